@@ -34,7 +34,7 @@ from sayso.series.candidate_pairs import pairs
 from sayso.series.clashes import clash
 from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh
 from sayso.series.figures import Figure
-from sayso.series.link_figures import know, read
+from sayso.series.link_figures import know, make_figures
 from sayso.store import database
 
 #: What a pair of an event weighs beside a labelled one.
@@ -78,7 +78,7 @@ def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[i
     if not path.exists():
         subprocess.run([sys.executable, "-m", "sayso", "ingest", str(articles), "--db", str(path)], check=True, stderr=subprocess.DEVNULL)
     texts, rows = read_store(database.read_only(path))
-    figures = read(texts, rows)
+    figures = make_figures(texts, rows)
     background = know(figures)
     return figures, background, {t.article_id: key(t.url) for t in texts}
 

@@ -15,7 +15,7 @@ HOUSE = ROOT / "src" / "sayso"
 FLOORS = {
     "model": 0,
     "errors": 0,
-    "kept_files": -1,
+    "cache_files": -1,
     "re_cache": 0,
     "compile_cache": 0,
     "calendar_names": 0,

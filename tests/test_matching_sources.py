@@ -77,7 +77,7 @@ def test_what_another_says_on_another_day_is_another_thing_said():
 
 def told(old: str, new: str) -> list[str]:
     """All that is told of what both texts hold."""
-    return [x.kind for link in diff(old, new) for x in link.told if x.old is not None and x.new is not None]
+    return [x.kind for link in diff(old, new) for x in link.changes if x.old is not None and x.new is not None]
 
 
 def test_a_figure_that_moved_on_another_s_word_is_told_twice():

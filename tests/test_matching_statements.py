@@ -74,7 +74,7 @@ def test_a_figure_with_another_source_is_reattributed():
 def test_a_raise_on_another_word_is_told_as_both():
     old = reading("{[14|14 exact person people killed] people died in the fire at the mill|indirect|Jon Wye}, Jon Wye said.")
     new = reading("{[19|19 exact person people killed] people died in the fire at the mill|indirect|Mara Lund}, Mara Lund said.")
-    assert sorted((new.claims[x.new].kind, x.kind) for link in compare(old, new) for x in link.told) == [
+    assert sorted((new.claims[x.new].kind, x.kind) for link in compare(old, new) for x in link.changes) == [
         ("quantity", "raised"),
         ("quantity", "reattributed"),
         ("statement", "reattributed"),

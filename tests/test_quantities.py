@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar.findings import FoundQuantity
-from sayso.grammar.lexicon.tables import BoundedMemo, alternation, mapping, table, trie
+from sayso.grammar.lexicon.tables import BoundedMemo, alternation, names_of_words, table, trie
 from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, RejectedNumber, quantities, read, summarize
 from sayso.grammar.quantities.hedges import grain, interval
 from sayso.grammar.quantities.number_words import run_of_words
@@ -333,7 +333,7 @@ def test_corpus(case: dict[str, Any]) -> None:
 
 
 def test_tables_refuse_an_entry_listed_twice() -> None:
-    for make in (lambda: table("said\nsays\nsaid"), lambda: mapping("km: km\nmile: km")):
+    for make in (lambda: table("said\nsays\nsaid"), lambda: names_of_words("km: km\nmile: km")):
         with pytest.raises(GrammarError, match=r"listed twice: (said|km)"):
             make()
 

@@ -13,17 +13,17 @@ from typing import TypeVar, cast
 
 import regex
 
-from sayso.kept_files import KeptFile
+from sayso.cache_files import CacheFile
 
 T = TypeVar("T")
 #: A file with more patterns than this has some that no present version uses: it is started again.
 _MOST_PATTERNS = 800
 
 
-def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """As `regex.compile`, for slow patterns: the compiled form is cached. It is the form that the pattern's pickle would contain.
 
-    >>> compiled("(?r)a|b").match("ab")[0]
+    >>> compile_pattern("(?r)a|b").match("ab")[0]
     'b'
     """
     key = (pattern, int(flags))
@@ -36,9 +36,9 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     return made
 
 
-def kept(name: str, source: str, make: Callable[[str], T]) -> T:
+def load_or_make(name: str, source: str, make: Callable[[str], T]) -> T:
     """The result of `make` for a source, cached under the source's digest: numbers, strings, and lists, tuples, sets and dicts of these."""
-    file = KeptFile(name, 1, regex.__version__)
+    file = CacheFile(name, 1, regex.__version__)
     key = hashlib.sha256(source.encode()).hexdigest()
     if key not in file:
         file.clear()
@@ -47,4 +47,4 @@ def kept(name: str, source: str, make: Callable[[str], T]) -> T:
 
 
 _REMAKE = cast("Callable[..., object]", copyreg.dispatch_table[regex.Pattern](regex.compile("a"))[0])
-_patterns = KeptFile("patterns", _MOST_PATTERNS, regex.__version__)
+_patterns = CacheFile("patterns", _MOST_PATTERNS, regex.__version__)

@@ -51,7 +51,7 @@ class Span(NamedTuple):
         """The stretch itself."""
         return text[self.start : self.end]
 
-    def moved(self, by: int) -> Span:
+    def shift(self, by: int) -> Span:
         """The stretch so many characters further on."""
         return Span(self.start + by, self.end + by)
 
@@ -229,7 +229,7 @@ class Link:
     resourced: bool = False
 
     @property
-    def told(self) -> list[Link]:
+    def changes(self) -> list[Link]:
         """The link once for each change that it reports: none, one, or two where a figure moved and its source changed."""
         another = replace(self, kind="reattributed", delta=None, percent=None, resourced=False)
         return ([self] if self.kind else []) + ([another] if self.resourced else [])

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
-from sayso.kept_files import KeptFile
+from sayso.cache_files import CacheFile
 
 #: A file with more patterns than this has some that no present version uses: it is started again.
 _MOST = 2000
@@ -80,5 +80,5 @@ def _encode(pattern: str, flags: int) -> tuple[int, list[int], int, dict[str, in
 
 
 @cache
-def _patterns() -> KeptFile:
-    return KeptFile("re", _MOST)
+def _patterns() -> CacheFile:
+    return CacheFile("re", _MOST)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.terminal import minute, safe
-from sayso.present.one_line import NOBODY, flags, side_of_statement, thing, who
+from sayso.present.one_line import NOBODY, flags, noun_and_role, side_of_statement, who
 from sayso.present.text_diffs import words
 from sayso.present.words import KINDS, difference
 
@@ -117,7 +117,7 @@ def _side(row: Row, side: str) -> SideText:
     text = _clean(row[f"{side}_text"])
     if not text:
         return SideText()
-    counted = _clean(thing(row)) if side == "new" or not row["new_text"] else ""
+    counted = _clean(noun_and_role(row)) if side == "new" or not row["new_text"] else ""
     return SideText(text, f" {counted}" if counted else "")
 
 

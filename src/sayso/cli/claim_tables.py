@@ -75,7 +75,7 @@ def _who(claim: Claim, reading: Reading) -> str:
 
 def differences(found: Sequence[Link], old: Reading, new: Reading) -> list[dict[str, Any]]:
     """The changes of the claims, the most important first, as rows for a list of changes."""
-    changed = sorted((each for x in found for each in x.told), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
+    changed = sorted((each for x in found for each in x.changes), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
     return [
         {
             **_side("old", link.old, old), **_side("new", link.new, new), "kind": link.kind, "delta": link.delta, "percent": link.percent,

@@ -93,7 +93,7 @@ def _differences(row: dict[str, Any]) -> dict[str, Any]:
     links = compare(old, new)
     return {
         "id": row.get("id"),
-        "changes": [link_row(told, old, new) for x in links for told in x.told],
+        "changes": [link_row(change, old, new) for x in links for change in x.changes],
         "kept": [kept_claim_row(x, old, new) for x in links if not x.kind],
     }
 

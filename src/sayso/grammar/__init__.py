@@ -89,7 +89,7 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     sheet = Sheet(seen.text)
     whole = restore_blanks(seen, sheet)
     if whole is not None:
-        return [e._replace(span=whole.moved(e.span)) for e in _explain_all(whole.sheet, at)]
+        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(whole.sheet, at)]
     return _explain_all(sheet, at)
 
 

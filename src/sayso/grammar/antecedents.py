@@ -380,7 +380,7 @@ class Antecedents:
 
     def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
         """The fitting people that a stretch names outside quotations, by full name or surname."""
-        named = self._named
+        named = self._named_people
         for n in range(bisect_left(named, (max(first, last - 2 * _REACH),)), len(named)):
             if named[n].at >= last:
                 return
@@ -388,7 +388,7 @@ class Antecedents:
                 yield named[n]
 
     @cached_property
-    def _named(self) -> list[Antecedent]:
+    def _named_people(self) -> list[Antecedent]:
         """The people that the text names outside quotations, by full name or surname, in its order."""
         words, names = self.sheet.words, self.names
         bearers = [(i, surname) for i in names.capitalised if self.inside[i] < 0 and (surname := bare(words[i])) in names.by_surname]

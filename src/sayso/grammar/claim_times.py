@@ -16,35 +16,35 @@ from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Attribution, Moment, Span
 
 
-def nearest(text: str, told: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
+def nearest(text: str, moments: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
     """The moment that is nearest to a claim, one of the same clause before one beyond a comma.
 
-    `told` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each belongs to another
+    `moments` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each belongs to another
     figure ("2.8% against 2.9% in December"), another clause, an aside, or the saying.
     """
-    place = bisect_left(told, claim.start, key=lambda m: m.span.start)
+    place = bisect_left(moments, claim.start, key=lambda m: m.span.start)
     before = next(
         (
             m
-            for m in reversed(told[max(place - _LOOKED_AT, 0) : place])
-            if not _is_anothers_before(text, told, moment=m.span, claim=claim, said=said)
+            for m in reversed(moments[max(place - _MOST_TRIED, 0) : place])
+            if not _is_anothers_before(text, moments, moment=m.span, claim=claim, said=said)
         ),
         None,
     )
-    behind = next((m for m in told[place : place + _LOOKED_AT] if not _is_anothers_behind(text, m.span, claim, said)), None)
+    behind = next((m for m in moments[place : place + _MOST_TRIED] if not _is_anothers_behind(text, m.span, claim, said)), None)
     return min((m for m in (before, behind) if m is not None), key=lambda m: _distance(text, m.span, claim.start), default=None)
 
 
-def of_saying(text: str, told: Sequence[Moment], said: Attribution) -> Moment | None:
+def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
     """The moment at which something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
 
-    `told` are the moments of the sentence, in the order of the text.
+    `moments` are the moments of the sentence, in the order of the text.
     """
     if said.cue is None:
         return None
-    place = bisect_left(told, said.cue.start, key=lambda m: m.span.start)
+    place = bisect_left(moments, said.cue.start, key=lambda m: m.span.start)
     inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
-    for moment in told[max(place - 2, 0) : place + 2]:
+    for moment in moments[max(place - 2, 0) : place + 2]:
         if _leads_in(text, moment.span, said) or (moment.span.start >= inside and _is_of_saying(text, moment.span, said)):
             return moment
         if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, max(said.cue.end, inside), moment.span.start):
@@ -72,15 +72,15 @@ _OCCASION = re.compile(
 )
 
 
-def of_document(text: str, told: Sequence[Moment], said: Attribution) -> Moment | None:
+def of_document(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
     """The moment of the document that says something: "a poll last month showed", "the survey, taken on May 3, found"; None without one.
 
-    `told` are the moments of the sentence, in the order of the text.
+    `moments` are the moments of the sentence, in the order of the text.
     """
     if said.source is None or said.cue is None:
         return None
     first, last = said.source.start, max(said.source.end, said.cue.start)
-    for moment in told:
+    for moment in moments:
         if first <= moment.span.start and moment.span.end <= last:
             found = _DOCUMENT.search(text, first, moment.span.start)
             return moment if found and _WHO.search(text, found.end(), moment.span.start) is None else None
@@ -143,7 +143,7 @@ _QUOTED_OR_ENDED = re.compile(r"[“”\";:]|[.!?]\s")
 _FAR = 140
 
 
-def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
+def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
@@ -175,13 +175,13 @@ def _is_anothers_before(text: str, told: Sequence[Moment], moment: Span, claim: 
         return True
     if (
         _is_aside(text, moment, claim.start)
-        or (moment == told[0].span and _HISTORY.search(text, max(0, moment.start - _REACH), moment.start))
+        or (moment == moments[0].span and _HISTORY.search(text, max(0, moment.start - _REACH), moment.start))
         or _HAS_ITS_START.match(text, claim.end)
     ):
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
-    opens = moment == told[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
+    opens = moment == moments[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
     return not opens and _TURN.search(text, moment.end, claim.start) is not None
 
 
@@ -249,7 +249,7 @@ def _is_record(text: str, moment: Span) -> bool:
 def _is_of_report(text: str, moment: Span) -> bool:
     """Whether a moment tells when something was said or put out.
 
-    "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
+    "In a report last December", "during Wednesday’s hearing", "moments them on Monday that".
     """
     if text.startswith("from ", moment.start) and _PAPERS.search(text, max(0, moment.start - _FEWER), moment.start):
         return True
@@ -282,7 +282,7 @@ def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
 
 
 #: How many moments on each side are considered, so that a sentence of a thousand dates costs no more per figure than one of three.
-_LOOKED_AT = 3
+_MOST_TRIED = 3
 #: How far the words between a claim and a moment are searched, and how long an aside is before its moment, in characters.
 _CLAUSE, _REACH, _FEW = 200, 60, 3
 #: A document or an occasion of saying, and its date.

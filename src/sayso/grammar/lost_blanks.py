@@ -25,7 +25,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
-from sayso.grammar.tokens import Sheet, sought
+from sayso.grammar.tokens import Sheet, register_words
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
 from sayso.grammar.wordclasses import CLASSES, SENTENCE_OPENERS
 from sayso.model import Attribution, Claim, Document, Span
@@ -147,7 +147,7 @@ class _Written:
 
     def __init__(self, sheet: Sheet) -> None:
         self._text, self._words = sheet.text, sheet.words
-        self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.places(_UNLISTED)])))
+        self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.find_tokens(_UNLISTED)])))
 
     def times(self, run: str) -> int:
         """How often a run occurs."""
@@ -185,7 +185,7 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
 
 
 #: The tokens with a run of letters that is in no list as it is written: a few in a text. The answer for a word never changes.
-_UNLISTED = sought(lambda word: not is_known(word) and any(unknown(_runs((word,)))))
+_UNLISTED = register_words(lambda word: not is_known(word) and any(unknown(_runs((word,)))))
 
 
 def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:
@@ -395,7 +395,7 @@ class Restored(NamedTuple):
     sheet: Sheet
     inserted: Sequence[int]
 
-    def moved(self, span: Span) -> Span:
+    def to_original(self, span: Span) -> Span:
         """The place in the original text of a stretch of the restored text."""
         return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
 
@@ -414,20 +414,20 @@ class Restored(NamedTuple):
             claim.kind,
             claim.rule,
             part=claim.part,
-            sentence=self.moved(claim.sentence),
-            quantity=q and replace(q, span=self.moved(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
+            sentence=self.to_original(claim.sentence),
+            quantity=q and replace(q, span=self.to_original(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
             attribution=claim.attribution and self._attribution(claim.attribution),
-            moment=m and m._replace(span=self.moved(m.span)),
+            moment=m and m._replace(span=self.to_original(m.span)),
             certainty=claim.certainty,
             incidental=claim.incidental,
         )
 
     def _attribution(self, a: Attribution) -> Attribution:
-        source, cue = a.source and self.moved(a.source), a.cue and self.moved(a.cue)
+        source, cue = a.source and self.to_original(a.source), a.cue and self.to_original(a.cue)
         return Attribution(
             source,
             cue,
-            content=tuple(map(self.moved, a.content)),
+            content=tuple(map(self.to_original, a.content)),
             mode=a.mode,
             speaker=a.speaker,
             act=a.act,

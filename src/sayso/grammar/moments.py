@@ -17,12 +17,12 @@ from functools import lru_cache
 import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, nearest, of_document, of_saying
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
-from sayso.grammar.tokens import Sheet, sought
+from sayso.grammar.tokens import Sheet, register_words
 from sayso.model import Attribution, Moment, Span
 
 #: Words, apart from the names of months and weekdays, that a moment may hold.
@@ -30,31 +30,33 @@ _WORDS = entries("moments.txt", "words of a moment")
 
 # One scan for the words that a moment must contain, and a close look there with the rules of its kind: one alternation of all rules took
 # five times as long.
-_CUE = compiled(
+_CUE = compile_pattern(
     rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
     rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\ds?)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
-    kind: [(rule, compiled(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues]
+    kind: [
+        (rule, compile_pattern(rf"\b(?:{rule.pattern})", regex.IGNORECASE if kind == "word" else 0)) for rule in RULES if kind in rule.cues
+    ]
     for kind in ("month", "weekday", "word", "year")
 }
-_LEAD = compiled(
+_LEAD = compile_pattern(
     r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
     r"|about\s+|last\s+|next\s+|late\s+|early\s+|mid-"
     r"|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?",
     regex.IGNORECASE,
 )
-_PLAIN_LEAD = compiled(
+_PLAIN_LEAD = compile_pattern(
     r"(?r)\b(?:on|in|during|over|for|at|within|between|late|early|earlier|later"
     r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the"
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
 #: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
-_SINCE_EVENT = compiled(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
+_SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
-_AHEAD = compiled(
+_AHEAD = compile_pattern(
     r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b"
     r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
@@ -63,7 +65,7 @@ _AHEAD = compiled(
 _DATED = frozenset((*entries("documents.txt"), *entries("attribution-features.txt", "occasions of saying")))
 _MONTHS_OF = numbers("numbers.txt", "one to nine")
 #: The first months of a year, up to it.
-_FIRST_MONTHS = compiled(rf"(?r)\b(?:in\s)?the\sfirst\s({'|'.join(_MONTHS_OF)})\smonths\sof\s", regex.IGNORECASE)
+_FIRST_MONTHS = compile_pattern(rf"(?r)\b(?:in\s)?the\sfirst\s({'|'.join(_MONTHS_OF)})\smonths\sof\s", regex.IGNORECASE)
 #: Rules whose cue is after the start of what they match.
 _FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
 _COMING = frozenset(("next week", "next month", "next year"))
@@ -78,28 +80,28 @@ class Moments:
     def __init__(self, sheet: Sheet, at: str | None) -> None:
         self._sheet = sheet
         self._now = None if at is None else _time(at)
-        self._places = sheet.places(_TELLS_TIME)
+        self._places = sheet.find_tokens(_TELLS_TIME)
         self._starts = [sheet.starts[i] for i in self._places]
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
-        self._told: dict[Span, list[Moment]] = {}
+        self._plain: dict[Span, list[Moment]] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
-        told = self._read.get(sentence)
-        if told is None:
+        moments = self._read.get(sentence)
+        if moments is None:
             first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-            told = self._read[sentence] = list(self._in(sentence, self._places[first:last])) if first < last else []
+            moments = self._read[sentence] = list(self._in(sentence, self._places[first:last])) if first < last else []
         return told
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a claim in it has, if any; `said` is who says it, where that is known."""
-        told = self._of(sentence)
-        return nearest(self._sheet.text, told, claim, said) if told else None
+        moments = self._of(sentence)
+        return nearest(self._sheet.text, moments, claim, said) if moments else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
-        told = self._of(sentence)
-        return of_saying(self._sheet.text, told, said) if told else None
+        moments = self._of(sentence)
+        return of_saying(self._sheet.text, moments, said) if moments else None
 
     def within(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
         """The first moment of a sentence in what is said in it, in no aside, and not what something is compared with."""
@@ -108,8 +110,8 @@ class Moments:
 
     def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the document that says something: "a poll last month showed"."""
-        told = self._of(sentence)
-        return of_document(self._sheet.text, told, said) if told else None
+        moments = self._of(sentence)
+        return of_document(self._sheet.text, moments, said) if moments else None
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names: "in a statement Monday".
@@ -118,15 +120,15 @@ class Moments:
         """
         cuts, text = self._sheet.cuts, self._sheet.text
         place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
-        if place < 0 or not (told := self._of(cuts[place])) or not belongs(text, cuts[place]):
+        if place < 0 or not (moments := self._of(cuts[place])) or not belongs(text, cuts[place]):
             return None
-        return next((moment for moment in told if is_of_occasion(text, cuts[place], moment.span)), None)
+        return next((moment for moment in moments if is_of_occasion(text, cuts[place], moment.span)), None)
 
     def _of(self, sentence: Span) -> list[Moment]:
         """The moments of a sentence. They are cached: a sentence of a thousand figures and dates would list all of them for each figure."""
-        told = self._told.get(sentence)
-        if told is None:
-            told = self._told[sentence] = [moment for _, moment in self.of(sentence)]
+        moments = self._plain.get(sentence)
+        if moments is None:
+            moments = self._plain[sentence] = [moment for _, moment in self.of(sentence)]
         return told
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
@@ -153,7 +155,7 @@ def _may_tell(word: str) -> bool:
     return (not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None
 
 
-_TELLS_TIME = sought(_may_tell)
+_TELLS_TIME = register_words(_may_tell)
 
 
 @lru_cache(maxsize=64)

@@ -278,12 +278,12 @@ class Names:
     def _find_leading(self, surname: str) -> list[str]:
         """Up to each person with a surname, the name that occurs most often, the first of several."""
         if surname not in self._led:
-            told: dict[str, tuple[int, int]] = {}  # its count, and how many were named before it
+            counts: dict[str, tuple[int, int]] = {}  # its count, and how many were named before it
             leading: list[str] = []
             for _, name, _ in self.by_surname[surname]:
-                times, late = told.get(name, (0, -len(told)))
-                told[name] = times + 1, late
-                leading.append(name if not leading or told[name] > told[leading[-1]] else leading[-1])
+                times, late = counts.get(name, (0, -len(counts)))
+                counts[name] = times + 1, late
+                leading.append(name if not leading or counts[name] > counts[leading[-1]] else leading[-1])
             self._led[surname] = leading
         return self._led[surname]
 

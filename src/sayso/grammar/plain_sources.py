@@ -101,13 +101,13 @@ class PlainSources:
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:
             self._last = figure.sentence, [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text)]
-        span = figure.quantity.span.moved(-at)
+        span = figure.quantity.span.shift(-at)
         named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
         if named is None:
             return None
         same = self._speakers.get(named.source.of(text))
         speaker, role = (same.speaker, same.speaker_role) if same else (None, None)
-        source, cue = named.source.moved(at), named.cue.moved(at)
+        source, cue = named.source.shift(at), named.cue.shift(at)
         return Attribution(source, cue, (figure.quantity.span,), "indirect", speaker=speaker, speaker_role=role)
 
 

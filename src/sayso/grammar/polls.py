@@ -57,7 +57,7 @@ class Polls:
         self.text, self.said = text, said
 
     @cached_property
-    def _named(self) -> list[_Named]:
+    def _polls(self) -> list[_Named]:
         sources = sorted(((f.attribution.source, f.attribution) for f in self.said if f.attribution.source), key=lambda s: s[0])
         out = []
         last = 0
@@ -78,19 +78,19 @@ class Polls:
         if q.unit not in _SHARES and not _PARTS.search(text, q.span.start, q.span.end):
             return None
         start, end = figure.sentence.start, figure.sentence.end
-        if not self._named:
+        if not self._polls:
             return None
-        n = bisect_right(self._named, q.span.start, key=lambda p: p.at)
-        if n < len(self._named) and self._named[n].at < end and _IN_POLL.fullmatch(text, q.span.end, self._named[n].at):
-            return self._named[n].attribution  # "27% favored it in the Brae College poll"
+        n = bisect_right(self._polls, q.span.start, key=lambda p: p.at)
+        if n < len(self._polls) and self._polls[n].at < end and _IN_POLL.fullmatch(text, q.span.end, self._polls[n].at):
+            return self._polls[n].attribution  # "27% favored it in the Brae College poll"
         if not (_OPINION.search(text, start, end) or _LEADING.search(text, start, end)):
             return None
         if n == 0:
             return None
-        far = len(_PARAGRAPH.findall(text, self._named[n - 1].at, q.span.start))
+        far = len(_PARAGRAPH.findall(text, self._polls[n - 1].at, q.span.start))
         if far > 1 and (far > _PARAGRAPHS or _OTHER.search(text, start, end) or self._are_several(n)):
             return None
-        return self._named[n - 1].attribution
+        return self._polls[n - 1].attribution
 
     def _are_several(self, before: int) -> bool:
         """Whether the last two polls named before a place are of two makers."""
@@ -101,5 +101,5 @@ class Polls:
 
     def _words(self, n: int) -> str:
         """The words of a poll that the text names."""
-        source = self._named[n].attribution.source
+        source = self._polls[n].attribution.source
         return source.of(self.text) if source else ""

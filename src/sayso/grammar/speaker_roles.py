@@ -88,15 +88,15 @@ class SpeakerRoles:
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
         self.names, self.sheet, self.inside = names, names.sheet, inside
-        self._told: dict[str, list[tuple[int, str]]] = {}
+        self._roles: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, name: str, at: int) -> str | None:
         """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
-        if name not in self._told:
+        if name not in self._roles:
             words = name.split(" ")
-            self._told[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else []
-        told = self._told[name]
-        return told[max(0, bisect_right(told, (at, "~")) - 1)][1] if told else None
+            self._roles[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else []
+        roles = self._roles[name]
+        return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

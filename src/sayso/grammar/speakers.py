@@ -218,8 +218,8 @@ class Speakers:
         words = self.sheet.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
-        told_apart = past or head in _LAWMAKERS or any(self.sheet.kinds[i] == NAME for i in range(first + 1, end))
-        if words[0].lower() != "the" or not told_apart or not is_person_noun(words[-1]) or "I" in self.sheet.kinds[first:end]:
+        is_distinct = past or head in _LAWMAKERS or any(self.sheet.kinds[i] == NAME for i in range(first + 1, end))
+        if words[0].lower() != "the" or not is_distinct or not is_person_noun(words[-1]) or "I" in self.sheet.kinds[first:end]:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
@@ -232,13 +232,13 @@ class Speakers:
         """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
         role = self.roles.of(who, first) or ""
         words = self.sheet.words[first + 1 : end]
-        head, told = words[-1], role.lower().split(" ")
+        head, role_words = words[-1], role.lower().split(" ")
         if not PAST.isdisjoint(words):
-            return not role or head.lower() in told
+            return not role or head.lower() in role_words
         if head not in _MEMBERS:
             return True
         others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
-        if not _ELECTED.intersection(told) or not set(told).isdisjoint(others):
+        if not _ELECTED.intersection(role_words) or not set(role_words).isdisjoint(others):
             return False
         seat = role.partition(" of ")[2]
         return not seat or "the" in seat.split(" ") or any(word in seat for word in words[:-1])

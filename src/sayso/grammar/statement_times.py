@@ -25,7 +25,7 @@ _HEARER = re.compile(rf"\s(?:the\s)?(?!{WEEKDAY}\b)([A-Z][\w’'-]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
-def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) -> list[Moment | None]:
+def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moments) -> list[Moment | None]:
     """The moment of each statement, in their order; None where the text gives none."""
     out: list[Moment | None] = []
     before: deque[tuple[FoundAttribution, Moment | None]] = deque(
@@ -33,7 +33,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
     )  # the last first, with the times that they took from earlier ones
     for found in said:
         start = found.attribution.content[0].start
-        about = told.nearest(found.sentence, Span(start, start))
+        about = moments.nearest(found.sentence, Span(start, start))
         if about is not None and (_is_in_brackets(text, about.span, start) or is_of_name(text, about.span)):
             about = None
         moment, handed = about, None
@@ -41,19 +41,19 @@ def statement_times(text: str, said: Sequence[FoundAttribution], told: Moments) 
         if about is None or not inside or _is_of_quoted(text, about.span, found):
             if about is not None and not inside and not _leads_to(text, about.span, found.attribution):
                 about = None
-            moment = handed = told.of_saying(found.sentence, found.attribution) or about
+            moment = handed = moments.of_saying(found.sentence, found.attribution) or about
             handed = None if inside and moment is about else handed
         if moment is None:
-            moment = told.within(found.sentence, found.attribution.content)
+            moment = moments.within(found.sentence, found.attribution.content)
         if moment is None:
             moment = story_time(text, found.sentence, found.attribution)
             handed = None if moment is None or any(piece.holds(moment.span) for piece in found.attribution.content) else moment
         if moment is None and (last := next((pair for pair in before if _goes_on(text, pair[0], found)), None)):
-            moment = handed = last[1] or told.of_saying(last[0].sentence, last[0].attribution)
+            moment = handed = last[1] or moments.of_saying(last[0].sentence, last[0].attribution)
         if moment is None:
-            moment = told.of_document(found.sentence, found.attribution)
+            moment = moments.of_document(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
-            moment = handed = told.of_occasion(start, partial(_is_of_same, found.attribution))
+            moment = handed = moments.of_occasion(start, partial(_is_of_same, found.attribution))
         out.append(moment)
         if not before or not _holds(before[0][0], found):
             before.appendleft((found, handed))

@@ -10,7 +10,7 @@ import re
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_lexicon import word_up_to
@@ -49,12 +49,12 @@ _ITS_WORDS = r"[^.;:,“”\"()—–\n]{2,120}"
 #: "Before adding that": what else somebody did, not when.
 _NO_MANNER = r"(?![a-z]+ing\b)"
 _TOLD = rf"{_IN_STORY}|{_RECENT}|{_HOUR}|{_ON_NAMED}"
-_OPENS = compiled(
+_OPENS = compile_pattern(
     rf"(?:(?:And|But|Then|Yet|that|“|\")[\s,]*)*+(?P<when>{_TOLD}|{_FOR}|{_EVENT}{_ITS_WORDS}|(?<![“\"])now)(?P<comma>,\s)",
     regex.IGNORECASE,
 )
-_BESIDE = compiled(rf"\b(?P<when>{_TOLD}|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE)
-_WITHIN = compiled(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED})", regex.IGNORECASE)
+_BESIDE = compile_pattern(rf"\b(?P<when>{_TOLD}|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE)
+_WITHIN = compile_pattern(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED})", regex.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
 _FAR = 180
 

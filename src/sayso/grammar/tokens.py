@@ -3,8 +3,8 @@
 The design: one regex cuts the text, one dictionary gives each token a letter, and the letters together are a string beside the
 text. "The mayor did not say" has the classes `DoBNV`. A search for a noun phrase or a clause boundary is then a string search, which
 makes a parser in plain Python fast: C code goes through the text once, and Python looks only at words that a
-reader needs: number words, words of time, cues. Readers register these words once (`sought`), so that one look-up of a word answers for
-all.
+reader needs: number words, words of time, cues. Readers register these words once
+(`register_words`), so that one look-up of a word answers for all.
 
 There is no tagger after this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`mostly-verbs.txt`).
@@ -49,17 +49,17 @@ def _classify_word(word: str) -> str:
 
     Both are in one string, since two look-ups take twice the time.
     """
-    sought_by = 0
+    signs = 0
     for bit, wants in enumerate(_seekers):
         if wants(word):
-            sought_by |= 1 << bit
-    return sys.intern(CLASSES[word] + chr(sought_by))
+            signs |= 1 << bit
+    return sys.intern(CLASSES[word] + chr(signs))
 
 
 _SEEN = BoundedMemo(_classify_word)
 
 
-def sought(wants: Callable[[str], object]) -> re.Pattern[str]:
+def register_words(wants: Callable[[str], object]) -> re.Pattern[str]:
     """Registers the words that a reader seeks; each module calls it when it is imported.
 
     Returns the pattern that finds the tokens in the `signs` of a sheet.
@@ -145,8 +145,8 @@ class Sheet:
         """Whether a line ends before token i (or the text starts there)."""
         return i == 0 or self.text.find("\n", self.ends[i - 1], self.starts[i]) >= 0
 
-    def places(self, seeks: re.Pattern[str]) -> list[int]:
-        """The tokens that a reader seeks, in order; `seeks` is the value that `sought` returned to it."""
+    def find_tokens(self, seeks: re.Pattern[str]) -> list[int]:
+        """The tokens that a reader seeks, in order; `seeks` is the value that `register_words` returned to it."""
         return [found.start() for found in seeks.finditer(self.signs)]
 
     def span(self, first: int, last: int) -> Span:

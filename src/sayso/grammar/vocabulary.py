@@ -9,7 +9,7 @@ from itertools import filterfalse
 from math import inf, log
 from typing import NamedTuple
 
-from sayso.compile_cache import kept
+from sayso.compile_cache import load_or_make
 from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.wordclasses import CLASSES
@@ -37,7 +37,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return _Words(*kept("vocabulary", "\f".join(map(source, _LISTS)), _count_words))
+    return _Words(*load_or_make("vocabulary", "\f".join(map(source, _LISTS)), _count_words))
 
 
 def _count_words(text: str) -> tuple[dict[str, float], frozenset[str], float]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import WORD, Mention, ReadingLayout, Sentence
 from sayso.matching.source_names import AROUND, find_names, is_no_teller, names_somebody, pronoun
@@ -29,8 +29,8 @@ LEAD = 24
 SAME, LEAST, MOST = 88, 0.9, 2.0
 
 #: Ends of sentences; quotation marks.
-_END = compiled(r"[.!?]['\"”’)]*\s|\n")
-_QUOTE = compiled(r"[\"“”]")
+_END = compile_pattern(r"[.!?]['\"”’)]*\s|\n")
+_QUOTE = compile_pattern(r"[\"“”]")
 
 #: Words that show that somebody speaks in a sentence.
 _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))

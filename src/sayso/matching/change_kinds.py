@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
@@ -28,20 +28,20 @@ NEARBY = 3
 RESTATED = 65
 
 #: Words before a number that is not yet reached.
-_UNDERWAY = compiled(
+_UNDERWAY = compile_pattern(
     r"(?:on the (?:verge|brink|cusp) of(?: (?:breaking|crossing|hitting|passing|reaching|topping))?|approach(?:es|ed|ing)?"
     r"|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
 
 #: Words after a span of time that grows or shrinks day by day.
-_CALENDAR = compiled(r"\s(away|ago|from now|to go)\b")
+_CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
 
 #: Traded goods, in small letters; words for the end of a day's trading; the units of money.
 _TRADED = frozenset(entries("matching.txt", "what is traded"))
 _AT_REST = frozenset(("close", "closed", "settled", "settlement"))
-_WORD = compiled(r"\p{L}+")
-_MONEY = compiled(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
+_WORD = compile_pattern(r"\p{L}+")
+_MONEY = compile_pattern(r"(?:[A-Z]{3}|cent|dollar|euro|pound)\b")
 
 #: How many characters may be between a figure and its conversion in brackets.
 NEXT = 30
@@ -51,7 +51,7 @@ _SLIGHT = frozenset(entries("matching.txt", "small words of hedges"))
 
 
 #: A word of a quotation; hyphens part words, since a dash may be printed as one.
-_LETTERS = compiled(r"[\p{L}\p{N}]+")
+_LETTERS = compile_pattern(r"[\p{L}\p{N}]+")
 
 
 #: The side of the number that a hedge means: "nearly $4" before, "more than $4" after, is a rise.

@@ -41,14 +41,14 @@ def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
     out = [link(by_new[i]) if i in by_new else _come(i, *matches.describe_parting(m)) for i, m in enumerate(new.mentions)]
-    return out + [_gone(i, *matches.describe_parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
+    return out + [_removed_link(i, *matches.describe_parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
 
 
 def _come(index: int, method: str, link_certainty: float) -> Link:
     return Link(kind_of_parting("added", method), None, new=index, method=method, link_certainty=link_certainty)
 
 
-def _gone(index: int, method: str, link_certainty: float) -> Link:
+def _removed_link(index: int, method: str, link_certainty: float) -> Link:
     return Link(kind_of_parting("removed", method), index, new=None, method=method, link_certainty=link_certainty)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.vocabulary import LINKS
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
@@ -36,7 +36,7 @@ WHOLE = 100
 
 #: Units for the extent of a fire, and words for a fire.
 _AREAS = frozenset(("acre", "hectare"))
-_FIRE = compiled(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
+_FIRE = compile_pattern(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblazes?\b")
 
 #: The value of a figure: its number, its unit, and its noun.
 _Said = tuple[float, str | None, str]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import NamedTuple
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
@@ -37,14 +37,14 @@ _STATES = _read_sorts("states of a case")
 _SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))
 
 #: A range of ages, and the words that name the group of a share.
-_BAND = compiled(
+_BAND = compile_pattern(
     r"(?i)\b(?:aged?|ages|years|range)\b[^.;%]{0,25}?\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})\b|\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})[ -]year"
 )
-_OF_SEX = compiled(r"(?i)\b(?:(?P<female>females?|women|girls)|(?P<male>males?|men|boys))\b")
+_OF_SEX = compile_pattern(r"(?i)\b(?:(?P<female>females?|women|girls)|(?P<male>males?|men|boys))\b")
 
 #: Words before a range of years that make it one of ages; those who report a count.
-_AGE_GROUP = compiled(r"(?i)\b(?:age (?:group|range)s?|aged)\b")
-_REPORTS = compiled(
+_AGE_GROUP = compile_pattern(r"(?i)\b(?:age (?:group|range)s?|aged)\b")
+_REPORTS = compile_pattern(
     r"(?P<names>\p{Lu}[\p{L}'-]+(?:,? (?:(?:and|of) )?\p{Lu}[\p{L}'-]+)*) "
     r"(?:(?:has|have|had|is|are|today|also|now|yesterday) ){0,3}report(?:ed|s|ing)\b"
     r"|\breported (?:today )?(?:from|in) (?P<place>\p{Lu}[\p{L}'-]+)"
@@ -58,32 +58,32 @@ _NEW = frozenset(map(stem, ("more", "new")))
 AHEAD = 14
 
 #: Words before a count of missing people, and after one.
-_SOUGHT = compiled(r"\b(?:hunt(?:ed|ing)?|look(?:ed|s|ing)?|search(?:ed|es|ing)?)(?:\s\p{L}+){0,2} for\b(?:\s\p{L}+){0,5}\s?$")
-_STILL_SOUGHT = compiled(
+_SOUGHT = compile_pattern(r"\b(?:hunt(?:ed|ing)?|look(?:ed|s|ing)?|search(?:ed|es|ing)?)(?:\s\p{L}+){0,2} for\b(?:\s\p{L}+){0,5}\s?$")
+_STILL_SOUGHT = compile_pattern(
     r"^[^.;,]{0,40}?\b(?:being (?:searched|looked) for|being sought|(?:are|is|remain|remains|were) (?:yet )?to be found)\b"
 )
 
 #: Words after a count of open cases: "7 of the 28 fires are still being fought".
-_OPEN = compiled(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
+_OPEN = compile_pattern(r"^[^.;,]{0,60}?\b(?:(?:not|never) yet|still (?:being|not|to be)|yet to be|uncontained)\b")
 
 #: The label of a line in a list, and a figure in it.
-_LABEL = compiled(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
+_LABEL = compile_pattern(r"(?P<label>\p{Lu}[\p{L}\p{N} .'-]{1,40}):(?: [^:]*)?$")
 
 #: Words that say that a figure was corrected.
-_PUT_RIGHT = compiled(
+_PUT_RIGHT = compile_pattern(
     r"(?i)\b(?:(?:lower|revis|updat|correct|reduc|downgrad|downsiz|remapp)(?:e?d|es?|ing)|down from|instead of|rather than|not \d"
     r"|(?:had )?(?:earlier|initially|previously))\b"
 )
 
 #: Words that make a price or a share an extreme and not the present level: before it, and after it.
-_PEAK = compiled(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
-_PEAK_BEHIND = compiled(
+_PEAK = compile_pattern(r"(?i)\b(?:initially|briefly|at one point|as much as|intraday)\b[^.;,]{0,40}$")
+_PEAK_BEHIND = compile_pattern(
     r"^[^.;,]{0,40}?\b(?:at one point|intraday|(?:earlier|early) in the (?:day|session|trading session)"
     r"|in early trad(?:e|ing)|before (?:easing|falling|paring|retreating|settling|slipping))\b"
 )
 
 #: Words after a count that make it a yearly rate.
-_A_YEAR = compiled(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
+_A_YEAR = compile_pattern(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
 
 def sorts(mention: Mention) -> frozenset[str]:
@@ -133,30 +133,30 @@ def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
 
 #: Places that a figure is for: the names after a preposition, as far as they are joined by "and"; a page may have glued
 #: the preposition to a participle.
-_PLACE = compiled(
+_PLACE = compile_pattern(
     r"(?:\b(?:in|at|near|across|from|of|for|on)|(?<=\p{L}ed)(?:in|at|near"
     r"|across))\s(?:the\s)?(?P<names>\p{Lu}[\p{L}'-]+(?:\s(?:and\s(?:\p{Ll}+\s)?)?\p{Lu}[\p{L}'-]+)*)"
 )
 
 #: A bracket; a name right before it, which the figures in it are for.
-_BRACKETS = compiled(r"\([^()]*\)")
-_HEAD = compiled(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*) ?\([^()]*$")
+_BRACKETS = compile_pattern(r"\([^()]*\)")
+_HEAD = compile_pattern(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*) ?\([^()]*$")
 
 #: A place at the start of a sentence that all its figures are for; a count in several places.
-_OPENS_IN = compiled(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
-_IN_SEVERAL = compiled(
+_OPENS_IN = compile_pattern(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
+_IN_SEVERAL = compile_pattern(
     rf"\b(?:across|from|in) (?:all )?(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
     r"(?:areas|cities|counties|countries|districts|municipalities|provinces|regions|states|towns|villages|zones)\b"
 )
 
-_OF_PLACE = compiled(r" (?:in|of) [^,;(]*")
+_OF_PLACE = compile_pattern(r" (?:in|of) [^,;(]*")
 
 #: The disease that somebody or something was tested for, or is ill with.
-_POSITIVE_FOR = compiled(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)")
+_POSITIVE_FOR = compile_pattern(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)")
 
 #: The end of the words on a figure: a semicolon, or the end of its bracket.
-_ENDED = compiled(r";|(?<=^[^()]*)\)")
-_NAME = compiled(r"\p{Lu}[\p{L}'-]+")
+_ENDED = compile_pattern(r";|(?<=^[^()]*)\)")
+_NAME = compile_pattern(r"\p{Lu}[\p{L}'-]+")
 
 #: How many characters after a figure may name its place; how many near a share may name its group.
 PLACED, NEAR = 70, 60

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 from sayso.model import Claim, Document, Part, Quantity, Reading, Span
 
@@ -18,8 +18,8 @@ from sayso.model import Claim, Document, Part, Quantity, Reading, Span
 FIGURE = "#"
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
-WORD = compiled(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
-_NAME = compiled(r"\b(?:\p{Lu}[\p{L}\p{N}]+|(?:19|20)\d\d\b)")
+WORD = compile_pattern(r"[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*")
+_NAME = compile_pattern(r"\b(?:\p{Lu}[\p{L}\p{N}]+|(?:19|20)\d\d\b)")
 #: Characters that look the same on a page; replaced one by one, which is faster than str.translate on text that is not ASCII.
 _SAME = (
     ("“", '"'),

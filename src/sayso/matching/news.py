@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries as lexicon
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, THAT, TO, VERB
 from sayso.matching.mentions import WORD
@@ -94,24 +94,24 @@ _HEDGED = frozenset(("about", "nearly", "vague"))
 
 def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
     """Any of some nouns, also in the plural."""
-    return compiled(
+    return compile_pattern(
         rf"\b(?:{'|'.join(map(regex.escape, words))})(?:s|es)?(?!\w)|\b(?:{'|'.join(w[:-1] for w in words if w.endswith('y'))})ies\b"
     )
 
 
 #: Words for sources of either sort, bodies by their initials, and the end of an introduction.
 _BYSTANDERS, _ANSWERING = _any_of(lexicon("bystanders.txt")), _any_of(lexicon("answerable.txt"))
-_ACRONYM = compiled(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
-_LAST = compiled(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
+_ACRONYM = compile_pattern(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
+_LAST = compile_pattern(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 
 #: Words for many years, not for one event.
-_AT_LARGE = compiled(
+_AT_LARGE = compile_pattern(
     r"(?i)\b(?:(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d|(?:each|every|per) (?:year|winter|summer)|annually|on "
     r"average|typically|historically)\b"
 )
 
 #: Words for a past time, whose facts were known before.
-_EARLIER = compiled(
+_EARLIER = compile_pattern(
     r"(?i)\b(?:(?:last|earlier this|previous) (?:week|month|year)|(?:weeks|months|years|decades) (?:ago|earlier)"
     r"|(?:a|one) (?:week|month|year) (?:ago|earlier))\b"
 )
@@ -122,9 +122,9 @@ _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
 #: A recent year, a figure in digits, and words of refusal to comment.
-_YEAR = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FIGURES = compiled(r"\d(?:[\d,.]*\d)?")
-_SILENCE = compiled(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
+_YEAR = compile_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURES = compile_pattern(r"\d(?:[\d,.]*\d)?")
+_SILENCE = compile_pattern(r"\b(?:to|for|on|not|no) comment\b|\brequests? for comment\b")
 
 
 class Side(NamedTuple):

@@ -15,7 +15,7 @@ from functools import lru_cache
 from regex import Match
 
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import Mention, plain
@@ -26,35 +26,39 @@ _MONTHS = MONTH_STARTS.split("|")
 _MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
 _DAY = rf"(?:\d{{1,2}}(?:\s{_MONTH})?|{_MONTH}(?:\s\d{{1,2}}\b)?)(?:,?\s\d{{4}})?"
 
-_NAMES_MONTH = compiled(_MONTH)
+_NAMES_MONTH = compile_pattern(_MONTH)
 
 #: A calendar day or a weekday.
-_DATE = compiled(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
+_DATE = compile_pattern(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}\b|{WEEKDAY})")
 
 #: The start of a period with an end.
-_FROM = compiled(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s(?P<end>{_DAY})")
+_FROM = compile_pattern(rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<start>{_DAY})\s(?:and|to|through|until|-)\s(?P<end>{_DAY})")
 
 #: The parts of a day of the calendar.
-_DAY_OF_MONTH, _MONTH_NAME, _YEAR_NUMBER = compiled(r"\b\d{1,2}\b"), compiled(rf"(?:{MONTH_STARTS})"), compiled(r"\b\d{4}\b")
+_DAY_OF_MONTH, _MONTH_NAME, _YEAR_NUMBER = (
+    compile_pattern(r"\b\d{1,2}\b"),
+    compile_pattern(rf"(?:{MONTH_STARTS})"),
+    compile_pattern(r"\b\d{4}\b"),
+)
 
 #: A season that two years name: "2016/2017", "2016–17".
-_SEASON = compiled(r"\b((?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![/–-])")
+_SEASON = compile_pattern(r"\b((?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b(?![/–-])")
 
 #: Words beside a figure that make it an increment, before it and after it.
 _BEFORE = frozenset(map(stem, entries("matching.txt", "increments before a figure")))
 _BEHIND = frozenset(map(stem, entries("matching.txt", "increments behind a figure")))
 
 
-_DAY_NAMED = compiled(WEEKDAY)
+_DAY_NAMED = compile_pattern(WEEKDAY)
 
 #: The one day on which something happened that was counted, right after it; "as of" is no such day.
-_ON = compiled(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
+_ON = compile_pattern(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
 
 #: The time window of a count.
-_WINDOW = compiled(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
+_WINDOW = compile_pattern(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
 
 #: A window that ends with each report: in the next report it covers other days.
-_SINCE_LAST = compiled(
+_SINCE_LAST = compile_pattern(
     r"(?i)\b(?:(?:during|in|over|within|for) the (?:last|past|previous|reporting) (?:[\w-]+ )?(?:hours?|days?|weeks?|period)"
     r"|since (?:yesterday|(?:the|our|its) (?:last|latest|previous) (?:[\w-]+ ){0,3}"
     r"(?:update|report|bulletin|publication|news|notification))"
@@ -62,23 +66,23 @@ _SINCE_LAST = compiled(
 )
 
 #: The year of a count; the amount of a move, and a move since the day before.
-_IN_YEAR = compiled(r"\b[Ii]n ((?:19|20)\d\d)\b")
-_BY = compiled(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
-_RISE_OF = compiled(r"\b(?:decline|decrease|drop|fall|increase|jump|rise) of\b[^.;]{0,40}$")
-_LATELY = compiled(
+_IN_YEAR = compile_pattern(r"\b[Ii]n ((?:19|20)\d\d)\b")
+_BY = compile_pattern(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
+_RISE_OF = compile_pattern(r"\b(?:decline|decrease|drop|fall|increase|jump|rise) of\b[^.;]{0,40}$")
+_LATELY = compile_pattern(
     r"(?i)\b(?:today|yesterday|overnight|last night|this (?:morning|afternoon|evening)|in the (?:last|past) (?:24 hours|day)"
     r"|(?:compared (?:to|with)|from|since) (?:yesterday|(?:the|our|its) (?:last|latest|most recent|previous)))\b"
 )
 
 #: A report on the day's own events.
-_TODAY = compiled(r"(?i)\b(?:(?:has|have|is|are) today (?:\w+ )?report(?:ed|ing)|report(?:ed|ing|s) today|today report(?:ed|s))\b")
+_TODAY = compile_pattern(r"(?i)\b(?:(?:has|have|is|are) today (?:\w+ )?report(?:ed|ing)|report(?:ed|ing|s) today|today report(?:ed|s))\b")
 
 #: Words for a market's close before a figure, and the day after it.
-_CLOSED = compiled(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
+_CLOSED = compile_pattern(r"\b(?:closed|ended|finished|settled)\b[^.;\d]{0,40}$")
 
 #: Words for weather, and for days that change with every update.
-_WEATHER = compiled(r"(?i)\b(?:gust(?:s|ing)?|high(?:s)?|humidit(?:y|ies)|low(?:s)?|temperatures?|winds?)\b")
-_NOW = compiled(
+_WEATHER = compile_pattern(r"(?i)\b(?:gust(?:s|ing)?|high(?:s)?|humidit(?:y|ies)|low(?:s)?|temperatures?|winds?)\b")
+_NOW = compile_pattern(
     r"(?i)\b(?:today|tonight|tomorrow|yesterday|overnight|last night|this (?:morning|afternoon|evening)"
     r"|(?:in|through|until) the (?:morning|afternoon|evening))\b"
 )
@@ -94,29 +98,29 @@ _COUNT = (
     rf"(?:\d[\d,]*|{word_up_to(12)}|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|dozens|several)"
 )
-_COUNT_ADDED = compiled(
+_COUNT_ADDED = compile_pattern(
     rf"(?i)\b(?:{_COUNT}(?: \(\d+\))? (?:additional|further|new|newly)|(?:additional|another|further) {_COUNT})\b(?! years?\b)"
 )
 OPENING = 500
 
 #: Words in the sentence of a total so far, or of a present state.
-_SO_FAR = compiled(
+_SO_FAR = compile_pattern(
     r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever"
     r"|as of|as at|current(?:ly)?|remain(?:s|ed)?|still|pending|awaiting|previous(?:ly)?|follow(?:ed)?[ -]up"
     r"|under (?:investigation|observation|surveillance|treatment))\b"
 )
 
 #: Words that make a figure part of an increment, in its sentence or the one before; and the greatest length of that in characters.
-_OF_NEW = compiled(r"\b(?:of|among) the (?:additional|new|newly)\b")
-_OF_THESE = compiled(r"\b[Oo]f (?:these|them)\b")
+_OF_NEW = compile_pattern(r"\b(?:of|among) the (?:additional|new|newly)\b")
+_OF_THESE = compile_pattern(r"\b[Oo]f (?:these|them)\b")
 SENTENCE_BEFORE = 300
 
 #: The end of a sentence.
-_FULL_STOP = compiled(r"[.!?] (?=\p{Lu})")
+_FULL_STOP = compile_pattern(r"[.!?] (?=\p{Lu})")
 
 #: The end of the words on a figure, before it and after it; the next count is also something else.
-_TURN = compiled(r";|,? (?:but|of which|whereas|while) |, bringing ")
-_TURN_BEHIND = compiled(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
+_TURN = compile_pattern(r";|,? (?:but|of which|whereas|while) |, bringing ")
+_TURN_BEHIND = compile_pattern(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
 
 
 def other_period(old: Mention, new: Mention) -> bool:

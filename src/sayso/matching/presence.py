@@ -117,7 +117,7 @@ def root(word: str) -> str:
 
 
 #: The verbs of a fate, by that fate, as roots.
-_FATES = {fate: frozenset(root(form) for form, told in FORMS.items() if told == fate) for fate in _TOLLS}
+_FATES = {fate: frozenset(root(form) for form, form_fate in FORMS.items() if form_fate == fate) for fate in _TOLLS}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -155,7 +155,7 @@ class Presence:
         return out
 
     @cached_property
-    def _counted(self) -> Mapping[str, Sequence[Mention]]:
+    def _figures_by_noun(self) -> Mapping[str, Sequence[Mention]]:
         """The figures by what they count."""
         out: defaultdict[str, list[Mention]] = defaultdict(list)
         for m in self._mentions:
@@ -164,7 +164,7 @@ class Presence:
         return out
 
     @cached_property
-    def _said(self) -> Mapping[str, Sequence[frozenset[str]]]:
+    def _statement_words(self) -> Mapping[str, Sequence[frozenset[str]]]:
         """The statements below the headline, by the names of their source: the content words of each."""
         out: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for m in self._mentions:
@@ -202,7 +202,7 @@ class Presence:
         first = self._body if _is_quotation(mention) else 0  # a headline quotes only a part
         if len(telling) < SHORT:
             return self._holds(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
-        same = [said for name in sorted(find_names(mention)) for said in self._said.get(name, ())]
+        same = [said for name in sorted(find_names(mention)) for said in self._statement_words.get(name, ())]
         share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
         if share >= (enough.said_by_the_same if same else enough.said):
             return True
@@ -241,11 +241,11 @@ class Presence:
     def _tells_anew(self, mention: Mention, other: Presence, least: float) -> bool:
         """Whether this text has another number of the same thing in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.around(mention)
-        rivals = (m for key in _things(a) for m in islice(self._counted.get(key, ()), ENOUGH))
+        rivals = (m for key in _things(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
         enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
         if a.value is None and a.role in _HURT and self._counts_hurt(words, least):
             return True
-        if any(self._share(words, self.around(m)) >= least for m in islice(self._counted.get("", ()), ENOUGH)):
+        if any(self._share(words, self.around(m)) >= least for m in islice(self._figures_by_noun.get("", ()), ENOUGH)):
             return True
         head = find_head(mention)
         alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))

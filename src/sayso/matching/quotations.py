@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem, weight
@@ -26,16 +26,16 @@ _Block = tuple[int, int, int, int]
 Fate = Literal["altered", "cut", "extended", "same"]
 
 #: The words between quotation marks, once these are all normalised.
-_QUOTED = compiled(r'"([^"]*)"?')
+_QUOTED = compile_pattern(r'"([^"]*)"?')
 
 #: The same for the single marks of headlines, which are no apostrophes.
-_QUOTED_SINGLY = compiled(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
+_QUOTED_SINGLY = compile_pattern(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
 
 #: An editor's insertion into somebody's words.
-_INSERTED = compiled(r"\([^)]*\)|\[[^\]]*\]")
+_INSERTED = compile_pattern(r"\([^)]*\)|\[[^\]]*\]")
 
 #: A word of a quotation, or the dots for omitted words.
-_WORDS = compiled(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
+_WORDS = compile_pattern(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 
 #: The dots for omitted words.
 _GAP = frozenset(("…", "...", "...."))

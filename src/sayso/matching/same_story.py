@@ -8,12 +8,12 @@ are two stories.
 
 from __future__ import annotations
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.matching.mentions import plain
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
-_WORD = compiled(r"[\p{L}\p{N}]+")
+_WORD = compile_pattern(r"[\p{L}\p{N}]+")
 
 
 def subject(text: str) -> str | None:

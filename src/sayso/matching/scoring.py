@@ -123,7 +123,7 @@ class Scale:
 
     def __init__(self, tellers: IdfWeights, old: Iterable[Mention], new: Iterable[Mention]) -> None:
         self.tellers = tellers
-        self._heads = [Counter(_thing(m) for m in side if m.claim.quantity) for side in (old, new)]
+        self._heads = [Counter(_count_key(m) for m in side if m.claim.quantity) for side in (old, new)]
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
@@ -219,8 +219,8 @@ class Scale:
 
     def _only(self, old: Mention, new: Mention) -> float:
         """1 where each text has one changed figure of this kind of thing, less where it has more."""
-        thing = _thing(old)
-        if thing is None or thing != _thing(new):
+        thing = _count_key(old)
+        if thing is None or thing != _count_key(new):
             return 0.0
         return 1 / max(side[thing] for side in self._heads)
 
@@ -249,7 +249,7 @@ def _is_held(laid: dict[int, int], i: int, j: int) -> bool:
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
-def _thing(mention: Mention) -> str | None:
+def _count_key(mention: Mention) -> str | None:
     """A key for the thing counted; None where the text does not say.
 
     The role, or else the noun, or a rare unit, or for a common unit the content word next to the

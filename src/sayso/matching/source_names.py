@@ -14,7 +14,7 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
@@ -41,21 +41,21 @@ CLOSE = 8
 RESTATED = 85
 
 #: Figures in digits.
-_DIGITS = compiled(r"\d[\d,.]*")
+_DIGITS = compile_pattern(r"\d[\d,.]*")
 
 #: Words at the start of a statement that refer to its speaker: another speaker's "its first case" is another case.
-_OWN = compiled(r"(?i)[\"“‘']?(?:its|our|their)\b")
+_OWN = compile_pattern(r"(?i)[\"“‘']?(?:its|our|their)\b")
 
 #: How many characters before and after a sentence its source may be named.
 AROUND = 200
 
 #: The words between a name and its owner: a few words, no end of a sentence, nothing that adds another party.
-_IN_ONE_BREATH = compiled(
+_IN_ONE_BREATH = compile_pattern(
     r"(?!.*\b(?:and|or|but|with|told|against|said|says|to)\b)[^.!?\n;:]{0,60}(?:\b\p{Lu}[\p{Ll}]{0,3}\. ?)?[^.!?\n;:]{0,10}"
 )
 
 #: A noun after the first name, after which another phrase begins: "after Orle Police training, the Harbour Board said".
-_OTHER_THING = compiled(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
+_OTHER_THING = compile_pattern(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
 #: Sources that are no names.
 _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
@@ -65,10 +65,10 @@ _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
-_BARE = compiled(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
+_BARE = compile_pattern(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
 #: A definite description, up to the noun that heads it.
-_DESCRIBED = compiled(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
+_DESCRIBED = compile_pattern(r"(?i:the|this|that|his|her|its|their|our)\s.*?(?P<head>[\p{L}-]+)(?=\s+(?:of|in|at|for|who|from)\b|[,\s]*$)")
 
 
 def is_described(mention: Mention) -> bool:
@@ -121,17 +121,17 @@ def find_names(mention: Mention) -> frozenset[str]:
 
 #: Words for people and bodies; words that end the head of a source and begin its complement.
 _TELLERS = PERSON_NOUNS | BODIES | frozenset(word.lower() for word in CAPITAL_BODIES)
-_OF = compiled(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
+_OF = compile_pattern(r"[,(]|\s(?:at|for|from|in|of|on|who|whose|with)\b")
 
 #: Cues of a request: who asks somebody to do something does not report it.
-_CALLS_FOR = compiled(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
+_CALLS_FOR = compile_pattern(r"(?i)(?:have |has |had |is |are |was |were )?(?:call|ask|appeal|plead|push|press)(?:s|ed|ing)? for\b")
 
 #: The initials of agency, bureau, department, ministry, office; small words between the words of a name.
 _BODY_INITIALS = frozenset("ABDMO")
 _LINKS = frozenset(entries("matching.txt", "links inside a name"))
 
 #: Initials with their full stops.
-_INITIALS = compiled(r"\b(?:\p{Lu}\.){2,}")
+_INITIALS = compile_pattern(r"\b(?:\p{Lu}\.){2,}")
 
 
 def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -220,25 +220,25 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
             return False
         return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new, moved))
     named, absent = (old, new) if before else (new, old)
-    return bool(before or after) and old.claim.quantity is not None and _stands_alone(named, absent, rewritten)
+    return bool(before or after) and old.claim.quantity is not None and _lacks_source(named, absent, rewritten)
 
 
-def _stands_alone(told: Mention, absent: Mention, rewritten: bool) -> bool:
+def _lacks_source(sourced: Mention, absent: Mention, rewritten: bool) -> bool:
     """Whether a figure has a source in one text, and none in the other."""
-    if absent.claim.attribution is not None or WORD.findall(told.home.text) == WORD.findall(absent.home.text):
+    if absent.claim.attribution is not None or WORD.findall(sourced.home.text) == WORD.findall(absent.home.text):
         return False
-    if not find_names(told).isdisjoint(_near(absent)):
+    if not find_names(sourced).isdisjoint(_near(absent)):
         return False
-    if _is_inside(told) and _is_all_of(told, absent):
+    if _is_inside(sourced) and _is_all_of(sourced, absent):
         return True
-    return not rewritten and _CUES.isdisjoint(absent.home.raw.lower().split()) and _is_close(told)
+    return not rewritten and _CUES.isdisjoint(absent.home.raw.lower().split()) and _is_close(sourced)
 
 
-def _is_all_of(told: Mention, absent: Mention) -> bool:
+def _is_all_of(sourced: Mention, absent: Mention) -> bool:
     """Whether a content is all of the other sentence, apart from its figures: only the source was added or left out."""
-    said = told.claim.attribution
+    said = sourced.claim.attribution
     assert said is not None
-    content = plain(" ".join(span.of(told.home.document.text) for span in said.content))
+    content = plain(" ".join(span.of(sourced.home.document.text) for span in said.content))
     one, other = (WORD.findall(_DIGITS.sub("", text.lower())) for text in (content, absent.home.text))
     return fuzz.ratio(one, other) > RESTATED
 

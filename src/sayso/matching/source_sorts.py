@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 
 #: News outlets.
@@ -25,14 +25,14 @@ _LAWYERS = ("lawyer", "solicitor")
 _ANSWERING = entries("matching.txt", "sources: answerable")
 
 #: Words that end the head of a source and begin its complement.
-_OF = compiled(r"(?i)[,(]|\b(?:at|briefed|citing|close|familiar|for|from|in|of|on|to|who|whose|with)\b")
-_WORD = compiled(r"\p{L}+")
+_OF = compile_pattern(r"(?i)[,(]|\b(?:at|briefed|citing|close|familiar|for|from|in|of|on|to|who|whose|with)\b")
+_WORD = compile_pattern(r"\p{L}+")
 
 #: Sorts that may be one source: a document, and its author.
 _MAY_BE_ONE = frozenset(("document", "answerable"))
 
 #: Words for a person whom the text may have named before.
-_DEFINITE = compiled(r"(?i)(?:the|this|that|his|her|its|their|our)\b|\p{Lu}")
+_DEFINITE = compile_pattern(r"(?i)(?:the|this|that|his|her|its|their|our)\b|\p{Lu}")
 
 
 def _by_word(sorts: dict[str, Iterable[str]]) -> dict[str, str]:

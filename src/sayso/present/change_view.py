@@ -12,7 +12,7 @@ from sayso.model import Span
 from sayso.present import text_diffs
 from sayso.present.entries import entries
 from sayso.present.highlights import highlight, in_one
-from sayso.present.one_line import NOBODY, one_line, thing, who
+from sayso.present.one_line import NOBODY, noun_and_role, one_line, who
 from sayso.present.words import KINDS, clock, count, difference
 
 Row = dict[str, Any]
@@ -27,14 +27,14 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One change in words. `was` and `now` are marked wordings, `thing` is the noun counted, `said` the sentence around it."""
+    """One change in words: `was` and `now` are marked wordings, `noun` the noun counted with its role, `sentence` its sentence."""
 
     id: int
     kind: str
     sign: str
     word: str
     meaning: str
-    thing: str
+    noun: str
     was: str
     now: str
     merged: Markup
@@ -52,12 +52,12 @@ class ChangeView:
     row: Row
 
     @cached_property
-    def said(self) -> Markup:
+    def sentence(self) -> Markup:
         """The sentence, or the one it was in last."""
         return _sentence(self.row, "new" if self.row["new_sentence"] else "old")
 
     @property
-    def said_before(self) -> Markup:
+    def sentence_before(self) -> Markup:
         """The sentence it was in before."""
         return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
@@ -66,7 +66,7 @@ class ChangeView:
         """Whether the source needs a line of its own: not where the sentence next to it already names it."""
         if not self.who or self.kind == "reattributed":
             return False
-        return self.who_before not in ("", self.who) or self.row["claim_kind"] == "statement" or self.who not in self.said.unescape()
+        return self.who_before not in ("", self.who) or self.row["claim_kind"] == "statement" or self.who not in self.sentence.unescape()
 
     @property
     def plain(self) -> str:
@@ -84,7 +84,7 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
         sign=sign,
         word=word,
         meaning=meaning,
-        thing=thing(row),
+        noun=noun_and_role(row),
         was=was,
         now=now,
         merged=merged,

@@ -29,7 +29,7 @@ def one_line(row: Row) -> str:
         text = f"{old} → {new}"
     else:
         text = new or old
-    counted = thing(row)
+    counted = noun_and_role(row)
     by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
     return f"{word}: {text}" + (f" {counted}" if counted else "") + (f", {by}" if by else "")
 
@@ -74,7 +74,7 @@ def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
     return words, f" — {source}" if source and words and source.lower() not in words.lower() else ""
 
 
-def thing(row: Row) -> str:
+def noun_and_role(row: Row) -> str:
     """The noun and the role of a figure, where its own words do not give them."""
     if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
         return ""

@@ -119,8 +119,8 @@ def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
 
 def _steps(events: Sequence[Event]) -> list[ChartStep]:
     """What an outlet says until it says otherwise: its texts where there are any, for a headline lags."""
-    told = [e for e in events if e.body] or list(events)
-    return [_step(a, b) for a, b in pairwise([*told, None]) if a is not None]
+    drawn = [e for e in events if e.body] or list(events)
+    return [_step(a, b) for a, b in pairwise([*drawn, None]) if a is not None]
 
 
 def _step(event: Event, following: Event | None) -> ChartStep:
@@ -178,5 +178,5 @@ def _words(event: Event) -> str:
     """The words at a dot: outlet, figure, time, and the meaning of the hedge."""
     hedge = interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"
-    told = f"{event.outlet or NAMELESS}{where}: {event.label}, from {clock(event.at)} UTC"
-    return told + (", revised" if event.revises else "") + (f"; that is {hedge}" if hedge else "")
+    words = f"{event.outlet or NAMELESS}{where}: {event.label}, from {clock(event.at)} UTC"
+    return words + (", revised" if event.revises else "") + (f"; that is {hedge}" if hedge else "")

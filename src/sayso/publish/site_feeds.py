@@ -47,17 +47,17 @@ def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequen
 
 def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as an Atom feed; `page` shows the same."""
-    made = formats.atom(_feed(datasette, request, title=title, entries=entries, page=page))
+    made = formats.atom(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/atom+xml; charset=utf-8")
 
 
 def write_json(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as a JSON Feed; `page` shows the same."""
-    made = formats.json_feed(_feed(datasette, request, title=title, entries=entries, page=page))
+    made = formats.json_feed(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/feed+json; charset=utf-8")
 
 
-def _feed(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> formats.Feed:
+def _make_feed(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> formats.Feed:
     here = datasette.absolute_url(request, request.full_path)
     return formats.Feed(title, entries, here, datasette.absolute_url(request, page))
 

@@ -7,11 +7,11 @@ from datetime import date
 import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon.tables import alternation
 
-_WEEKDAY = compiled(rf"\b{WEEKDAY}\b")
-_DATE = compiled(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
+_WEEKDAY = compile_pattern(rf"\b{WEEKDAY}\b")
+_DATE = compile_pattern(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
 
 
 def days_in(text: str, written: int) -> frozenset[int]:

@@ -360,8 +360,8 @@ def _is_strange(a: Figure, b: Figure) -> bool:
 
 def has_fallen(a: Figure, b: Figure) -> bool:
     """Whether a great toll is lower days later without an explanation, so that it is another event's."""
-    early, late = (a, b) if a.told <= b.told else (b, a)
-    if a.role not in RISING or min(a.size, b.size) < GREAT or late.told - early.told < DAYS:
+    early, late = (a, b) if a.reference_day <= b.reference_day else (b, a)
+    if a.role not in RISING or min(a.size, b.size) < GREAT or late.reference_day - early.reference_day < DAYS:
         return False
     return late.size < early.size and excludes(a, b) and not (is_recounted(a) or is_recounted(b))
 
@@ -370,7 +370,13 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
     """Whether the two are quotes of one price or rate, or equal values within days of one rating, or of one move since one event."""
     if is_one_price(a, b):
         return True
-    if not a.instrument or not b.instrument or is_other(a.instrument, b.instrument) or abs(a.told - b.told) > DAYS or not is_same(a, b):
+    if (
+        not a.instrument
+        or not b.instrument
+        or is_other(a.instrument, b.instrument)
+        or abs(a.reference_day - b.reference_day) > DAYS
+        or not is_same(a, b)
+    ):
         return False
     if a.instrument.name in KINDS_OF and a.instrument == b.instrument and (a.dimension or "").startswith("dollar per "):
         return not any(f.is_change or f.is_past or f.is_former or f.is_expected for f in (a, b))

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property, lru_cache
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series import instruments, kinds
 from sayso.series.dates import days_in
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
-WORD = compiled(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+WORD = compile_pattern(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
 
 #: A word with a capital that does not open its sentence.
-_NAME = compiled(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
+_NAME = compile_pattern(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
 
 #: A word in lower case.
-_PLAIN = compiled(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
+_PLAIN = compile_pattern(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
 
 #: The length of the opening that shows a text's story, in characters.
 LEAD = 1500
@@ -30,15 +30,15 @@ LEAD = 1500
 OPENING = 500
 
 #: The start of a record's period.
-_SINCE = compiled(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
+_SINCE = compile_pattern(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
 
 #: A description of a name between commas or dashes: "Kern, the maker of boats, sails and oars, is cutting".
-_ASIDE = compiled(
+_ASIDE = compile_pattern(
     r"\s[–—]\s[^–—]*[–—]|\([^()]*\)"
     r"|,\s(?:the|an?|which|where|whose)\s[^;.]*?,(?=\s(?:\p{Ll}+ed|is|are|was|were|has|have|had|said|says|will|would|could|may)\b)"
 )
 
-_YEAR = compiled(r"(?:19|20)\d\d")
+_YEAR = compile_pattern(r"(?:19|20)\d\d")
 
 #: Units of time. A duration is a measure only where the text says what lasts: "10-year yield" names a bond, "for 150 days" a
 #: rule.
@@ -58,13 +58,13 @@ _CALLED = frozenset(map(stem, entries("series.txt", "behind years that are a nam
 SPAN, LATELY = 7, 62
 
 #: A move whose subject another sentence names: "On a monthly basis it rose [0.2 %]".
-_OF_WHAT = compiled(r"(?i)(?:\p{L}+,? ){0,5}(?:it|they|that|this|these|those|both) (?:\p{L}+ ){1,3}\W?$")
+_OF_WHAT = compile_pattern(r"(?i)(?:\p{L}+,? ){0,5}(?:it|they|that|this|these|those|both) (?:\p{L}+ ){1,3}\W?$")
 
 #: The longest month, in days.
 MONTH = 31
 #: The words before the time until which people were counted, and before the time since which something is true.
-_COUNTED = compiled(r"(?i)(?:as of|by|until|through|up to)\b")
-_SINCE_THEN = compiled(r"(?i)(?:since|from|between|after|before)\b")
+_COUNTED = compile_pattern(r"(?i)(?:as of|by|until|through|up to)\b")
+_SINCE_THEN = compile_pattern(r"(?i)(?:since|from|between|after|before)\b")
 
 #: Units of moves that are identified by their amount, of forecasts, and of futures.
 _MOVING = frozenset(("percent", "point", "cent"))
@@ -84,7 +84,7 @@ MOVES = frozenset(
 STEPS = frozenset(map(stem, entries("series.txt", "one step of many")))
 
 #: A name where a place is: "in southern Dorran", "off Port Ansel", "across Velm".
-_PLACED = compiled(
+_PLACED = compile_pattern(
     r"\b(?:[Ii]n|[Aa]t|near|[Aa]cross|off|outside)(?: (?:the|a|an|nearby|northern|southern|eastern|western|central))*"
     r"(?:(?: [\p{L}-]+){0,2} (?:city|town|village|port|suburb|district|region|province|state|island) of)?"
     r" (\p{Lu}[\p{L}’'-]+(?: (?:(?:of|and) )?\p{Lu}[\p{L}’'-]+)*)"
@@ -92,7 +92,7 @@ _PLACED = compiled(
 
 #: Units of land; a fire by its name.
 LAND = frozenset(("acre", "hectare", "square mile", "square km"))
-_FIRE = compiled(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
+_FIRE = compile_pattern(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
 
 #: The direction of money, by the stems of verbs.
 WAYS = {
@@ -220,7 +220,7 @@ class Figure(FigureRow):
         return bool(self.days) and self.day - max(self.days) > LATELY
 
     @cached_property
-    def told(self) -> int:
+    def reference_day(self) -> int:
         """The day that it is for, as an ordinal."""
         return date.fromisoformat(self.when[:10]).toordinal()
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
 from sayso.series.figures import ANYBODY, LAND, Figure
@@ -51,10 +51,10 @@ _COMMON = frozenset(map(stem, entries("series.txt", "names of no one event")))
 ROUNDED = 0.03
 
 #: A fire by its name.
-_FIRES = compiled(r"\b\p{Lu}[\p{L}’'-]*(?= (?:Fire|Complex)\b)")
+_FIRES = compile_pattern(r"\b\p{Lu}[\p{L}’'-]*(?= (?:Fire|Complex)\b)")
 
 #: Words of a toll so far.
-_RUNNING = compiled(
+_RUNNING = compile_pattern(
     r"(?i)\b(?:so far|to date|since|death toll|toll (?:has|rose|stands|climbed)|as of|campaign|operation"
     r"|(?:war|conflict) (?:with|in|against)|in the war|bring(?:s|ing)? (?:the|its)|in total|a total of"
     r"|(?:has|have)(?: now| already| so far| also)*(?: been)? ?(?:killed|displaced|wounded|injured|died|arrested|detained"
@@ -62,10 +62,10 @@ _RUNNING = compiled(
 )
 
 #: Events at one place that was named before, which are part of a toll.
-_THERE = compiled(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
+_THERE = compile_pattern(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
 
 #: ... with the speaker of it.
-_HAD_BEEN = compiled(
+_HAD_BEEN = compile_pattern(
     r"(?i)\b(?:according to|said|says|reported)\b[^.;]*\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b"
     r"|\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b[^.;]*\b(?:according to|said|says|reported)\b"
 )
@@ -74,7 +74,7 @@ _HAD_BEEN = compiled(
 GREAT, ONE_WAR = 30, 0.4
 
 #: Words for a count that was different before, or that another article gave.
-_RECOUNTED = compiled(
+_RECOUNTED = compile_pattern(
     r"(?i)\b(?:initial(?:ly)?|revised?|earlier|previous(?:ly)?|at first|first said|first reported|since (?:risen|climbed)|up from|down from"
     r"|(?:rose|risen|climbed|rising|raised|jumped|dropped|fell|lowered|updated|grew|grown) (?:from|to)|had (?:said|put|reported)|originally"
     r"|later|now|corrected?|instead of|not)\b"
@@ -109,7 +109,7 @@ def is_one_price(a: Figure, b: Figure) -> bool:
     coin = one.name in TRADED and a.unit == b.unit == "USD"
     if not ((a.dimension or "").startswith("dollar per ") or coin or (one.name in RATES and a.unit == b.unit == "percent")):
         return False
-    if abs(a.told - b.told) > FOLLOWED:
+    if abs(a.reference_day - b.reference_day) > FOLLOWED:
         return False
     low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
     return 0 < high <= JUMP * low
@@ -174,7 +174,7 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
     `common` is how much their articles share, `shared` and `sentence` how much their sentences do. Great tolls are rare, so that
     a name in both sentences is enough.
     """
-    if toll(a) != toll(b) or not toll(a) or abs(a.told - b.told) > FOLLOWED or not (is_running(a) and is_running(b)):
+    if toll(a) != toll(b) or not toll(a) or abs(a.reference_day - b.reference_day) > FOLLOWED or not (is_running(a) and is_running(b)):
         return False
     if kind(a) != kind(b) or (nations(a) and nations(b) and nations(a) != nations(b)):
         return False

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import alternation
 from sayso.matching.conversions import factor
@@ -75,29 +75,29 @@ _OWNED = RATES | frozenset(entries("series.txt", "instruments with an owner"))
 _ONLY_SOLD = frozenset(("gas", "regular gas"))
 
 #: An aside that explains a name: ", the global oil benchmark,".
-_ASIDE = compiled(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
+_ASIDE = compile_pattern(r",\s(?:the|an?|which|where|whose|meaning)\s[^,;]*(?=,)|\([^()]*\)")
 
 #: The instrument after a price: "to $120 per barrel for Brent".
-_FOR = compiled(r"\s*(?:(?:a|an|per) ?\p{L}+ ?)?for ")
+_FOR = compile_pattern(r"\s*(?:(?:a|an|per) ?\p{L}+ ?)?for ")
 
 #: Breaks: words before them belong to something else.
-_BREAK = compiled(r";|—|\.\s|,? (?:but|while|whereas)\b")
+_BREAK = compile_pattern(r";|—|\.\s|,? (?:but|while|whereas)\b")
 
 #: The end of the words after a figure that may name its instrument.
-_STOP = compiled(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|since|because|amid)\b")
+_STOP = compile_pattern(r"[,;:—–.]\s|\d|\b(?:and|but|while|as|after|before|when|since|because|amid)\b")
 
 #: How far after a figure, in characters.
 BEHIND = 60
 
 #: A word with a capital after a name, and words for the kind of a name.
-_NEXT = compiled(r"^ (\p{Lu}\p{Ll}[\p{L}-]*)")
+_NEXT = compile_pattern(r"^ (\p{Lu}\p{Ll}[\p{L}-]*)")
 _SORTS = frozenset(entries("series.txt", "sorts of instrument"))
 
-_OWNER = compiled(r"^(?: [\p{Ll}-]+){0,3}? (?:in|across|for|of) (?:the )?(\p{Lu}[\p{L}.]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}.]*)*)")
-_BEFORE = compiled(r"((?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*)(?: (?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*))*) (?:[\p{Ll}-]+ )?$")
-_TERM = compiled(r"\b(?:target|goal|wholesale|refining|tax|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
-_STATES = compiled(r"\b\p{Ll}+ states\b")
-_MONTHLY = compiled(
+_OWNER = compile_pattern(r"^(?: [\p{Ll}-]+){0,3}? (?:in|across|for|of) (?:the )?(\p{Lu}[\p{L}.]*(?: (?:of (?:the )?)?\p{Lu}[\p{L}.]*)*)")
+_BEFORE = compile_pattern(r"((?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*)(?: (?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}’']*))*) (?:[\p{Ll}-]+ )?$")
+_TERM = compile_pattern(r"\b(?:target|goal|wholesale|refining|tax|(?:\d{1,2}|two|five|ten|fifteen|thirty)[-‑–](?:year|month|day))\b")
+_STATES = compile_pattern(r"\b\p{Ll}+ states\b")
+_MONTHLY = compile_pattern(
     r"(?i)\bmonthly\b|\bmonth[- ](?:over|on|to)[- ]month\b|\bon a monthly basis\b|from (?:the )?(?:month before|previous month)"
 )
 
@@ -124,7 +124,7 @@ def _table() -> _Table:
 
 @cache
 def _words() -> regex.Pattern[str]:
-    return compiled(rf"(?i)(?<![\p{{L}}\p{{N}}-])(?:{alternation(_table().named)})(?![\p{{L}}\p{{N}}])")
+    return compile_pattern(rf"(?i)(?<![\p{{L}}\p{{N}}-])(?:{alternation(_table().named)})(?![\p{{L}}\p{{N}}])")
 
 
 def instrument(before: str, after: str, unit: str | None, headline: str = "") -> Instrument | None:
@@ -153,20 +153,20 @@ def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
     if named := _FOR.match(after):
         own = next((m for m in _words().finditer(after, named.end()) if _fits(m, allowed, unit)), None)
         if own and own.start() == named.end():
-            return _read(after, own, part, "")
+            return _make_instrument(after, own, part, "")
     if found:
         nearest = len(found) - 1
         while nearest and plain[found[nearest - 1].end() : found[nearest].start()].isspace():
             nearest -= 1  # "US crude oil prices" are those of US crude
         if nearest and plain[found[nearest - 1].end() : found[nearest].start()].strip() == "and":
             return None  # "both Brent and WTI surged above $100"
-        return _read(plain, found[nearest], part, after)
+        return _make_instrument(plain, found[nearest], part, after)
     stop = _STOP.search(after)
     behind = after[: min(stop.start() if stop else len(after), BEHIND)]
     first = next((m for m in _words().finditer(behind) if _fits(m, allowed, unit)), None)
     if first is None or behind[: first.start()].strip() == "of":
         return None  # "5% of GDP" is a share of it
-    return _read(behind, first, part, "")
+    return _make_instrument(behind, first, part, "")
 
 
 def _plain(words: str) -> str:
@@ -192,7 +192,7 @@ def _goes_on(after: str) -> bool:
     return word is not None and word[1] not in _SORTS and stem(word[1].lower()) not in STEMMED_CALENDAR
 
 
-def _read(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:
+def _make_instrument(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:
     """The instrument of a match in its text, with its owner and term."""
     name = _table().named[_plain(match.group())]
     front, behind = text[: match.start()], text[match.end() :]

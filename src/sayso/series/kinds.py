@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 
@@ -34,7 +34,7 @@ _VERBS = "|".join(
 )
 
 #: A move whose amount comes next: "rose [2 %]", "was down by [3 points]", "closed higher by 67 points, or [0.1 %]"; not "rose to [2 %]".
-_MOVED = compiled(
+_MOVED = compile_pattern(
     rf"(?i)(?:{_VERBS}|gain|lost|los|add|surg|spik|sank|rall|shed|slip|eas|up|down|higher|lower|away|off)"
     r"(?:ped|ing|ed|d|es|s|e)?(?: by)?(?: (?:about|almost|an?|another|around|as much as|at least|just|more than|nearly|over"
     r"|roughly|some|under|"
@@ -43,17 +43,17 @@ _MOVED = compiled(
 )
 
 #: A figure with a bound that is passed: "fell [below 6 %]".
-_BOUND = compiled(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
+_BOUND = compile_pattern(r"(?i)\b(?:above|below|past|under|surpassed|topped|to)\b")
 
 #: The same where it comes after the figure: "a [9 %] jump", "[2 %] lower", "[4 %] away from its high".
-_MOVE = compiled(
+_MOVE = compile_pattern(
     r"(?i)^\W{0,2}(?:(?:daily|weekly|monthly|annual|yearly|percentage|single-day|one-day|points?|year-over-year|day-over-day) )*"
     + alternation(entries("series.txt", "moves behind a figure"))
     + r"(?:s|d)?\b"
 )
 
 #: Words for a change over more than a day, anywhere in the sentence.
-LONGER = compiled(
+LONGER = compile_pattern(
     r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
     r"|(?:past|last|over the|in the|across the) (?:two |three |four |five )?(?:days|weeks?|months?|quarters?|years?)\b"
     r"|than before|year[- ]to[- ]date|\bthis (?:week|month|year)\b|for the (?:week|month|year)|respectively"
@@ -62,20 +62,20 @@ LONGER = compiled(
 )
 
 #: A comparison is no period: "its biggest gain since May", "the worst day in one month".
-_RECORD = compiled(
+_RECORD = compile_pattern(
     r"(?i)(?P<what>\b(?:best|biggest|first|greatest|highest|largest|lowest|longest|sharpest|steepest|worst)\b(?: [\p{L}-]+){0,4}?)"
     r" (?:in|since|for|from)\b[^,.;]*"
 )
 
 #: A present state, not the change of a day: "is up [5 %]", "is still [23 %] above", "have risen [43 %]".
-_STANDS = compiled(
+_STANDS = compile_pattern(
     r"(?i)(?:\b(?:is|are|has|have|[’']s|[’']re|[’']ve)|\bwith \p{L}+(?: \p{L}+)?)(?: (?:now|still|already|also|since|been|trading"
     r"|currently|roughly))*"
     r"(?: (?:up|down|higher|lower|above|below|\p{Ll}+(?:ed|en)|shot|sunk|grown|gone up|gone down))?(?: by)?(?: [\p{Ll}-]+){0,2}\s*$"
 )
 
 #: A former value, after a figure: "above the $73 level it was trading at before the conflict".
-_SINCE_BEFORE = compiled(
+_SINCE_BEFORE = compile_pattern(
     r"(?i)^[^.;]{0,90}?\b(?:before|prior to) (?:the|its|russia|israel) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)"
 )
 
@@ -99,19 +99,19 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("day", rf"\b{WEEKDAY}|\btoday\b|on the day|\bdaily\b|day[- ]over[- ]day|\bovernight\b|premarket"
         r"|early trad|yesterday"),
 )  # fmt: skip
-_PERIOD = tuple((kind, compiled(f"(?i){pattern}")) for kind, pattern in _PERIODS)
+_PERIOD = tuple((kind, compile_pattern(f"(?i){pattern}")) for kind, pattern in _PERIODS)
 
 #: Other figures in a row and the words between them, which a period also covers: "20 % and 17 % this week".
-_ROW = compiled(
+_ROW = compile_pattern(
     r"^\W{0,3}(?:(?:and|or|to|respectively|points?|,)[\s,]*"
     r"|[$€£]?\d[\d.,]*\s*(?:%|percent|points?|cents?)?[\s,]*(?=(?:and|this|last|since|for|so|on)\b))+"
 )
 
 #: Where the words of a figure end.
-_ENDS = compiled(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\b|, (?:and|according)|\d|\s-\s")
+_ENDS = compile_pattern(r"[;—–]|\.\s|,? (?:but|while|whereas|as|before|after|when)\b|, (?:and|according)|\d|\s-\s")
 
 #: Words of expectation, fear or condition ("when prices hit") right before a figure.
-_EXPECTED = compiled(
+_EXPECTED = compile_pattern(
     r"(?i)\b(?:could|would|might|can) (?:envisage|envision|foresee|imagine|picture|see)\b[^.;]*$"
     r"|\b(?:when|once|until) [^.;,\d]{0,40}\b(?:hits?|reach|reaches|exceeds?|tops?|falls? (?:below|to)|rises? (?:above|to))\s*$|"
     r"(?:(?:forecast|predict|expecting|(?<!than[ -])(?<!\bas )expected|expects|expectations)\w*"
@@ -125,7 +125,7 @@ _EXPECTED = compiled(
 )
 
 #: ... and right after one: "[$100] a barrel by December".
-_BY_THEN = compiled(
+_BY_THEN = compile_pattern(
     r"(?i)^(?:(?!\b(?:and|but|or)\b)[^.;,\d]){0,20}\b(?:could|would|might)\b|^[^.;\d]{0,40}\b(?:by (?:the end of|next|late|early"
     rf"|mid|{MONTH_STARTS}|20\d\d)|next (?:year|month|week)|is expected|are expected|was expected"
     r"|had expected|was forecast|according to [^.;,\d]{0,25}\bestimates\b"
@@ -133,21 +133,21 @@ _BY_THEN = compiled(
 )
 
 #: ... and a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
-_TOLD_AHEAD = compiled(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
-_SEASON = compiled(
+_TOLD_AHEAD = compile_pattern(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
+_SEASON = compile_pattern(
     r"(?i)^[^.;\d]{0,25}\b(?:(?:in|by|over|during) the (?:spring|summer|fall|autumn|winter|coming|next)|later this|next (?:summer|fall))\b"
 )
 
 #: A maximum, by words before a figure and after it.
-_LIMITED = compiled(
+_LIMITED = compile_pattern(
     r"(?i)\b(?:limit(?:s|ed|ing)?|caps?|capped|restrict(?:s|ed|ing)?)\b(?:(?! (?:and|but)\b)[^.;,\d]){0,40} (?:to|at|of)\s*$"
     r"|\b(?:maximum|minimum|ceiling|limit|cap) (?:\p{L}+ )?of\s*$"
 )
-_ALLOWED = compiled(r"(?i)\b(?:allow|permit|authoriz)(?:s|ed|ing)?\b[^.;]{0,80}$|\b(?:can|may)(?: \p{L}+)? \p{L}+ [^.;\d]{0,30}$")
-_LIMIT = compiled(r"(?i)^[- ](?:maximum|minimum|ceiling|limit|cap)\b")
+_ALLOWED = compile_pattern(r"(?i)\b(?:allow|permit|authoriz)(?:s|ed|ing)?\b[^.;]{0,80}$|\b(?:can|may)(?: \p{L}+)? \p{L}+ [^.;\d]{0,30}$")
+_LIMIT = compile_pattern(r"(?i)^[- ](?:maximum|minimum|ceiling|limit|cap)\b")
 
 #: A former value: "to 15 % from [10 %]".
-_FORMER = compiled(
+_FORMER = compile_pattern(
     r"(?i)\b(?:from|compared (?:with|to)|versus|than)(?: "
     r"(?:a|an|about|around|just|the|nearly|roughly|record|below|under|over|above))*\s*[$€£]?$"
     r"|\b(?:compared (?:with|to)|than|from|since)\b[^.;]{0,40}\bwhen [^.;,\d]{0,40}$"
@@ -158,17 +158,17 @@ _FORMER = compiled(
 )
 
 #: ... and right after it: "[$70] a barrel before the war".
-_UNTIL_THEN = compiled(
+_UNTIL_THEN = compile_pattern(
     r"(?i)^[^.;\d]{0,60}?\b(?:before|prior to) (?:the|its) (?:war|attacks?|strikes?|crisis|conflict|fighting|invasion)\b"
     r"|^(?: an?| per)?(?: \p{L}+)?(?: (?:just|right|shortly|\p{L}+ \p{L}+))? (?:before|prior to) "
     r"(?:(?:the|his|her|its|their) (?!close|closing|bell|open|opening|weekend|market|end)|war\b|\p{L}+[’']s\b)"
 )
 
 #: A price for later delivery.
-_FUTURES = compiled(r"(?i)\bfutures\b")
+_FUTURES = compile_pattern(r"(?i)\bfutures\b")
 
 #: A value that a price or an index touched within a day or a week, not its close: "hit [$119] before paring gains".
-_TOUCHED = compiled(
+_TOUCHED = compile_pattern(
     r"(?i)\b(?:briefly|at one point|as (?:high|low|much|many) as(?: [\d.]+ ?%, (?:or|to))?|(?:high|low|peak|surge|spike|jump) (?:of|to)"
     r"|peak(?:ed|ing)? (?:at|above|near)|(?:very )?nearly (?:hit|reach|touch)\p{L}*|(?:had )?neared|intraday|initially"
     r"|earlier (?:in the|on)|(?:par|recoup|eras|trimm|turn|revers)(?:ed|ing)?\b[^.;]* after (?:\p{L}+ )?\p{L}+ing"
@@ -179,7 +179,7 @@ _AFTERWARDS = (
     r"(?:cool|dip|drop|eas|end|fall|finish|giv|mak|moderat|pull|par|recoup|recover|retreat|revers|sett?l|slid|slip|tumbl|turn|com|cut)"
 )
 _WENT_ON = r"(?:fell|dropped|slid|eased|slipped|settled|retreated|dipped|rose|climbed)"
-_TURNED = compiled(
+_TURNED = compile_pattern(
     rf"(?i)^[^.;\d–—]{{0,60}}?(?:\b(?:before|and then) (?:\p{{L}}+ )?{_AFTERWARDS}\p{{L}}*ing\b|\bat one point\b"
     r"|\bearlier\b(?! (?:losses|gains))|\bshortly after the opening|\bovernight\b|\bintraday\b"
     rf"|\b(?:in )?early (?:trad|in the|{WEEKDAY})"
@@ -187,38 +187,38 @@ _TURNED = compiled(
     r"|\bbut (?:then )?(?:pared|fell|dropped|came|settled|closed|cooled|retreated|slid|by the close)\b"
     r"|\bwhich (?:moderated|eased|faded))"
 )
-_AT_MOST = compiled(r"(?i)^as (?:high|low|much) as\b")
-_CAME_TO_STAND = compiled(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
+_AT_MOST = compile_pattern(r"(?i)^as (?:high|low|much) as\b")
+_CAME_TO_STAND = compile_pattern(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
 
 #: A value that each of several has, which is no sum: "have each burned [thousands] of acres".
-_EACH = compiled(r"(?i)\beach\b[^.;,\d]{0,25}$")
-_APIECE = compiled(r"(?i)^[^.;,\d]{0,25}\b(?:each|apiece)\b(?=\s*(?:[,.;]|$|(?:and|for|in|on)\b))")
+_EACH = compile_pattern(r"(?i)\beach\b[^.;,\d]{0,25}$")
+_APIECE = compile_pattern(r"(?i)^[^.;,\d]{0,25}\b(?:each|apiece)\b(?=\s*(?:[,.;]|$|(?:and|for|in|on)\b))")
 
 #: A part of those who are counted elsewhere: "including [20] children", "[two] of them".
-_OF_THEM = compiled(
+_OF_THEM = compile_pattern(
     r"(?i)\b(?:including|among (?:them|whom|those)|of (?:them|whom|those(?: \p{L}+)?)),?"
     r"(?: (?:at least|about|some|more than|the|nearly))*\s*$|\bidentif(?:y|ied|ication)(?: of)?\s*$"
 )
-_OF_WHOM = compiled(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
-_THE, _OTHERS = compiled(r"(?i)\bthe\s*$"), compiled(r"(?i)^\s*others?\b")
+_OF_WHOM = compile_pattern(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
+_THE, _OTHERS = compile_pattern(r"(?i)\bthe\s*$"), compile_pattern(r"(?i)^\s*others?\b")
 
 #: Survivors: "[five] guests and a guide survived".
-_SURVIVED = compiled(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it out|got out)\b")
+_SURVIVED = compile_pattern(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it out|got out)\b")
 
 #: An event years before the article: "the 30-year anniversary of", "20 years ago".
-_RECALLED = compiled(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
+_RECALLED = compile_pattern(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
 
 #: A first count, before a later one: "initially said [nine] people".
-_AT_FIRST = compiled(
+_AT_FIRST = compile_pattern(
     r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
 )
 
 #: The event since which something moved.
 _BASES = (
-    ("high", compiled(r"(?i)\b(?:highs?|lows?|peaks?)\b")),
-    ("war", compiled(r"(?i)\b(?:war|conflict|attack(?:s|ed)?|strikes?|invasion|fighting)\b")),
-    ("year", compiled(r"(?i)\bthis year|\byear[- ]to[- ]date")),
-    ("month", compiled(r"(?i)\b(?:past|last) (?:month|few weeks|four weeks|30 days)\b")),
+    ("high", compile_pattern(r"(?i)\b(?:highs?|lows?|peaks?)\b")),
+    ("war", compile_pattern(r"(?i)\b(?:war|conflict|attack(?:s|ed)?|strikes?|invasion|fighting)\b")),
+    ("year", compile_pattern(r"(?i)\bthis year|\byear[- ]to[- ]date")),
+    ("month", compile_pattern(r"(?i)\b(?:past|last) (?:month|few weeks|four weeks|30 days)\b")),
 )
 
 #: The least number of days of a year, a quarter, a month, a week.

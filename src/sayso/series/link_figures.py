@@ -168,7 +168,7 @@ def _compare_quotes(figures: Sequence[Figure]) -> None:
             figure.is_passing = stood and figure.is_extreme
 
 
-def read(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
+def make_figures(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
     """The figures that can be linked, in an order that depends on their words and places, not on their arrival."""
     texts = {t.article_id: t for t in found}
     articles: dict[int, Article] = {}

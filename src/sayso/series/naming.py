@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
@@ -19,7 +19,7 @@ from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
 from sayso.series.phrases import everywhere, phrases, runs, with_number
 from sayso.series.spoken_names import find_deed, find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
-from sayso.series.wordings import Wording, topics, wording
+from sayso.series.wordings import Wording, choose_wording, topics
 
 #: A series is named by its first points, so that later points do not change the name.
 NAMED_BY = 8
@@ -34,17 +34,17 @@ SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 _MOVED = frozenset(entries("series.txt", "units that move"))
 
 #: The whole of a share: the words after it, up to a verb or a conjunction.
-_OF = compiled(
+_OF = compile_pattern(
     r"^\s*of (?P<what>(?:(?:the|all|its|their|his|her|our) )?(?:[\p{L}\p{N}’'.&-]+ ){0,3}?[\p{L}\p{N}’'&-]+)(?=[,.;:)–—]"
     r"|\s(?:that|who|which|is|are|was|were|has|have|had|said|say|says|in|on|at|by|for|from|to|and|or|with|through|between"
     r"|during|since|after|\p{L}+(?:ed|ing|s))\b|\s*$)"
 )
-_REACHING = compiled(
+_REACHING = compile_pattern(
     r" (?:from|off|above|below|beneath|around|into|out to|north of|south of|east of|west of) (?:(?:the|its|his|her|their) )?"
     r"(?:\p{L}[\p{L}’'-]*(?:’s|'s|s’)? )?\p{L}[\p{L}-]+(?=[\s,.;])"
 )
 _POSSESSIVE = frozenset(entries("series.txt", "possessives"))
-_POLLED = compiled(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
+_POLLED = compile_pattern(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 
 
 #: How many more content words around a figure a name needs beside two places.
@@ -58,7 +58,7 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
 #: A war and its opponent.
-_WAR = compiled(
+_WAR = compile_pattern(
     r"\b[Ww]ar (?P<how>with|in|on|against) (?P<whom>\p{Lu}\p{L}+)|\b(?P<whose>\p{Lu}\p{L}+) (?=war\b(?! (?:with|in|on|against) \p{Lu}))"
 )
 
@@ -80,7 +80,7 @@ _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 _ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
 
 #: Speakers and verbs of saying, which are no part of the measure.
-_SAYING = compiled(
+_SAYING = compile_pattern(
     r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*"
     r"|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b|\b(?:said|says) (?-i:[A-Z])[^.;]*"
 )
@@ -96,22 +96,22 @@ def name(points: Sequence[Figure], background: Background) -> str:
     first = points[:NAMED_BY]
     if called := _instrument(first, background) or _fire(first):
         return called
-    told = wording(first, background)
+    wording = choose_wording(first, background)
     if first[0].unit and not first[0].counts_people:
-        return _measured_value(first, told, background)
-    return _name_event(first, told, background) if first[0].role else _name_count(first, told, background)
+        return _measured_value(first, wording, background)
+    return _name_event(first, wording, background) if first[0].role else _name_count(first, wording, background)
 
 
-def _name_event(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+def _name_event(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of people with a fate: who, where, and in which event."""
     what, event = _people(points) or "", _find_event(points)
     named = _phrases(points, f"{what} {event or ''}", background)
     if event and event.startswith("war ") and 2 * sum(event in p.sentence for p in points) >= len(points):
         named = [phrase for phrase in named if 2 * sum(phrase in p.sentence for p in points) >= len(points)]  # a toll of the whole war
     topic: list[str] = []
-    enough = named and (event or (len(named) > 1 and told and _news(told, f"{what} {named}") < MUCH))
-    if told is not None and not enough and _news(told, f"{what} {event or ''}") > bool(named):
-        if whole := read_on(what, told, points):
+    enough = named and (event or (len(named) > 1 and wording and _news(wording, f"{what} {named}") < MUCH))
+    if wording is not None and not enough and _news(wording, f"{what} {event or ''}") > bool(named):
+        if whole := read_on(what, wording, points):
             what, named = whole, _phrases(points, f"{whole} {event or ''}", background)
         else:
             what, topic = _with_topics(points, what, f"{what} {event or ''} {' '.join(named)}", background)
@@ -125,7 +125,7 @@ def _name_event(points: Sequence[Figure], told: Wording | None, background: Back
     return f"{whole} ({', '.join(topic)})" if topic else whole
 
 
-def _name_count(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+def _name_count(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of things or people counted: which, what was done to them, and whose they are."""
     what = _things(points, background)
     topic: list[str] = []
@@ -133,8 +133,8 @@ def _name_count(points: Sequence[Figure], told: Wording | None, background: Back
         named = _phrases(points, lead, background)
         return f"{lead}: {', '.join(named)}" if named else lead
     named, deed = _phrases(points, what, background), find_deed(points)
-    if told is not None and _news(told, what) > bool(named):
-        if whole := read_on(what, told, points):
+    if wording is not None and _news(wording, what) > bool(named):
+        if whole := read_on(what, wording, points):
             what, named, deed = whole, _phrases(points, whole, background), None
         else:
             what, topic = _with_topics(points, what, f"{what} {' '.join(named)}", background)
@@ -164,18 +164,18 @@ def _phrases(points: Sequence[Figure], said: str, background: Background) -> lis
     return found or (everywhere(points, said) if points[0].role else [])
 
 
-def _news(told: Wording, said: str) -> int:
+def _news(wording: Wording, said: str) -> int:
     """How many content words around a figure a name does not have yet."""
     known = set(map(fold, WORD.findall(said)))
-    return len({s for s in map(fold, WORD.findall(str(told))) if weight(s) >= 1 and s not in known})
+    return len({s for s in map(fold, WORD.findall(str(wording))) if weight(s) >= 1 and s not in known})
 
 
-def _measured_value(points: Sequence[Figure], told: Wording | None, background: Background) -> str:
+def _measured_value(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of a value with a unit."""
     if points[0].unit == "percent" and (who := find_favoured(points)):
         return f"{who}: support, percent"
     subject = _subject(points, background)
-    what = _capital(_measure(points, points[0].unit or "", _noun(points), told, called=subject is not None, background=background))
+    what = _capital(_measure(points, points[0].unit or "", _noun(points), wording, called=subject is not None, background=background))
     if subject and not set(map(fold, WORD.findall(subject))) <= set(map(fold, WORD.findall(what))):
         return f"{subject}: {_without(what, subject)}"
     known = any(w[0].isupper() and w != "US" for w in WORD.findall(what)[1:])
@@ -241,8 +241,8 @@ def _fire(points: Sequence[Figure]) -> str | None:
     if not named or 2 * sum(named.values()) < len(points):
         return None
     if points[0].unit == "percent":
-        told = " contained" if any(word.startswith("contain") for p in points for word in p.words) else ""
-        return f"{min(named, key=lambda fire: (-named[fire], fire))}, percent{told}"
+        contained = " contained" if any(word.startswith("contain") for p in points for word in p.words) else ""
+        return f"{min(named, key=lambda fire: (-named[fire], fire))}, percent{contained}"
     return f"{min(named, key=lambda fire: (-named[fire], fire))}, {_ODD_PLURALS.get(points[0].unit or '') or f'{points[0].unit}s'}"
 
 
@@ -319,19 +319,19 @@ def _find_event(points: Sequence[Figure]) -> str | None:
 
 def _war(points: Sequence[Figure]) -> str | None:
     """The war that most articles with a war name, "war with Karelle"; None for none."""
-    told: dict[int, set[tuple[str, str]]] = {}
+    wars_of: dict[int, set[tuple[str, str]]] = {}
     for p in points:
         text = f"{p.article.headline}\n{p.article.lead}\n{p.sentence}"
         found = {(m["how"] or "with", m["whom"] or m["whose"]) for m in _WAR.finditer(text)}
-        told.setdefault(p.article.id, set()).update(found)
-    at_war = [article for article in told.values() if article]
+        wars_of.setdefault(p.article.id, set()).update(found)
+    at_war = [article for article in wars_of.values() if article]
     wars = Counter(
         whom for article in at_war for whom in {w for _, w in article} if whom not in _NO_FOE and fold(whom) not in STEMMED_CALENDAR
     )
     whom, times = min(wars.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    if 2 * times <= len(at_war) or 4 * times < len(told) or (times < 2 < len(told)):
+    if 2 * times <= len(at_war) or 4 * times < len(wars_of) or (times < 2 < len(wars_of)):
         return None
-    ways = Counter(how for article in told.values() for how, w in article if w == whom)
+    ways = Counter(how for article in wars_of.values() for how, w in article if w == whom)
     return f"war {min(ways, key=lambda w: (-ways[w], w))} {whom}"
 
 
@@ -363,15 +363,15 @@ def _things(points: Sequence[Figure], background: Background) -> str:
 
 
 def _measure(
-    points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], told: Wording | None, *, called: bool, background: Background
+    points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], wording: Wording | None, *, called: bool, background: Background
 ) -> str:
     """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points".
 
-    `noun` comes with whether many points have it; `told` are the words around the figures. A price or a move whose subject is `called` by
+    `noun` comes with whether many points have it; `wording` are the words around the figures. A price or a move whose subject is `called` by
     its name needs no other words.
     """
     thing, _, per = unit.partition(" per ")
-    if unit == "times" and (multiple := read_multiple(told)):
+    if unit == "times" and (multiple := read_multiple(wording)):
         return multiple
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
@@ -387,18 +387,22 @@ def _measure(
         if called:
             return plural
     elif unit == "percent" and (share := _share(points)):
-        answer = told.after.removeprefix("of ") if told and share == "poll, percent" else ""
+        answer = wording.after.removeprefix("of ") if wording and share == "poll, percent" else ""
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
     if unit not in SCALES and not often and (place := _find_extent(points)):
         return f"{plural} {place}"
-    if unit in _MONEY and not often and (purpose := read_purpose(told, plural)):
+    if unit in _MONEY and not often and (purpose := read_purpose(wording, plural)):
         return purpose
     if (unit in DURATIONS or (unit in _MONEY and not often)) and (deed := find_deed(points)):
         return f"{plural} {deed}"
-    of = (_find_pair(points, background) if unit in SCALES else None) or often or (None if told else _beside(points, background) or noun[0])
-    if of and told and unit not in SCALES and (done := read_intent(told)):
+    of = (
+        (_find_pair(points, background) if unit in SCALES else None)
+        or often
+        or (None if wording else _beside(points, background) or noun[0])
+    )
+    if of and wording and unit not in SCALES and (done := read_intent(wording)):
         return f"{of} {done}, {plural}"
-    about = topics(points, background, f"{of or ''} {plural}") if told and (of is None or not called) else []
+    about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
 from sayso.grammar.wordclasses import WORD as OPEN
@@ -26,8 +26,8 @@ LONGEST = 5
 TELLING = 0.08
 
 #: Words around a place; and how many phrases are ranked by them.
-_AT, _WIDER = compiled(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compiled(r", \p{Lu}")
-_RIGHT_AT = compiled(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
+_AT, _WIDER = compile_pattern(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compile_pattern(r", \p{Lu}")
+_RIGHT_AT = compile_pattern(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
 
 #: How far back such words are searched, in characters.
 BACK = 20
@@ -42,16 +42,16 @@ _TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt", "before a
 _GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
 
 #: Somebody's name in full, its last word after the given one, or after an office.
-_PERSON = compiled(r"(?P<given>\p{Lu}[\p{Ll}’'-]+)(?: \p{Lu}\.)?(?P<rest>(?: \p{Lu}[\p{L}’'-]+){1,2})")
-_SIDE = compiled(r"(?:\p{Lu}\p{L}+[-‑–])+\p{L}+(?:i|an|ish|ese)|\p{Lu}\p{L}+(?:ian|ese|ish)")
-_OFFICE = compiled(
+_PERSON = compile_pattern(r"(?P<given>\p{Lu}[\p{Ll}’'-]+)(?: \p{Lu}\.)?(?P<rest>(?: \p{Lu}[\p{L}’'-]+){1,2})")
+_SIDE = compile_pattern(r"(?:\p{Lu}\p{L}+[-‑–])+\p{L}+(?:i|an|ish|ese)|\p{Lu}\p{L}+(?:ian|ese|ish)")
+_OFFICE = compile_pattern(
     r"(?:President|Minister|Secretary|Sen\.|Rep\.|Gov\.|Mr\.|Ms\.|Mrs\.|Judge|Ayatollah|Pope|Prince|King|Justice|Chief|Director)"
     r"((?: \p{Lu}[\p{L}’'-]+){1,3})"
 )
 
 
 #: A firm, by the title of its head.
-_HEADED = compiled(r"(\p{Lu}[\p{L}’'-]+) (?:CEO|chief executive)\b")
+_HEADED = compile_pattern(r"(\p{Lu}[\p{L}’'-]+) (?:CEO|chief executive)\b")
 
 
 class NameRun(NamedTuple):
@@ -216,11 +216,11 @@ def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> It
         tells = sum(background.rarity(w) ** 2 for w in key.split())
         if count >= max(2, HELD * len(holders)) and tells >= TELLING:
             scored.append((-tells * count / len(holders), key))
-    told: set[str] = set()
+    seen: set[str] = set()
     for _, key in sorted(scored):
         full = _in_full(key, held, whole)
-        if full and full not in told:
-            told.add(full)
+        if full and full not in seen:
+            seen.add(full)
             yield min(shown[full].items(), key=lambda item: (-item[1], item[0]))[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.wordclasses import CLASSES, DETERMINER
@@ -20,30 +20,32 @@ _VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence"
 _WHERE = frozenset(entries("series.txt", "links to an event"))
 
 #: Words that no name ends or continues with.
-_ODD = compiled(r"[,…“”]|\b(?:are|is|was|were)\b")
+_ODD = compile_pattern(r"[,…“”]|\b(?:are|is|was|were)\b")
 
 #: The word that is next.
-_FIRST = compiled(r" (\p{Ll}+)")
+_FIRST = compile_pattern(r" (\p{Ll}+)")
 
 #: Words that belong to one point: another figure, and its own words.
-_LONG = compiled(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
+_LONG = compile_pattern(r"\d|\b(?:that|which|who) \p{L}+ (?:\p{L}+ ){2,}")
 
 #: People who must do something, in a name that would be a sentence without "who".
-_MUST = compiled(r"^(?P<who>[\p{L}’' -]{3,40}?) (?P<must>(?:must|will|would|can|could|may|cannot|have|had) \p{L})")
+_MUST = compile_pattern(r"^(?P<who>[\p{L}’' -]{3,40}?) (?P<must>(?:must|will|would|can|could|may|cannot|have|had) \p{L})")
 
 #: The purpose of money, right after it.
-_FOR = compiled(
+_FOR = compile_pattern(
     r"^(?:(?P<verb>\p{Ll}+(?:ed|en)|paid|spent|lost|sent) )?(?P<for>(?:to|for|from|in|on|that|by|into|through) (?:[\p{L}’'-]+ ?){1,7})"
 )
 
 #: A verb in the past before money, which the name has after it: "paid [$3 million] to Moss".
-_GIVEN = compiled(r"\b(?P<verb>\p{Ll}{3,}ed|paid|spent|lost|owed|sent|cost|costs)(?: (?:the|a|an|about|around|nearly|roughly|up to))?$")
+_GIVEN = compile_pattern(
+    r"\b(?P<verb>\p{Ll}{3,}ed|paid|spent|lost|owed|sent|cost|costs)(?: (?:the|a|an|about|around|nearly|roughly|up to))?$"
+)
 
 #: An agreed action, right before a figure: "agreed to release [40 million barrels]".
-_INTENT = compiled(r"\b(?:agreed?|agreeing|plan(?:s|ned|ning)?|vow(?:s|ed)?|promised?) to (?P<verb>\p{Ll}{3,})$")
+_INTENT = compile_pattern(r"\b(?:agreed?|agreeing|plan(?:s|ned|ning)?|vow(?:s|ed)?|promised?) to (?P<verb>\p{Ll}{3,})$")
 
 #: A noun and the word that leads from it to a figure: "protection for", "attempt to indict".
-_LEAD = compiled(
+_LEAD = compile_pattern(
     r"(?:^|[\s“])(?P<what>\p{Ll}{4,}) (?P<link>of|for|among|against|between|to \p{Ll}{3,})"
     r"(?: (?:the|a|an|about|around|nearly|roughly|almost|some|at least|more than|over))?\s*$"
 )
@@ -52,7 +54,7 @@ _ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | {"able", "first"}
 _NO_LEADS = frozenset(map(fold, (*entries("series.txt", "words of no measure"), *entries("series.txt", "verbs of saying"))))
 
 #: A count of those with a fate, before its figure.
-_NUMBER_OF = compiled(
+_NUMBER_OF = compile_pattern(
     r"\b(?:number|toll|count|total) (?:of|among) (?:the )?(?P<who>(?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+) "
     r"(?:who |that )?(?:have |had |has )?(?:been )?(?:confirmed |reported )?(?:killed|dead|injured|wounded|missing|arrested|displaced)\b"
 )
@@ -63,29 +65,38 @@ _NO_DEEDS = frozenset(map(fold, (*entries("series.txt", "verbs of no deed"), *en
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 
 #: Small words that end no name.
-_SMALL = compiled(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|since|that|the|their|this|to|with))+$")
+_SMALL = compile_pattern(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|since|that|the|their|this|to|with))+$")
 
 #: The candidate whom a share of a poll favours: "[31%] for Moss", "Moss at [17%]", "Moss earned [38%]".
-_FAVOURED = compiled(r"^(?: support)? for (?:US )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. )?(?P<who>\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+){0,2})")
-_AHEAD = compiled(r"(?P<who>\p{Lu}[\p{L}’-]+) (?:at|with|earned|got|had|won|in the lead with|leads with|ahead with)(?: just| about)?\s*$")
+_FAVOURED = compile_pattern(
+    r"^(?: support)? for (?:US )?(?:(?:Rep|Sen|Gov|Mr|Ms|Mrs)\. )?(?P<who>\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+){0,2})"
+)
+_AHEAD = compile_pattern(
+    r"(?P<who>\p{Lu}[\p{L}’-]+) (?:at|with|earned|got|had|won|in the lead with|leads with|ahead with)(?: just| about)?\s*$"
+)
 
 
-def read_on(what: str, told: Wording, points: Sequence[Figure]) -> str | None:
+def read_on(what: str, wording: Wording, points: Sequence[Figure]) -> str | None:
     """The thing counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
-    behind = _SMALL.sub("", told.after.removeprefix("of "))
+    behind = _SMALL.sub("", wording.after.removeprefix("of "))
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
-    if not told.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
-        whole = None if len(words) <= length or _ODD.search(behind) or _LONG.search(behind) or _is_cut(told, points) else behind
+    if not wording.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
+        whole = None if len(words) <= length or _ODD.search(behind) or _LONG.search(behind) or _is_cut(wording, points) else behind
         if whole or fold(what.split()[-1]) in words[:length]:
             return _with_who(whole[0].upper() + whole[1:], length) if whole else None
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
         del rest[0]
-    if len(rest) > 1 and points[0].role and rest[0] in _WHERE and all(fold(w) in known or weight(fold(w)) < 1 for w in told.before.split()):
+    if (
+        len(rest) > 1
+        and points[0].role
+        and rest[0] in _WHERE
+        and all(fold(w) in known or weight(fold(w)) < 1 for w in wording.before.split())
+    ):
         read = " ".join(rest)
-        return None if _LONG.search(read) or _is_cut(told, points) else f"{what} {read}"
+        return None if _LONG.search(read) or _is_cut(wording, points) else f"{what} {read}"
     return None
 
 
@@ -97,40 +108,44 @@ def _with_who(words: str, length: int) -> str:
     return _MUST.sub(r"\g<who> who \g<must>", words, count=1)
 
 
-def _is_cut(told: Wording, points: Sequence[Figure]) -> bool:
+def _is_cut(wording: Wording, points: Sequence[Figure]) -> bool:
     """Whether words after a figure end within a phrase, in all sentences that have them: "shot down by harbour" of "harbour guns"."""
-    rests = [after[at + len(told.after) :] for p in points if (at := (after := p.around[1]).find(told.after)) >= 0]
+    rests = [after[at + len(wording.after) :] for p in points if (at := (after := p.around[1]).find(wording.after)) >= 0]
     if all(rest.startswith((" and ", " or ", "’s", "'s")) for rest in rests):
         return True
     return all((word := _FIRST.match(rest)) and CLASSES[word[1]] == "o" and not word[1].endswith("ly") for rest in rests)
 
 
-def read_purpose(told: Wording | None, plural: str) -> str | None:
+def read_purpose(wording: Wording | None, plural: str) -> str | None:
     """Money with its purpose, as most points give it: "US dollars paid to Moss", "US dollars to defend the seat"; None for nothing.
 
     A phrase that a figure cuts ends before the figure.
     """
-    if told is None or not (found := _FOR.match(told.after)):
+    if wording is None or not (found := _FOR.match(wording.after)):
         return None
     purpose = _SMALL.sub("", found["for"].strip())
     if len(purpose.split()) < 2 or all(weight(fold(w)) < 1 for w in purpose.split()[1:]):
         return None
-    before = _GIVEN.search(told.before)
+    before = _GIVEN.search(wording.before)
     verb = found["verb"] or (before["verb"] if before else "")
     return f"{plural} {purpose}" if verb in ("", "cost", "costs") else f"{plural} {verb} {purpose}"
 
 
-def read_multiple(told: Wording | None) -> str | None:
+def read_multiple(wording: Wording | None) -> str | None:
     """The unit of a multiple, "times the lethal dose"; None where the words do not say."""
-    words = told.after.split() if told else []
-    if len(words) < 2 or words[0].lower() not in ("the", "a", "an", "as", "more", "higher") or _LONG.search(told.after if told else ""):
+    words = wording.after.split() if wording else []
+    if (
+        len(words) < 2
+        or words[0].lower() not in ("the", "a", "an", "as", "more", "higher")
+        or _LONG.search(wording.after if wording else "")
+    ):
         return None
     return _SMALL.sub("", "times " + " ".join(words[:6]))
 
 
-def read_intent(told: Wording) -> str | None:
+def read_intent(wording: Wording) -> str | None:
     """The intended action, "to release", by the words right before most figures; None where they do not say."""
-    found = _INTENT.search(told.before)
+    found = _INTENT.search(wording.before)
     return f"to {found['verb']}" if found else None
 
 

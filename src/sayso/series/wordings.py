@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.vocabulary import is_word
@@ -32,7 +32,7 @@ COST = 0.045
 PLAIN = 0.6
 
 #: Where a stretch ends.
-_END = compiled(r"[;:!?()“”\"\n]|[–—]|\.(?=\s|$)|,(?=\s)")
+_END = compile_pattern(r"[;:!?()“”\"\n]|[–—]|\.(?=\s|$)|,(?=\s)")
 
 #: Verbs of saying, by stems, after which a statement begins; these and other words that say nothing about the measure.
 _SAID = frozenset(map(fold, entries("series.txt", "verbs of saying")))
@@ -81,7 +81,7 @@ class Wording(NamedTuple):
         return f"{self.before} … {self.after}".strip()
 
 
-def wording(points: Sequence[Figure], background: Background) -> Wording | None:
+def choose_wording(points: Sequence[Figure], background: Background) -> Wording | None:
     """The stretch around one point's figure that says best what most points say; None where they share no other word."""
     common = in_common(points, background)
     best: tuple[float, Wording] | None = None

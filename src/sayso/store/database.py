@@ -81,7 +81,7 @@ def read_only(path: Path) -> Database:
             raise StoreError(f"{path}: not a sayso database; `sayso ingest` makes one, or name another with --db")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be read as a database ({error})") from error
-    if pending(db):
+    if list_pending(db):
         raise StoreError(f"{path}: made by an older sayso; any `sayso ingest` brings it up to date")
     return db
 
@@ -129,7 +129,7 @@ def _names(db: Database) -> set[str]:
     return {row[0] for row in rows} - {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
 
 
-def pending(db: Database) -> list[str]:
+def list_pending(db: Database) -> list[str]:
     """The names of the migrations that this database has not seen."""
     return [m.name for m in migrations.pending(db)]
 
@@ -142,7 +142,7 @@ def _prepare(db: Database) -> None:
 
 def _migrate(db: Database, path: Path) -> None:
     """Brings the schema up to date; all steps of a set-up are one transaction, so that one that fails leaves nothing."""
-    waiting = pending(db)
+    waiting = list_pending(db)
     if not waiting:
         return
     if _ours(db):

@@ -9,7 +9,7 @@ from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.tokens import Sheet, sought
+from sayso.grammar.tokens import Sheet, register_words
 from sayso.grammar.wordclasses import ADVERB, DETERMINER_OR_NUMBER, NAME, VERB, WORD_OR_NUMBER, WORD_OR_VERB
 
 
@@ -109,14 +109,14 @@ def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
     sheet = page.sheet
     words, bounds = sheet.words, sheet.bounds
     sentence = 0
-    for i in sheet.places(_LOOKED_AT):
+    for i in sheet.find_tokens(_CUE_SIGNS):
         if (words[i] in CUES and not _is_noun(sheet, i)) or _is_cue_mark(sheet, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield CueCandidate(page, i, sentence)
 
 
-_LOOKED_AT = sought(frozenset((*CUES, *":-–—―")).__contains__)
+_CUE_SIGNS = register_words(frozenset((*CUES, *":-–—―")).__contains__)
 
 
 def _is_noun(sheet: Sheet, i: int) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from pathlib import Path
 
-from sayso.compile_cache import kept
+from sayso.compile_cache import load_or_make
 from sayso.errors import GrammarError
 from sayso.grammar.lexicon.tables import Memo
 
@@ -123,7 +123,7 @@ def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> t
 
 
 def _learnt() -> dict[str, Weights]:
-    models = kept("weights", Path(__file__).with_name("weights.txt").read_text("utf-8"), _plainly)
+    models = load_or_make("weights", Path(__file__).with_name("weights.txt").read_text("utf-8"), _plainly)
     return {name: Weights(shared, own) for name, (shared, own) in models.items()}
 
 

@@ -118,10 +118,10 @@ def _with_clause(decision: Decision) -> Decision:
     (first, last), comma = decision.content[0], source.first - 1
     if comma <= site.first or kinds[comma] != ",":
         return decision
-    told_of = first > site.at + 2 and _TELLS_OF.match(kinds, first, last) and _VERB.search(kinds, site.first, comma)
-    if told_of and site.page.sheet.words[first + 1].lower().startswith(_CONTRACTED):
+    tells_of = first > site.at + 2 and _TELLS_OF.match(kinds, first, last) and _VERB.search(kinds, site.first, comma)
+    if tells_of and site.page.sheet.words[first + 1].lower().startswith(_CONTRACTED):
         return decision
-    if not told_of and (first != site.at + 1 or not _NO_CLAUSE.fullmatch(kinds, first, last)):
+    if not tells_of and (first != site.at + 1 or not _NO_CLAUSE.fullmatch(kinds, first, last)):
         return decision
     if kinds[first] == NAME and site.lemma != "tell" and (last < len(kinds) and kinds[last] in ".,;"):
         return decision  # only a headline ends in the name of its section: "…, aides say Politics"
@@ -145,8 +145,8 @@ def _behind_source(decision: Decision) -> Decision:
     if sheet.words[first] not in ("which", "who", "whose") or first - 1 <= site.first or sheet.kinds[first - 1] != ",":
         return decision
     if site.word == "according" and first - 1 == decision.source.last:
-        told = _OF_SOURCE.match(sheet.kinds, first, last)
-        return decision._replace(content=[(told.end(), last), *decision.content[1:]]) if told and told.end() < last else decision
+        clause = _OF_SOURCE.match(sheet.kinds, first, last)
+        return decision._replace(content=[(clause.end(), last), *decision.content[1:]]) if clause and clause.end() < last else decision
     if last <= site.at and '"' not in sheet.kinds[site.first : first] and decision.start.how == "last clause before":
         return decision._replace(content=[(site.first, last), *decision.content[1:]])
     return decision

@@ -30,7 +30,7 @@ def entries(name: str, section: str = "") -> tuple[str, ...]:
 
 def pairs(name: str, section: str = "") -> dict[str, str]:
     """The words of a table, each with the name before its line."""
-    return tables.mapping(_section(name, section))
+    return tables.names_of_words(_section(name, section))
 
 
 def numbers(name: str, section: str = "") -> dict[str, float]:

@@ -19,10 +19,10 @@ def table(text: str) -> tuple[str, ...]:
     return _distinct(_lines(text))
 
 
-def mapping(text: str) -> dict[str, str]:
+def names_of_words(text: str) -> dict[str, str]:
     """A table of `name: word, word, …` lines, turned round: from each word to its name.
 
-    >>> mapping("km: km, kilometre")
+    >>> names_of_words("km: km, kilometre")
     {'km': 'km', 'kilometre': 'km'}
     """
     pairs = [(word.strip(), name.strip()) for line in _lines(text) for name, words in [line.split(":", 1)] for word in words.split(",")]

@@ -9,7 +9,7 @@ import re
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import units
@@ -35,8 +35,10 @@ _COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
 #: How a thing compares, before it: "an 18% lower risk", "20% higher rates".
 _COMPARED_NOUN = re.compile(r"\s(?:lower|higher|greater|larger|smaller|bigger|better|worse|longer|shorter|faster|slower)(?=\s[a-z])")
 _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
-_PREMODIFIES = compiled(r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE)
-_MEASURE = compiled(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
+_PREMODIFIES = compile_pattern(
+    r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
+)
+_MEASURE = compile_pattern(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
 _ONLY = ("just ", "only ", "some ")
 _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
@@ -69,8 +71,8 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
     if text.startswith("-", end) and (found := _WIDE.match(text, end)):
         return noun_after(text, found.end(), plural=False)
     if (money or unit in _SHARES or unit == "basis point") and text.startswith(_ADDED, end) and (found := _ADDED_TO.match(text, end)):
-        told = _ADDING.search(text, max(left, start - _BACK), start)
-        noun = noun_after(text, found.end(), plural=False) if told else None
+        adding = _ADDING.search(text, max(left, start - _BACK), start)
+        noun = noun_after(text, found.end(), plural=False) if adding else None
         return noun if noun and noun.text.islower() and noun.head not in DURATIONS and not is_person(noun.head) else None
     if rate and text.startswith(" of ", past := units.past_rates(text, end)):
         return noun_after(text, past, plural=False)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.context import OF_ALL
@@ -22,17 +22,17 @@ _REACH = 160
 _APART = 120
 _COUNTED = (None, "person")
 
-_OF_THEM = compiled(r",?\s(?:out\s)?of\s(?:them|whom|which|those(?=,|\s(?:who|have|had|were|are|was|is)\b))\b", regex.IGNORECASE)
+_OF_THEM = compile_pattern(r",?\s(?:out\s)?of\s(?:them|whom|which|those(?=,|\s(?:who|have|had|were|are|was|is)\b))\b", regex.IGNORECASE)
 #: A part of those before, without its noun: ", including two by boat", "among them 40 from Alba".
-_PART = compiled(r"[^;:.()]{0,80}[,–—]\s(?:including|among\sthem)\s", regex.IGNORECASE)
-_PLACED = compiled(r"\s(?:from|in|at|by|with|for|on|who|that)\s")
+_PART = compile_pattern(r"[^;:.()]{0,80}[,–—]\s(?:including|among\sthem)\s", regex.IGNORECASE)
+_PLACED = compile_pattern(r"\s(?:from|in|at|by|with|for|on|who|that)\s")
 #: What the figure before is not: "19 people, not 21", "40 boats rather than 38".
-_RATHER = compiled(r"[^;:.()]{0,40}(?:,\s(?:and\s|but\s)?not|\srather\sthan|\sinstead\sof)\s(?:the\s)?", regex.IGNORECASE)
-_CLOSED = compiled(r"\s*(?:[.,;)—–]|$|as\b|that\b|who\b|were\b|had\b)")
+_RATHER = compile_pattern(r"[^;:.()]{0,40}(?:,\s(?:and\s|but\s)?not|\srather\sthan|\sinstead\sof)\s(?:the\s)?", regex.IGNORECASE)
+_CLOSED = compile_pattern(r"\s*(?:[.,;)—–]|$|as\b|that\b|who\b|were\b|had\b)")
 #: What opens a sentence whose subjects are parts of a group: "Of the nine sailors".
-_OF_GROUP = compiled(r"(?r)(?:^|[.;:,“]\s)(?:[Oo]f|[Aa]mong)\s(?:(?:the|those|these|its|their|all|all\sthe)\s)?")
-_VERB = compiled(r"\s(?:are|were|have|had|will|would|said|say|is|was)\b")
-_JOINT = compiled(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|just\s|another\s)?")
+_OF_GROUP = compile_pattern(r"(?r)(?:^|[.;:,“]\s)(?:[Oo]f|[Aa]mong)\s(?:(?:the|those|these|its|their|all|all\sthe)\s)?")
+_VERB = compile_pattern(r"\s(?:are|were|have|had|will|would|said|say|is|was)\b")
+_JOINT = compile_pattern(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|just\s|another\s)?")
 
 
 def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
@@ -91,7 +91,7 @@ def _is_of_group(text: str, figure: Quantity, last: Quantity) -> bool:
 
 
 #: Bodies of people whose size is a number: "a population of 3,000", "cut its workforce to 400", "a town of 900".
-_BODY = compiled(
+_BODY = compile_pattern(
     rf"(?r)\b((?:{alternation(entries('figures.txt', 'bodies that have a size'))})"
     rf"(?=\s(?:is|was|of|to|at|from)\s)|(?:{alternation(entries('figures.txt', 'places that have a size'))})(?=\sof\s))"
     r"\s(?:(?:is|was|stood|stands|fell|rose|grew)\s)?(?:(?:of|to|at|from)\s)?(?:an?\s)?(?:just\s|only\s|under\s|estimated\s)?",
@@ -112,12 +112,12 @@ def find_body(text: str, start: int, value: float | None) -> Noun | None:
 _ESTIMATES = alternation(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
 _COUNTS = alternation(form for verb in entries("figures.txt", "verbs of counting") for form in forms(verb))
 #: What leads to a bare number that somebody counted: "put the figure at 80", "organisers claimed 600", "a total of 40".
-_REPORTED = compiled(
+_REPORTED = compile_pattern(
     rf"(?r)\b(?:(?:{_ESTIMATES})\s[^.;:()]{{2,60}}\sat|(?:{_COUNTS})"
     r"|(?:total|tally|count|figure|number|toll|reading)\s(?:[a-z]+\s){0,3}(?:of|at|to|is|was))\s",
     regex.IGNORECASE,
 )
-_COMPARED = compiled(r",\s(?:up|down)\sfrom\s")
+_COMPARED = compile_pattern(r",\s(?:up|down)\sfrom\s")
 _REPORT_LETTERS = (" at ", "ed ", "ts ", "ms ", " of ", " to ", " is ", "was ")
 
 
@@ -136,7 +136,7 @@ def is_reported(text: str, q: Quantity) -> bool:
 _LARGE = 1000
 _BOUNDED = 100
 #: Four digits without a comma, mostly a year or part of a name, and a letter that is no scale without a currency: "Block 1b".
-_NO_COUNT = compiled(r"\D*(?:\d{4}|[\d.,]+\s?[bBkKmM])")
+_NO_COUNT = compile_pattern(r"\D*(?:\d{4}|[\d.,]+\s?[bBkKmM])")
 
 
 def is_large(text: str, q: Quantity) -> bool:

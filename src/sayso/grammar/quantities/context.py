@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
@@ -22,10 +22,10 @@ from sayso.model import Quantity, Trend
 
 _CONVERTED = 20
 _APART = 120
-_CONVERSION = compiled(r"(?:\s\w+)?\s?[(/]\s?")
-_OTHERWISE = compiled(r"(?:\s\w+)?,?\sor\s")
-_BY = compiled(r"(?r)\bby\s")
-_AGAINST = compiled(
+_CONVERSION = compile_pattern(r"(?:\s\w+)?\s?[(/]\s?")
+_OTHERWISE = compile_pattern(r"(?:\s\w+)?,?\sor\s")
+_BY = compile_pattern(r"(?r)\bby\s")
+_AGAINST = compile_pattern(
     r"(?r)\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|(?:below|above|short\sof|than|beating|missing|topping)(?=\s(?:the|an)\s)"
     r"|to)\s(?:(?:just|only|about|the|an?(?:\s(?:whopping|mere|record|paltry|staggering))?|[A-Z][\w.-]*[’']s)\s)?",
     regex.IGNORECASE,
@@ -33,7 +33,7 @@ _AGAINST = compiled(
 
 
 #: What before "from" makes it where a move began: "up from", "an increase from".
-_MOVED = compiled(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
+_MOVED = compile_pattern(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
 def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) -> Hedge | None:
@@ -91,7 +91,7 @@ def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quan
 
 
 #: From a measure to its "over": words of its noun or its move, no clause between.
-_SPREAD = compiled(
+_SPREAD = compile_pattern(
     r"(?:\s(?!that\b|which\b|who\b|and\b|but\b|when\b|while\b|because\b)[\w’'$-]+){0,6}"
     r"(?<!\b(?:for|in|after|of|with|within|by|to|from|is|was|been|be|since|last|lasts|lasted|lasting|take|takes|took|taking"
     r"|spent|spend|wait|waited))\s"
@@ -99,29 +99,29 @@ _SPREAD = compiled(
 
 
 #: What is done through a time, bit by bit.
-_DONE = compiled(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
-_ADDED = compiled(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
+_DONE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
+_ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = DURATIONS - {"fortnight"}
-_EXCEEDS = compiled(r"exceed|top\b|pass\b", regex.IGNORECASE)
-_DENIES = compiled(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)
+_EXCEEDS = compile_pattern(r"exceed|top\b|pass\b", regex.IGNORECASE)
+_DENIES = compile_pattern(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
 #: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.
-_NOT_LASTING = compiled(
+_NOT_LASTING = compile_pattern(
     rf"{_NOT_WORD}(?:last|persist|tak|took|stay|remain|surviv|continu|endur|exceed|wait|stretch|run|go)\w*\s(?:for\s|on\s)?$",
     regex.IGNORECASE,
 )
-_NOT = compiled(
+_NOT = compile_pattern(
     rf"{_NOT_WORD}(?!(?:only|because|just|even|stop|prevent|deter|mean|that|includ\w*|surpris\w*|all|every|enough|if|until|in|on"
     r"|at|for)\b)\w+\s(?:by\s|up\s)?$",
     regex.IGNORECASE,
 )
-_BANNED = compiled(
+_BANNED = compile_pattern(
     r"\b(?:prevent|bar|bars|barred|ban|bans|banned|prohibit|forbid|block)\w{0,5}\s[^.;,]{1,60}\b(?:from\s\w+ing"
     r"|(?:that|which|who|to)\s\w+)\s$",
     regex.IGNORECASE,
 )
-_MARGIN = compiled(
+_MARGIN = compile_pattern(
     r"(?:,?\s(?:with\s)?(?:an?\s|the\s)?(?:margin\sof\serror\s(?:of|is)?\s?)?plus\sor\sminus|\s?(?:±|\+/[-–−]))\s?", regex.IGNORECASE
 )
 
@@ -175,7 +175,7 @@ def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
 _JOINED = 8
 #: Roles that each of a group has where the group has them, and what leads to a part of it.
 OF_ALL = frozenset(("killed", "injured"))
-_PART_OF_THEM = compiled(r"(?:\s[\w’'-]+){0,8}(?:,|\s[–—])\s(?:including|among\sthem)\s", regex.IGNORECASE)
+_PART_OF_THEM = compile_pattern(r"(?:\s[\w’'-]+){0,8}(?:,|\s[–—])\s(?:including|among\sthem)\s", regex.IGNORECASE)
 
 
 def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
@@ -204,12 +204,12 @@ def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
     return bool(placed or moved)
 
 
-_PLACED = compiled(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
-_OTHER_MOVED = compiled(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?!(?:to|at)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
-_CLAUSE_ENDS = compiled(r"\s*(?:[.;,)]|$)")
+_PLACED = compile_pattern(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
+_OTHER_MOVED = compile_pattern(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?!(?:to|at)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
+_CLAUSE_ENDS = compile_pattern(r"\s*(?:[.;,)]|$)")
 #: Two figures in a row: no clause ends between them, and each has its own place or group after it ("in Alba").
-_IN_A_ROW = compiled(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s")
-_SAME_PLACE = compiled(r"\s(?:from|in|at|to|on|for)\s")
+_IN_A_ROW = compile_pattern(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s")
+_SAME_PLACE = compile_pattern(r"\s(?:from|in|at|to|on|for)\s")
 
 
 def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
@@ -258,37 +258,37 @@ def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -
 
 
 #: "38% support, compared with 31% for Roe and Moss at 17%".
-_AT_NAME = compiled(r"\sfor\s(?:[A-Z][\w’'.-]*\s?){1,4}(?:,\s|,?\s?and\s|,\sand\s)(?:[A-Z][\w’'.-]*\s){1,4}(?:is\s)?at\s")
-_JOINED_CLAUSE = compiled(
+_AT_NAME = compile_pattern(r"\sfor\s(?:[A-Z][\w’'.-]*\s?){1,4}(?:,\s|,?\s?and\s|,\sand\s)(?:[A-Z][\w’'.-]*\s){1,4}(?:is\s)?at\s")
+_JOINED_CLAUSE = compile_pattern(
     r"(?:[,;]\s(?:while\s|and\s|but\s|with\s|compared\swith\s)?|\s(?:and|but|while)\s)(?:just\s|only\s|another\s|the\sother\s)?$"
 )
 #: "53% of the vote, while Moss received".
-_ALSO_GOT = compiled(
+_ALSO_GOT = compile_pattern(
     r"(?:,\s(?:while|and|with|but|to)|\sand|;)\s[^;:()]{2,60}\s(?:received|got|took|won|had|at|getting|taking)\s(?:just\s|only\s)?$"
 )
 #: What those do who were asked.
-_ANSWERS = compiled(
+_ANSWERS = compile_pattern(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
     rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
 )
 #: What goes on of the same by "it": "oil rose to $90, and it could reach".
-_BY_PRONOUN = compiled(
+_BY_PRONOUN = compile_pattern(
     r",\s(?:and|but|while|though|although)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
     r"(?:(?:could|would|may|might|will|has|have|had|then|later|now|is|was|still|just|only)\s){0,3}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
 )
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".
-_SAME = compiled(
+_SAME = compile_pattern(
     r"\)\sto\s|\)?\s(?:deep|high|long|tall|thick|wide),?\sand\s|\s(?:by|x|×)\s"
     r"|(?:\s(?:an?|per)\s[\w-]+)?,?\sor\s|\s?\(|\sin\s(?:\w+\s)?(?:19|20)\d\d,?\s(?:and|to)\s"
 )
 #: "Fell 3% for tin, 2% for zinc and 1% for lead".
-_LISTED = compiled(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
+_LISTED = compile_pattern(r"\s(for|in|among|at|on|from|to)\s[^,.;:()\d]{2,40}(?:,|,?\sand|,?\sbut|,?\swhile)\s")
 #: "Fell 3% on Wednesday and 2% on Thursday".
-_AND = compiled(r"(?:\s(?:an?|per)\s[\w-]+)?(?:\s(?:on\s|last\s|in\s)?\w+)?\sand\s")
+_AND = compile_pattern(r"(?:\s(?:an?|per)\s[\w-]+)?(?:\s(?:on\s|last\s|in\s)?\w+)?\sand\s")
 #: A part of a sum: ", including $25 million from Roe".
-_INCLUDING = compiled(r"^[^;:.()]{0,70},?\sincluding\s(?:another\s|an?\s)?$")
+_INCLUDING = compile_pattern(r"^[^;:.()]{0,70},?\sincluding\s(?:another\s|an?\s)?$")
 #: "8.8% from its last price, to $86", "1.2% to settle at $108".
-_LED_TO = compiled(
+_LED_TO = compile_pattern(
     r"(?:\s(?:a|per)\s[\w-]+)?\s(?:lower|higher|up|down)\sat\s"
     r"|[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
 )
@@ -332,8 +332,8 @@ def _grew_from(text: str, last: Quantity, to: int) -> bool:
     )
 
 
-_MOVED_COUNT = compiled(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alternation(CAUSES)})\s(?:[\w’'-]+\s){{0,3}}$", regex.IGNORECASE)
-_NO_CLAUSE = compiled(r"(?:\s(?!(?:when|while|as|that|which|who|because|where)\b)[\w’'-]+){0,10}\s")
+_MOVED_COUNT = compile_pattern(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alternation(CAUSES)})\s(?:[\w’'-]+\s){{0,3}}$", regex.IGNORECASE)
+_NO_CLAUSE = compile_pattern(r"(?:\s(?!(?:when|while|as|that|which|who|because|where)\b)[\w’'-]+){0,10}\s")
 
 
 def moved_by(text: str, figure: Quantity, last: Quantity) -> Quantity:
@@ -347,7 +347,7 @@ def moved_by(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
 
 
-_MOVED_BY = compiled(
+_MOVED_BY = compile_pattern(
     r"[^.;:()]{0,80},\s(?:(?:up|down|higher|lower)\sby"
     r"|(?:an?|the)\s(?:[a-z]+\s)?(?:increase|rise|drop|decline|gain|fall|jump|decrease)\sof)\s",
     regex.IGNORECASE,
@@ -364,7 +364,7 @@ def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, noun=last.noun, head=last.head)
 
 
-_ALSO = compiled(
+_ALSO = compile_pattern(
     r"^[^;:.()]*(?:,?\sand|,|\swhile|\swith)\s(?:(?:also|another|wounded|injured|wounding|injuring|arrested|detained|with|and)\s)?$"
 )
 
@@ -383,4 +383,4 @@ def fill_ellipsis(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 #: From the one share to the noun of the other: ", profits", "and exports".
-_ELIDED = compiled(r"(?:,|,?\sand|,?\swhile|;)\s((?:[\w’'-]{2,20}\s){0,2}[\w’'-]{2,20})\s(?:by\s)?")
+_ELIDED = compile_pattern(r"(?:,|,?\sand|,?\swhile|;)\s((?:[\w’'-]{2,20}\s){0,2}[\w’'-]{2,20})\s(?:by\s)?")

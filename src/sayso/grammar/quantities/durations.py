@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.model import Quantity
@@ -20,7 +20,7 @@ DURATIONS = frozenset(entries("figures.txt", "units of time"))
 _LASTING = frozenset(entries("lasting.txt", "what lasts"))
 
 #: What leads to a duration that is asked for: a verdict, a verb of lasting, what is allowed or put off.
-_LEADS = compiled(
+_LEADS = compile_pattern(
     r"(?r)\b(?:sentenced|condemned|jailed|imprisoned|detained|banned|barred|suspended|disqualified|quarantined|faces?|faced"
     r"|facing|carr(?:y|ies|ied|ying)|serving"
     r"|lasts|lasted|lasting|rang(?:e|es|ed|ing)|averag(?:es|ed|ing)|extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|delay(?:s|ed|ing)?"
@@ -31,31 +31,31 @@ _LEADS = compiled(
     regex.IGNORECASE,
 )
 #: What is after a duration that is a penalty.
-_PENALTY = compiled(
+_PENALTY = compile_pattern(
     r",?\s(?:in|behind|of|on|without|under)\s(?:(?:an?|the|state|federal|military|county|hard|house|supervised|solitary|community"
     r"|maximum-security)\s)*"
     rf"{alternation(entries('figures.txt', 'penalties'))}\b",
     regex.IGNORECASE,
 )
 #: "People 45-49 years".
-_OF_AGE = compiled(rf"\b{alternation(entries('figures.txt', 'people of an age'))}\s$", regex.IGNORECASE)
+_OF_AGE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'people of an age'))}\s$", regex.IGNORECASE)
 #: Nouns behind a duration of which it does not tell how long they last: "a 10-year high", "a 20-year veteran".
 _NOT_LASTING = frozenset(entries("lasting.txt", "nouns that a duration only marks"))
 #: Who is given a time, or has one: "will have four days to answer", "gave them 30 days".
-_GIVEN = compiled(
+_GIVEN = compile_pattern(
     rf"(?r)\b{alternation(entries('lasting.txt', 'verbs of giving time'))}\s(?:(?!and\b|but\b|that\b)[\w’'-]+\s){{0,3}}$", regex.IGNORECASE
 )
-_TO_DO = compiled(r"\s(?:to\s(?!(?:the|an?|go)\b)[a-z]|(?:of|for)\s(?:notice|review|training)\b)")
+_TO_DO = compile_pattern(r"\s(?:to\s(?!(?:the|an?|go)\b)[a-z]|(?:of|for)\s(?:notice|review|training)\b)")
 #: What makes a duration a stretch of the calendar: "the past two weeks", "every two years".
-_FRAME = compiled(
+_FRAME = compile_pattern(
     rf"\b{alternation(entries('lasting.txt', 'words before a stretch of the calendar'))}\s(?:[a-z]+\s|\d+\s)?$", regex.IGNORECASE
 )
 #: "It sank within two hours of the call" tells when; "must answer within ten days of the hearing" is a deadline.
-_OF_EVENT = compiled(r"\sof\s(?![a-z]+ing\b)")
-_MUST = compiled(r"\b(?:must|shall|will|would|should|requires?|required|ha(?:s|ve|d)\sto|orders?|ordered)\b")
-_THE_LAST = compiled(r"\bthe\s(?:last|past)\s$", regex.IGNORECASE)
+_OF_EVENT = compile_pattern(r"\sof\s(?![a-z]+ing\b)")
+_MUST = compile_pattern(r"\b(?:must|shall|will|would|should|requires?|required|ha(?:s|ve|d)\sto|orders?|ordered)\b")
+_THE_LAST = compile_pattern(r"\bthe\s(?:last|past)\s$", regex.IGNORECASE)
 #: What went on so long: "27 years of military rule", "10 hours of surgery".
-_OF_WHAT = compiled(r"\sof\s(?!(?:the|this|that|these|those|his|her|its|their|our|my|your|an?|age)\b)[a-z]")
+_OF_WHAT = compile_pattern(r"\sof\s(?!(?:the|this|that|these|those|his|her|its|their|our|my|your|an?|age)\b)[a-z]")
 _CALENDAR = frozenset(("decade", "century"))
 _REACH = 60
 
@@ -108,7 +108,7 @@ def only_tells_how_long(text: str, q: Quantity) -> bool:
 
 
 #: The noun that a duration describes, with one word before it at most: "four-hour meeting", "45 minute session", "four-hour-long fair".
-_DESCRIBED = compiled(r"(?:-long)?\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b(?!\sof\s(?:age|the\syear))")
+_DESCRIBED = compile_pattern(r"(?:-long)?\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b(?!\sof\s(?:age|the\syear))")
 
 
 def _is_before_noun(text: str, q: Quantity) -> bool:
@@ -123,5 +123,5 @@ def _is_before_noun(text: str, q: Quantity) -> bool:
     return q.head not in _NOT_LASTING and all(word not in _NOT_LASTING for word in found[0].split())
 
 
-_OR_SO = compiled(r"\sor\sso\b")
+_OR_SO = compile_pattern(r"\sor\sso\b")
 _STRETCHES = frozenset(("span", "stretch"))

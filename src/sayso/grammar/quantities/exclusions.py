@@ -12,7 +12,7 @@ import re
 import regex
 
 from sayso.calendar_names import MONTHS
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
@@ -149,7 +149,7 @@ _GROUPS = {f"x{n}": rule for n, rule in enumerate(EXCLUSIONS)}
 
 def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     chosen = {g: r for g, r in _GROUPS.items() if r.side == side and r.gives in gives}
-    return compiled(("(?r)" if side == "before" else "") + rule_alternation(chosen, ATOMS))
+    return compile_pattern(("(?r)" if side == "before" else "") + rule_alternation(chosen, ATOMS))
 
 
 _PLAIN = ("no", "date", "numbered", "emergency", "short", "season", "compound")
@@ -159,7 +159,7 @@ _THE_AFTER = _together("after", ("the",))
 _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\s)?$", re.IGNORECASE)
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
 #: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
-CONTEST = compiled(
+CONTEST = compile_pattern(
     rf"\b(?:{'|'.join(verb.replace('*', '[a-z]{0,6}') for verb in entries('contests.txt'))})\b(?:,|(?:\s[\w’'-]{{1,16}}){{0,4}},?)\s$",
     regex.IGNORECASE,
 )
@@ -170,16 +170,16 @@ _CODE = re.compile(r"0\d+")
 _LISTED = re.compile(r"\d{1,3}(?:[.)]\s*$|\)\s)|\(\d{1,2}\)\s")
 #: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
-_NAME = compiled(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
-_YEAR_CONTEXT = compiled(
+_NAME = compile_pattern(r"(?r)(?:[A-Z][\w&’']*|S&P)[^\S\n]")
+_YEAR_CONTEXT = compile_pattern(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal"
     r"|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
-_COUNTING = compiled(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
+_COUNTING = compile_pattern(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: What a year is not followed by: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
-_YEARLY = compiled(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
+_YEARLY = compile_pattern(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
 
 
 def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
@@ -450,7 +450,7 @@ def _is_name_in_words(text: str, numeral: Numeral) -> bool:
 
 #: Works and programmes are named after times, with a capital: "the series “40 Minutes”", "The First 300 Days".
 _NAMED_TIME = re.compile(r"\s(?:Second|Minute|Hour|Day|Night|Week|Month|Year)s?\b")
-_WORD_BEFORE = compiled(r"(?r)[\w’'&]\s")
+_WORD_BEFORE = compile_pattern(r"(?r)[\w’'&]\s")
 #: Headlines with capitals write only words of up to three letters small, and some prepositions.
 _LONG_IN_SMALL_LETTERS = re.compile(r"(?<![^\W\d_])(?!(?:with|from|into|over|than|upon|amid|near|past|after|under)(?![^\W\d_]))[a-z]{4}")
 _NO_NAMES = STOPS | frozenset(entries("no-names.txt"))

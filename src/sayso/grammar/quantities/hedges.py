@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
@@ -154,13 +154,13 @@ def _side(side: str) -> str:
 
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the
 # short ones that end many words ("handsome 100").
-_BEFORE = compiled(
+_BEFORE = compile_pattern(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
     rf"|approximately|roughly|around|at\s*least|at\s*most|as\s*m))"
     rf"{_side('before')}(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
-_AFTER = compiled(_side("after"), regex.IGNORECASE)
+_AFTER = compile_pattern(_side("after"), regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
 _LAST_LETTERS = tails(
@@ -169,14 +169,14 @@ _LAST_LETTERS = tails(
 
 
 #: "About" after these leads to a topic, and is no hedge: "the film is about two brothers", "asked about three ships".
-_TELLS_ABOUT = compiled(
+_TELLS_ABOUT = compile_pattern(
     r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?"
     r"|stor(?:y|ies)|worr(?:y|ies|ied))(?:\s(?:is|was|are|were))?\sabout\s+$",
     regex.IGNORECASE,
 )
 _TOPIC = 24
 #: In front of "maximum", what makes the figure the limit itself: "gave the maximum $40", "sentenced to maximum 10 years".
-_THE_LIMIT = compiled(r"\b(?:the|sentenced\sto)\s$", regex.IGNORECASE)
+_THE_LIMIT = compile_pattern(r"\b(?:the|sentenced\sto)\s$", regex.IGNORECASE)
 _SIGNS = frozenset("<>=≥≤~≈∼")
 #: What a modifier may end with right before a number, apart from letters.
 _ENDS_WITHOUT_BLANK = _SIGNS | frozenset("-.,")
@@ -219,7 +219,7 @@ def before(text: str, start: int, number: int) -> Hedge | None:
 
 
 #: An article between a bound and its measure: "at least a 40 percent cut".
-_BOUND_AND_ARTICLE = compiled(r"(?r)(?:\bleast|\bthan|\balmost|\bnearly)\s+(an?\s)", regex.IGNORECASE)
+_BOUND_AND_ARTICLE = compile_pattern(r"(?r)(?:\bleast|\bthan|\balmost|\bnearly)\s+(an?\s)", regex.IGNORECASE)
 
 
 def before_article(text: str, start: int, number: int) -> Hedge | None:
@@ -256,7 +256,7 @@ def after(text: str, number: int) -> Hedge | None:
 
 
 #: Modifiers after what is counted: "40 boats or more", "40 boats at most", "40 boats and counting".
-_BEHIND_NOUN = compiled(
+_BEHIND_NOUN = compile_pattern(
     expand(
         r"(?P<at_least>\s+or\s+(?:more|above|higher|better)\b(?!\s+than\b)|\s+and\s+counting\b|{AT_LEAST_BEHIND}|\splus{ENDS})"
         r"|(?P<at_most>\s+or\s+(?:less|fewer|under|below)\b(?!\s+than\b)|{AT_MOST_BEHIND})"
@@ -301,7 +301,7 @@ _TEN = 10.0
 
 #: A dozen, half a dozen and two dozen are told to this place.
 _DOZENS = 4.0
-_DECIMALS = compiled(r"\d\.(\d+)")
+_DECIMALS = compile_pattern(r"\d\.(\d+)")
 
 
 def written_grain(written: str, value: float) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
@@ -34,16 +34,16 @@ class Measurement(NamedTuple):
         return self.end == self.numeral.end
 
 
-_MINUS = compiled(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½¼¾⅓⅔⅛⅜⅝⅞)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
+_MINUS = compile_pattern(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½¼¾⅓⅔⅛⅜⅝⅞)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
 #: A plus is said of what can be less than zero: "rose to plus 2 degrees", "a swing of +3".
-_PLUS = compiled(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
-_AGE_BEFORE = compiled(
+_PLUS = compile_pattern(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
+_AGE_BEFORE = compile_pattern(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s|\bI(?:[’']m|\sam)\s"
     r"|(?:\p{Lu}[\p{L}’'-]+\.?|\bis|\bwas|\bturned|\bturns),\s)"
 )
-_AGE_AFTER = compiled(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
-_PENDING_SCALE = compiled(r"\s(million|billion|trillion|bn|m)\b")
-_ARTICLE = compiled(r"\s(?:of\s)?(?:an?|one)(?=\s)")
+_AGE_AFTER = compile_pattern(r"\s(?:when|and)\s|\s?(?:,|\)|;|\.(?=\s|$)|$)|\s(?:to|and|or)\s\d|-\d")
+_PENDING_SCALE = compile_pattern(r"\s(million|billion|trillion|bn|m)\b")
+_ARTICLE = compile_pattern(r"\s(?:of\s)?(?:an?|one)(?=\s)")
 _WORTH = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
@@ -126,9 +126,9 @@ def _is_age(text: str, left: int, numeral: Numeral) -> bool:
 
 
 #: How hard it blows, on Beaufort's scale: "gale force 8", "winds of force 10".
-_FORCE = compiled(r"(?r)\b(?:Beaufort|(?:[Gg]ale|[Ss]torm|[Hh]urricane|[Ww]inds?|[Ww]inds?\sof|a)[\s-][Ff]orce)[\s-]")
+_FORCE = compile_pattern(r"(?r)\b(?:Beaufort|(?:[Gg]ale|[Ss]torm|[Hh]urricane|[Ww]inds?|[Ww]inds?\sof|a)[\s-][Ff]orce)[\s-]")
 _HARDEST = 12
-_MAGNITUDE = compiled(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
+_MAGNITUDE = compile_pattern(r"(?r)\bmagnitude(?:\sof)?[\s-]", regex.IGNORECASE)
 _AGES = range(1, 111)
 _AGE_ENDS = frozenset((", ", "d ", "e ", "s ", "m "))
 

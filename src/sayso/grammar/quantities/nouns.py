@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.headwords import (
@@ -42,9 +42,9 @@ class Noun(NamedTuple):
     head: str
 
 
-_WORD = compiled(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+_WORD = compile_pattern(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 #: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
-_MAKE = compiled(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
+_MAKE = compile_pattern(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+|out\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
@@ -163,7 +163,7 @@ def _is_said(text: str, end: int, word: str) -> bool:
 
 
 #: What makes a figure the front of a noun phrase: an article or possessive before it.
-_FRONT = compiled(
+_FRONT = compile_pattern(
     r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?(?:[\d.,]+\s?(?:%|percent|per\scent)"
     r"|[$£€][\d.,]+(?:\s(?:million|billion|trillion))?)",
     regex.IGNORECASE,
@@ -367,7 +367,7 @@ def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
     return len(words) == 1 and CLASSES[word.text] == "V" and (measure or text.startswith(" that ", word.after))
 
 
-_OPENS_CLAUSE = compiled(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
+_OPENS_CLAUSE = compile_pattern(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
 
 
 def _begins_clause(words: Sequence[_Word]) -> bool:

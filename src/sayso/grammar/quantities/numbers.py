@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import BoundedMemo, trie
 from sayso.grammar.quantities import hedges
@@ -21,7 +21,7 @@ from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
 from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand, rule_alternation
-from sayso.grammar.tokens import Sheet, sought
+from sayso.grammar.tokens import Sheet, register_words
 
 
 class Numeral(NamedTuple):
@@ -34,7 +34,7 @@ class Numeral(NamedTuple):
     low: float | None = None
     high: float | None = None
 
-    def moved(self, by: int) -> Numeral:
+    def shift(self, by: int) -> Numeral:
         """The number as it is in a text that starts elsewhere; `_replace` takes four times as long."""
         return Numeral(self.start + by, self.end + by, value=self.value, form=self.form, low=self.low, high=self.high)
 
@@ -43,11 +43,11 @@ _BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
 
 
 def _together(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
-    return compiled(rule_alternation({g: f for g, f in _BY_GROUP.items() if choose(f)}, ATOMS), FLAGS)
+    return compile_pattern(rule_alternation({g: f for g, f in _BY_GROUP.items() if choose(f)}, ATOMS), FLAGS)
 
 
 _PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))
-_DIGITS, _RUN = (compiled(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
+_DIGITS, _RUN = (compile_pattern(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
 _DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 #: Those that are numbers wherever they match.
 _SURE_FORMS = _together(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
@@ -66,7 +66,7 @@ _ARTICLED = (
 )
 
 # Where a number may start within a word: at a digit, or after a non-letter at a number word.
-_START = compiled(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
+_START = compile_pattern(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset((*entries("numbers.txt", "behind an article"), *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
@@ -89,7 +89,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
     for digits and number words took half of the time of all figures.
     """
     text, at = sheet.text, 0
-    for i in sheet.places(_HINTED):
+    for i in sheet.find_tokens(_HINTED):
         start, end, hint = sheet.starts[i], sheet.ends[i], _HINTS[sheet.words[i]]
         assert hint is not None
         glued = start + hint.glued if hint.glued else -1
@@ -150,7 +150,7 @@ def _find_glued(word: str) -> int:
 
 
 _HINTS = BoundedMemo(_hint)
-_HINTED = sought(_HINTS.__getitem__)
+_HINTED = register_words(_HINTS.__getitem__)
 
 
 def _past(text: str, begin: int) -> int:
@@ -204,11 +204,11 @@ _NO_NUMBER = re.compile(
     re.VERBOSE,
 )
 
-_LETTERS = compiled("[A-Za-z]+")
+_LETTERS = compile_pattern("[A-Za-z]+")
 #: Signs after a number that no longer one goes on with, where no digit follows.
 _PLAIN_ENDS = frozenset("%),;.:")
 #: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank after it ("millionto").
-_NEXT_WORD = compiled("[ -]([A-Za-z]+)")
+_NEXT_WORD = compile_pattern("[ -]([A-Za-z]+)")
 _GOES_ON_WITH = frozenset(
     (
         *entries("numbers.txt", "inside a number"),
@@ -253,7 +253,7 @@ def _numeral(found: regex.Match[str]) -> Numeral | None:
     return _make_numeral(_BY_GROUP[found.lastgroup or ""], found)
 
 
-_DIGIT = compiled(r"\d")
+_DIGIT = compile_pattern(r"\d")
 
 
 def _make_numeral(form: Form, found: regex.Match[str]) -> Numeral | None:

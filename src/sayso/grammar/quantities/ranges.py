@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.exclusions import CONTEST, find_exclusion
 from sayso.grammar.quantities.hedges import Hedge
@@ -56,14 +56,14 @@ SHAPES = (
           ("50 percent of the 30% tax", "exact 15 percent tax")), no=("half of the 40 boats",)),
 )  # fmt: skip
 
-_SHAPE = {rule.gives: (rule, compiled(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
+_SHAPE = {rule.gives: (rule, compile_pattern(rule.pattern, regex.IGNORECASE)) for rule in SHAPES}
 _OPENS = re.compile(r"-?,?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-–—‐‑−])", re.IGNORECASE)
 _OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
-_BETWEEN = compiled(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
-_FROM = compiled(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
+_BETWEEN = compile_pattern(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
+_FROM = compile_pattern(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
 #: What was changed "from" one figure "to" another: by verb or noun, close before "from".
 _CHANGE_REACH = 40
-_CHANGE = compiled(
+_CHANGE = compile_pattern(
     r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip"
     r"|declin|edg|soar|surg|plung|tumbl|chang|shrink|shrank|shrunk|expand|slow|dip|slid|slump|doubl|tripl|halv|correct|updat"
     r"|improv|narrow|widen|swell|swoll|up|down|went|gone|move)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$",
@@ -72,16 +72,16 @@ _CHANGE = compiled(
 #: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.
 _SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$")
 #: What a row of more than two steps has before a later one: "from a few days to", which leads to no range.
-_CHAIN = compiled(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
+_CHAIN = compile_pattern(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
 #: "To" or "by" before the first number of a range: where a move leads, or how far it goes, is itself the range.
-_BY = compiled(r"(?r)\bby\s", regex.IGNORECASE)
+_BY = compile_pattern(r"(?r)\bby\s", regex.IGNORECASE)
 #: A change "by" one figure "to" another leads to what is that many times as much, as a rule; a range is narrower.
 _FAR_APART = 10
-_LED_TO = compiled(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
+_LED_TO = compile_pattern(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
 #: Weights that are stated in two units: the lighter one, and how many of it are the heavier.
 _LIGHTER = {"stone": ("pound-mass", 14), "pound-mass": ("ounce", 16)}
-_ENDS = compiled(r"\s*(?:[.,;)\n]|$)|\s+and\b")
+_ENDS = compile_pattern(r"\s*(?:[.,;)\n]|$)|\s+and\b")
 _CENTS = frozenset(("cent", "pence", "penny"))
 _BOUNDS = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 _FARTHEST = 40
@@ -191,7 +191,7 @@ _SHORTER = {
 
 
 #: A third part, before or after them, leaves all three as they are: "24 hours, 39 minutes and 35 seconds".
-_PART = compiled(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
+_PART = compile_pattern(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)?")
 _THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 
-_BEFORE = compiled(
+_BEFORE = compile_pattern(
     r"\b(?:ratios?|odds|proportions?|leverage|outnumber\w*|outgunn\w+|outspen\w+|outweigh\w*|oversubscribed|over-subscribed"
     r"|bookmakers?|bookies|mixed|mix)"
     r"\b[^.;\d]{0,48}$"
 )
 _BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shot|leverage|mix|aspect)\b")
-_SPLIT_BEFORE = compiled(r"\b(?:stock|shares?|split\w*)\b[^.;\d]{0,24}$")
+_SPLIT_BEFORE = compile_pattern(r"\b(?:stock|shares?|split\w*)\b[^.;\d]{0,24}$")
 _SPLIT_BEHIND = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:split|exchange|swap|deal|bonus|rights|basis)\b")
 #: So many "to one" is a ratio, but for what a contest ended with.
 _CONTESTED = re.compile(r"[\s-](?:[a-z-]+\s)?(?:votes?|rulings?|decisions?|win|victory|loss|defeat|draw|score|scoreline)\b")
-_VERSE = compiled(r"(?r)(?<![.!?]\s)\b[A-Z][\w’']*\s", 0)
+_VERSE = compile_pattern(r"(?r)(?<![.!?]\s)\b[A-Z][\w’']*\s", 0)
 _REACH = 72
 _FOR = frozenset((" for ", "-for-"))
 

@@ -86,7 +86,7 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
     for sentence, numerals in _by_sentence(sheet, odd):
         for found in _in_sentence(sentence.of(sheet.text), numerals, bool(odd) and _any_within(odd, sentence)):
             if isinstance(found, RejectedNumber):
-                yield RejectedNumber(found.span.moved(sentence.start), found.reason)
+                yield RejectedNumber(found.span.shift(sentence.start), found.reason)
             else:
                 yield FoundQuantity(
                     found.rule,
@@ -139,7 +139,7 @@ def _as_written(
 def _place_quantity(q: Quantity, by: int) -> Quantity:
     """A quantity of a sentence where it is in its text; `dataclasses.replace` takes three times as long."""
     return Quantity(
-        q.span.moved(by),
+        q.span.shift(by),
         q.modifier,
         value=q.value,
         low=q.low,
@@ -172,7 +172,7 @@ def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple
             numeral = numerals[index]
             index += 1
             if numeral.start >= cut.start:
-                own.append(numeral.moved(-cut.start))
+                own.append(numeral.shift(-cut.start))
             else:  # it began before the sentence, and may run into it
                 reached = max(reached, numeral.end)
         end = own[-1].end + cut.start if own else reached
@@ -472,8 +472,8 @@ def _figure(
         unit = rate[0] if rate else unit
     trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
     if noun is None and unit:
-        told = find_measured_in_clause if is_of_clause(unit) else find_sized
-        noun = find_apposed(text, span.start, span.end, unit) or told(text, span.start, span.end, unit)
+        find_noun = find_measured_in_clause if is_of_clause(unit) else find_sized
+        noun = find_apposed(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
         if noun is None and unit == "percent":
             noun = _those_asked(text, span.start, span.end)
     elif noun is None and role is None and not share and (body := find_body(text, span.start, value)):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
@@ -44,15 +44,15 @@ _AUX = (
     r"|still|left|remain|remained|so\s+far|got|more|others|other|people|listed|as|to|held|taken|at\s+least|reportedly|now"
     r"|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
-_BEFORE = compiled(
+_BEFORE = compile_pattern(
     rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
     rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
-_AFTER = compiled(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
-_REMAINS = compiled(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
+_AFTER = compile_pattern(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
+_REMAINS = compile_pattern(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
-_COUNT = compiled(
+_COUNT = compile_pattern(
     rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
     r"|pass(?:es|ed)|past|tops?"
     rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
@@ -111,7 +111,7 @@ def _role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
 
 #: The ends of "left", "leaves" and "leaving".
 _LEFT = ("eft", "ves", "ing")
-_LEFT_SO = compiled(
+_LEFT_SO = compile_pattern(
     rf"(?:,?(?:\sand)?\s(?:\d[\d,]*|an?|another|{word_up_to(20)})(?:\s(?!(?:and|were|was)\b)[\w’'-]+){{1,3}}?)"
     r"{1,2}\s(dead|injured|wounded|missing|homeless|hospitalized|hospitalised|stranded)\b",
     regex.IGNORECASE,
@@ -150,10 +150,12 @@ def _role_of_label(text: str, start: int) -> str | None:
     return AFTER.get(words) or COUNTS.get(words)
 
 
-_LABEL = compiled(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
+_LABEL = compile_pattern(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
 _LABEL_REACH = 32
 #: What a label says beside its role: "Still missing: 5", "Confirmed dead: 12", "Injured so far: 33".
-_LABEL_MORE = compiled(r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$")
+_LABEL_MORE = compile_pattern(
+    r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$"
+)
 
 
 def _role_of_count(text: str, start: int) -> str | None:
@@ -265,12 +267,12 @@ def _is_active(text: str, behind: regex.Match[str]) -> bool:
     return not _PASSIVE.search(behind[0]) and _OBJECT.match(text, behind.end()) is not None
 
 
-_PASSIVE = compiled(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
-_OBJECT = compiled(rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d)\b", regex.IGNORECASE)
+_PASSIVE = compile_pattern(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
+_OBJECT = compile_pattern(rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d)\b", regex.IGNORECASE)
 
 
 #: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
-_TRIED = compiled(
+_TRIED = compile_pattern(
     r"\b(?:attempt|try|tried|plot|plan|threat|want|intend|conspir|vow|aim|hop|fail)\w{0,6}\s(?:to\s|of\s)?$", regex.IGNORECASE
 )
 #: A word of what describes a subject: no verb, no pronoun that another clause could start with, no number.
@@ -285,7 +287,7 @@ _DESCRIBED = (
     rf"(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
-_FAR = compiled(
+_FAR = compile_pattern(
     rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died"
     r"|perished))(?![^\W\d_])",
     regex.IGNORECASE,
@@ -293,8 +295,10 @@ _FAR = compiled(
 _VERBS_OF_SUBJECTS = (" were ", " was ", " been ", " are ", " died", " perished")
 _FAR_REACH = 140
 #: With what a description of a subject starts: most nouns have none.
-_MAY_GO_ON = compiled(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|oth|acr|th|wh|out|ins|und|bet)")
-_PLACE_BEFORE = compiled(r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE)
+_MAY_GO_ON = compile_pattern(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|oth|acr|th|wh|out|ins|und|bet)")
+_PLACE_BEFORE = compile_pattern(
+    r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE
+)
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:

@@ -65,8 +65,8 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
         return None
     if unit == "times":
         than = _THAN.match(text, end)
-        told = _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
-        return told or _find_compared(text, end)
+        noun = _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
+        return noun or _find_compared(text, end)
     if not unit.endswith("of age") and not _APART.match(text, end) and (limited := _find_limited(text, words, start, unit)):
         return limited
     if _BESIDE_NORMAL.match(text, end):

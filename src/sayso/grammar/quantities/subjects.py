@@ -144,10 +144,10 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return subject_of(text, words, to)
     if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
         return label  # "The town’s cost for the quay: $320 million"
-    told = _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
-    if told is None and first and first[0].lower() in _OVER_OR_UNDER:  # "sent oil above $100"
+    noun = _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
+    if noun is None and first and first[0].lower() in _OVER_OR_UNDER:  # "sent oil above $100"
         return find_moved_object(text, words, len(words), _MOVERS)
-    return told
+    return noun
 
 
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
@@ -511,8 +511,10 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
         and (counted := find_head(text, phrase[end + 1 :], names, True))
     ):
         return counted  # "the number of young voters"
-    told_in = head in UNITS_OF or (head in DURATIONS and phrase[0].kind != AUXILIARY and any(w.kind == NUMBER for w in phrase[:end]))
-    if told_in and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
+    is_measure_word = head in UNITS_OF or (
+        head in DURATIONS and phrase[0].kind != AUXILIARY and any(w.kind == NUMBER for w in phrase[:end])
+    )
+    if is_measure_word and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
         return find_head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
     if (
         (head in _NOTHING and not (head in _OF_ANOTHER and len(taken) > 1 and taken[-2].kind in NOUN and taken[-2].low not in ADJECTIVES))

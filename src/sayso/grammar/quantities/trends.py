@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from sayso.calendar_names import WEEKDAY
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.fates import forms
@@ -30,32 +30,32 @@ CAUSES = _table("trends-causes.txt")
 _HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
-_BEFORE = compiled(
+_BEFORE = compile_pattern(
     rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
     rf"(?:\s+(?:only\s+)?(?:by|to)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
-_CAUSED = compiled(
+_CAUSED = compile_pattern(
     rf"(?r)(?<![^\W\d_])({alternation(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
 )
 #: Verbs that "up" is a part of: "makes up 13%".
-_PHRASAL = compiled(
+_PHRASAL = compile_pattern(
     r"\b(?:mak|tak|put|set|giv|gave|made|took|pick|show|turn|sign|com|came|us|eat|ate|rack|pil|chalk|drum|hous|add|sum|end"
     r"|wind|wound|buy|bought|gobbl|soak|free|open|ten|tie|ty)(?:e|es|s|ed|ing|en|ding|ting|ning)?\s$",
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
 #: Who drops a sum on something spends it.
-_SPENT = compiled(
+_SPENT = compile_pattern(
     r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop"
     r"(?:ped|s|ping)?\s[a-z\s]{0,12}",
     regex.IGNORECASE,
 )
-_ON_THINGS = compiled(rf"\son\s(?!{WEEKDAY}\b)")
+_ON_THINGS = compile_pattern(rf"\son\s(?!{WEEKDAY}\b)")
 #: What may end the words before a figure that tell its way: no other word is looked at twice, but adverbs.
 _LAST_WORDS = frozenset((*entries("figures.txt", "end of a trend"), *(word.rpartition(" ")[2] for word in _VERBS)))
 _WAYS = {**CAUSES, **_VERBS}
-_BEHIND = compiled(r"\s+(higher|lower)\b", regex.IGNORECASE)
+_BEHIND = compile_pattern(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 

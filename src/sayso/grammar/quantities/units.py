@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from sayso.compile_cache import compiled
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, trie
 
@@ -66,7 +66,7 @@ def _with_plurals(words: dict[str, str]) -> dict[str, str]:
 
 _WORDS = {**LONG_FORMS, **MONEY_WORDS, **_with_plurals(WORDS)}
 _SMALL_LETTERS = LONG_FORMS.keys() - _with_plurals(WORDS).keys()
-_BEFORE = compiled(
+_BEFORE = compile_pattern(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
 )
@@ -77,11 +77,11 @@ _GLUED = rf"(?=(?:{'|'.join(_GLUED_BEHIND)})(?![^\W\d_]))"
 _SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS))
 _SIGN_TAILS = frozenset(sign[-2:] for sign in CURRENCY_BEFORE)
 
-_WORD = compiled(
+_WORD = compile_pattern(
     rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
 )  # a plain alternation takes ten times as long
-_SIGN = compiled(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
-_RATE = compiled(
+_SIGN = compile_pattern(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
+_RATE = compile_pattern(
     r"(?:\s+|-)?(?:per[\s-]+|(?:every|each)\s(?=(?:second|minute|hour|day|night|week|month|year|decade)\b)"
     r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)"
     r"|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
@@ -150,8 +150,8 @@ def _may_be_word(text: str, begin: int, end: int) -> bool:
     return any(found and len(found[1]) > 1 and found[1].isupper() for found in (behind, before))
 
 
-_NEXT_WORD = compiled(r"\W{0,3}([^\W\d_]{1,20})")
-_LAST_WORD = compiled(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
+_NEXT_WORD = compile_pattern(r"\W{0,3}([^\W\d_]{1,20})")
+_LAST_WORD = compile_pattern(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
 _BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
 
 
@@ -220,7 +220,7 @@ def _money_of_a_scale(text: str, number: int) -> Unit | None:
 
 _OPENS_MONEY = frozenset((" wo", " re"))
 _WORDS_OF_A_SCALE = {"won": "South Korean won", "reais": "Brazilian real", "real": "Brazilian real"}
-_WON = compiled(
+_WON = compile_pattern(
     r"(?<=(?:thousand|[mbtr]illion|[mb]n|tn|\d,000))\s(won|reais|real)\b"
     r"(?!\s(?:by|the|its|their|his|her|over|against|estate|in\s(?:court|damages|the)|terms)\b)"
 )
@@ -243,7 +243,7 @@ def _is_sure_of(sign: str, text: str, number: int) -> bool:
 _OF_THE_NEXT = re.compile(r"\s?\d")
 _DOUBTFUL = frozenset(("st", "s", "l", "c", "ks"))
 _EACH_OF = re.compile(r"(?:\s(?:to|or|and)\s\d{1,2}c)?\s(?:an?|per)\s[a-z]")
-_MONEY_NEAR = compiled(
+_MONEY_NEAR = compile_pattern(
     r"[$€£]|\bR\d|(?i:\b(?:cents?\b|pric|cost|charg|fares?\b|fees?\b|tolls?\b|tax|lev(?:y|ies)|dividends?|coins?\b|paid\b"
     r"|pay|sells?\b|sold\b))"
 )
@@ -251,7 +251,7 @@ _NEAR = 60
 _DECIMALS = 3
 #: Words for things that are measures where a part of one is stated: "2.5 bars", but "two bars".
 _IN_PARTS = re.compile(r"\s(bar|rod|chain)s\b")
-_YEAR = compiled(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
+_YEAR = compile_pattern(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
 _RUN = re.compile("[A-Za-z]+")
 #: The letters that each of them starts with.
@@ -259,7 +259,7 @@ _FIRST_WORDS = frozenset(found[0].lower() for word in (*_WORDS, *SIGNS, *MILLION
 _FIRST_SIGNS = frozenset("‐‑%" + "".join(sign[0] for sign in SIGNS))
 _LONE_LETTERS = frozenset(word.lower() for word in SIGNS if len(word) == 1)
 _SPACED = frozenset(entries("figures.txt", "signs with a blank"))
-_INCHES = compiled(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
+_INCHES = compile_pattern(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
 def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
@@ -275,7 +275,7 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
 
 _ARTICLES = (" a ", " an ")
 #: What small money is paid for each of: "$3.25 a trip", "60 cents a cup".
-_EACH = compiled(
+_EACH = compile_pattern(
     r"(?<![mbtr]illion|bn|tn|\dm)\san?\s([a-z]{3,12}(?<!s))(?=\s*(?:[.,;:)]|$)"
     r"|\s(?:in|on|at|for|from|to|and|or|by|this|last|since|after|before|when|under)\b)"
 )
@@ -306,7 +306,7 @@ def share_after(text: str, end: int) -> tuple[str, int] | None:
     return (f"per {found[1]}", found.end()) if found else None
 
 
-_SHARE = compiled(r"\s(?:per|for\severy)\s([\d,]{1,9}|million|thousand|hundred|capita)\b")
+_SHARE = compile_pattern(r"\s(?:per|for\severy)\s([\d,]{1,9}|million|thousand|hundred|capita)\b")
 _SPOKEN = MONEY | {"km": "kilometre"}
 _NO_RATE = frozenset(("the", "a", "cent", "se", "his", "her", "their"))
 

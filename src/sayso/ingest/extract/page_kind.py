@@ -49,7 +49,7 @@ def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Se
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
     if size < (MAX_TEASER_WORDS if stated.free is False else MAX_WALL_WORDS) and (wall := _wall(tree, stated, size, marked)):
         return wall
-    if stated.free is False and (cut := _cut(tree, stated, paragraphs, size)):
+    if stated.free is False and (cut := _find_paywall_cut(tree, stated, paragraphs, size)):
         return cut
     if not marked and (index := _index(tree, stated, size)):
         return index
@@ -84,7 +84,7 @@ def _wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool) -> P
     return None
 
 
-def _cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], size: int) -> PageProblem | None:
+def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], size: int) -> PageProblem | None:
     """Whether a page that says it is not free shows only the beginning of its article.
 
     The declaration is no proof: many publishers make it for pages that they serve whole. So either JSON-LD counts far more words, or two of

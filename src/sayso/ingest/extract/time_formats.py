@@ -17,7 +17,7 @@ from sayso.calendar_names import MONTH_NUMBERS
 from sayso.calendar_names import MONTH_PATTERN as _MONTH
 from sayso.errors import InputError
 from sayso.ingest.clock import moment, stamp
-from sayso.ingest.extract.time_zones import FLOATING, meaning
+from sayso.ingest.extract.time_zones import FLOATING, find_offset
 
 DAY = re.compile(
     rf"""\b(?: (?P<m1>{_MONTH})\b\.? \s* (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b ,? \s+ (?P<y1>(?:19|20)\d\d)\b
@@ -234,7 +234,7 @@ def _zone_after(text: str, country: str | None) -> tuple[tzinfo | None, bool]:
     if found["offset"]:
         return _offset(found["offset"]), True
     name = found["name"]
-    hours, sure = meaning(name, country)
+    hours, sure = find_offset(name, country)
     if hours is not None:
         return timezone(timedelta(hours=hours + (int(found["more"]) if found["more"] and name in ("UTC", "GMT") else 0))), sure
     return (zone_named(FLOATING[name]), True) if name in FLOATING else (None, False)

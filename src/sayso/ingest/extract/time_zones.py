@@ -88,10 +88,10 @@ _SHARED: dict[str, dict[str, float]] = {
 _UNSURE: dict[str, float] = {"AST": -4, "GST": 4, "IST": 5.5, "SST": -11, "WST": 8}
 
 
-def meaning(name: str, country: str | None) -> tuple[float | None, bool]:
+def find_offset(name: str, country: str | None) -> tuple[float | None, bool]:
     """The offset that an abbreviation of a fixed one means in a country, in hours (None: unknown here), and whether that is certain.
 
-    >>> meaning("CST", "cn"), meaning("CST", None), meaning("IST", None), meaning("IST", "in")
+    >>> find_offset("CST", "cn"), find_offset("CST", None), find_offset("IST", None), find_offset("IST", "in")
     ((8, True), (-6, True), (5.5, False), (5.5, True))
     """
     if country and country in _SHARED.get(name, {}):

@@ -19,7 +19,7 @@ from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, disagreements
 from sayso.series.figures import FigureRow
 from sayso.series.fingerprints import fingerprint
-from sayso.series.link_figures import EditorialDecision, Series, Text, link, read
+from sayso.series.link_figures import EditorialDecision, Series, Text, link, make_figures
 from sayso.store import runs, writing
 from sayso.store import series as stored
 
@@ -54,7 +54,7 @@ def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
     `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
     """
     texts, rows = read_store(db)
-    figures, decisions = read(texts, rows), [EditorialDecision(*row) for row in stored.decisions(db)]
+    figures, decisions = make_figures(texts, rows), [EditorialDecision(*row) for row in stored.decisions(db)]
     seen = fingerprint(figures, (LINKER_VERSION, decisions, [(t.article_id, t.url, t.publisher) for t in texts]))
     written = 0
     if anew or not stored.is_settled(db, seen):
@@ -82,7 +82,7 @@ def is_due(db: Database, now: str) -> bool:
 
 def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[EditorialDecision]) -> SeriesRows:
     """The series that the figures of all articles make."""
-    return _rows(link(read(texts, rows), decisions), texts, rows)
+    return _rows(link(make_figures(texts, rows), decisions), texts, rows)
 
 
 def _rows(found: Sequence[Series], texts: Sequence[Text], rows: Sequence[FigureRow]) -> SeriesRows:

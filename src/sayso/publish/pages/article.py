@@ -188,11 +188,11 @@ def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, every
 def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
     """The change of a claim (its kind, or None), and the words on it."""
     who = mention["speaker"] or mention["source"]
-    told_by = f", according to {who}" if who else ""
+    source = f", according to {who}" if who else ""
     if change is None:
-        return None, ("Figure" if mention["kind"] == "quantity" else "Statement") + told_by
+        return None, ("Figure" if mention["kind"] == "quantity" else "Statement") + source
     line = one_line(change)
-    return change["kind"], line[0].upper() + line[1:] + told_by
+    return change["kind"], line[0].upper() + line[1:] + source
 
 
 def _fates(changes: list[Row]) -> dict[int, Row]:

@@ -74,7 +74,11 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     parent = read.one(sql.CLAIM, {"id": row["claim_id"]})
     this = describe_change(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
-    was, now = wording(old, new, text_diffs.words(old, new)) if old and new else (this.said_before if old else "", this.said if new else "")
+    was, now = (
+        wording(old, new, text_diffs.words(old, new))
+        if old and new
+        else (this.sentence_before if old else "", this.sentence if new else "")
+    )
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",

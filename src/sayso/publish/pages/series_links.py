@@ -16,7 +16,7 @@ MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
 def find_moved_series(read: Reader, links: Links) -> list[Row]:
     """The series that moved on the newest day on which any did, each from which figure to which."""
     rows = read.rows(sql.MOVED, {"limit": MOVED})
-    return [{**r, "href": links.series(r["series_id"]), "told": VERDICTS[r["verdict"]]} for r in rows]
+    return [{**r, "href": links.series(r["series_id"]), "verdict_words": VERDICTS[r["verdict"]]} for r in rows]
 
 
 def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:

@@ -151,7 +151,7 @@ def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]
         revised[change["claim_id"]].append(describe_change(change, links))
     return [
         {
-            **p, "said": mark_claim(p), "told": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
+            **p, "said": mark_claim(p), "verdict_words": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
             "hedge": interval(p["low"], p["high"], p["modifier"]), "revised": revised[p["claim_id"]], "web": links.web(p["url"]),
         }
         for p in points

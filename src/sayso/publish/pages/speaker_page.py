@@ -121,13 +121,13 @@ def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timel
         slot[0] += row["altered"]
         slot[1] += row["said"]
     names = list(slots)[-COLUMNS:]
-    told_as = [month(f"{name}-01T00:00:00Z") if monthly else day(f"{name}T00:00:00Z") for name in names]
+    labels = [month(f"{name}-01T00:00:00Z") if monthly else day(f"{name}T00:00:00Z") for name in names]
     # A column leads to what was said up to its end; "~" sorts behind every time of it.
     hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
-    columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, told_as, strict=True)]
+    columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, labels, strict=True)]
     each = "month" if monthly else "day"
     svg = charts.columns(columns, hrefs, label=f"Claims per {each}", dark="cut or altered later")
-    return Timeline(svg, each, told_as[0], told_as[-1])
+    return Timeline(svg, each, labels[0], labels[-1])
 
 
 def _end(name: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 
-class KeptFile(dict[Any, Any]):
+class CacheFile(dict[Any, Any]):
     """The entries of a cache file: numbers, strings, and lists, tuples, sets and dicts of these.
 
     New entries are written when the process ends. Where there would be more than `most`, the file is started again with those.
