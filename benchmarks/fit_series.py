@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from sayso.ingest.history.series import read_store
+from sayso.ingest.history.update_series import read_store
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import pairs
 from sayso.series.clashes import clash

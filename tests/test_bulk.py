@@ -24,18 +24,18 @@ from warcio.statusandheaders import StatusAndHeaders
 
 import live_blogs
 from newsroom import NOW, VERSIONS, connect, run_over
-from sayso.bulk import views
+from sayso.bulk import duckdb_views
 from sayso.bulk.engine import Done, Map, engine
-from sayso.bulk.run import Bulk, BulkSummary, Show
+from sayso.bulk.run_steps import Bulk, BulkSummary, Show
 from sayso.bulk.shards import Folder, RunSettings
-from sayso.bulk.warc import read_warc
+from sayso.bulk.warc_pages import read_warc
 from sayso.cli import main
 from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen
 from sayso.ingest.crawl.files import captures
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.history.rebuild import rebuild
-from sayso.ingest.history.series import settle
+from sayso.ingest.history.update_series import settle
 from sayso.ingest.page_size import LIMIT
 from sayso.store import queries
 from sayso.store.views import VIEWS
@@ -70,7 +70,7 @@ def column_names(db: Database, name: str) -> list[str]:
 
 def assert_same(db: Database, out: Path) -> None:
     """Every table and view holds the same rows in both, but that bulk leaves raw pages where they are."""
-    duck = views.connect(Folder(out))
+    duck = duckdb_views.connect(Folder(out))
     for name in NAMES:
         columns = [c for c in column_names(db, name) if name != "raws" or c != "body"]
         assert rows(duck, name, columns) == rows(db, name, columns), name
@@ -180,7 +180,7 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
 
 def assert_alike(one: Path, other: Path) -> None:
     """Two folders hold the same rows."""
-    first, second = (views.connect(Folder(out)) for out in (one, other))
+    first, second = (duckdb_views.connect(Folder(out)) for out in (one, other))
     for name in NAMES:
         columns = [row[0] for row in first.execute(f"describe {name}").fetchall()]
         assert rows(first, name, columns) == rows(second, name, columns), name
@@ -283,7 +283,9 @@ def test_a_broken_record_is_counted_and_the_next_ones_are_read(tmp_path: Path, g
     summary = bulk([path], tmp_path / "out")
     assert (summary.looks, summary.problems) == (3, {"unreadable": 2})
     assert summary.rows["revisions"] == 3
-    told = [row[0] for row in views.connect(Folder(tmp_path / "out")).execute("select reason from problems order by look").fetchall()]
+    told = [
+        row[0] for row in duckdb_views.connect(Folder(tmp_path / "out")).execute("select reason from problems order by look").fetchall()
+    ]
     assert [reason.startswith(f"{path}:") for reason in told] == [True, True]
 
 

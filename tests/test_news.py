@@ -6,7 +6,7 @@ from typing import Literal
 
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.entries import entries
+from sayso.matching.group_changes import entries
 from sayso.matching.news import Happening, Side, is_shown, is_sure, news
 from sayso.model import Attribution, Claim, Document, Link, Reading, Span
 from sayso.present.entries import entries as told_entries

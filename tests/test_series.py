@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from newsroom import connect
 from sayso.cli import main
-from sayso.ingest.history.series import is_due, settle
+from sayso.ingest.history.update_series import is_due, settle
 from sayso.series import LINKER_VERSION, link_figures
 from sayso.series.dates import days_in
 
@@ -92,7 +92,7 @@ def test_nothing_is_linked_where_linking_would_see_the_same(tmp_path: Path, monk
     """So where words come back that the article has, away from its figures; not where a figure moves or the stored series were changed."""
     made: list[int] = []
     link = link_figures.link
-    monkeypatch.setattr("sayso.ingest.history.series.link", lambda *seen: made.append(1) or link(*seen))
+    monkeypatch.setattr("sayso.ingest.history.update_series.link", lambda *seen: made.append(1) or link(*seen))
     path = ingest(tmp_path, list(STORIES))
     url, publisher, _, title, text = STORIES[1]
     quiet = "The harbour was quiet all day. Neighbours carried blankets and tea to the hall. " * 6
@@ -250,8 +250,8 @@ def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, m
     each = tmp_path / "each"
     each.mkdir()
     always = members(Database(ingest(each, list(STORIES))))
-    monkeypatch.setattr("sayso.ingest.history.series.SMALL", 0)
-    monkeypatch.setattr("sayso.ingest.history.series.SHARE", 1e9)
+    monkeypatch.setattr("sayso.ingest.history.update_series.SMALL", 0)
+    monkeypatch.setattr("sayso.ingest.history.update_series.SHARE", 1e9)
     path = ingest(tmp_path, list(STORIES))
     assert members(Database(path)) == set()
     assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0

@@ -37,7 +37,7 @@ from sayso.ingest.crawl import recrawl as pace
 from sayso.ingest.crawl import run
 from sayso.ingest.crawl.files import captures
 from sayso.ingest.crawl.read_feeds import SourceEntry
-from sayso.ingest.crawl.sources import from_opml, to_opml
+from sayso.ingest.crawl.source_lists import from_opml, to_opml
 from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.host_queues import HostQueues

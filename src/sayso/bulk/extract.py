@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 from sayso.bulk import columns
 from sayso.bulk.shards import EXTRACTED, Folder, RunSettings, Shard, is_parquet
-from sayso.bulk.warc import read_warc
+from sayso.bulk.warc_pages import read_warc
 from sayso.ingest import urls
 from sayso.ingest.crawl.archives import Seen, is_archive
 from sayso.ingest.crawl.files import capture_line, captures

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from sayso.bulk import views
+from sayso.bulk import duckdb_views
 from sayso.bulk.shards import Folder
 from sayso.errors import InputError
 from sayso.store import queries, runs, writing
@@ -68,7 +68,7 @@ def load(db: Database, folder: Folder, selection: Selection, run_id: int, advanc
     if not folder.whole():
         raise InputError(f"{folder.path}: no tables here; `sayso bulk` makes them")
     known = 0
-    with views.connect(folder) as duck:
+    with duckdb_views.connect(folder) as duck:
         ids = selection.ids(duck)
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]

@@ -18,7 +18,7 @@ from sayso.cli import options, progress
 from sayso.cli.ingest import FAILED, VERSIONS
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.history.series import settle
+from sayso.ingest.history.update_series import settle
 from sayso.present.sanitize import inert
 from sayso.present.words import count
 from sayso.store import runs
@@ -65,7 +65,7 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
     """
     with _require_extra():
         from sayso.bulk.engine import engine
-        from sayso.bulk.run import Bulk
+        from sayso.bulk.run_steps import Bulk
         from sayso.bulk.shards import Folder, RunSettings
     with engine(workers, scheduler) as over, _show_progress() as show:
         summary = Bulk(Folder(out), over, show).run(inputs, RunSettings(clock.now(), zone, VERSIONS), series=series)

@@ -30,7 +30,7 @@ from sayso.ingest.extract.raw_page import PageSource
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, workers
 from sayso.ingest.history.plan import RunFacts
-from sayso.ingest.history.series import is_due, settle
+from sayso.ingest.history.update_series import is_due, settle
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER

@@ -12,12 +12,12 @@ from sayso.cli import options
 from sayso.cli.terminal import WithSentences, minute, safe, show, table
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.history.series import settle
+from sayso.ingest.history.update_series import settle
 from sayso.present.sanitize import inert
 from sayso.present.words import amount, count
 from sayso.series.disagreements import BETWEEN
 from sayso.store import queries, reasons, runs
-from sayso.store import series as stored
+from sayso.store import series_rows as stored
 from sayso.store.database import connect, read_only
 from sayso.store.writer_lock import open_for_writing, writer
 from sayso.store.writing import transaction

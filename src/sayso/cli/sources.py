@@ -15,7 +15,7 @@ from sayso.cli import options, terminal
 from sayso.cli.terminal import minute, safe
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.crawl import sources as kinds
+from sayso.ingest.crawl import source_lists as kinds
 from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
 from sayso.ingest.urls import clean, is_web
 from sayso.present.sanitize import inert

@@ -20,7 +20,7 @@ from sayso.present.one_line import flags, one_line
 from sayso.present.sanitize import inert, web_url
 from sayso.present.words import count
 from sayso.store import notifications, queries
-from sayso.store import series as stored
+from sayso.store import series_rows as stored
 from sayso.store.database import connect, read_only
 from sayso.store.queries import Filter
 

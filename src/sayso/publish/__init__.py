@@ -20,8 +20,8 @@ from sayso.present import sanitize, words
 from sayso.publish import (
     assets,
     databases,
+    descriptions,
     error_pages,
-    metadata,
     page_context,
     pages,
     renderers,
@@ -62,7 +62,7 @@ def startup(datasette: Any) -> Any:
     async def note() -> None:
         for db in list(datasette.databases.values()):
             if await databases.is_ours(db):
-                await metadata.describe(datasette, db.name)
+                await descriptions.describe(datasette, db.name)
 
     return note
 
@@ -84,7 +84,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     """Every expression of every template is made inert before it is escaped; our filters."""
     env.finalize = sanitize.finalize
     env.filters.update({f"sayso_{name}": function for name, function in words.FILTERS.items()})
-    env.filters["sayso_opened"] = metadata.fill_sql_box
+    env.filters["sayso_opened"] = descriptions.fill_sql_box
 
 
 @hookimpl
@@ -105,7 +105,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
         elif view_name == "row" and links and database and table:
             found["sayso_labelled"] = partial(table_cells.label_cells, datasette, request.actor, database, table)
         elif view_name == "database" and links:
-            found["sayso_starts"] = metadata.starts(datasette, links)
+            found["sayso_starts"] = descriptions.starts(datasette, links)
         return found
 
     return gather_additions

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.headwords import STOPS, is_plural, singular
+from sayso.grammar.quantities.measured_nouns import Word, find_head, phrase_before, words_before
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_words import BIG
-from sayso.grammar.quantities.subjects import Word, find_head, phrase_before, words_before
 from sayso.grammar.quantities.units import MONEY_WORDS, is_money
 from sayso.grammar.wordclasses import DETERMINER, GERUND, NOUN, NUMBER
 

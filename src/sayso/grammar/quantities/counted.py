@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.headwords import is_plural, singular
-from sayso.grammar.quantities.nouns import Noun
-from sayso.grammar.quantities.subjects import (
+from sayso.grammar.quantities.measured_nouns import (
     COUNTS_OF,
     FINITE,
     HELPERS,
@@ -21,6 +20,7 @@ from sayso.grammar.quantities.subjects import (
     subject_of,
     words_before,
 )
+from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, PREPOSITION, VERB, WORD
 
 #: How many words of a noun are taken.

@@ -50,13 +50,13 @@ from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Measurement, attach_unit
+from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
-from sayso.grammar.quantities.subjects import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.trends import trend_of
 from sayso.grammar.tokens import Sheet
 from sayso.model import Modifier, Quantity, Span

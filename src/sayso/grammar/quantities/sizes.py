@@ -13,8 +13,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, past
 from sayso.grammar.quantities.headwords import is_person, is_plural, singular
-from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
-from sayso.grammar.quantities.subjects import (
+from sayso.grammar.quantities.measured_nouns import (
     FINITE_MOVES,
     LEADS,
     Word,
@@ -24,6 +23,7 @@ from sayso.grammar.quantities.subjects import (
     subject_of,
     words_before,
 )
+from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
 from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, WORD
 
 #: How a thing is measured: "the dam is 40 metres (131 feet) high".

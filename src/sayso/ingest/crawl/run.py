@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.ingest.clock import moment
-from sayso.ingest.crawl import recrawl, sources
+from sayso.ingest.crawl import recrawl, source_lists
 from sayso.ingest.crawl.files import captures_in_folder
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.crawl.read_feeds import SourceEntry, SourceFeed
@@ -142,7 +142,7 @@ class CrawlRun:
 
     def _read_address_list(self, source: WatchedSource) -> None:
         try:
-            feed = sources.read_list(source.url)
+            feed = source_lists.read_list(source.url)
         except InputError as ex:
             self._note_source(source, "no_feed", f"{source.name}: {ex}")
             self._record_visit(source, "no_feed", failed=True)
@@ -234,7 +234,12 @@ class CrawlRun:
 
     def _finish_capture(self, answer: FetchResult, capture: Capture) -> Capture:
         moved = answer.task.url if answer.fetched and answer.fetched.moved_to else None
-        if capture.problem and capture.problem.outcome == "index" and answer.fetched and (named := sources.find_feed_link(answer.fetched)):
+        if (
+            capture.problem
+            and capture.problem.outcome == "index"
+            and answer.fetched
+            and (named := source_lists.find_feed_link(answer.fetched))
+        ):
             capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it links to the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
@@ -270,7 +275,7 @@ class CrawlRun:
         """Whether a typed address was a feed; its stories are then fetched."""
         got = answer.fetched
         try:
-            feed = sources.parse_feed(got) if got else None
+            feed = source_lists.parse_feed(got) if got else None
         except InputError as ex:
             self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
             return True
@@ -299,9 +304,9 @@ class CrawlRun:
             if got is None:
                 assert answer.failed is not None
                 raise answer.failed
-            feed = None if got.unchanged else sources.parse_feed(got)
+            feed = None if got.unchanged else source_lists.parse_feed(got)
             if feed is None and not got.unchanged:
-                named = sources.find_feed_link(got)
+                named = source_lists.find_feed_link(got)
                 hint = f"it links to the feed {named}" if named else "look at it in a browser, or add it with --kind page"
                 raise InputError(f"{url}: a page, not a feed; {hint}")
         except (Failed, InputError) as ex:

@@ -19,7 +19,7 @@ from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
 from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION
-from sayso.matching.entries import entries
+from sayso.matching.group_changes import entries
 from sayso.matching.mentions import ReadingLayout
 from sayso.matching.news import Happening, Side, is_shown, news
 from sayso.matching.tracks import Tracing, Trail

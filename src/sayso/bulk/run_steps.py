@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sayso.bulk import columns, views
+from sayso.bulk import columns, duckdb_views
 from sayso.bulk.engine import Map
 from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal, group
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Folder, RunSettings, Shard
-from sayso.ingest.history.series import link_rows
+from sayso.ingest.history.update_series import link_rows
 from sayso.series.figures import FigureRow
 from sayso.series.link_figures import Text
-from sayso.store.series import FIGURES, TEXTS
+from sayso.store.series_rows import FIGURES, TEXTS
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Bulk:
         self.summary.rows += followed
         if series:
             self._settle()
-        views.save(self.folder)
+        duckdb_views.save(self.folder)
         self.folder.tidy(shards)
         return self.summary
 
@@ -101,12 +101,12 @@ class Bulk:
         """Links the figures of all articles: in this process, in memory, as `sayso ingest` does after a run."""
         if self.folder.done(SERIES):
             return
-        with views.connect(self.folder) as db:
+        with duckdb_views.connect(self.folder) as db:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
             rows = [FigureRow(*row) for row in db.execute(FIGURES).fetchall()]
         found = link_rows(texts, rows, [])
         with self.folder.make_folder(SERIES) as part:
-            for (kind, table), made in zip(views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
+            for (kind, table), made in zip(duckdb_views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
                 columns.write(part / f"{table}.parquet", kind, made)
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from sayso.bulk.shards import EXTRACTED, SERIES, TABLES, Folder
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.series import DisagreementRow, PointRow, SeriesRow
+from sayso.store.series_rows import DisagreementRow, PointRow, SeriesRow
 from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES as KINDS
 

@@ -21,7 +21,7 @@ from sayso.series.figures import FigureRow
 from sayso.series.fingerprints import fingerprint
 from sayso.series.link_figures import EditorialDecision, Series, Text, link, make_figures
 from sayso.store import runs, writing
-from sayso.store import series as stored
+from sayso.store import series_rows as stored
 
 #: Up to how many figures every run settles the series; it takes about a second.
 SMALL = 2500
