@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from newsroom import ingest, line, store
 from sayso.errors import NewerStore, StoreError
 from sayso.store import change_filters, list_queries
-from sayso.store.database import connect, pending, read_only
+from sayso.store.database import connect, list_pending, read_only
 from sayso.store.list_queries import ARTICLES_OF_STATUS
 from sayso.store.migrations import migrations
 from sayso.store.views import VIEWS
@@ -21,7 +21,7 @@ from sayso.store.views import VIEWS
 def test_a_new_database_has_the_whole_schema(tmp_path: Path) -> None:
     """Nothing is pending, every view answers, foreign keys and WAL are on."""
     db = connect(tmp_path / "sayso.db")
-    assert pending(db) == []
+    assert list_pending(db) == []
     assert set(db.view_names()) == set(VIEWS)
     assert all(list(db.execute(f"select * from {view}")) == [] for view in VIEWS)
     assert db.execute("pragma foreign_keys").fetchone() == (1,)
@@ -64,7 +64,7 @@ def test_an_older_database_is_brought_up_and_backed_up(tmp_path: Path, step: str
     assert connect(path).execute("select title from articles").fetchall() == [("Ferry",)]
     backup = Database(tmp_path / f"sayso.db.before-{step}")
     assert backup.execute("select title from articles").fetchall() == [("Ferry",)]
-    assert step in pending(backup)
+    assert step in list_pending(backup)
 
 
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
