@@ -91,7 +91,7 @@ class Moments:
         if moments is None:
             first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
             moments = self._read[sentence] = list(self._in(sentence, self._places[first:last])) if first < last else []
-        return told
+        return moments
 
     def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a claim in it has, if any; `said` is who says it, where that is known."""
@@ -129,7 +129,7 @@ class Moments:
         moments = self._plain.get(sentence)
         if moments is None:
             moments = self._plain[sentence] = [moment for _, moment in self.of(sentence)]
-        return told
+        return moments
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start

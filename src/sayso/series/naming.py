@@ -367,8 +367,8 @@ def _measure(
 ) -> str:
     """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points".
 
-    `noun` comes with whether many points have it; `wording` are the words around the figures. A price or a move whose subject is `called` by
-    its name needs no other words.
+    `noun` comes with whether many points have it; `wording` are the words around the figures. A price or a move whose subject is
+    `called` by its name needs no other words.
     """
     thing, _, per = unit.partition(" per ")
     if unit == "times" and (multiple := read_multiple(wording)):
