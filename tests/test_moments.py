@@ -164,7 +164,7 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("Sales rose 3% from the same quarter last year.", [None]),
         ("A Tuesday vote is all but sure to end in a runoff that could cost the town $40 million.", [None]),
         ("Since 2003 to 31 March 2022, 40 boats sank.", ["2003 to 31 March 2022"]),
-        ("Tin may rise from 2.4% in January to 3% by then.", ["in January", None]),
+        ("Tin may rise from 2.4% in January to 3% by then.", ["in January", "by then"]),
         ("The town answered Tuesday by Ann Roe, who has worked on 40 ballots.", [None]),
         ("The strike by 3,500 sailors, the first at the yard since 1994, is over.", [None]),
         ("He won 80 medals for his long run in Game 7 of the 1960 finals.", [None]),

@@ -133,7 +133,7 @@ def _statement(document: Document, found: FoundAttribution, moment: Moment | Non
 
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, moments: Moments) -> Claim:
     span = found.quantity.span
-    part, moment = document.part_at(span.start), moments.nearest(found.sentence, span, attribution)
+    part, moment = document.part_at(span.start), moments.of_figure(found.sentence, span, attribution)
     incidental = found.incidental
     if moment is not None and _lies_in(span, moment.span):
         if _AHEAD.search(moment.span.of(document.text)):

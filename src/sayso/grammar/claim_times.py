@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.loose_moments import is_weak
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Attribution, Moment, Span
@@ -23,16 +24,22 @@ def nearest(text: str, moments: Sequence[Moment], claim: Span, said: Attribution
     figure ("2.8% against 2.9% in December"), another clause, an aside, or the saying.
     """
     place = bisect_left(moments, claim.start, key=lambda m: m.span.start)
-    before = next(
-        (
-            m
-            for m in reversed(moments[max(place - _MOST_TRIED, 0) : place])
-            if not _is_anothers_before(text, moments, moment=m.span, claim=claim, said=said)
-        ),
-        None,
+    before = (
+        m
+        for m in reversed(moments[max(place - _MOST_TRIED, 0) : place])
+        if not _is_anothers_before(text, moments, moment=m.span, claim=claim, said=said)
     )
-    behind = next((m for m in moments[place : place + _MOST_TRIED] if not _is_anothers_behind(text, m.span, claim, said)), None)
-    return min((m for m in (before, behind) if m is not None), key=lambda m: _distance(text, m.span, claim.start), default=None)
+    behind = (m for m in moments[place : place + _MOST_TRIED] if not _is_anothers_behind(text, m.span, claim, said))
+    near = [m for side in (before, behind) for m in _first_and_dated(side)]
+    return min(near, key=lambda m: _distance(text, m, claim.start), default=None)
+
+
+def _first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
+    """The nearest moment of one side, and the nearest with a date, if that is another."""
+    for moment in side:
+        yield moment
+        if moment.start or moment.end:
+            return
 
 
 def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
@@ -181,8 +188,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
-    opens = moment == moments[0].span and _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
-    return not opens and _TURN.search(text, moment.end, claim.start) is not None
+    return not (moment == moments[0].span and _opens(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
 
 
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
@@ -255,7 +261,7 @@ def _is_of_report(text: str, moment: Span) -> bool:
         return True
     if (
         _OWNS_REPORT.match(text, moment.end)
-        or _IS_YEAR.fullmatch(text, moment.start, moment.end)
+        or (_IS_YEAR.fullmatch(text, moment.start, moment.end) and _OCCASION_AFTER.match(text, moment.end))
         or _REPORT.search(text, max(0, moment.start - _REACH), moment.start)
     ):
         return True
@@ -273,12 +279,20 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
 
-def _distance(text: str, moment: Span, at: int) -> tuple[bool, int]:
-    """Whether a break is between a moment and an offset, and how many characters; the nearer one compares as less."""
-    start, end = (moment.end, at) if moment.end <= at else (at, moment.start)
+def _distance(text: str, moment: Moment, at: int) -> tuple[bool, int, int]:
+    """Whether a break is between a moment and an offset, how vague it is, and how many characters; the nearer one compares as less."""
+    start, end = (moment.span.end, at) if moment.span.end <= at else (at, moment.span.start)
+    vague = 0 if moment.start or moment.end else 1 + is_weak(moment.span.of(text))
     if end - start > _CLAUSE:
-        return True, end - start
-    return _BREAK.search(text, start, max(start, end)) is not None, max(end - start, 0)
+        return True, vague, end - start
+    if moment.span.end <= at and text.startswith(", ", start) and _opens(text, moment.span):
+        start += 1  # the comma after the first words of a sentence ends no clause
+    return _BREAK.search(text, start, max(start, end)) is not None, vague, max(end - start, 0)
+
+
+def _opens(text: str, moment: Span) -> bool:
+    """Whether a moment is the first words of a sentence or quotation."""
+    return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
 
 
 #: How many moments on each side are considered, so that a sentence of a thousand dates costs no more per figure than one of three.
@@ -291,6 +305,7 @@ _OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
 _REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
 #: A year alone dates the report or the interview after it: "in a 2019 interview".
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_OCCASION_AFTER = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?(?:{_REPORTS}|{alternation(entries('moments.txt', 'occasions of saying'))})\b")
 #: Nouns that "from" dates: "an email from August 2013".
 _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16

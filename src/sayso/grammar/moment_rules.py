@@ -273,6 +273,8 @@ def _steps(found: regex.Match[str]) -> timedelta:
 
 
 FROM_TO = "from … to …"
+#: Rules for a year or month that a noun has: "a 2009 raid" dates figures of the raid.
+OF_EVENT = ("year of an event", "month of an event")
 FROM_DAY = "from day … to day …"
 _SECOND = (
     rf"(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?"
@@ -295,6 +297,11 @@ RULES = (
                resolve=_from_to, cues=("month",), yes=(("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),
                 ("from 14 August 2017 through 11 February 2018", "2017-08-14T00:00:00Z", "2018-02-12T00:00:00Z"),
                 ("between 1 January and 29 August 2023", "2023-01-01T00:00:00Z", "2023-08-30T00:00:00Z")), no=("from 12 boats",)),
+    MomentRule("days of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?P<y1>(?!))?(?:[-–—]|\s(?:to|through)\s)(?:(?P<m2>{_MONTH})\s)?"
+                                  r"(?P<d2>[12]?\d|3[01])(?:,?\s(?P<y2>(?:19|20)\d\d))?\b(?![:,.]\d|[-–])",
+               resolve=_from_to, cues=("month",), yes=(("March 3–9", "2024-03-03T00:00:00Z", "2024-03-10T00:00:00Z"),
+                ("Feb. 28 to March 2", "2024-02-28T00:00:00Z", "2024-03-03T00:00:00Z"),
+                ("on Dec. 30-31, 2022", "2022-12-30T00:00:00Z", "2023-01-01T00:00:00Z")), no=("March 3 to 40 boats", "March 3")),
     MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
                                  rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
                                  rf"|20)\d\d)",
@@ -380,6 +387,17 @@ RULES = (
     MomentRule("year of an occasion", rf"(?<=\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?P<year>(?:19|20)\d\d)"
                                       rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_year, cues=("year",),
                yes=(("in a 2021 interview", "2021-01-01T00:00:00Z", "2022-01-01T00:00:00Z"),), no=("in a 2021 car",)),
+    MomentRule(OF_EVENT[0], r"(?<=\b(?:[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[’']s)\s)(?P<year>(?:19|20)\d\d)(?=\s[a-z]{3})",
+               resolve=_year, cues=("year",),
+               yes=(("a 2009 shooting", "2009-01-01T00:00:00Z", "2010-01-01T00:00:00Z"),), no=("a 2009 in", "in 2009")),
+    MomentRule(OF_EVENT[1], rf"(?<=\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)(?P<month>{_MONTH})"
+                                    r"(?=\s(?!for\b|on\b|of\b|to\b|madness\b)[A-Za-z])(?<!\b[Tt]he May|\b[Tt]he March)",
+               resolve=_month_alone, cues=("month",), yes=(("a January poll", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),),
+               no=("a March for peace",)),
+    MomentRule("year long past", r"(?<=\b(?:[Ii]n|[Ss]ince)\s)(?P<year>1[5-8]\d\d)\b(?![-,.]\d)(?=[.,;:)”—]|$|\s(?:after|and|as|at|but|by"
+                                 r"|for|from|in|on|over|that|the|to|under|when|where|which|with)\b)",
+               resolve=_year, cues=("year",), yes=(("in 1817", "1817-01-01T00:00:00Z", "1818-01-01T00:00:00Z"),),
+               no=("in 1817 homes", "of 1817")),
     MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", resolve=_decade, cues=("year",),
                yes=(("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("1990s",)),

@@ -21,7 +21,8 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, nearest, of_document, of_saying
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
-from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, RULES, Interval, MomentRule, Now
+from sayso.grammar.loose_moments import add_loose, find_loose, may_be_loose
+from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
 from sayso.grammar.tokens import Sheet, register_words
 from sayso.model import Attribution, Moment, Span
 
@@ -32,7 +33,7 @@ _WORDS = entries("moments.txt", "words of a moment")
 # five times as long.
 _CUE = compile_pattern(
     rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
-    rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:19|20)\d\ds?)\b)"
+    rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:1[5-9]|20)\d\ds?)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
     kind: [
@@ -83,20 +84,34 @@ class Moments:
         self._places = sheet.find_tokens(_TELLS_TIME)
         self._starts = [sheet.starts[i] for i in self._places]
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
-        self._plain: dict[Span, list[Moment]] = {}
+        #: All moments of a sentence, and those of statements. A sentence of a thousand figures and dates would list them for each figure.
+        self._all: dict[Span, list[Moment]] = {}
+        self._dated: dict[Span, list[Moment]] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
         moments = self._read.get(sentence)
         if moments is None:
             first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-            moments = self._read[sentence] = list(self._in(sentence, self._places[first:last])) if first < last else []
+            places = self._places[first:last]
+            moments = list(self._in(sentence, places)) if places else []
+            self._dated[sentence] = [moment for name, moment in moments if name not in OF_EVENT]
+            if any(may_be_loose(self._sheet.words[i]) for i in places):
+                moments = add_loose(self._sheet.text, moments, list(find_loose(self._sheet.text, sentence)))
+            self._read[sentence] = moments
+            self._all[sentence] = [moment for _, moment in moments]
         return moments
 
-    def nearest(self, sentence: Span, claim: Span, said: Attribution | None = None) -> Moment | None:
-        """The moment of a sentence that a claim in it has, if any; `said` is who says it, where that is known."""
+    def of_figure(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
+        """The moment of a sentence that a figure in it has, if any; `said` is who says it, where that is known."""
+        self.of(sentence)
+        moments = self._all[sentence]
+        return nearest(self._sheet.text, moments, figure, said) if moments else None
+
+    def nearest(self, sentence: Span, claim: Span) -> Moment | None:
+        """The moment of a sentence that a statement in it has, if any."""
         moments = self._of(sentence)
-        return nearest(self._sheet.text, moments, claim, said) if moments else None
+        return nearest(self._sheet.text, moments, claim) if moments else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
@@ -125,11 +140,9 @@ class Moments:
         return next((moment for moment in moments if is_of_occasion(text, cuts[place], moment.span)), None)
 
     def _of(self, sentence: Span) -> list[Moment]:
-        """The moments of a sentence. They are cached: a sentence of a thousand figures and dates would list all of them for each figure."""
-        moments = self._plain.get(sentence)
-        if moments is None:
-            moments = self._plain[sentence] = [moment for _, moment in self.of(sentence)]
-        return moments
+        """The moments of a sentence that have a date and are no attribute of a noun."""
+        self.of(sentence)
+        return self._dated[sentence]
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
@@ -152,7 +165,7 @@ _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findal
 
 def _may_tell(word: str) -> bool:
     """Whether a word may be a cue of a time; most are letters alone and start with no such cue."""
-    return (not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None
+    return may_be_loose(word) or ((not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None)
 
 
 _TELLS_TIME = register_words(_may_tell)

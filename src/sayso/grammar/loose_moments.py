@@ -1,0 +1,214 @@
+"""Times without a date: "by then", "shortly after midnight", "during the war", "at the end of the season", "by the time she was 10".
+
+They have their words alone: only the text around them says which day or year they are. Each rule is one construction of adverbials of
+time, made from a preposition, a stretch or an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from sayso.calendar_names import MONTHS, WEEKDAY
+from sayso.compile_cache import compile_pattern
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.model import Moment, Span
+
+_ADVERBS = entries("loose-moments.txt", "adverbs of time")
+_WEAK = frozenset(entries("loose-moments.txt", "weak adverbs of time")) | {"current"}
+_DAYPARTS = entries("moments.txt", "hours by name")
+_DAYS = entries("moments.txt", "days with a name")
+_STRETCHES = entries("loose-moments.txt", "stretches of time")
+_OCCASION = alternation(entries("moments.txt", "occasions of saying"))
+_MEASURE = alternation(entries("loose-moments.txt", "measures as they are"))
+_LASTING = entries("loose-moments.txt", "events that last")
+_EVENTS = entries("loose-moments.txt", "events that begin a time")
+
+_MONTH = alternation(name for name in MONTHS if len(name) > 4)
+_STRETCH, _EVENT = alternation(_STRETCHES), alternation(_EVENTS)
+_THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
+_STEP = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ie))s?"
+#: A word that is part of a noun phrase: no function word, no finite form of "be" or "have", no sign, no number.
+_PART = (
+    r"(?!(?:after|also|and|are|as|at|be|because|been|before|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is"
+    r"|it|may|might"
+    r"|more|must|near|no|not|on|or|over|she|should|since|than|that|the|they|to|under|until|was|we|were|when|where|which|while|who|whose"
+    r"|will|with|would)\b)[A-Za-z][\w’'.-]*(?<![.’'-])"
+)
+_NOUNS = rf"(?:{_PART}\s){{0,4}}?"
+_HOUR = r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.|o[’']clock)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"
+_ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|(?:[Ll]ocal|[Ee]astern|[Cc]entral|[Pp]acific)(?:\s[Tt]ime)?)\b)?"
+_NAMED_DAY = rf"(?:[A-Z][\w’'.]+\s){{1,3}}(?:Day|Eve)\b|{alternation(_DAYS)}(?:\s(?:Day|Eve|Sunday|Monday))?\b"
+
+
+class LooseRule(NamedTuple):
+    """One construction: its name, its pattern from its first word on, and examples that the tests run."""
+
+    name: str
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+TIME_OF_DAY = "time of day"
+
+RULES = (
+    LooseRule(
+        "adverb of time",
+        rf"{alternation(_ADVERBS)}\b(?!\s(?:that\b|known\b|defunct\b|[a-z]+-))|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b"
+        rf"|in\sthe\spast\b(?!\s(?:{_COUNT}\s)?{_STEP}\b)",
+        ("by then", "Recently", "in recent months", "so far", "in the past"),
+        ("now that", "in the past two weeks", "then"),
+    ),
+    LooseRule(
+        TIME_OF_DAY,
+        rf"(?:(?:shortly|just|soon|right|sometime)\s)?(?:(?:at|around|about|by|before|after|until|since|near)\s)"
+        rf"(?:(?:about|around|approximately|roughly|nearly|just\s(?:after|before))\s)?(?:{_HOUR}{_ZONE}|(?:{'|'.join(_DAYPARTS)})\b)",
+        ("shortly after midnight", "around 8:30 p.m.", "at 2:50 am ET", "by noon", "at about 3:40 p.m."),
+        ("at midnights", "at 8"),
+    ),
+    LooseRule(
+        "named day",
+        rf"(?-i:[Oo]n|[Oo]ver|[Aa]t|[Ff]or|[Bb]y|[Bb]efore|[Aa]fter|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]hroughout)\s(?-i:{_NAMED_DAY})"
+        rf"(?:\sand\s(?-i:{_NAMED_DAY}))?",
+        ("on Valentine’s Day", "throughout Ramadan", "by Christmas Eve", "before Mother’s Day and Easter"),
+        ("on Christmases", "with Easter"),
+    ),
+    LooseRule(
+        "stretch that the text names",
+        rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|all\s|much\sof\s)?"
+        rf"(?:(?<!\b(?:from|over|than|with|to)\s)the\ssame|that|the\s(?:entire|whole|full|following|preceding|latest|prior))"
+        rf"(?:\s(?:fiscal|three-month|six-month|nine-month|school))?\s{_STRETCH}\b(?!\s(?:of|that|two|three|four)\b|[’'-])"
+        rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
+        rf"|last|latest"
+        rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
+        rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
+        rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
+        ("that night", "in the same period", "in the quarter", "each March", "the year before"),
+        ("that night of terror", "the week", "from the same quarter"),
+    ),
+    LooseRule(
+        "so long later",
+        rf"(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\slater\b"
+        rf"|within\s(?:{_COUNT}\s)?(?:moments|seconds|minutes|hours|days|weeks|months)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
+        ("two weeks later", "hours later", "within minutes of the blast"),
+        ("later", "within hours"),
+    ),
+    LooseRule(
+        "stretch around an event",
+        rf"(?:in|during|over)\s(?:the\s)?(?:{_COUNT}\s)?(?:moments|minutes|hours|days|nights|weeks|months|years|decades?|hour|day"
+        rf"|week|month"
+        rf"|year)\s(?:after|before|since|following|leading\sup\sto|between)\b(?:\s(?![.,;:])[^\s,;:.—–]+){{0,8}}",
+        ("in the 24 hours after the show", "in the days since", "in the weeks before the vote"),
+        ("in 24 hours", "the days after"),
+    ),
+    LooseRule(
+        "edge of a stretch",
+        rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?:very\s)?(?:end|start|beginning|close|turn"
+        rf"|height|peak"
+        rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
+        ("at the end of the season", "since the start of the war", "at the height of the pandemic", "by the time of her arrest"),
+        ("at the end", "at the head of the table"),
+    ),
+    LooseRule(
+        "during an event",
+        rf"(?:during|throughout|amid)\s(?:(?:all|most|much|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
+        rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|at|of|and|that|when|which|with|by|to|for|has|had"
+        rf"|have|is|was"
+        rf"|were)\b))",
+        ("during this war", "during the crew’s journey home", "throughout the pandemic"),
+        ("during the hearing", "during 40"),
+    ),
+    LooseRule(
+        "since an event",
+        rf"since\s(?:(?:the|that|this|its|his|her|their|last)\s(?:[\w’'-]+\s){{0,3}}?{_EVENT}\b(?:\s(?:began|started|broke\sout"
+        rf"|erupted|ended"
+        rf"|took\seffect))?|(?:he|she|it|they)\s(?:took|became|came|began|started|joined|left|won|opened|launched|arrived|was|were)\b"
+        rf"(?:\s(?![.,;:])[^\s,;:.—–]+){{0,4}}|(?:taking|coming|becoming|joining|launching|opening|winning|leaving|returning"
+        rf"|starting)\b"
+        rf"(?:\s(?![.,;:])[^\s,;:.—–]+){{0,3}})",
+        ("since the war began", "since the invasion", "since taking office", "since she became mayor"),
+        ("since the price is high", "since it will rain"),
+    ),
+    LooseRule(
+        "clause of time",
+        r"by\sthe\stime(?:\s(?![.,;:])[^\s,;:.—–]+){2,10}|at\s(?:the\s)?age\s(?:of\s)?\d{1,2}\b",
+        ("By the time she was 10", "at age 16", "at the age of 20"),
+        ("by the time", "at age"),
+    ),
+    LooseRule(
+        "level as it is",
+        rf"(?<=\b(?:the|its|his|her|their|a)\s)current(?=\s(?:[a-z-]+\s)?{_MEASURE}s?\b)",
+        ("the current level", "its current federal rate"),
+        ("the current mayor",),
+    ),
+)  # fmt: skip
+
+#: Words that a loose time cannot do without: one of them is in each.
+_TRIGGERS = frozenset(
+    (
+        *entries("loose-moments.txt", "words of a time without a date"),
+        *(phrase.split()[-1] for phrase in _ADVERBS),
+        *(feast.split()[0].lower() for feast in _DAYS),
+        *_DAYPARTS,
+        *_STRETCHES,
+    )
+)
+_PATTERN = compile_pattern(
+    r"(?<![\w’'-])(?:" + "|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(RULES)) + ")", regex.IGNORECASE
+)
+
+
+def may_be_loose(word: str) -> bool:
+    """Whether a token may belong to a time without a date."""
+    return word.lower() in _TRIGGERS
+
+
+def find_loose(text: str, sentence: Span) -> Iterator[tuple[str, Span]]:
+    """The times without a date in a sentence, in order, each with the name of its rule."""
+    for found in _PATTERN.finditer(text, sentence.start, sentence.end):
+        yield RULES[int((found.lastgroup or "r0")[1:])].name, Span(*found.span())
+
+
+def is_weak(words: str) -> bool:
+    """Whether a time says no more than that something is so as the text is written: "now", "so far"."""
+    return words.lower() in _WEAK
+
+
+#: What may be between the time of a day and the day.
+_OF_THE_DAY = (" ", ", ", " on ", ", on ", " that ")
+
+
+def add_loose(text: str, dated: list[tuple[str, Moment]], loose: list[tuple[str, Span]]) -> list[tuple[str, Moment]]:
+    """Both kinds of moments in the order of the text, without overlaps; "at 8 p.m. on Friday" is one."""
+    out = list(dated)
+    for name, span in loose:
+        near = [n for n, (_, m) in enumerate(out) if m.span.start < span.end + _NEXT and span.start < m.span.end + _NEXT]
+        over = [n for n in near if out[n][1].span.start < span.end and span.start < out[n][1].span.end]
+        if over and all(span.start <= out[n][1].span.start and out[n][1].span.end <= span.end for n in over):
+            if len(over) == 1 and out[over[0]][1].span.end == span.end:
+                continue  # "at the end of last season": the date is all of it
+            out = [pair for n, pair in enumerate(out) if n not in over]
+        elif over:
+            continue
+        elif name == TIME_OF_DAY and (beside := next((n for n in near if _is_of_day(text, span, out[n][1].span)), None)) is not None:
+            rule, day = out[beside]
+            out[beside] = rule, day._replace(span=Span(min(span.start, day.span.start), max(span.end, day.span.end)))
+            continue
+        out.append((name, Moment(span, None, None)))
+    return sorted(out, key=lambda pair: pair[1].span)
+
+
+_NEXT = 8
+
+
+def _is_of_day(text: str, time: Span, day: Span) -> bool:
+    """Whether a time of day is right beside its day."""
+    first, last = sorted((time, day))
+    gap = text[first.end : last.start]
+    return gap in _OF_THE_DAY or not gap
