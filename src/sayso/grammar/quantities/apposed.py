@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.clause_phrases import Word, find_head, phrase_before, words_before
 from sayso.grammar.quantities.headwords import STOPS, is_plural, singular
-from sayso.grammar.quantities.measured_nouns import Word, find_head, phrase_before, words_before
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.units import MONEY_WORDS, is_money

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.fates import forms
-from sayso.grammar.quantities.headwords import is_plural, singular
-from sayso.grammar.quantities.measured_nouns import (
+from sayso.grammar.quantities.clause_phrases import (
     COUNTS_OF,
     FINITE,
     HELPERS,
@@ -20,6 +18,8 @@ from sayso.grammar.quantities.measured_nouns import (
     subject_of,
     words_before,
 )
+from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.headwords import is_plural, singular
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, PREPOSITION, VERB, WORD
 

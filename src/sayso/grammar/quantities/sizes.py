@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms, past
-from sayso.grammar.quantities.headwords import is_person, is_plural, singular
-from sayso.grammar.quantities.measured_nouns import (
+from sayso.grammar.quantities.clause_phrases import (
     FINITE_MOVES,
     LEADS,
     Word,
@@ -23,6 +20,9 @@ from sayso.grammar.quantities.measured_nouns import (
     subject_of,
     words_before,
 )
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.fates import forms, past
+from sayso.grammar.quantities.headwords import is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
 from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, WORD
 

@@ -1,0 +1,396 @@
+"""The words before a figure, and the noun phrases in them: the subject of a verb, its object, the phrase before a place.
+
+No parser: the words are walked back from the figure to a verb, over its helpers ("is expected to"), to the noun phrase in front. A phrase
+begins after the last word that cannot be inside one. Of a phrase with others tied to it ("shares of the yard in Norden") the first
+is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.fates import forms, present
+from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
+from sayso.grammar.quantities.nouns import ADJECTIVES, Noun
+from sayso.grammar.quantities.trends import STRONG, WEAK
+from sayso.grammar.vocabulary import is_common
+from sayso.grammar.wordclasses import (
+    ADVERB,
+    AUXILIARY,
+    BEFORE_VERB,
+    CLASSES,
+    CONJUNCTION,
+    DATE_OR_NUMBER,
+    DETERMINER,
+    DETERMINER_OR_NUMBER,
+    GERUND,
+    MEASURED_ENDS,
+    NAME,
+    NAME_LIKE,
+    NO_SUBJECT_WORDS,
+    NOUN,
+    NUMBER,
+    OBJECT_STARTS,
+    PHRASE_ENDS,
+    PHRASE_LEADS,
+    PREPOSITION,
+    PREPOSITION_OR_ADVERB,
+    PREPOSITION_OR_DETERMINER,
+    QUESTION,
+    QUESTION_OR_THAT,
+    SUBORDINATOR,
+    SUBORDINATOR_OR_PREPOSITION,
+    THAT,
+    TO,
+    VERB,
+    VERB_GROUP_OR_JOINT,
+    WORD,
+)
+
+
+class Word(NamedTuple):
+    """A word or sign before the figure, with its class (see `wordclasses`)."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def low(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+
+TOKEN = re.compile(r"\w[\w’'&.-]*[\w’']|\w|[^\w\s]")
+_REACH = 240
+UPS = frozenset(("up", "down", "higher", "lower"))
+_MEASURING = entries("measuring.txt")
+#: Verbs of measuring in all their forms; of those with a particle ("edged up") the verb.
+MEASURING_VERBS = (
+    frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in forms(verb)}
+) - UPS
+#: Those of their forms that are nouns or adjectives too, inside of a phrase: "average fares", "fuel costs".
+_ALSO_NOUNS = frozenset(
+    form
+    for form in MEASURING_VERBS
+    if form + "ed" in MEASURING_VERBS
+    or form + "d" in MEASURING_VERBS
+    or form[:-1] + "ed" in MEASURING_VERBS
+    or form[:-1] + "d" in MEASURING_VERBS
+) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
+FINITE = frozenset(form for form in MEASURING_VERBS - _ALSO_NOUNS if not form.endswith("ing"))
+#: Verbs of rising and falling in the forms that are no nouns.
+FINITE_MOVES = frozenset(form.partition(" ")[0] for form in STRONG) - _ALSO_NOUNS - UPS
+STRONG_VERBS = frozenset(form.partition(" ")[0] for form in STRONG)
+#: What is between such a verb and its figure.
+LEADS = frozenset(entries("figures.txt", "between verb and figure"))
+#: What else belongs to a verb before it: "is expected to", "has begun to".
+HELPERS = frozenset(entries("figures.txt", "before a verb"))
+#: Those that are after a noun without "is": "a bridge expected to cost".
+_FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
+#: Those of them that say it with another noun: "wait times", "rainfall totals".
+_OF_ANOTHER = frozenset(entries("figures.txt", "heads with another noun"))
+#: Heads that do not say what is measured.
+_NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entries("figures.txt", "heads that measure nothing"))
+#: What a noun phrase is made of, from its end backwards: words, names, numbers, articles, prepositions.
+OF_PHRASE = frozenset("oC0DIGM'")
+OWNERS = ("’s", "'s", "s’", "s'")
+#: Participles after a noun that look like nouns: "the refund paid out".
+_DONE = frozenset(entries("figures.txt", "participles like nouns"))
+LONGEST_PHRASE = 4
+LONGEST_ASIDE = 16
+
+
+#: How many words of a figure's own quotation may be before it.
+_QUOTED = 4
+#: Words that come before a point within a name.
+_SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|" + alternation(entries("figures.txt", "short forms with a point")))
+
+
+def words_before(text: str, end: int) -> list[Word]:
+    """The words and signs before an offset of a sentence, as far back as a clause reaches."""
+    begin = max(0, end - _REACH)
+    words: list[Word] = []
+    for found in TOKEN.finditer(text, begin, end):
+        word = found[0]
+        kind = CLASSES[word]
+        if kind == VERB and words and not word.endswith("ed") and (words[-1].kind == DETERMINER or _is_in_front(words)):
+            kind = "o"  # "the yield", "the empty shell"
+        elif kind == NAME and not words and not begin and is_common(word.lower()):
+            kind = "o"
+        elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
+            words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
+        elif kind == "x" and word == "&":
+            kind = "C"
+        elif kind == "." and words and _SHORT.fullmatch(words[-1].text):
+            continue  # "C.H. Roe"
+        words.append(Word(word, found.start(), found.end(), kind))
+    words = words[1:] if begin and words and text[begin - 1].isalnum() else words
+    opening = next((i for i in range(len(words) - 1, max(-1, len(words) - _QUOTED), -1) if words[i].kind == '"'), 0)
+    if opening and words[opening].text in '“"' and words[opening - 1].kind != ",":
+        del words[opening]  # "fares are “to be $200”"
+    return words
+
+
+def _is_in_front(words: Sequence[Word]) -> bool:
+    """Whether an article and an adjective come last, before what must be a noun."""
+    return len(words) > 1 and words[-2].kind == DETERMINER and words[-1].low in ADJECTIVES and words[-1].low not in STOPS
+
+
+def ends_clause(text: str, end: int) -> bool:
+    """Whether nothing that the figure could be the measure of follows: "was 54%." but "was 54% complete"."""
+    following = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    return (
+        following is None
+        or following[0] in UPS
+        or (CLASSES[following[0]] in PHRASE_ENDS and following[0].lower() != "more")
+        or not following[0][0].isalnum()
+    )
+
+
+def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
+    """The subject of the verb at `at`, after its helpers; `names`: whether a bare name may be one."""
+    participle, verb = at < len(words) and words[at].kind == GERUND, at
+    while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in HELPERS):
+        at -= 1
+    if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
+        at -= 2
+    if not at:
+        return None
+    last = words[at - 1]
+    if last.kind == VERB and last.low in STRONG_VERBS and at < verb and words[at].kind == TO:  # "surged to hit $119"
+        return subject_of(text, words, at - 1, names)
+    foreseen = at < verb and words[at].low in _FORESEEN
+    if foreseen and not any(w.kind == AUXILIARY and w.low not in _BASES for w in words[at:verb]):  # "a bridge, expected to cost"
+        return phrase_before(text, words, at - 1 if last.kind in ",-" else at, names, near=last.kind in NOUN)
+    if last.kind == ",":  # "Brent, the benchmark, fell", "the yield, which rose", "rose to 4%, falling"
+        opening = next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == ","), None)
+        if participle or opening is None:
+            return subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
+        return phrase_before(text, words, opening, names)
+    if (
+        last.kind == ")"
+        and (opening := next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == "("), None)) is not None
+    ):
+        return phrase_before(text, words, opening, names)
+    if last.low in ("what", "how", "why"):
+        return None
+    if last.kind in QUESTION_OR_THAT:
+        stop = at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1
+        near = phrase_before(text, words, stop, names, near=True)
+        return near or (phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None)  # "a levy on Alba that"
+    if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
+        return subject_of_clause(text, words, at - 1)
+    rise = verb < len(words) and words[verb].low in STRONG_VERBS and all(w.kind != TO for w in words[at:verb])
+    many = rise and last.kind == WORD and is_plural(last.low)  # "active users rose by 3%"
+    found = phrase_before(text, words, at, names, people=many)
+    if found is None and participle:
+        return phrase_before(text, words, at, names=False, near=True)
+    return found or _before_relative(text, words, at, names)
+
+
+def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
+    """The subject that a clause with "who" or "that" follows: "the share of mates who ever sailed was"."""
+    for i in range(at - 1, max(0, at - LONGEST_ASIDE), -1):
+        if words[i].low in ("who", "that", "which"):
+            has_verb = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
+            return phrase_before(text, words, i, names) if has_verb and words[i - 1].kind in NOUN else None
+        if words[i].kind in ',;:(".-SP':
+            return None
+    return None
+
+
+def subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
+    """The subject of the main verb of a clause that reaches to `at` and goes on behind: "sank on Monday, and closed 2% lower".
+
+    `any_verb`: whether that verb need not be one of measuring: "took a beating, falling 15%".
+    """
+    begin = at
+    while begin and words[begin - 1].kind not in _SHUTS:
+        begin -= 1
+    if begin and words[begin - 1].kind == SUBORDINATOR:  # "fuel rose when the strike began, gaining 3%"
+        return subject_of_clause(text, words, begin - 1, any_verb)
+    verb = next((i for i in range(at - 1, begin, -1) if _is_main(words, i, any_verb)), None)
+    if verb is None:  # "the hearing, which began in May and lasts"
+        return subject_of(text, words, begin) if begin and words[begin - 1].kind == QUESTION else None
+    return subject_of(text, words, verb)
+
+
+_SHUTS = ';:("-HSW'
+
+
+def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
+    """Whether a word is a verb that a subject can come before, and no noun of the same form ("paring gains")."""
+    word, before = words[i], words[i - 1]
+    measuring = word.low in MEASURING_VERBS or (any_verb and word.kind == VERB)
+    return (
+        (word.kind == AUXILIARY and word.text != "May") or (any_verb and word.low in _PASTS) or (measuring and before.kind not in "GDIVBT")
+    )
+
+
+#: Irregular pasts of verbs that news uses most.
+_PASTS = frozenset(entries("figures.txt", "irregular pasts"))
+
+
+def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False) -> Noun | None:
+    """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
+    begin = at
+    while begin and _goes_in(words, begin - 1):
+        begin -= 1
+    if near:
+        tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in PREPOSITION_OR_DETERMINER), begin - 1)
+        begin = tie + 1
+    inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
+    if inner == begin and begin and _shuts_out(words, begin, at):
+        return None
+    begin = inner  # "told Congress the war cost"
+    if begin < at and words[begin].kind == PREPOSITION:
+        if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in DATE_OR_NUMBER):
+            return None
+        begin += 1
+    return find_head(text, words[begin:at], names, people)
+
+
+def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
+    """Whether the word before a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
+    before = words[begin - 1]
+    if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
+        return True
+    if before.kind == THAT and begin > 1:
+        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
+    if before.kind == "," and begin > 1 and words[begin - 2].kind == NAME:  # "at yards like Varn, Alba and Delva"
+        kinds = {w.kind for w in words[begin:at]}
+        return CONJUNCTION in kinds and kinds <= set(NAME_LIKE + CONJUNCTION)
+    return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
+
+
+#: Nouns whose "that" opens a clause and refers to nothing: "at the time that fares rose".
+_WITH_CLAUSE = frozenset(entries("figures.txt", "nouns of a clause"))
+#: Auxiliaries in the form that follows "to": "expected to be".
+_BASES = frozenset(("be", "have"))
+_TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
+#: Verbs of saying that are no verbs by their ending.
+_SAYING = frozenset(entries("figures.txt", "verbs of saying"))
+
+
+def _goes_in(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is inside of the noun phrase that goes on after it."""
+    word = words[i]
+    if word.kind == CONJUNCTION:
+        return i > 0 and _joins_nouns(words, i)
+    if word.low == "as":  # "trust in it as a source"
+        return words[i + 1].low in ("a", "an") if i + 1 < len(words) else False
+    if word.kind == VERB and word.low in ATTRIBUTIVE and i and i + 1 < len(words):  # "a fixed rate", "the average fixed rate"
+        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER + PREPOSITION or (
+            i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
+        )
+        return fronted and words[i + 1].kind in NOUN
+    if word.kind == ADVERB and i + 1 < len(words) and words[i + 1].kind == GERUND:  # "the share specifically naming"
+        return True
+    if word.kind == TO:  # "exports to Alba", "the road to the port"
+        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and words[i + 1].kind in DETERMINER + NAME
+    if not (word.text[0].isalnum() or word.text == "&"):
+        return False  # a percent sign
+    return word.kind in OF_PHRASE and word.low not in FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
+
+
+def _joins_nouns(words: Sequence[Word], i: int) -> bool:
+    """Whether "and" joins two nouns, not two clauses: "exports and imports rose", "sales fell and costs rose"."""
+    if words[i - 1].kind not in MEASURED_ENDS or words[i - 1].text in "%":
+        return False
+    for word in reversed(words[:i]):
+        if word.kind in ',;:(".-HSP':
+            return True
+        if word.kind in VERB_GROUP_OR_JOINT or word.low in FINITE or not word.text[0].isalnum():
+            return word.kind == CONJUNCTION
+    return True
+
+
+#: Heads that say how many of those after "of" there are.
+COUNTS_OF = frozenset(("number", "percentage", "proportion"))
+
+
+def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
+    """The noun at the head of a phrase with the words before it, without articles, owners and times."""
+    begin = 0
+    while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
+        begin += 1
+    end = begin
+    while end < len(phrase) and not _closes(phrase, end, begin):
+        end += 1
+    owner = next((i for i in range(end - 2, begin - 1, -1) if phrase[i].text.endswith(OWNERS)), begin - 1)
+    taken = phrase[max(owner + 1, end - LONGEST_PHRASE - 1) : end]
+    if not any(w.kind == CONJUNCTION for w in taken):
+        taken = taken[-LONGEST_PHRASE:]
+    time = next((i for i in range(len(taken) - 1) if taken[i].low in DURATIONS and taken[i + 1].kind == NAME), None)
+    if time is not None:  # "the same day Brent prices settled"
+        taken = taken[time + 1 :]
+    while taken and taken[0].kind in PHRASE_LEADS:
+        taken = taken[1:]
+    if not taken or not any(w.text[0].isalpha() for w in taken):
+        return None
+    last = taken[-1]
+    stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
+    word = next(w for w in reversed(taken) if w.text[0].isalpha())
+    head = singular(text[word.start : min(word.end, stop)])
+    if (
+        head in COUNTS_OF
+        and end + 1 < len(phrase)
+        and phrase[end].low == "of"
+        and (counted := find_head(text, phrase[end + 1 :], names, True))
+    ):
+        return counted  # "the number of young voters"
+    is_measure_word = head in UNITS_OF or (
+        head in DURATIONS and phrase[0].kind != AUXILIARY and any(w.kind == NUMBER for w in phrase[:end])
+    )
+    if is_measure_word and end + 1 < len(phrase) and phrase[end].low in ("of", "for"):
+        return find_head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
+    if (
+        (head in _NOTHING and not (head in _OF_ANOTHER and len(taken) > 1 and taken[-2].kind in NOUN and taken[-2].low not in ADJECTIVES))
+        or last.low in STOPS
+        or (is_person(head) and not people)
+        or last.kind not in MEASURED_ENDS
+        or CLASSES[head] == ADVERB
+    ):
+        return None
+    if not names and all(w.kind in NAME_LIKE for w in taken):
+        return None
+    return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
+
+
+def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
+    """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle after a plural."""
+    word = phrase[i]
+    if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
+        return i + 1 >= len(phrase) or any(w.kind not in MEASURED_ENDS for w in phrase[i + 1 :]) or len(phrase) - begin > LONGEST_PHRASE + 1
+    if word.kind in "ITM'S" or (i > begin and (word.kind in (DETERMINER, ADVERB) or word.low in _DONE)):
+        return True
+    return (
+        word.kind == GERUND
+        and i > begin
+        and (is_plural(phrase[i - 1].low) or (i + 1 < len(phrase) and phrase[i + 1].kind in OBJECT_STARTS))
+    )
+
+
+def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
+    """What a verb of `movers` moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
+    for i in range(at - 1, max(-1, at - 1 - LONGEST_ASIDE), -1):
+        word = words[i]
+        if word.low in movers:
+            if i + 1 < at and words[i + 1].low in UPS:  # "push up prices"
+                return find_head(text, words[i + 2 : at], names=True)
+            if i == at - 1 or words[i + 1].kind in PREPOSITION_OR_ADVERB:
+                if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in HELPERS):
+                    return subject_of(text, words, i)
+                continue  # a noun of the same form: "prices"
+            said = any(w.low in FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
+            return None if said else find_head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
+        if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
+            return None
+    return None
