@@ -16,7 +16,8 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, present
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
-from sayso.grammar.quantities.nouns import ADJECTIVES, Noun
+from sayso.grammar.quantities.noun_words import ADJECTIVES
+from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (

@@ -8,8 +8,8 @@ people and which participles come before nouns is WordNet's word (`benchmarks/wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -28,9 +28,20 @@ from sayso.grammar.quantities.headwords import (
     is_plural,
     singular,
 )  # fmt: skip
+from sayso.grammar.quantities.noun_words import (
+    ADJECTIVES,
+    AND,
+    DOINGS,
+    IN_ALL,
+    WORD_AFTER,
+    NounWord,
+    classify_step,
+    plural_follows,
+    words_after,
+)
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.trends import STRONG, WEAK
-from sayso.grammar.wordclasses import CLASSES, VERBAL
+from sayso.grammar.wordclasses import CLASSES
 
 
 class Noun(NamedTuple):
@@ -42,9 +53,6 @@ class Noun(NamedTuple):
     head: str
 
 
-_WORD = compile_pattern(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
-#: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
-_MAKE = compile_pattern(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
     r"\s+(?:percent\s+|out\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
@@ -59,25 +67,8 @@ _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 #: Nouns that lost the blank after them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
-_GLUED = re.compile(
-    rf"({alternation(entries('figures.txt', 'nouns that lose a blank'))})(?:and|in|who|were|have|are|had|on|at|from|to|with|of|has|by)$"
-    r"|^(\w{3,}s)(?:were|who|for|from|with|that|after|of|by|at|are|during|since|before)$"
-)
-_GLUE = tuple(entries("figures.txt", "glued behind a noun"))
-_MOST = 7
 #: A phrase without a plural is cut after this many words.
 _LONGEST_SINGULAR = 4
-
-
-class _Word(NamedTuple):
-    """A word after a figure; `last`: a full stop or the like ends the phrase with it. `glued`: it ends with a word that lost its blank."""
-
-    text: str
-    start: int
-    end: int
-    after: int
-    last: bool = False
-    glued: bool = False
 
 
 def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
@@ -94,11 +85,11 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     one = loose and not (
         of and _ONE.search(text, max(0, end - 3), end)
     )  # "one of the longest running shows" comes to a plural, "40% of money" not
-    words: list[_Word] = []
+    words: list[NounWord] = []
     if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
         return Noun(owners[1], owners.start(1), owners.end(1), singular(owners[1]))  # "millions of Albans’ savings"
-    for word in _words(text, of.end() if of else end):
-        step = _step(text, word, words, one)
+    for word in words_after(text, of.end() if of else end):
+        step = classify_step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
         elif step == "head" and loose and of is None and _may_front(text, end, word):
@@ -125,7 +116,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return None
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
-    owned = words[0].text.endswith(("’s", "'s", "s’")) + (len(words) > 1 and words[1].text in _IN_ALL)
+    owned = words[0].text.endswith(("’s", "'s", "s’")) + (len(words) > 1 and words[1].text in IN_ALL)
     return _noun(text, words[: _LONGEST_SINGULAR + owned])
 
 
@@ -133,7 +124,7 @@ _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 _OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
 
 
-def _may_front(text: str, end: int, word: _Word) -> bool:
+def _may_front(text: str, end: int, word: NounWord) -> bool:
     """Whether a plural is before a noun, by itself or as the end of a name, after a figure that ends at `end`."""
     if word.text in FRONT_PLURALS or (word.text[0].isupper() and word.text[1:].islower()):
         return _thing_follows(text, word.after) or (
@@ -172,152 +163,20 @@ _SUM = re.compile(r"[$£€][\d.,]+(?:\s(?:million|billion|trillion))?$")
 _BACK = 32
 
 
-def _words(text: str, at: int) -> Iterator[_Word]:
-    """The next few words, a full stop that is of no abbreviation taken off."""
-    for _ in range(_MOST):
-        found = _WORD.match(text, at) or (_MAKE.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
-        if found is None:
-            return
-        at = found.end()
-        word = found[1]
-        if word.endswith((".’", ".'", ",’", ",'")):  # the end of a quote within a quote
-            yield _Word(word[:-2], found.start(1), end=found.start(1) + len(word) - 2, after=at, last=True)
-            return
-        if word.endswith(_GLUE) and (glued := _GLUED.match(word.lower())):
-            length = glued.end(glued.lastindex or 1)
-            yield _Word(word[:length], found.start(1), end=found.start(1) + length, after=at, last=True, glued=True)
-            return
-        short = word[:-1] if len(word) > 2 and word.endswith(".") and word.count(".") == 1 else word
-        yield _Word(
-            short,
-            found.start(1),
-            end=found.start(1) + len(short),
-            after=at,
-            last=short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'"))),
-        )
-
-
-def _step(text: str, word: _Word, words: Sequence[_Word], one: bool) -> Literal["skip", "stop", "take", "head"]:
-    """What a word does to the phrase so far: it is passed over in front, ends it, goes on with it, or is its head."""
-    lower = word.text.lower()
-    adverb = lower.endswith("ly") and CLASSES[lower] == "R"
-    if not words and (lower in LEADING or (adverb and len(lower) > 5)):
-        return "skip"
-    if words and lower in _AND and (_goes_on(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
-        return "take"
-    if not words and lower in _FATED and _plural_follows(text, word.after):
-        return "skip"  # "40 injured people"
-    named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
-    named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
-    if word.text == "x" and text[word.after + 1 : word.after + 2].isdigit():  # "12m x 3m"
-        return "stop"
-    compass = lower in _COMPASS and not (word.text in _NAMES and _CAPITAL.match(text, word.end))
-    if not named and (
-        (_stops(text, word, words) and word.text not in _NAMES) or compass or (words and adverb and not _describes(text, word))
-    ):
-        return "stop"
-    if words and lower.endswith("ing") and word.text.islower() and _is_noun_in_ing(text, word, words[-1].text, one):
-        return "take"  # "half of consumer spending."
-    if (
-        words
-        and lower.endswith(("ed", "ing"))
-        and "-" not in lower  # "dozens of other town-related questions"
-        and CLASSES[words[-1].text] != "R"
-        and words[-1].text not in _OTHER
-        and (singular(words[-1].text) in PEOPLE or (one and not _plural_follows(text, word.after)))
-    ):
-        return "stop"  # "one man wearing a mask", "one vote counted"
-    plural = is_plural(lower) and not (
-        (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper())
-        and (_plural_follows(text, word.after) or (word.text[0].isupper() and _is_of_a_land(text, word.after)))
-    )
-    if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
-        return "take"
-    initials = len(lower) > 2 and word.text.endswith("s") and word.text[:-1].isupper()
-    return "head" if plural or initials or word.glued else "take"
-
-
-#: "Five miles west-northwest of the lake".
-_WAYS = ("north", "south", "east", "west", *(f"{a}{dash}{b}" for a in ("north", "south") for b in ("east", "west") for dash in ("", "-")))
-_COMPASS = frozenset((*_WAYS, *(f"{a}-{b}" for a in _WAYS[:4] for b in _WAYS[4:]), *(f"{a}ward" for a in _WAYS[:4])))
-#: What makes a direction part of a name: "9 North Koreans", "four South African mines".
-_CAPITAL = re.compile(r"\s[A-Z]")
-_GOES_ON = (" and ", " & ", " of ", " for ", " Without ", " Against ")
-#: A plural within a name, and one that describes with another: "five Doctors Without Borders staff", "12 mergers and acquisitions lawyers".
-_IN_NAME = re.compile(
-    r"\s(?:Without|Against|of|for)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=[a-z-]+[^\Wsu]s\b|(?:staff|people|personnel|troops|police)\b)"
-)
-_PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|ant|ent|ment|tion|firm|deal|case|group|expert|bank)s\b)")
-#: Words for what became of those counted, before them.
-_FATED = frozenset(entries("figures.txt", "fates before a noun"))
-
-
-#: Nouns in -ing that are hardly ever participles after a noun: "half of consumer spending in May".
-_DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
-
-
-#: Words that end no phrase about people: "two other missing children".
-_OTHER = frozenset(("other", "others"))
-
-
-def _stops(text: str, word: _Word, words: Sequence[_Word]) -> bool:
-    """Whether a word ends a phrase: one of the table, unless it is an adjective here ("of high schoolers", "of Alba’s total weight")."""
-    lower = word.text.lower()
-    if lower not in STOPS:
-        return False
-    if lower in _FATED and words and words[-1].text in _OTHER:
-        return not _plural_follows(text, word.after)
-    if lower == "high":
-        return not (text.startswith(" school", word.end) or (not words and _plural_follows(text, word.after)))
-    return lower not in _IN_ALL or not words or not words[-1].text.endswith(("’s", "'s", "s’"))
-
-
-_IN_ALL = frozenset(("total", "overall"))
-
-
-def _is_noun_in_ing(text: str, word: _Word, before: str, one: bool) -> bool:
-    """Whether a word in -ing after another word is a noun: by what follows, by the table, or with one more noun ("shipping capacity")."""
-    if _ENDS_CLAUSE.match(text, word.end) or word.text in _DOINGS:
-        return True
-    if not one or is_plural(before.lower()) or singular(before) in PEOPLE:
-        return False
-    following = _WORD.match(text, word.after)
-    if following is None or CLASSES[following[1]] != "o" or following[1] in STOPS or following[1] in ADJECTIVES:
-        return False
-    return not is_plural(following[1]) and _ENDS_CLAUSE.match(text, following.end()) is not None
-
-
-def _describes(text: str, word: _Word) -> bool:
-    """Whether an adverb inside of a phrase goes with a participle or adjective: "Alba’s highly enriched uranium"."""
-    following = _WORD.match(text, word.after) if word.text.islower() and len(word.text) > _SHORT_ADVERB else None
-    if following is None or not (following[1] in ATTRIBUTIVE or following[1] in ADJECTIVES or following[1].endswith("ed")):
-        return False
-    described = _WORD.match(text, following.end())
-    return described is not None and described[1].lower() not in STOPS and CLASSES[described[1]] == "o"
-
-
-#: "Only" and "early" describe no adjective.
-_SHORT_ADVERB = 5
-
-
-def _describes_participle(text: str, word: _Word) -> bool:
+def _describes_participle(text: str, word: NounWord) -> bool:
     """Whether an adverb goes with a participle or adjective before a noun: "seasonally adjusted data", "politically difficult votes"."""
-    following = _WORD.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
+    following = WORD_AFTER.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
     if following is None:
         return False
     if not (following[1].endswith("ed") and following[1] in ATTRIBUTIVE) and not (
         word.text.endswith("ally") and following[1] in ADJECTIVES
     ):
         return False
-    described = _WORD.match(text, following.end())
+    described = WORD_AFTER.match(text, following.end())
     return described is not None and described[1].lower() not in STOPS
 
 
-#: After a word in -ing, what shows that it is a noun and leads to no object: the end of a phrase, or a verb that it is the subject of.
-_ENDS_CLAUSE = re.compile(r"\s?(?:[.;,)—–”\"]|$)|\s(?:is|was|has|had|will|would|could|may|and|or|since|last|this)\b")
-
-
-def _is_predicate(text: str, found: _Word, before: str) -> bool:
+def _is_predicate(text: str, found: NounWord, before: str) -> bool:
     """Whether a word in -s is the verb of the singular before it: "20% of the supply moves", but "security upgrades for the hall"."""
     word = found.text
     if _OBJECTLESS.match(text, found.end):
@@ -329,16 +188,9 @@ def _is_predicate(text: str, found: _Word, before: str) -> bool:
 
 #: What is after a noun rather than after its verb.
 _OBJECTLESS = re.compile(r"\s(?:for|of)\b|\s[–—]")
-#: Words that end a phrase in small letters alone: "12 US jets", "9 North Koreans", but "5 miles north".
-_NAMES = frozenset(entries("figures.txt", "points of the compass"))
-_AND = frozenset(("and", "or", "&"))
-#: A name that small words are part of, before the plural that is counted: "two Bank of America branches".
-_NAME_GOES_ON = re.compile(
-    r"(?:of|for|and|in|on|without|de|&)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}(?=(?!this\b)[a-z][\w-]+[^\Wsu]s(?![\w’']))"
-)
 
 
-def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
+def _is_verb(text: str, end: int, words: Sequence[NounWord]) -> bool:
     """Whether a participle that no noun follows by itself is the verb of a figure that opens a clause.
 
     "Two reached settlements", but "two armed robberies", "two released hostages".
@@ -356,7 +208,7 @@ def _is_verb(text: str, end: int, words: Sequence[_Word]) -> bool:
     return _OPENS_CLAUSE.search(text, 0, end) is not None
 
 
-def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
+def _is_predicate_of(text: str, words: Sequence[NounWord], measure: bool) -> bool:
     """Whether what looks like a plural is the verb whose subject holds the figure.
 
     For example "prices above $100 suggest that", "a gap of 40 suggests that".
@@ -370,7 +222,7 @@ def _is_predicate_of(text: str, words: Sequence[_Word], measure: bool) -> bool:
 _OPENS_CLAUSE = compile_pattern(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
 
 
-def _begins_clause(words: Sequence[_Word]) -> bool:
+def _begins_clause(words: Sequence[NounWord]) -> bool:
     """Whether the last word is a name after a noun, the subject of what follows: "a 4% chance Alba would win"."""
     if len(words) < 2 or not words[-1].text[0].isupper():
         return False
@@ -384,7 +236,7 @@ def _begins_clause(words: Sequence[_Word]) -> bool:
     )
 
 
-def _is_done_by_name(words: Sequence[_Word]) -> bool:
+def _is_done_by_name(words: Sequence[NounWord]) -> bool:
     """Whether the last two words are a name and its verb after the noun: "a 28-point plan Moss drew up"."""
     if len(words) < 3 or not words[-1].text.islower() or CLASSES[words[-1].text] != "V":
         return False
@@ -401,14 +253,14 @@ def _cannot_end(word: str, of: bool) -> bool:
     of them are things ("20% of farming", "barrels of crude").
     """
     lower = word.lower()
-    if lower in _AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")) or CLASSES[lower] == "R":
+    if lower in AND or lower in _NEVER_LAST or lower.endswith(("’s", "'s")) or CLASSES[lower] == "R":
         return True
     if not word.islower():
         return False
     if lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V":
         return True
     return not of and (
-        (CLASSES[lower] == "G" and lower not in _DOINGS)
+        (CLASSES[lower] == "G" and lower not in DOINGS)
         or lower in ADJECTIVES
         or (lower.endswith("er") and bool({lower[:-1], lower[:-2]} & ADJECTIVES))
     )
@@ -416,8 +268,6 @@ def _cannot_end(word: str, of: bool) -> bool:
 
 #: Verbs whose form in -s is no plural where a singular may be: "the oil that 20% of demand needs".
 VERBS = frozenset(entries("verbs.generated.txt"))
-#: Adjectives that end no phrase: "eight months pregnant", "$25,000 poorer".
-ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
 
@@ -450,42 +300,30 @@ _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND
 _OTHERS_OF_TWO = re.compile(r"\s(?:and|or|&)\s(?P<front>[a-z]{3,20})\s(?P<other>[a-z]{3,20})" + _BEHIND_OTHERS)
 
 
-def _is_participle(text: str, word: _Word) -> bool:
+def _is_participle(text: str, word: NounWord) -> bool:
     """Whether a word in -ing opens a clause rather than a noun phrase.
 
     For example "39% saying the US …", "20 years making a living", "$3 million backing Roe".
     """
     if not (word.text.islower() and word.text.endswith("ing")):
         return False
-    following = _WORD.match(text, word.after)
+    following = WORD_AFTER.match(text, word.after)
     if following is None:
         return False
-    return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not _plural_follows(text, following.end()))
+    return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not plural_follows(text, following.end()))
 
 
-def _is_of_a_land(text: str, at: int) -> bool:
-    """Whether what is counted follows an adjective of a land, a word or two away: "three Chinese AI labs", "two Dutch medical doctors"."""
-    found = _LATER_PLURAL.match(text, at)
-    return found is not None and found[1].lower() not in STOPS and CLASSES[found[1].lower()] not in VERBAL
-
-
-_LATER_PLURAL = re.compile(r"\s([A-Za-z][\w-]*)\s(?:and\s[a-z-]+\s)?[a-z-]+[^\Wsu]s\b")
 _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
 
 
 def _singular_follows(text: str, at: int) -> bool:
-    following = _WORD.match(text, at)
+    following = WORD_AFTER.match(text, at)
     return following is not None and following[1].islower() and following[1] not in STOPS and not is_plural(following[1])
 
 
 def _thing_follows(text: str, at: int) -> bool:
-    following = _WORD.match(text, at)
+    following = WORD_AFTER.match(text, at)
     return following is not None and CLASSES[following[1]] == "o" and following[1] not in STOPS and not is_plural(following[1])
-
-
-def _plural_follows(text: str, at: int) -> bool:
-    following = _WORD.match(text, at)
-    return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
 
 
 #: What follows "of" without being the noun that is counted: "three of which".
@@ -499,13 +337,13 @@ def _with_kind(text: str, noun: Noun) -> Noun:
         return noun
     end = found.end()
     if found[0].rpartition(" ")[2].lower() in ADJECTIVES:  # "two counts of involuntary manslaughter"
-        following = _WORD.match(text, end)
+        following = WORD_AFTER.match(text, end)
         if following is None or not following[1].islower() or following[1] in STOPS:
             return noun
         end = following.end()
     elif (
         (last := _LAST_OF_KIND.match(text, end))
-        and (CLASSES[last[1]] == "o" or last[1] in _DOINGS)
+        and (CLASSES[last[1]] == "o" or last[1] in DOINGS)
         and last[1] not in STOPS
         and last[1] not in ADJECTIVES
     ):
@@ -525,22 +363,6 @@ _KIND = re.compile(
 )
 
 
-def _goes_on(text: str, at: int, before: str) -> bool:
-    """Whether "and" is inside a noun phrase.
-
-    For example "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members".
-    """
-    after = _WORD.match(text, at)
-    if after is None or after[1].lower() in STOPS or is_plural(before.lower()):
-        return False
-    if before[0].isupper() != after[1][0].isupper():
-        return False
-    following = _WORD.match(text, after.end())
-    if following is None or following[1].lower() in STOPS:
-        return False
-    return is_plural(following[1].lower()) or _plural_follows(text, following.end())
-
-
-def _noun(text: str, words: Sequence[_Word]) -> Noun:
+def _noun(text: str, words: Sequence[NounWord]) -> Noun:
     start, end, last = words[0].start, words[-1].end, words[-1].text
     return Noun(text[start:end], start, end, singular(last.split("-")[-1] if last.count("-") > 1 else last))

@@ -1,0 +1,166 @@
+"""One figure with all its fields: what is counted or measured, its unit, its role and its trend."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
+from sayso.grammar.quantities import units
+from sayso.grammar.quantities.apposed import find_apposed
+from sayso.grammar.quantities.attached import find_attached, find_measured
+from sayso.grammar.quantities.bare import find_body
+from sayso.grammar.quantities.counted import find_counted_in_clause
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_of_clause
+from sayso.grammar.quantities.nouns import Noun, noun_after
+from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
+from sayso.grammar.quantities.sizes import find_sized
+from sayso.grammar.quantities.trends import trend_of
+from sayso.model import Modifier, Quantity, Span
+
+
+class SentenceFigure(NamedTuple):
+    """A figure within its sentence, the rule that found it, and whether the word that tells its role is apart."""
+
+    rule: str
+    quantity: Quantity
+    apart: bool = False
+
+
+def assemble_figure(
+    rule: str,
+    text: str,
+    left: int,
+    span: Span,
+    unit: str | None,
+    modifier: Modifier,
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    named: int = 0,
+) -> SentenceFigure:
+    """The figure with what is counted, its role and its trend."""
+    noun = _noun(text, named or span.end, unit, value)
+    if noun is None and unit and not unit.endswith("of age"):
+        noun = find_attached(text, left, start=span.start, end=span.end, unit=unit)
+    elif (
+        noun
+        and unit
+        and " " not in noun.text
+        and noun.text.islower()
+        and text[span.end : span.end + 4] != " of "
+        and "-" not in span.of(text)
+    ):
+        of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
+        noun = of if of and of.text[0].islower() else noun
+    if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
+        noun = None  # "within 10 kilometers of the Kell base"
+    if unit is None and noun and noun.head == "time" and noun.text.endswith("times"):  # "several more times"
+        noun, unit = None, "times"
+    fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
+    role = fate.name if fate else None
+    share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
+    share = share or (unit is None and value is None and low is not None and high is not None and 0 < low < high < 1)
+    if share:  # "more than half of the crew" is no number of people, and never over 1
+        high = 1.0 if high is None else high
+    elif unit is None:
+        unit = _counted_unit(text, span.end, noun=noun, role=role, value=value)
+    elif noun and unit != "percent" and text.startswith(" of ", span.end):  # "4 million barrels of oil a day"
+        rate = units.rates_after(text, unit, noun.end)
+        unit = rate[0] if rate else unit
+    trend = trend_of(text, left, start=span.start, end=span.end, unit=unit, head=noun.head if noun else None)
+    if noun is None and unit:
+        find_noun = find_measured_in_clause if is_of_clause(unit) else find_sized
+        noun = find_apposed(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
+        if noun is None and unit == "percent":
+            noun = _those_asked(text, span.start, span.end)
+    elif noun is None and role is None and not share and (body := find_body(text, span.start, value)):
+        noun, unit = body, "person"
+    elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
+        noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
+    words, head = (noun.text, noun.head) if noun else (None, None)
+    quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
+    return SentenceFigure(rule, quantity, fate is not None and fate.far)
+
+
+def _those_asked(text: str, start: int, end: int) -> Noun | None:
+    """The people among whom a share is: "42% among registered voters"."""
+    if not text.startswith(" among ", end) or (text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start)):
+        return None
+    noun = noun_after(text, end + len(" among"), plural=True)
+    return noun if noun and is_person(noun.head) else None
+
+
+_LED = ("to ", "at ", "by ", "from ")
+#: What "of" behind leads from, and not to what is measured.
+_LENGTHS = frozenset(entries("figures.txt", "lengths"))
+_OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")
+#: A ratio counts those it is of: "one in five adults".
+_OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
+
+
+def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:
+    if unit and unit.endswith("of age"):
+        return None
+    if text[end : end + 1] in '”"' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
+        end += 1
+    tied = text[end : end + 1] in HYPHENS
+    if unit in _TIMES and not tied and _DOING.match(text, end) and HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
+        return None
+    loose = tied or bool(unit) or (value is not None and 0 < abs(value) <= 1)
+    if unit and not tied and _AGO.match(text, end):  # "down from 67% four years ago"
+        return None
+    noun = noun_after(text, end, plural=not loose, tied=tied)
+    if noun and unit and not tied and is_person(noun.head) and _FORESAW.match(text, noun.end) and not text.startswith(" of ", end):
+        return None  # "below the 2.9% economists had forecast"
+    return noun
+
+
+HYPHENS = frozenset("-‐‑")
+_AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURATIONS))})s?\s(?:ago|earlier|before|later|prior)\b")
+_FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
+#: What those do who said before what a figure would be.
+_FORESAW = re.compile(
+    r"(?:\s(?:polled|surveyed)\sby\s[\w’'-]+(?:\s[\w’'-]+)?)?"
+    rf"\s(?:(?:had|have|has|were|was)\s)?(?:been\s)?(?:{alternation(_FORECAST)}"
+    r"|expecting|looking\sfor)\b"
+)
+#: What time is spent with: "a decade building it".
+_DOING = re.compile(r"\s[a-z]{2,}ing\b(?!\stime)")
+
+
+def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
+    """Whether those counted are people: by the head of their noun, or by what became of them.
+
+    What a hyphen ties to the number mostly describes something else ("a five-hitter"), and a capital mostly names a make ("two
+    Sentries") unless its ending makes it a people or a party.
+    """
+    if text[end : end + 1] in HYPHENS and noun.start == end + 1:
+        return noun.head in ("person", "man", "woman", "member")
+    last = noun.text.rpartition(" ")[2]
+    if last[:1].isupper() and not last.isupper() and noun.head not in CAPITAL_PERSON_NOUNS and not noun.head.endswith(_PEOPLES):
+        return False
+    return is_person(noun.head) or (role in ROLES_OF_PEOPLE and noun.head.endswith(("er", "or", "ian", "ee")))
+
+
+_TIMES = DURATIONS
+_PEOPLES = entries("figures.txt", "ends of words for people")
+
+
+def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, value: float | None) -> str | None:
+    """The unit of what is only counted: a rate ("30 tests a day"), people by their noun, or by what became of them."""
+    if noun:
+        rate = units.rate_after(text, noun.head, noun.end)
+        if rate:
+            return rate[0]
+        if noun.head in _TIMES and noun.text.count(" ") <= 1 and noun.text.islower():  # "36 straight hours"
+            return noun.head
+        return "person" if _are_people(text, end, noun, role) else None
+    whole = value is None or value == int(value)
+    return "person" if text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and whole) else None
