@@ -362,7 +362,7 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
-    from sayso.grammar.quantities import exclusions, hedges, nouns, numbers, roles, trends, units
+    from sayso.grammar.quantities import exclusions, hedges, noun_words, numbers, roles, trends, units
 
     class Everything:
         def __contains__(self, _: object) -> bool:
@@ -383,7 +383,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
     for look in ("_ends_number", "_ends_line"):
         monkeypatch.setattr(numbers, look, lambda *_: False)
     monkeypatch.setattr(trends, "_LAST_WORDS", Everything())
-    monkeypatch.setattr(nouns, "_GLUE", "")
+    monkeypatch.setattr(noun_words, "_GLUE", "")
     monkeypatch.setattr(numbers, "_HINTS", BoundedMemo(lambda word: numbers._Hint(True, numbers._find_glued(word))))
     assert [figures(t) for t in texts] == before
 

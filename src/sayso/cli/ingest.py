@@ -100,23 +100,21 @@ def ingest(
     """
     gc.set_threshold(*COLLECT)
     if asked["dry_run"]:
-        _tell_due(db_path, what, InputLimits(asked["limit"]))
+        _print_due(db_path, what, InputLimits(asked["limit"]))
         return
     if not what and not db_path.exists():
         raise InputError(NO_SOURCES)
     with _signals(), open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         wanted = _sort_arguments(db, what)
-        if asked["archive"] and (wanted.sources or not wanted.urls):
-            raise InputError("--archive needs addresses of pages, not sources")
+        _check(db, wanted, asked["archive"])
         due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
-        stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
-        if stale:
-            click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
         status, choice = "failed", InputLimits(asked["limit"], asked["since"])
         try:
-            run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_json_teller if json_log else _teller(quiet))
-            _look(run, wanted, jobs=jobs, asked=asked, choice=choice)
+            run = Run(
+                db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_log_outcome if json_log else _outcome_printer(quiet)
+            )
+            _read_wanted(run, wanted, jobs=jobs, asked=asked, choice=choice)
             if is_due(db, clock.now()):
                 settle(db, run_id, anew=False)
             if run.summary.new:
@@ -143,6 +141,15 @@ class Wanted(NamedTuple):
     forced: bool
 
 
+def _check(db: Database, wanted: Wanted, archive: str | None) -> None:
+    """Says if a rebuild is due. Raises InputError where an archive is asked for anything but addresses."""
+    if archive and (wanted.sources or not wanted.urls):
+        raise InputError("--archive needs addresses of pages, not sources")
+    stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
+    if stale:
+        click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
+
+
 def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
     """Sorts the arguments: a file before a source, a source before an address. Raises InputError for one that can be none of them."""
     if not what and db:
@@ -162,7 +169,7 @@ def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
     return wanted
 
 
-def _look(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: InputLimits) -> None:
+def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: InputLimits) -> None:
     """Reads files first, then goes to the network."""
     if wanted.files:
         if choice.limit is None:
@@ -222,7 +229,7 @@ def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any
             )
 
 
-def _tell_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
+def _print_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
     """Prints the addresses that a run would visit, one line each; files need no database yet."""
     db = read_only(db_path) if db_path.exists() or not what else None
     now, wanted = clock.now(), _sort_arguments(db, what)
@@ -285,7 +292,7 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _teller(quiet: bool) -> Callable[[Outcome], None]:
+def _outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
     """A callback that prints each outcome: failures always, unless `quiet` also remarks on the others, and in a log new items."""
     log = not sys.stderr.isatty()
 
@@ -300,7 +307,7 @@ def _teller(quiet: bool) -> Callable[[Outcome], None]:
     return tell
 
 
-def _json_teller(outcome: Outcome) -> None:
+def _log_outcome(outcome: Outcome) -> None:
     """A callback that prints every outcome as JSON, for programs that read logs."""
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 

@@ -46,21 +46,7 @@ def assemble_figure(
     named: int = 0,
 ) -> SentenceFigure:
     """The figure with what is counted, its role and its trend."""
-    noun = _noun(text, named or span.end, unit, value)
-    if noun is None and unit and not unit.endswith("of age"):
-        noun = find_attached(text, left, start=span.start, end=span.end, unit=unit)
-    elif (
-        noun
-        and unit
-        and " " not in noun.text
-        and noun.text.islower()
-        and text[span.end : span.end + 4] != " of "
-        and "-" not in span.of(text)
-    ):
-        of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
-        noun = of if of and of.text[0].islower() else noun
-    if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
-        noun = None  # "within 10 kilometers of the Kell base"
+    noun = _adjacent_noun(text, left, span, unit=unit, noun=_noun(text, named or span.end, unit, value))
     if unit is None and noun and noun.head == "time" and noun.text.endswith("times"):  # "several more times"
         noun, unit = None, "times"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
@@ -87,6 +73,25 @@ def assemble_figure(
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
+
+
+def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Noun | None) -> Noun | None:
+    """The noun beside a figure: the one after it, unless words tied to the figure name another or none."""
+    if noun is None and unit and not unit.endswith("of age"):
+        noun = find_attached(text, left, start=span.start, end=span.end, unit=unit)
+    elif (
+        noun
+        and unit
+        and " " not in noun.text
+        and noun.text.islower()
+        and text[span.end : span.end + 4] != " of "
+        and "-" not in span.of(text)
+    ):
+        of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
+        noun = of if of and of.text[0].islower() else noun
+    if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
+        return None  # "within 10 kilometers of the Kell base"
+    return noun
 
 
 def _those_asked(text: str, start: int, end: int) -> Noun | None:

@@ -65,7 +65,6 @@ _OF = re.compile(
 _THE = re.compile(r"\s(?:the|its|their|his|her|our|all)(?=\s)")
 _TIED = re.compile(r"[-‐‑]([^\W\d_]+)")
 
-#: Nouns that lost the blank after them where a page's links were cut out: "168 childrenand 14 teachers".
 _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 #: A phrase without a plural is cut after this many words.
 _LONGEST_SINGULAR = 4
