@@ -98,7 +98,7 @@ def _explain_all(sheet: Sheet, at: str | None) -> list[Explained]:
     out = [_explain_number(found) for found in read(sheet)]
     moments = Moments(sheet, at)
     for cut in sheet.cuts:
-        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.of(cut)]
+        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.of_figures(cut)]
     for said in attributions(sheet):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)

@@ -6,7 +6,7 @@ time, made from a preposition, a stretch or an event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -15,7 +15,8 @@ from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.number_lexicon import ONES, TEENS, word_up_to
+from sayso.grammar.tokens import Sheet
 from sayso.model import Moment, Span
 
 _ADVERBS = entries("loose-moments.txt", "adverbs of time")
@@ -32,6 +33,7 @@ _MONTH = alternation(name for name in MONTHS if len(name) > 4)
 _STRETCH, _EVENT = alternation(_STRETCHES), alternation(_EVENTS)
 _THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
+_COUNTED = " ".join(("a an several few many some", *(word for word, value in {**ONES, **TEENS}.items() if value)))
 _STEP = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ie))s?"
 #: A word that is part of a noun phrase: no function word, no finite form of "be" or "have", no sign, no number.
 _PART = (
@@ -47,9 +49,10 @@ _NAMED_DAY = rf"(?:[A-Z][\w’'.]+\s){{1,3}}(?:Day|Eve)\b|{alternation(_DAYS)}(?
 
 
 class LooseRule(NamedTuple):
-    """One construction: its name, its pattern from its first word on, and examples that the tests run."""
+    """One construction: its name, the words that it may begin with ("0": digits), its pattern, and examples that the tests run."""
 
     name: str
+    first: str
     pattern: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -60,6 +63,7 @@ TIME_OF_DAY = "time of day"
 RULES = (
     LooseRule(
         "adverb of time",
+        " ".join(sorted({phrase.split()[0] for phrase in _ADVERBS} | {"in"})),
         rf"{alternation(_ADVERBS)}\b(?!\s(?:that\b|known\b|defunct\b|[a-z]+-))|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b"
         rf"|in\sthe\spast\b(?!\s(?:{_COUNT}\s)?{_STEP}\b)",
         ("by then", "Recently", "in recent months", "so far", "in the past"),
@@ -67,6 +71,7 @@ RULES = (
     ),
     LooseRule(
         TIME_OF_DAY,
+        "shortly just soon right sometime at around about by before after until since near",
         rf"(?:(?:shortly|just|soon|right|sometime)\s)?(?:(?:at|around|about|by|before|after|until|since|near)\s)"
         rf"(?:(?:about|around|approximately|roughly|nearly|just\s(?:after|before))\s)?(?:{_HOUR}{_ZONE}|(?:{'|'.join(_DAYPARTS)})\b)",
         ("shortly after midnight", "around 8:30 p.m.", "at 2:50 am ET", "by noon", "at about 3:40 p.m."),
@@ -74,6 +79,7 @@ RULES = (
     ),
     LooseRule(
         "named day",
+        "on over at for by before after since during until throughout",
         rf"(?-i:[Oo]n|[Oo]ver|[Aa]t|[Ff]or|[Bb]y|[Bb]efore|[Aa]fter|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]hroughout)\s(?-i:{_NAMED_DAY})"
         rf"(?:\sand\s(?-i:{_NAMED_DAY}))?",
         ("on Valentine’s Day", "throughout Ramadan", "by Christmas Eve", "before Mother’s Day and Easter"),
@@ -81,6 +87,7 @@ RULES = (
     ),
     LooseRule(
         "stretch that the text names",
+        "in on for during over throughout by of at since until through late early all much that the last this next each every previous",
         rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|all\s|much\sof\s)?"
         rf"(?:(?<!\b(?:from|over|than|with|to)\s)the\ssame|that|the\s(?:entire|whole|full|following|preceding|latest|prior))"
         rf"(?:\s(?:fiscal|three-month|six-month|nine-month|school))?\s{_STRETCH}\b(?!\s(?:of|that|two|three|four)\b|[’'-])"
@@ -94,6 +101,7 @@ RULES = (
     ),
     LooseRule(
         "so long later",
+        f"0 {_COUNTED} within moments seconds minutes hours days weeks months years decades",
         rf"(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\slater\b"
         rf"|within\s(?:{_COUNT}\s)?(?:moments|seconds|minutes|hours|days|weeks|months)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
         ("two weeks later", "hours later", "within minutes of the blast"),
@@ -101,6 +109,7 @@ RULES = (
     ),
     LooseRule(
         "stretch around an event",
+        "in during over",
         rf"(?:in|during|over)\s(?:the\s)?(?:{_COUNT}\s)?(?:moments|minutes|hours|days|nights|weeks|months|years|decades?|hour|day"
         rf"|week|month"
         rf"|year)\s(?:after|before|since|following|leading\sup\sto|between)\b(?:\s(?![.,;:])[^\s,;:.—–]+){{0,8}}",
@@ -109,6 +118,7 @@ RULES = (
     ),
     LooseRule(
         "edge of a stretch",
+        "at by since until before after from toward towards near around",
         rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?:very\s)?(?:end|start|beginning|close|turn"
         rf"|height|peak"
         rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
@@ -117,6 +127,7 @@ RULES = (
     ),
     LooseRule(
         "during an event",
+        "during throughout amid",
         rf"(?:during|throughout|amid)\s(?:(?:all|most|much|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
         rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|at|of|and|that|when|which|with|by|to|for|has|had"
         rf"|have|is|was"
@@ -126,6 +137,7 @@ RULES = (
     ),
     LooseRule(
         "since an event",
+        "since",
         rf"since\s(?:(?:the|that|this|its|his|her|their|last)\s(?:[\w’'-]+\s){{0,3}}?{_EVENT}\b(?:\s(?:began|started|broke\sout"
         rf"|erupted|ended"
         rf"|took\seffect))?|(?:he|she|it|they)\s(?:took|became|came|began|started|joined|left|won|opened|launched|arrived|was|were)\b"
@@ -137,12 +149,14 @@ RULES = (
     ),
     LooseRule(
         "clause of time",
+        "by at",
         r"by\sthe\stime(?:\s(?![.,;:])[^\s,;:.—–]+){2,10}|at\s(?:the\s)?age\s(?:of\s)?\d{1,2}\b",
         ("By the time she was 10", "at age 16", "at the age of 20"),
         ("by the time", "at age"),
     ),
     LooseRule(
         "level as it is",
+        "current",
         rf"(?<=\b(?:the|its|his|her|their|a)\s)current(?=\s(?:[a-z-]+\s)?{_MEASURE}s?\b)",
         ("the current level", "its current federal rate"),
         ("the current mayor",),
@@ -159,9 +173,13 @@ _TRIGGERS = frozenset(
         *_STRETCHES,
     )
 )
-_PATTERN = compile_pattern(
-    r"(?<![\w’'-])(?:" + "|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(RULES)) + ")", regex.IGNORECASE
-)
+#: The rules by the first word of what they match.
+_BY_FIRST: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+for _rule in RULES:
+    for _word in _rule.first.split():
+        _BY_FIRST.setdefault(_word, []).append((_rule.name, compile_pattern(_rule.pattern, regex.IGNORECASE)))
+#: How many tokens a time may have before the word that it is sought by.
+_BACK = 8
 
 
 def may_be_loose(word: str) -> bool:
@@ -169,10 +187,20 @@ def may_be_loose(word: str) -> bool:
     return word.lower() in _TRIGGERS
 
 
-def find_loose(text: str, sentence: Span) -> Iterator[tuple[str, Span]]:
-    """The times without a date in a sentence, in order, each with the name of its rule."""
-    for found in _PATTERN.finditer(text, sentence.start, sentence.end):
-        yield RULES[int((found.lastgroup or "r0")[1:])].name, Span(*found.span())
+def find_loose(sheet: Sheet, sentence: Span, places: Sequence[int]) -> Iterator[tuple[str, Span]]:
+    """The times without a date in a sentence, in order, each with the name of its rule; `places` are the tokens that may belong to one."""
+    tried, done = 0, sentence.start
+    for place in places:
+        for i in range(max(tried, place - _BACK), place + 1):
+            start, word = sheet.starts[i], sheet.words[i].lower()
+            if start < done or not (rules := _BY_FIRST.get("0" if word.isdigit() else word)):
+                continue
+            for name, pattern in rules:
+                if found := pattern.match(sheet.text, start, sentence.end):
+                    yield name, Span(*found.span())
+                    done = found.end()
+                    break
+        tried = max(tried, place + 1)
 
 
 def is_weak(words: str) -> bool:
@@ -184,7 +212,7 @@ def is_weak(words: str) -> bool:
 _OF_THE_DAY = (" ", ", ", " on ", ", on ", " that ")
 
 
-def add_loose(text: str, dated: list[tuple[str, Moment]], loose: list[tuple[str, Span]]) -> list[tuple[str, Moment]]:
+def add_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[str, Span]]) -> list[tuple[str, Moment]]:
     """Both kinds of moments in the order of the text, without overlaps; "at 8 p.m. on Friday" is one."""
     out = list(dated)
     for name, span in loose:

@@ -92,21 +92,25 @@ class Moments:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
         moments = self._read.get(sentence)
         if moments is None:
-            first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-            places = self._places[first:last]
-            moments = list(self._in(sentence, places)) if places else []
-            self._dated[sentence] = [moment for name, moment in moments if name not in OF_EVENT]
-            if any(may_be_loose(self._sheet.words[i]) for i in places):
-                moments = add_loose(self._sheet.text, moments, list(find_loose(self._sheet.text, sentence)))
-            self._read[sentence] = moments
-            self._all[sentence] = [moment for _, moment in moments]
+            moments = self._read[sentence] = list(self._in(sentence, self._in_sentence(sentence)))
         return moments
+
+    def of_figures(self, sentence: Span) -> list[tuple[str, Moment]]:
+        """As `of`, with the times that have no date."""
+        places = [i for i in self._in_sentence(sentence) if may_be_loose(self._sheet.words[i])]
+        dated = self.of(sentence)
+        return add_loose(self._sheet.text, dated, find_loose(self._sheet, sentence, places)) if places else dated
 
     def of_figure(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a figure in it has, if any; `said` is who says it, where that is known."""
-        self.of(sentence)
-        moments = self._all[sentence]
+        moments = self._all.get(sentence)
+        if moments is None:
+            moments = self._all[sentence] = [moment for _, moment in self.of_figures(sentence)]
         return nearest(self._sheet.text, moments, figure, said) if moments else None
+
+    def _in_sentence(self, sentence: Span) -> list[int]:
+        """The tokens of a sentence that may belong to a moment."""
+        return self._places[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
 
     def nearest(self, sentence: Span, claim: Span) -> Moment | None:
         """The moment of a sentence that a statement in it has, if any."""
@@ -141,8 +145,10 @@ class Moments:
 
     def _of(self, sentence: Span) -> list[Moment]:
         """The moments of a sentence that have a date and are no attribute of a noun."""
-        self.of(sentence)
-        return self._dated[sentence]
+        moments = self._dated.get(sentence)
+        if moments is None:
+            moments = self._dated[sentence] = [moment for name, moment in self.of(sentence) if name not in OF_EVENT]
+        return moments
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
