@@ -48,6 +48,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if (a.is_of_survivors != b.is_of_survivors or _is_sum(a, b) or _is_sum(b, a)) and not is_same(a, b):
         return True
+    if (a.is_of_several or b.is_of_several) and excludes(a, b):
+        return True  # another night's
     if a.is_recalled != b.is_recalled and is_small(a, b):
         return True  # those killed thirty years ago are not those of today
     if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):

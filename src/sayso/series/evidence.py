@@ -106,11 +106,17 @@ RETOLD, MANY_WORDS, RETOLD_STORY = 0.8, 12, 0.5
 #: For two counts to be one: how odd the number is, and how rare the words are that both sentences share.
 ODD, RARE = 0.5, 0.5
 
+#: After this number of days, a sentence that two articles share word for word is a site's own, unless their headlines share a rare word.
+MONTHS, TOLD_BY_FEW = 60, 0.4
+
 #: How rare the name of a place must be to identify an event (see `Background.name`).
 RARE_PLACE = 0.75
 
 #: After this number of days, a different toll is no longer another source's count of the same event.
 DAYS = 3
+
+#: After this number of days, another count of few people is of another event, unless the articles are on one story.
+WEEK = 7
 
 #: Sums that belong to one case, by stems: a reward, a bail.
 _OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
@@ -316,10 +322,12 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if _is_of_somebody(a, b, evidence) or _is_of_somebody(b, a, evidence):
         return True
-    if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b)):
+    if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b, background)):
         return True
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
+    if a.role in FATES and is_small(a, b) and excludes(a, b) and evidence.common < RETOLD_STORY and abs(a.told - b.told) > WEEK:
+        return True  # another event's count, not a later one
     if (has_fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
         return True
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
@@ -384,9 +392,15 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
     return rated or (bool(a.base) and a.base == b.base)
 
 
-def is_furniture(a: Figure, b: Figure) -> bool:
-    """Whether a sentence in both articles has no name from either's opening, so that it belongs to neither's story."""
-    if any(w in b.article.title for w in a.article.title if weight(w) >= 1):
+def is_furniture(a: Figure, b: Figure, background: Background) -> bool:
+    """Whether a sentence in both articles has no name from either's opening, so that it belongs to neither's story.
+
+    Months later, headlines that share no rare word are enough.
+    """
+    shared = [w for w in a.article.title if w in b.article.title and weight(w) >= 1]
+    if abs(a.day - b.day) > MONTHS and all(background.rarity(w) < TOLD_BY_FEW for w in shared):
+        return True
+    if shared:
         return False
     if not a.names:
         return a.article.main.isdisjoint(b.article.main)

@@ -395,6 +395,11 @@ class Figure(FigureRow):
         return self.role is not None and kinds.is_recalled(self.sentence)
 
     @cached_property
+    def is_of_several(self) -> bool:
+        """Whether people are counted in several events at once, as those of one night are."""
+        return self.role is not None and kinds.is_of_several(self.sentence)
+
+    @cached_property
     def is_pointed_at(self) -> bool:
         """Whether it counts people that the text named before, without a noun: "all three", "the two"."""
         return self.role is not None and not self.noun and bool(self.before) and self.before[-1].lower() in ("all", "the", "these", "those")

@@ -208,6 +208,12 @@ _SURVIVED = compile_pattern(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it o
 #: An event years before the article: "the 30-year anniversary of", "20 years ago".
 _RECALLED = compile_pattern(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
 
+#: Several events together, of one night or weekend.
+_SEVERAL = compiled(
+    r"(?i)\b(?:citywide|(?:across|around|throughout) (?:the city|town)|weekend[’']?s? (?:attacks|shootings|violence)|in (?:\p{L}+ )?"
+    r"(?:shootings|stabbings|attacks|crashes) (?:across|citywide|over|between|from|around|\p{Lu}\p{L}+day))\b"
+)
+
 #: A first count, before a later one: "initially said [nine] people".
 _AT_FIRST = compile_pattern(
     r"(?i)\b(?:initially|at first|first (?:said|reported|put|believed|thought)|earlier|previously|originally)\b[^.;]{0,60}$"
@@ -335,6 +341,11 @@ def is_of_survivors(after: str) -> bool:
 def is_recalled(sentence: str) -> bool:
     """Whether a sentence looks back on an event of years ago, which is not the article's own."""
     return _RECALLED.search(sentence) is not None
+
+
+def is_of_several(sentence: str) -> bool:
+    """Whether a sentence counts those of several events at once: "hurt in shootings across the city"."""
+    return _SEVERAL.search(sentence) is not None
 
 
 def is_first_count(before: str) -> bool:
