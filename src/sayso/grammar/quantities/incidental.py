@@ -27,6 +27,10 @@ _DEFINITE = re.compile(
     r"|middle|inner|outer|remaining|opposing|top|only|every|each)|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
+#: The words of a verdict before the charges that it is on: "found guilty of all 12 counts".
+_VERDICT = re.compile(
+    r"\b(?:acquitted|cleared|convict(?:ed|ing|s)|guilty|indict(?:ed|ing)|dismissed|dropped)\b[\w\s]{0,24}\b(?:of|on|to|all|the)\s$", re.IGNORECASE
+)
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
@@ -237,6 +241,8 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         text[q.span.end : q.span.end + 1] in _HYPHENS or _PART_OF.search(text, max(0, q.span.start - _REACH), q.span.start)
     ):
         return False  # "the 48-team cup", "9 of the 31 passengers"
+    if q.head in ("charge", "charges", "count", "counts") and _VERDICT.search(text, max(0, q.span.start - _REACH), q.span.start):
+        return False
     return (
         q.value <= _KNOWN_GROUP and q.value == int(q.value) and _DEFINITE.search(text, max(0, q.span.start - 24), q.span.start) is not None
     )
