@@ -9,9 +9,10 @@ import pytest
 
 from sayso.matching.terms import stem
 from sayso.series import kinds
+from sayso.series.background import Background
 from sayso.series.clashes import clash, contradicts, is_few
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, likelihood, unlike
+from sayso.series.evidence import CLASH, is_furniture, likelihood, unlike
 from sayso.series.figures import Article, Figure
 from sayso.series.link_figures import know
 
@@ -320,6 +321,13 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         (("The police have identified [four] people killed.", 4), (ALL, 8), (1, 2), True),
         (("The storm killed [six] people in Velm.", 6), ("Across southern Dorran [six] people died.", 6), (1, 1), True),
         (("The storm killed [six] people in Velm.", 6), ("In Velm [six] people died.", 6), (1, 1), False),
+        (
+            ("[Nine] people died in attacks across the city.", 9),
+            ("In weekend attacks [eight] people died.", 8),
+            (1, 2),
+            True,
+        ),
+        (("[Eight] people were killed in shootings across the city.", 8), (ALL, 8), (1, 2), False),
         (("[One] of the injured was killed on the way.", 1), ("The fire killed [one] guard.", 1), (1, 2), True),
         (("The fire killed [one] people.", 1), ("The fire killed [one] guard.", 1), (1, 2), False),
         (("It was the 30-year anniversary of a fire that killed [eight] people.", 8), (ALL, 8), (1, 2), True),
@@ -335,6 +343,8 @@ FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill 
         "those identified",
         "two places",
         "one place",
+        "two nights",
+        "one night",
         "one of several",
         "one and no more",
         "an event of years ago",
@@ -415,3 +425,13 @@ def test_who_died_months_ago_is_not_of_the_headline() -> None:
 def test_what_lasts_a_few_days_is_one_of_many() -> None:
     assert is_few(counted("The town had a [two-day] fair.", 1, value=2, unit="day", noun="fair"))
     assert not is_few(counted("The town had a [30-day] curfew.", 1, value=30, unit="day", noun="curfew"))
+
+
+@pytest.mark.parametrize(("later", "site"), [(400, True), (20, False)], ids=["a year later", "days later"])
+def test_a_sentence_that_two_articles_share_months_apart_is_the_sites_own(later: int, site: bool) -> None:
+    text = "Read the Velm Post with a [24-hour] pass."
+    a, b = (counted(text, n, value=24, unit="hour", noun="pass") for n in (1, 2))
+    a.article.title, b.article.title = {"fire": 1.0, "velm": 1.0}, {"quak": 1.0, "velm": 1.0}
+    b.day += later
+    a.names = b.names = a.article.main = b.article.main = frozenset({"velm", "post"})
+    assert is_furniture(a, b, Background([a.article, b.article] * 300)) is site

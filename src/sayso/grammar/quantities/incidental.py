@@ -29,7 +29,8 @@ _DEFINITE = re.compile(
 )
 #: The words of a verdict before the charges that it is on: "found guilty of all 12 counts".
 _VERDICT = re.compile(
-    r"\b(?:acquitted|cleared|convict(?:ed|ing|s)|guilty|indict(?:ed|ing)|dismissed|dropped)\b[\w\s]{0,24}\b(?:of|on|to|all|the)\s$", re.IGNORECASE
+    r"\b(?:acquitted|cleared|convict(?:ed|ing|s)|guilty|indict(?:ed|ing)|dismissed|dropped)\b[\w\s]{0,24}\b(?:of|on|to|all|the)\s$",
+    re.IGNORECASE,
 )
 #: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
