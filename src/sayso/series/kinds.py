@@ -209,7 +209,7 @@ _SURVIVED = compile_pattern(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it o
 _RECALLED = compile_pattern(r"(?i)\banniversar(?:y|ies)\b|\b(?:years?|decades?) (?:ago|earlier|before)\b")
 
 #: Several events together, of one night or weekend.
-_SEVERAL = compiled(
+_SEVERAL = compile_pattern(
     r"(?i)\b(?:citywide|(?:across|around|throughout) (?:the city|town)|weekend[’']?s? (?:attacks|shootings|violence)|in (?:\p{L}+ )?"
     r"(?:shootings|stabbings|attacks|crashes) (?:across|citywide|over|between|from|around|\p{Lu}\p{L}+day))\b"
 )
