@@ -326,7 +326,13 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
-    if a.role in FATES and is_small(a, b) and excludes(a, b) and evidence.common < RETOLD_STORY and abs(a.told - b.told) > WEEK:
+    if (
+        a.role in FATES
+        and is_small(a, b)
+        and excludes(a, b)
+        and evidence.common < RETOLD_STORY
+        and abs(a.reference_day - b.reference_day) > WEEK
+    ):
         return True  # another event's count, not a later one
     if (has_fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
         return True
