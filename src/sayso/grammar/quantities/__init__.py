@@ -1,8 +1,8 @@
-"""Figures: what number, how sure, of what.
+"""Figures: the number, how exact it is, and what it counts or measures.
 
-The road of a figure: `numbers` finds where a number is and what it is worth, `exclusions` turns down what is no figure, `shapes` joins
-two numbers into a range, `modifiers` and `units` read the words around, `nouns`, `roles` and `trends` say what is counted and what became
-of it; `reader` walks it.
+The steps: `numbers` finds a number and its value, `exclusions` rejects what is not a figure, `ranges` joins two numbers into one figure,
+`hedges` and `units` read the words around, `nouns`, `measured_nouns`, `roles` and `trends` say what is counted and what became
+of it. `read_quantities` calls them in turn.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sayso.grammar.quantities.rule import Rule
 from sayso.grammar.tokens import Sheet
 from sayso.model import Quantity
 
-#: Every rule by which a number becomes a figure or is turned down.
+#: Every rule that makes a number a figure or rejects it.
 RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
 
 __all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "RejectedNumber", "quantities", "read", "summarize"]

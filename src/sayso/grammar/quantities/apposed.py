@@ -1,4 +1,4 @@
-"""What a figure between dashes, commas or in brackets is of: "a slice of voters – 12% –", "24 jets ($36 million)", "the rate – at 4% –"."""
+"""The noun of a figure in dashes, commas or brackets: "a slice of voters – 12% –", "24 jets ($36 million)", "the rate – at 4% –"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PARTS = frozenset(entries("figures.txt", "parts of a whole"))
 
 
 def find_apposed(text: str, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) of a sentence repeats, where a sign parts the two."""
+    """The noun that the measure [start, end) repeats, where a sign separates the two."""
     led = text.endswith(" at ", 0, start)
     before = text[max(0, start - 5) : start - 3 if led else start].rstrip()
     if before[-1:] not in _OPENING:
@@ -40,7 +40,7 @@ def find_apposed(text: str, start: int, end: int, unit: str) -> Noun | None:
 
 
 def _find_counted(text: str, words: Sequence[Word]) -> Noun | None:
-    """The plural that a number before it counts, and no sum: "24 jets", not "6 million marks"."""
+    """The plural that a number before it counts, not a sum: "24 jets", not "6 million marks"."""
     at = begin = len(words)
     while begin and words[begin - 1].kind in NOUN and at - begin < _MOST:
         begin -= 1
@@ -52,7 +52,7 @@ def _find_counted(text: str, words: Sequence[Word]) -> Noun | None:
 
 
 def _find_whole(text: str, words: Sequence[Word], money: bool = True) -> Noun | None:
-    """The whole that a part is of, people too: "a sizable slice of voters"."""
+    """The whole of a part, people included: "a sizable slice of voters"."""
     at = len(words)
     for i in range(at - 1, max(0, at - _REACH), -1):
         if words[i].low == "of" and words[i - 1].low in _PARTS:

@@ -26,7 +26,7 @@ from sayso.model import Modifier, Quantity, Span
 
 
 class SentenceFigure(NamedTuple):
-    """A figure within its sentence, the rule that found it, and whether the word that tells its role is apart."""
+    """A figure within its sentence, the rule that found it, and whether the word that gives its role is not adjacent."""
 
     rule: str
     quantity: Quantity
@@ -53,7 +53,7 @@ def assemble_figure(
     role = fate.name if fate else None
     share = unit is None and value is not None and 0 < value < 1 and _OUT_OF.search(text, span.start, span.end) is None
     share = share or (unit is None and value is None and low is not None and high is not None and 0 < low < high < 1)
-    if share:  # "more than half of the crew" is no number of people, and never over 1
+    if share:  # "more than half of the crew" is a share, not a number of people, and never over 1
         high = 1.0 if high is None else high
     elif unit is None:
         unit = _counted_unit(text, span.end, noun=noun, role=role, value=value)
@@ -103,7 +103,7 @@ def _those_asked(text: str, start: int, end: int) -> Noun | None:
 
 
 _LED = ("to ", "at ", "by ", "from ")
-#: What "of" behind leads from, and not to what is measured.
+#: Lengths after which "of" names the place they start from, and not what is measured.
 _LENGTHS = frozenset(entries("figures.txt", "lengths"))
 _OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")
 #: A ratio counts those it is of: "one in five adults".
@@ -130,20 +130,20 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
 HYPHENS = frozenset("-‐‑")
 _AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURATIONS))})s?\s(?:ago|earlier|before|later|prior)\b")
 _FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
-#: What those do who said before what a figure would be.
+#: Verbs of forecasting, whose subject follows the figure.
 _FORESAW = re.compile(
     r"(?:\s(?:polled|surveyed)\sby\s[\w’'-]+(?:\s[\w’'-]+)?)?"
     rf"\s(?:(?:had|have|has|were|was)\s)?(?:been\s)?(?:{alternation(_FORECAST)}"
     r"|expecting|looking\sfor)\b"
 )
-#: What time is spent with: "a decade building it".
+#: An activity that takes the time: "a decade building it".
 _DOING = re.compile(r"\s[a-z]{2,}ing\b(?!\stime)")
 
 
 def _are_people(text: str, end: int, noun: Noun, role: str | None) -> bool:
     """Whether those counted are people: by the head of their noun, or by what became of them.
 
-    What a hyphen ties to the number mostly describes something else ("a five-hitter"), and a capital mostly names a make ("two
+    A word after a hyphen mostly describes something else ("a five-hitter"), and a capital mostly names a make ("two
     Sentries") unless its ending makes it a people or a party.
     """
     if text[end : end + 1] in HYPHENS and noun.start == end + 1:
@@ -159,7 +159,7 @@ _PEOPLES = entries("figures.txt", "ends of words for people")
 
 
 def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, value: float | None) -> str | None:
-    """The unit of what is only counted: a rate ("30 tests a day"), people by their noun, or by what became of them."""
+    """The unit of a count: a rate ("30 tests a day"), people by their noun, or by what became of them."""
     if noun:
         rate = units.rate_after(text, noun.head, noun.end)
         if rate:

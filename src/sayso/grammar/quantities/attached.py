@@ -1,4 +1,4 @@
-"""What a measure is of, where that is not named right after the figure.
+"""The noun of a measure, where it does not follow the figure directly.
 
 "$5 billion in aid", "a margin of four seconds", "a 25-cent per gallon tax", "a 40-mile (64 km) road", "10% less fuel".
 """
@@ -19,20 +19,20 @@ from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION
 
 _QUOTES = frozenset('“"‘')
-#: What "in" behind money leads to that is not what the money is.
+#: Nouns after "in" that do not say what the money is.
 _NO_CONTENTS = frozenset(entries("no-contents.txt"))
-#: What is before "of" and a measure without saying what is measured.
+#: Nouns before "of" and a measure that do not say what is measured.
 _NO_MEASURES = frozenset(entries("no-measures.txt"))
 
 _IN = re.compile(r"\s(?:in|worth\sof)(?=\s)|(?:[’']\s|-)worth\sof(?=\s)")
 _WORTH = (" in ", " worth of ", "-worth of ", "’ worth of ", "' worth of ")
-#: What ends in -ing and is no participle, since another phrase follows: "in funding for", "in federal spending."
+#: Words in -ing that are nouns, since another phrase follows: "in funding for", "in federal spending."
 _DOING = re.compile(
     r"\s((?:[A-Za-z]+\s)?([a-z]{3,}ing))"
     r"(?=\s(?:alone|as|for|to|by|from|in|at|on|and|that|which|with|if|when|until)\b|[.,;])"
 )
 _COMPARED = re.compile(r"\s(?:more|less|fewer)(?=\s)")
-#: How a thing compares, before it: "an 18% lower risk", "20% higher rates".
+#: Comparatives before the noun compared: "an 18% lower risk", "20% higher rates".
 _COMPARED_NOUN = re.compile(r"\s(?:lower|higher|greater|larger|smaller|bigger|better|worse|longer|shorter|faster|slower)(?=\s[a-z])")
 _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
 _PREMODIFIES = compile_pattern(
@@ -45,7 +45,7 @@ _SHARES = frozenset(("percent", "times", "percentage point"))
 
 
 def find_attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) is of, known by a phrase that is tied to it; looks no further back than `left`."""
+    """The noun of the measure [start, end), from a phrase that is tied to it; searches no further back than `left`."""
     noun = _behind(text, left, start=start, end=end, unit=unit)
     return noun or find_measured(text, left, start, unit)
 
@@ -83,12 +83,12 @@ def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | Non
 
 #: Where a measure is tied to its dimension: "a 6-foot-wide (2-metre-wide) gate".
 _WIDE = re.compile(r"-(?:wide|long|tall|high|deep|thick)(?:\s\([^()]{1,32}\)|\))?(?=\s[a-z])")
-#: What is added to or taken from.
+#: Verbs of adding and taking away.
 _ADDED_TO = re.compile(r"\s(?:to|from|off)(?:\s(?:the|its|their|his|her|our|a|an|annual|overall))?(?=\s[a-z])")
 _ADDING = re.compile(rf"\b(?:{alternation(entries('figures.txt', 'verbs of adding'))})\s(?:off\s)?(?:[a-z]+\s){{0,2}}$")
-#: When a price was one: "rose to $67 in early trading".
+#: The time of a price: "rose to $67 in early trading".
 _WHEN_TRADED = re.compile(r"\sin\s(?:the\s)?(?:[a-z-]+\s){0,2}(?:trad(?:e|ing)|dealings?|sessions?|hours)\b")
-#: Who lays out money, before it: what it is laid out "on" or "for" is what it pays.
+#: Verbs of spending before a sum; the noun after "on" or "for" is what it pays for.
 _LAID_OUT = re.compile(
     r"\b(?:(?:over)?spen(?:d|ds|t|ding)|pa(?:y|ys|id|ying)|invest(?:s|ed|ing)?|charg(?:e|es|ed|ing)|allocat(?:e|es|ed|ing)"
     r"|earmark(?:s|ed|ing)?|budget(?:s|ed|ing)?|set\saside|sets\saside|request(?:s|ed|ing)?|approv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)"
@@ -102,7 +102,7 @@ _PAID_FOR = re.compile(r"\s(?:on|for)(?:\s(?:the|its|their|his|her|our|a|an|new|
 
 
 def _bought(text: str, end: int) -> Noun | None:
-    """What money is spent on or paid for; None for those who get it and for a time."""
+    """What money is spent on or paid for; None for recipients and times."""
     found = _PAID_FOR.match(text, end)
     noun = noun_after(text, found.end(), plural=False) if found else None
     if noun and noun.head in UNITS_OF and text.startswith(" of ", noun.end):  # "for a gallon of milk"
@@ -118,7 +118,7 @@ def _is_tied(text: str, start: int, end: int) -> bool:
 
 
 def _contents(text: str, end: int) -> Noun | None:
-    """What money is paid, owed or lost in: "in disaster aid", "worth of goods"."""
+    """The form in which money is paid, owed or lost: "in disaster aid", "worth of goods"."""
     found = _IN.match(text, end)
     noun = noun_after(text, found.end(), plural=False) if found else None
     if noun is None:
@@ -155,7 +155,7 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     taken = 0
     while before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in STOPS:
         taken += len(before.pop()) + 1
-    # Words in front are of the noun where an article or a preposition shuts them off; a verb may be among them elsewhere ("set a new
+    # Words in front belong to the noun where an article or a preposition precedes them; elsewhere a verb may be among them ("set a new
     # limit").
     if before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION:
         begin -= taken

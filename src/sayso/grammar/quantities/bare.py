@@ -1,7 +1,7 @@
-"""Numbers without a noun of their own: what the words beside them, or the figure before, show that they count.
+"""Numbers without a noun of their own: what they count, from the words beside them or the figure before.
 
-"45 of them", "19 people, not 21", "a population of 3,000", "put the figure at 80". A bare number that nothing shows anything of, and that
-is small, is a mere reference (see `incidental`).
+"45 of them", "19 people, not 21", "a population of 3,000", "put the figure at 80". A small bare number
+without such a context is a mere reference (see `incidental`).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _APART = 120
 _COUNTED = (None, "person")
 
 _OF_THEM = compile_pattern(r",?\s(?:out\s)?of\s(?:them|whom|which|those(?=,|\s(?:who|have|had|were|are|was|is)\b))\b", regex.IGNORECASE)
-#: A part of those before, without its noun: ", including two by boat", "among them 40 from Alba".
+#: A part of the group before, without its noun: ", including two by boat", "among them 40 from Alba".
 _PART = compile_pattern(r"[^;:.()]{0,80}[,–—]\s(?:including|among\sthem)\s", regex.IGNORECASE)
 _PLACED = compile_pattern(r"\s(?:from|in|at|by|with|for|on|who|that)\s")
-#: What the figure before is not: "19 people, not 21", "40 boats rather than 38".
+#: A figure that the one before replaces: "19 people, not 21", "40 boats rather than 38".
 _RATHER = compile_pattern(r"[^;:.()]{0,40}(?:,\s(?:and\s|but\s)?not|\srather\sthan|\sinstead\sof)\s(?:the\s)?", regex.IGNORECASE)
 _CLOSED = compile_pattern(r"\s*(?:[.,;)—–]|$|as\b|that\b|who\b|were\b|had\b)")
-#: What opens a sentence whose subjects are parts of a group: "Of the nine sailors".
+#: The opening of a sentence whose subjects are parts of a group: "Of the nine sailors".
 _OF_GROUP = compile_pattern(r"(?r)(?:^|[.;:,“]\s)(?:[Oo]f|[Aa]mong)\s(?:(?:the|those|these|its|their|all|all\sthe)\s)?")
 _VERB = compile_pattern(r"\s(?:are|were|have|had|will|would|said|say|is|was)\b")
 _JOINT = compile_pattern(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|just\s|another\s)?")
@@ -55,7 +55,7 @@ def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 def _is_part_of(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether "of them" or the like is after a figure; of a share "of which" only where no other thing comes between."""
+    """Whether "of them" or the like is after a figure; after a share "of which" only where no other noun is between."""
     found = _OF_THEM.match(text, figure.span.end)
     if found is None or not found[0].endswith("which") or (figure.value is not None and figure.value > 1):
         return found is not None
@@ -63,7 +63,7 @@ def _is_part_of(text: str, figure: Quantity, last: Quantity) -> bool:
 
 
 def _is_subject_alike(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether a share is the subject of a clause right after those whose share it is: "1,900 pupils; a fifth are new"."""
+    """Whether a share is the subject of a clause right after its whole: "1,900 pupils; a fifth are new"."""
     between = text[last.span.end : figure.span.start]
     if last.noun is None or between.strip(" ,;") not in (last.noun, last.noun + " and"):
         return False
@@ -71,7 +71,7 @@ def _is_subject_alike(text: str, figure: Quantity, last: Quantity) -> bool:
 
 
 def _is_other_count(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether a number counts those before by another word: "including two by boat", "not 21", "27 people – 10 for theft"."""
+    """Whether a number counts the group before in other words: "including two by boat", "not 21", "27 people – 10 for theft"."""
     start, end = last.span.end, figure.span.start
     if _RATHER.fullmatch(text, start, end) and _CLOSED.match(text, figure.span.end):
         return True
@@ -111,7 +111,7 @@ def find_body(text: str, start: int, value: float | None) -> Noun | None:
 
 _ESTIMATES = alternation(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
 _COUNTS = alternation(form for verb in entries("figures.txt", "verbs of counting") for form in forms(verb))
-#: What leads to a bare number that somebody counted: "put the figure at 80", "organisers claimed 600", "a total of 40".
+#: Words before a bare number that somebody counted: "put the figure at 80", "organisers claimed 600", "a total of 40".
 _REPORTED = compile_pattern(
     rf"(?r)\b(?:(?:{_ESTIMATES})\s[^.;:()]{{2,60}}\sat|(?:{_COUNTS})"
     r"|(?:total|tally|count|figure|number|toll|reading)\s(?:[a-z]+\s){0,3}(?:of|at|to|is|was))\s",
@@ -122,7 +122,7 @@ _REPORT_LETTERS = (" at ", "ed ", "ts ", "ms ", " of ", " to ", " is ", "was ")
 
 
 def is_reported(text: str, q: Quantity) -> bool:
-    """Whether a bare number ends the clause of one who counted, or is compared with an earlier one: "31, up from 24"."""
+    """Whether a bare number ends a clause about counting, or is compared with an earlier one: "31, up from 24"."""
     start = q.span.start
     if q.value is None or q.value < _FEWEST:
         return False
@@ -135,12 +135,12 @@ def is_reported(text: str, q: Quantity) -> bool:
 
 _LARGE = 1000
 _BOUNDED = 100
-#: Four digits without a comma, mostly a year or part of a name, and a letter that is no scale without a currency: "Block 1b".
+#: Four digits without a comma, mostly a year or part of a name, and a letter that is a scale only after a currency: "Block 1b".
 _NO_COUNT = compile_pattern(r"\D*(?:\d{4}|[\d.,]+\s?[bBkKmM])")
 
 
 def is_large(text: str, q: Quantity) -> bool:
-    """Whether a bare number is so large that it counts something: "over 800", "1,204", but no year."""
+    """Whether a bare number is so large that it counts something: "over 800", "1,204", but not a year."""
     size = q.value if q.value is not None else q.low
     if size is None or q.modifier == "vague":
         return False

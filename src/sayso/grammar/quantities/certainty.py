@@ -1,7 +1,7 @@
 """How sure the reading of a figure is: the chance that its value, unit, noun and role are all right and worth listing.
 
-Each doubt is a kind of figure, with how many of its kind a reader who knew the grammar found right in news, out of how many. The
-chance is that of figures without a doubt, times what each doubt leaves of it, as if the doubts were independent.
+Each doubt is a kind of figure, with the number of judged figures of this kind in news and how many were right. The
+chance is that of figures without a doubt, multiplied by the ratio of each doubt, as if the doubts were independent.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ _PARTICIPLE = re.compile(r"(?<![\w-])[a-z-]+(?:ed|ing)(?![\w’'-])")
 _LONG_NOUN = 4
 _MANY = 8
 _HYPHENS = frozenset("-‐‑")
-#: From here a hyphen ties a number to what it counts, rather than to what describes: "a 48-team cup", "a three-level house".
+#: From this number on a hyphen ties a number to what it counts, rather than to a description: "a 48-team cup", "a three-level house".
 TIED_MANY = 10
 _TIED_LITTLE = frozenset(entries("figures.txt", "tied nouns of little"))
-#: What is between a measure and a noun that a phrase ties to it, which the doubts about nouns right after it do not touch.
+#: Words between a measure and a noun that a phrase ties to it. The doubts about nouns right after a measure do not apply to these.
 _ATTACHED = (" in ", " worth of ", " (")
 
 
 def _rate(right: int, judged: int) -> float:
-    """The rate that counts stand for, one right and one wrong added."""
+    """The rate of right figures, with one right and one wrong added."""
     return (right + 1) / (judged + 2)
 
 
@@ -64,8 +64,8 @@ _LEFT = {doubt: min(1.0, _rate(*counts) / _SURE) for doubt, counts in JUDGED.ite
 def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
     """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`.
 
-    `apart` tells that other words are between what is counted and the word that tells its role, `numbers` how many numbers the
-    sentence holds.
+    `apart`: other words are between what is counted and the word that gives its role; `numbers`: how many numbers the
+    sentence has.
     """
     chance = _SURE
     for doubt in doubts(text, q, rule=rule, apart=apart, numbers=numbers):
@@ -74,7 +74,7 @@ def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> f
 
 
 def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iterator[str]:
-    """What may be wrong with a figure of a sentence; see `certainty`."""
+    """The doubts about a figure of a sentence; see `certainty`."""
     start, end = q.span
     if rule == "<score>":
         yield "shares as a score" if q.unit else "score"

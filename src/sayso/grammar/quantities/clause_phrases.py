@@ -86,16 +86,16 @@ _ALSO_NOUNS = frozenset(
     or form[:-1] + "d" in MEASURING_VERBS
 ) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
 FINITE = frozenset(form for form in MEASURING_VERBS - _ALSO_NOUNS if not form.endswith("ing"))
-#: Verbs of rising and falling in the forms that are no nouns.
+#: Verbs of rising and falling in the forms that are not nouns.
 FINITE_MOVES = frozenset(form.partition(" ")[0] for form in STRONG) - _ALSO_NOUNS - UPS
 STRONG_VERBS = frozenset(form.partition(" ")[0] for form in STRONG)
-#: What is between such a verb and its figure.
+#: Words between such a verb and its figure.
 LEADS = frozenset(entries("figures.txt", "between verb and figure"))
-#: What else belongs to a verb before it: "is expected to", "has begun to".
+#: Helpers before a verb: "is expected to", "has begun to".
 HELPERS = frozenset(entries("figures.txt", "before a verb"))
-#: Those that are after a noun without "is": "a bridge expected to cost".
+#: Helpers that may follow a noun without "is": "a bridge expected to cost".
 _FORESEEN = frozenset(entries("figures.txt", "before a verb without be"))
-#: Those of them that say it with another noun: "wait times", "rainfall totals".
+#: Heads that say what is measured only together with another noun: "wait times", "rainfall totals".
 _OF_ANOTHER = frozenset(entries("figures.txt", "heads with another noun"))
 #: Heads that do not say what is measured.
 _NOTHING = (frozenset(entries("no-measures.txt")) - {"course"}) | frozenset(entries("figures.txt", "heads that measure nothing"))
@@ -145,7 +145,7 @@ def _is_in_front(words: Sequence[Word]) -> bool:
 
 
 def ends_clause(text: str, end: int) -> bool:
-    """Whether nothing that the figure could be the measure of follows: "was 54%." but "was 54% complete"."""
+    """Whether no noun or adjective follows that the figure could measure: "was 54%." but "was 54% complete"."""
     following = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     return (
         following is None
@@ -208,7 +208,7 @@ def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> 
 
 
 def subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
-    """The subject of the main verb of a clause that reaches to `at` and goes on behind: "sank on Monday, and closed 2% lower".
+    """The subject of the main verb of a clause that ends before `at` and continues after it: "sank on Monday, and closed 2% lower".
 
     `any_verb`: whether that verb need not be one of measuring: "took a beating, falling 15%".
     """
@@ -227,7 +227,7 @@ _SHUTS = ';:("-HSW'
 
 
 def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
-    """Whether a word is a verb that a subject can come before, and no noun of the same form ("paring gains")."""
+    """Whether a word is a verb that a subject can precede, not a noun of the same form ("paring gains")."""
     word, before = words[i], words[i - 1]
     measuring = word.low in MEASURING_VERBS or (any_verb and word.kind == VERB)
     return (
@@ -259,7 +259,7 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
 
 
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
-    """Whether the word before a phrase shows that it is no subject: a pronoun, "who", a list of names, somebody who is told."""
+    """Whether the word before a phrase shows that it is not a subject: a pronoun, "who", a list of names, a hearer."""
     before = words[begin - 1]
     if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
         return True
@@ -271,17 +271,17 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     return before.kind == CONJUNCTION and begin > 1 and words[begin - 2].kind == "," and all(w.kind in NAME_LIKE for w in words[begin:at])
 
 
-#: Nouns whose "that" opens a clause and refers to nothing: "at the time that fares rose".
+#: Nouns after which "that" opens a clause and is not a relative pronoun: "at the time that fares rose".
 _WITH_CLAUSE = frozenset(entries("figures.txt", "nouns of a clause"))
 #: Auxiliaries in the form that follows "to": "expected to be".
 _BASES = frozenset(("be", "have"))
 _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
-#: Verbs of saying that are no verbs by their ending.
+#: Verbs of saying whose ending does not show that they are verbs.
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
 
 
 def _goes_in(words: Sequence[Word], i: int) -> bool:
-    """Whether a word is inside of the noun phrase that goes on after it."""
+    """Whether a word belongs to the noun phrase that continues after it."""
     word = words[i]
     if word.kind == CONJUNCTION:
         return i > 0 and _joins_nouns(words, i)
@@ -313,7 +313,7 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
     return True
 
 
-#: Heads that say how many of those after "of" there are.
+#: Heads that give the number of the noun after "of".
 COUNTS_OF = frozenset(("number", "percentage", "proportion"))
 
 
@@ -380,7 +380,7 @@ def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
 
 
 def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
-    """What a verb of `movers` moves or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; of a passive its subject."""
+    """What a verb of `movers` changes or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; or a passive subject."""
     for i in range(at - 1, max(-1, at - 1 - LONGEST_ASIDE), -1):
         word = words[i]
         if word.low in movers:

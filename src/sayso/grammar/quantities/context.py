@@ -1,4 +1,4 @@
-"""What a figure takes from the one before it in the same sentence: a bound, a move, or what is counted."""
+"""What a figure takes from the one before it in the same sentence: a bound, a change, or what is counted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AGAINST = compile_pattern(
 )
 
 
-#: What before "from" makes it where a move began: "up from", "an increase from".
+#: Words before "from" that make it the start of a change: "up from", "an increase from".
 _MOVED = compile_pattern(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(STRONG)})\s$", regex.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) ->
 def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
-    None where "up to" is of a verb ("added up to $90", "crept up to 4%"), or "within" of places ("within 30 villages") and not of a limit.
+    None where "up to" belongs to a verb ("added up to $90", "crept up to 4%"), or "within" to places ("within 30 villages").
     """
     if text.startswith("ithin", hedge.start + 1) and (unit is None or unit == "person"):
         return None
@@ -72,14 +72,14 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     return hedge._replace(modifier="at_most") if denied else hedge
 
 
-#: Verbs of which "up" is a part: "crept up to 4%", "pushed up to $5".
+#: Verbs with the particle "up": "crept up to 4%", "pushed up to $5".
 _GONE_UP = frozenset(form.removesuffix(" up") for form in (*STRONG, *CAUSES) if form.endswith(" up"))
 
 
 def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quantity) -> bool:
-    """Whether "over" tells through what time the measure before it is reckoned, and is no bound: "$30 billion over 10 years".
+    """Whether "over" gives the period of the measure before it, and is not a bound: "$30 billion over 10 years".
 
-    A preposition or a verb of lasting in front makes it a bound all the same: "paid $5 million for over 10 years".
+    A preposition or a verb of lasting in front still makes it a bound: "paid $5 million for over 10 years".
     """
     if hedge is None or dressed.unit not in _TIMES or text[hedge.start : hedge.end].strip().lower() != "over":
         return False
@@ -90,7 +90,7 @@ def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quan
     return _SPREAD.fullmatch(text, last.span.end, hedge.start) is not None
 
 
-#: From a measure to its "over": words of its noun or its move, no clause between.
+#: Words between a measure and its "over": of its noun or its change, without a clause.
 _SPREAD = compile_pattern(
     r"(?:\s(?!that\b|which\b|who\b|and\b|but\b|when\b|while\b|because\b)[\w’'$-]+){0,6}"
     r"(?<!\b(?:for|in|after|of|with|within|by|to|from|is|was|been|be|since|last|lasts|lasted|lasting|take|takes|took|taking"
@@ -98,7 +98,7 @@ _SPREAD = compile_pattern(
 )
 
 
-#: What is done through a time, bit by bit.
+#: Verbs of actions that extend over a period.
 _DONE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
 _ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
@@ -106,7 +106,7 @@ _TIMES = DURATIONS - {"fortnight"}
 _EXCEEDS = compile_pattern(r"exceed|top\b|pass\b", regex.IGNORECASE)
 _DENIES = compile_pattern(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)
 _NOT_WORD = r"\b(?:not|never|cannot|\w+n[’']t)\s(?:been\s|be\s|have\s)?"
-#: Verbs of lasting, of which a "not" denies how long; "has not rained for more than a month" tells how long it has not.
+#: Verbs of lasting, where "not" denies the duration; "has not rained for more than a month" says how long it has not rained.
 _NOT_LASTING = compile_pattern(
     rf"{_NOT_WORD}(?:last|persist|tak|took|stay|remain|surviv|continu|endur|exceed|wait|stretch|run|go)\w*\s(?:for\s|on\s)?$",
     regex.IGNORECASE,
@@ -127,15 +127,15 @@ _MARGIN = compile_pattern(
 
 
 def margin_of(text: str, dressed: Measurement, following: Measurement) -> float | None:
-    """How far a measure may be off: "40 miles, plus or minus 3"."""
+    """The margin of error of a measure: "40 miles, plus or minus 3"."""
     is_margin = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
     return following.value if is_margin else None
 
 
 def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
-    """The move of a figure that goes with the one before.
+    """The change of a figure that belongs to the one before.
 
-    It says that one in another unit ("lost 190 points, or 0.6%"), or where it led ("rose 18 cents to $4").
+    It gives the same change in another unit ("lost 190 points, or 0.6%"), or its result ("rose 18 cents to $4").
     """
     if moved := _before_and_after(text, figure, last):
         return moved
@@ -150,7 +150,7 @@ def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
 
 
 def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | None:
-    """The move that two measures of one unit tell: "dropped from 35% to 28%". A range would have been read as one figure."""
+    """The change that two measures of one unit show: "dropped from 35% to 28%". A range would have been read as one figure."""
     if figure.trend or figure.unit is None or figure.unit != last.unit or figure.value is None or last.value is None:
         return None
     if text[last.span.end : figure.span.start] != " to " or text[max(0, last.span.start - 5) : last.span.start].lower() != "from ":
@@ -159,7 +159,7 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
 
 
 def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
-    """What became of the ones became of the others: "killed 168 children and 14 teachers"."""
+    """The role of one group holds for the other: "killed 168 children and 14 teachers"."""
     if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None:
         return None
     if last.role in OF_ALL and _PART_OF_THEM.fullmatch(text, last.span.end, figure.span.start):
@@ -173,13 +173,13 @@ def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
 
 
 _JOINED = 8
-#: Roles that each of a group has where the group has them, and what leads to a part of it.
+#: Roles that each member of a group has if the group has them, and words before a part of it.
 OF_ALL = frozenset(("killed", "injured"))
 _PART_OF_THEM = compile_pattern(r"(?:\s[\w’'-]+){0,8}(?:,|\s[–—])\s(?:including|among\sthem)\s", regex.IGNORECASE)
 
 
 def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A bare figure in a row with one that has a noun counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
+    """A bare figure in a list with one that has a noun counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
     if figure.unit or figure.noun or figure.role or figure.modifier == "between":
         return figure
     if last.unit == "percent" and figure.value is not None and _is_percent_too(text, figure, last):
@@ -196,7 +196,7 @@ def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether a bare figure is one of percent as the one before is: "52 percent in Alba and 48 in Norden"."""
+    """Whether a bare figure is in percent like the one before: "52 percent in Alba and 48 in Norden"."""
     if figure.span.start - last.span.end > _APART:
         return False
     placed = _PLACED.fullmatch(text, last.span.end, figure.span.start) and _SAME_PLACE.match(text, figure.span.end)
@@ -213,9 +213,9 @@ _SAME_PLACE = compile_pattern(r"\s(?:from|in|at|to|on|for)\s")
 
 
 def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A measure that tells the one before in another way or at its end is of the same: "fell 800 points, or 1.7%", "rose 4% to $94".
+    """A measure that repeats the one before, or gives its result, has the same noun: "fell 800 points, or 1.7%", "rose 4% to $94".
 
-    Only where what the earlier figure is of comes before it: "a 3% drop to $4" is no drop of $4.
+    Only where the noun of the earlier figure precedes it: "a 3% drop to $4" is not a drop of $4.
     """
     if (
         figure.noun
@@ -245,7 +245,7 @@ def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
 
 
 def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -> bool:
-    """Whether a share goes on with what the one before is of: "60% of voters agree, while 28% are unsure", "52% for Roe and Moss at 4%"."""
+    """Whether a share has the whole of the one before: "60% of voters agree, while 28% are unsure", "52% for Roe and Moss at 4%"."""
     if _AT_NAME.fullmatch(between):
         return True
     if last.head is None or figure.trend or last.trend:
@@ -266,12 +266,12 @@ _JOINED_CLAUSE = compile_pattern(
 _ALSO_GOT = compile_pattern(
     r"(?:,\s(?:while|and|with|but|to)|\sand|;)\s[^;:()]{2,60}\s(?:received|got|took|won|had|at|getting|taking)\s(?:just\s|only\s)?$"
 )
-#: What those do who were asked.
+#: Verbs of people who answer a poll.
 _ANSWERS = compile_pattern(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
     rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
 )
-#: What goes on of the same by "it": "oil rose to $90, and it could reach".
+#: Words that continue with the same subject as "it": "oil rose to $90, and it could reach".
 _BY_PRONOUN = compile_pattern(
     r",\s(?:and|but|while|though|although)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
     r"(?:(?:could|would|may|might|will|has|have|had|then|later|now|is|was|still|just|only)\s){0,3}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
@@ -295,13 +295,13 @@ _LED_TO = compile_pattern(
 
 
 def other_than(figure: Quantity, last: Quantity) -> Quantity:
-    """ "Three others" behind things are things: "four jets landed, and three others left"."""
+    """ "Three others" after objects are objects: "four jets landed, and three others left"."""
     things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.noun and last.unit is None
     return replace(figure, unit=None) if things else figure
 
 
 def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A bare figure that is held against the one before counts the same: "3 million phones, up from 2 million"."""
+    """A bare figure that is compared with the one before counts the same: "3 million phones, up from 2 million"."""
     share = figure.unit == "percent" and last.unit is None and last.value is not None and 0 < last.value < 1
     same = (figure.unit == last.unit or share) and last.noun is not None
     if (figure.unit and not same) or figure.noun or last.unit == "year of age" or figure.span.start - last.span.end > _APART:
@@ -317,12 +317,12 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, unit=figure.unit or last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
 
 
-#: What is for one side and against the other: "by 75 votes to 24".
+#: A result for one side and against the other: "by 75 votes to 24".
 _CAST = frozenset(("vote", "ballot"))
 
 
 def _grew_from(text: str, last: Quantity, to: int) -> bool:
-    """Whether the figure before is where a count began: "grew from about 40 members in May to"."""
+    """Whether the figure before is the start of a change of a count: "grew from about 40 members in May to"."""
     start = last.span.start
     if last.unit not in (None, "person") or text[max(0, start - 5) : start].lower() != "from ":
         return False
@@ -337,7 +337,7 @@ _NO_CLAUSE = compile_pattern(r"(?:\s(?!(?:when|while|as|that|which|who|because|w
 
 
 def moved_by(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """How far the count before moved counts the same: "processed 30,000 claims, up by 10,000", "1.9 million claims, a rise of 46,000"."""
+    """The change of the count before counts the same: "processed 30,000 claims, up by 10,000", "1.9 million claims, a rise of 46,000"."""
     if figure.noun or figure.unit or last.noun is None or last.unit not in (None, "person") or figure.role:
         return figure
     if figure.span.start - last.span.end > _APART or not text.endswith((" by ", " of "), 0, figure.span.start):
@@ -355,7 +355,7 @@ _MOVED_BY = compile_pattern(
 
 
 def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """Those of whom only a number is given are as the ones before: "two sailors were killed and three were injured"."""
+    """People given only as a number are counted like those before: "two sailors were killed and three were injured"."""
     if figure.noun or figure.role is None or last.role is None or not last.noun or figure.unit != last.unit or last.value == 1:
         return figure
     between = text[last.span.end : figure.span.start]
@@ -370,7 +370,7 @@ _ALSO = compile_pattern(
 
 
 def fill_ellipsis(text: str, figure: Quantity, last: Quantity) -> Quantity:
-    """A share after its bare noun moved as the one before did: "sales fell 12 percent, profits 4 percent"."""
+    """A share after its bare noun changed like the one before: "sales fell 12 percent, profits 4 percent"."""
     if figure.unit != "percent" or last.unit != "percent" or last.trend is None or figure.trend or figure.noun:
         return figure
     found = _ELIDED.fullmatch(text, last.span.end, figure.span.start)
@@ -382,5 +382,5 @@ def fill_ellipsis(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, noun=found[1], head=singular(words[-1]), trend=last.trend)
 
 
-#: From the one share to the noun of the other: ", profits", "and exports".
+#: Words between one share and the noun of the next: ", profits", "and exports".
 _ELIDED = compile_pattern(r"(?:,|,?\sand|,?\swhile|;)\s((?:[\w’'-]{2,20}\s){0,2}[\w’'-]{2,20})\s(?:by\s)?")

@@ -1,4 +1,4 @@
-"""What a number without a noun counts, where its clause shows it: "confirmed cases rose to 1,204", "set the number of permits at 7,500"."""
+"""What a number without a noun counts, from its clause: "confirmed cases rose to 1,204", "set the number of permits at 7,500"."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _MOST = 4
 def find_counted_in_clause(text: str, start: int, end: int, value: float | None) -> Noun | None:
     """What a number without a noun of its own counts: "confirmed cases rose to 1,204", "the number of homes without power was at 14,000".
 
-    Only behind a verb of measuring and what leads from it to its figure, and where the clause ends with the figure. What is "at" an hour
-    of the clock is a time: "the road was closed at nine".
+    Only after a verb of measuring and the words between it and its figure, and where the clause ends with the figure. A number after "at"
+    that can be an hour is a time: "the road was closed at nine".
     """
     if value is not None and value <= _HOURS and text.endswith("at ", 0, start):
         return None
@@ -54,7 +54,7 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
 
 
 def _without_origin(words: Sequence[Word], at: int) -> int:
-    """Where "from 1,200" begins before the "to" at `at`; `at` where nothing of the kind is there."""
+    """Where "from 1,200" begins before the "to" at `at`; `at` where there is none."""
     i = at
     while i and words[i - 1].kind in "0,.":
         i -= 1
@@ -86,14 +86,14 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
 
 #: The hours of a clock's face.
 _HOURS = 12
-#: What may be before the subject of a clause.
+#: Words that may precede the subject of a clause.
 _OPENS_CLAUSE = ',;:."HSP'
-#: What begins counts nothing: "rising from 350 when the strike began to 672".
+#: The subject of "began" is not counted: "rising from 350 when the strike began to 672".
 _BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
 #: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
 _COUNTING = (MEASURING_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
 _ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
-#: What is between such a verb and a count, verbs that need nothing between, and what follows a count that ends its clause.
+#: Words between such a verb and a count, verbs that need none, and what follows a count that ends its clause.
 _TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
 _REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
 _TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")

@@ -1,8 +1,8 @@
-"""Which durations are figures of their own, and which only tell how long something went on.
+"""Which durations are figures of their own, and which only say when.
 
-"Sentenced to 20 years", "a five-day truce", "held for 30 hours", "has four days to answer" and "in less than a minute" tell how long
-something lasts, or how long it may take. "The first defeat in a decade" and "over the past two weeks" only tell when, "for several days"
-not how long. A duration is taken for one of the latter unless its phrase shows what it measures.
+"Sentenced to 20 years", "a five-day truce", "held for 30 hours", "has four days to answer" and "in less than a minute" say how long
+something lasts, or may take. "The first defeat in a decade" and "over the past two weeks" only say when; "for several days"
+gives no number. A duration counts as one of the latter unless its phrase shows what it measures.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from sayso.model import Quantity
 
 #: Units of time.
 DURATIONS = frozenset(entries("figures.txt", "units of time"))
-#: What lasts by rule, order or agreement, or is waited for.
+#: Nouns of what lasts by rule, order or agreement, or is awaited.
 _LASTING = frozenset(entries("lasting.txt", "what lasts"))
 
-#: What leads to a duration that is asked for: a verdict, a verb of lasting, what is allowed or put off.
+#: Words before a duration that news is about: a verdict, a verb of lasting, a permission, a delay.
 _LEADS = compile_pattern(
     r"(?r)\b(?:sentenced|condemned|jailed|imprisoned|detained|banned|barred|suspended|disqualified|quarantined|faces?|faced"
     r"|facing|carr(?:y|ies|ied|ying)|serving"
@@ -30,7 +30,7 @@ _LEADS = compile_pattern(
     r"(?:\s(?!and\b|but\b|as\b|while\b)[\w’'-]+){0,3}\s$",
     regex.IGNORECASE,
 )
-#: What is after a duration that is a penalty.
+#: Words after a duration that is a penalty.
 _PENALTY = compile_pattern(
     r",?\s(?:in|behind|of|on|without|under)\s(?:(?:an?|the|state|federal|military|county|hard|house|supervised|solitary|community"
     r"|maximum-security)\s)*"
@@ -39,31 +39,31 @@ _PENALTY = compile_pattern(
 )
 #: "People 45-49 years".
 _OF_AGE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'people of an age'))}\s$", regex.IGNORECASE)
-#: Nouns behind a duration of which it does not tell how long they last: "a 10-year high", "a 20-year veteran".
+#: Nouns after a duration that do not last that long: "a 10-year high", "a 20-year veteran".
 _NOT_LASTING = frozenset(entries("lasting.txt", "nouns that a duration only marks"))
-#: Who is given a time, or has one: "will have four days to answer", "gave them 30 days".
+#: Verbs of having or giving a period: "will have four days to answer", "gave them 30 days".
 _GIVEN = compile_pattern(
     rf"(?r)\b{alternation(entries('lasting.txt', 'verbs of giving time'))}\s(?:(?!and\b|but\b|that\b)[\w’'-]+\s){{0,3}}$", regex.IGNORECASE
 )
 _TO_DO = compile_pattern(r"\s(?:to\s(?!(?:the|an?|go)\b)[a-z]|(?:of|for)\s(?:notice|review|training)\b)")
-#: What makes a duration a stretch of the calendar: "the past two weeks", "every two years".
+#: Words that make a duration a period of the calendar: "the past two weeks", "every two years".
 _FRAME = compile_pattern(
     rf"\b{alternation(entries('lasting.txt', 'words before a stretch of the calendar'))}\s(?:[a-z]+\s|\d+\s)?$", regex.IGNORECASE
 )
-#: "It sank within two hours of the call" tells when; "must answer within ten days of the hearing" is a deadline.
+#: "It sank within two hours of the call" says when; "must answer within ten days of the hearing" is a deadline.
 _OF_EVENT = compile_pattern(r"\sof\s(?![a-z]+ing\b)")
 _MUST = compile_pattern(r"\b(?:must|shall|will|would|should|requires?|required|ha(?:s|ve|d)\sto|orders?|ordered)\b")
 _THE_LAST = compile_pattern(r"\bthe\s(?:last|past)\s$", regex.IGNORECASE)
-#: What went on so long: "27 years of military rule", "10 hours of surgery".
+#: What lasted that long: "27 years of military rule", "10 hours of surgery".
 _OF_WHAT = compile_pattern(r"\sof\s(?!(?:the|this|that|these|those|his|her|its|their|our|my|your|an?|age)\b)[a-z]")
 _CALENDAR = frozenset(("decade", "century"))
 _REACH = 60
 
 
 def _counts_how_long(text: str, q: Quantity) -> bool:
-    """Whether a duration without a measured noun is counted and tells how long: "for 12 years", "two hours of talks".
+    """Whether a duration without a measured noun is counted and says how long: "for 12 years", "two hours of talks".
 
-    One that opens a sentence, one of the calendar, and "a year" alone do not.
+    One that opens a sentence, one of the calendar, and "a year" alone are not.
     """
     start, end = q.span
     if q.modifier == "vague" or q.unit in _CALENDAR:
@@ -81,7 +81,7 @@ def _counts_how_long(text: str, q: Quantity) -> bool:
 
 
 def only_tells_how_long(text: str, q: Quantity) -> bool:
-    """Whether a duration of a sentence is none that a reader asks for."""
+    """Whether a duration of a sentence is of no interest to readers."""
     if q.unit not in DURATIONS:
         return False
     start, end = q.span
@@ -112,7 +112,7 @@ _DESCRIBED = compile_pattern(r"(?:-long)?\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b(?
 
 
 def _is_before_noun(text: str, q: Quantity) -> bool:
-    """Whether a counted duration describes the noun behind it, and tells how long that lasts: "a four-hour meeting"."""
+    """Whether a counted duration describes the noun after it, and says how long that lasts: "a four-hour meeting"."""
     start, end = q.span
     if q.modifier == "vague" or q.unit in _CALENDAR or text[end - 1] == "s" or _OR_SO.search(text, start, end):
         return False

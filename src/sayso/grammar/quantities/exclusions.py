@@ -1,8 +1,8 @@
-"""Numbers that are no figures.
+"""Numbers that are not figures.
 
 Dates, clock times, years, ordinals, numbers in names, phone numbers, addresses of the net, "one" the pronoun.
 
-An exclusion is a rule whose pattern is before or after a number; the first that matches says why the number is left out.
+An exclusion is a rule whose pattern is before or after a number; the first that matches is the reason why the number is rejected.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
 from sayso.grammar.quantities.rule import Rule, rule_alternation
 from sayso.grammar.wordclasses import CLASSES, VERB_OR_AUXILIARY
 
-#: Words that number what they name: "Section 230", "Flight 370".
+#: Nouns before an identifying number: "Section 230", "Flight 370".
 NUMBERED = entries("numbered.txt")
-#: Things that are known by their number in any case of letters.
+#: Nouns that are followed by an identifying number, in any case of letters.
 NUMBERED_THINGS = entries("numbered-things.txt")
 
 ATOMS = {
@@ -158,7 +158,7 @@ _ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("on
 _THE_AFTER = _together("after", ("the",))
 _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\s)?$", re.IGNORECASE)
 _HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
-#: Verbs of a vote or match, close before how it went: "beat the Wolves 4-2", "carried, 310 to 264".
+#: Verbs of a vote or match, close before its result: "beat the Wolves 4-2", "carried, 310 to 264".
 CONTEST = compile_pattern(
     rf"\b(?:{'|'.join(verb.replace('*', '[a-z]{0,6}') for verb in entries('contests.txt'))})\b(?:,|(?:\s[\w’'-]{{1,16}}){{0,4}},?)\s$",
     regex.IGNORECASE,
@@ -166,7 +166,7 @@ CONTEST = compile_pattern(
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![-–\d])")
 #: Whole numbers that start with zero are telephone numbers, codes and jerseys: "020 7946", "agent 007".
 _CODE = re.compile(r"0\d+")
-#: What opens an entry of a list: "2." by itself, "2) Stay calm".
+#: Openings of a list entry: "2." by itself, "2) Stay calm".
 _LISTED = re.compile(r"\d{1,3}(?:[.)]\s*$|\)\s)|\(\d{1,2}\)\s")
 #: "Twenty-first century"; not "-second", which is a time too ("a thirty-second film").
 _ORDINAL_AFTER = re.compile(r"(?<=ty)[-‐‑](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
@@ -177,13 +177,13 @@ _YEAR_CONTEXT = compile_pattern(
 )
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = compile_pattern(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
-#: What a year is not followed by: a plural in small letters.
+#: Words that do not follow a year: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
 _YEARLY = compile_pattern(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
 
 
 def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
-    """Why a number is no figure, or None.
+    """Why a number is not a figure, or None.
 
     `hedged`: a modifier or minus is before; `money`: a currency sign is; `dressed`: it has a unit.
     """
@@ -234,7 +234,7 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
 
 
 def _exclude_by_shape(text: str, numeral: Numeral, money: bool, dressed: bool) -> str | None:
-    """Why a number is no figure by the way it is written or where: a telephone number, a code, the number of a list, a time, a postcode."""
+    """Why a number is not a figure, by its form or its place: a telephone number, a code, the number of a list, a time, a postcode."""
     if numeral.form == TELEPHONE:
         return "phone number"
     if text[numeral.start] == "0" and _CODE.fullmatch(text, numeral.start, numeral.end):
@@ -287,13 +287,13 @@ _THINGS = {
     **dict.fromkeys(NUMBERED_THINGS, _TOLD),
     **dict.fromkeys(("top", "bottom"), "rank"),
 }
-#: What may have more than one number: "Articles 5 and 6", "Section 4(a)(2)".
+#: Nouns that may have several numbers: "Articles 5 and 6", "Section 4(a)(2)".
 _WITH_MORE = frozenset(("numbered thing", "thing told by its number", "statute", "bill"))
 _MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through|&)\s|[-–]\s?)|\s?\()")
 
 
 def goes_on(text: str, end: int, numeral: Numeral, reason: str) -> bool:
-    """Whether a number goes on with what was turned down for a reason and ends at `end`: the next of several articles, rooms or lines."""
+    """Whether a number continues one that was rejected for a reason and ends at `end`: the next of several articles, rooms or lines."""
     if reason == "clock time":  # "from 5.30 until 23.45"
         return text[end : numeral.start] in _UNTIL and _CLOCK.fullmatch(text, numeral.start, numeral.end) is not None
     if reason not in _WITH_MORE or numeral.form != "<digits>" or numeral.start - end > _MORE_REACH:
@@ -306,7 +306,7 @@ _UNTIL = frozenset((" until ", " till ", " to ", " and ", "-", "–"))
 
 
 def _may_end(text: str, at: int) -> bool:
-    """Whether what is before a number can end an exclusion: three letters tell it for nearly all of them."""
+    """Whether the text before a number can end an exclusion: three letters decide nearly all cases."""
     last = text[at - 1]
     if last != " ":
         return last not in '“”"()' or text[at - 2 : at - 1] == "=" or text[at - 2 : at - 1].isdigit()
@@ -315,7 +315,7 @@ def _may_end(text: str, at: int) -> bool:
 
 
 def _may_start(text: str, at: int) -> bool:
-    """Whether what is after a number can start an exclusion: a sign, or two letters after a blank, decide most cases."""
+    """Whether the text after a number can start an exclusion: a sign, or two letters after a blank, decide most cases."""
     first, second = text[at : at + 1], text[at + 1 : at + 2]
     if first == " " and "a" <= second <= "z":
         return text[at + 1 : at + 3] in _FIRST_LETTERS
@@ -344,7 +344,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
         return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
     if gives == "short":
         return digits and numeral.form == "<digits>" and numeral.end - numeral.start > 2 and not _COUNTED.match(found.string, numeral.end)
-    if gives == "no" and found.start() >= numeral.end:  # what is after digits says nothing of words
+    if gives == "no" and found.start() >= numeral.end:  # the words after digits do not apply to number words
         return digits and (numeral.form == "<digits>" or _by(found) != "date in digits")
     if gives == "no":
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
@@ -361,9 +361,9 @@ _TWO = 2
 
 
 def _find_numbered_thing(text: str, numeral: Numeral, dressed: bool) -> str | None:
-    """Why a number is no figure after a thing that goes by it, or after "top"; "on the bus 12 people slept" counts people.
+    """Why a number is not a figure after a noun that it identifies, or after "top"; "on the bus 12 people slept" counts people.
 
-    A look at the one word before: patterns of dozens of words would be tried at each number.
+    This looks at one word before: patterns with dozens of words would be tried at each number.
     """
     if text[numeral.start - 1 : numeral.start] != " ":
         return None
@@ -376,14 +376,14 @@ def _find_numbered_thing(text: str, numeral: Numeral, dressed: bool) -> str | No
 
 
 def _is_lettered(text: str, numeral: Numeral, found: regex.Match[str]) -> bool:
-    """Whether the unit of a thing's number is the letter that goes with it: "Apartment 3B", "rule 144A"."""
+    """Whether the unit of an identifying number is a letter that belongs to it: "Apartment 3B", "rule 144A"."""
     return _GROUPS[found.lastgroup or ""].gives == "numbered" and _LETTERED.match(text, numeral.start) is not None
 
 
-#: A plural is of more than one number: "platforms 4 and 9", but "trains 40 a year".
+#: A plural has more than one number after it: "platforms 4 and 9", but "trains 40 a year".
 _JOINED_ON = re.compile(r"[A-Z]?(?:\s?[,–&-]|\s(?:and|to|or|through)\s)\s?\d")
 _LETTERED = re.compile(r"\d{1,4}-?[A-Z](?![\w-])")
-#: Things or people that are counted, right after a number or an adjective away.
+#: Nouns that are counted, right after a number or one adjective later.
 _COUNTS = re.compile(
     r"\s(?!has\b|was\b|is\b|does\b|applies\b)[a-z][\w-]*(?<=[^su])s\b|\s[a-z]+\s[a-z-]{3,}(?<=[^su])s\b|\s?[%°]"
     r"|\s(?:[a-z]+\s)?(?:people|men|women|children|percent|per\scent)\b"
@@ -427,7 +427,7 @@ _VERSION = re.compile(r"\d+(?![\d,.]*\d)|\d{1,2}\.\d{1,2}(?![\d,.]*\d|\s*(?:\d|[
 
 
 def _names_what_follows(text: str, word: regex.Match[str], end: int) -> bool:
-    """Whether the first word of a sentence makes a name with its number, whose verb follows: "Ward 5 closed", "Maroon 5 played"."""
+    """Whether the first word of a sentence and its number are a name, followed by its verb: "Ward 5 closed", "Maroon 5 played"."""
     first = word[0].strip().lower()
     if word.start() or CLASSES[first] != "o" or is_plural(first) or first.endswith("ed"):
         return False
@@ -439,7 +439,7 @@ _NEXT = re.compile(r"\s([a-z]+)\b")
 
 
 def _is_name_in_words(text: str, numeral: Numeral) -> bool:
-    """Whether a number word is part of a name: it has a capital within a sentence that is no headline.
+    """Whether a number word is part of a name: it has a capital within a sentence that is not a headline.
 
     For example "the Two Sessions", "the Group of Seven".
     """

@@ -1,4 +1,4 @@
-"""The forms of the verbs that tell what became of those counted, and the role that each stands for."""
+"""The forms of the verbs that say what became of those counted, and the role that each gives."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def forms(entry: str) -> tuple[str, ...]:
 
 
 def _stems(verb: str) -> tuple[str, ...]:
-    """What a verb is before -ed and -ing."""
+    """The stem of a verb before -ed and -ing."""
     if verb.endswith("e"):
         return (verb[:-1],)
     doubled = verb + verb[-1]

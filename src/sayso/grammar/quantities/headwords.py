@@ -1,6 +1,6 @@
-"""Single words of what is counted: plurals, their singulars, and which words are somebody.
+"""Single words of what is counted: plurals, their singulars, and which words are people.
 
-Which nouns are people and which participles come before nouns is WordNet's word (`benchmarks/wordnet.py`).
+Which nouns are people and which participles come before nouns is from WordNet (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.wordclasses import _CLOSED
 
-#: Words that no noun phrase after a number goes on over: those of closed classes, verbs and adverbs that are no nouns, and some by hand.
+#: Words that end a noun phrase after a number: those of closed classes, verbs and adverbs that are not nouns, and some by hand.
 STOPS = frozenset((*_CLOSED, *entries("never-nouns.generated.txt"), *entries("adverbs.generated.txt"), *entries("stops.txt")))
 STOPS -= {"first", "far", "very"}
 
-#: Adverbs and the like before a noun phrase that are not of it: "1,200 mostly foreign workers".
+#: Adverbs and the like before a noun phrase that are not part of it: "1,200 mostly foreign workers".
 LEADING = frozenset(entries("leading.txt"))
 
 #: Nouns that are plural without an -s.
 PLURALS = frozenset(entries("plurals.txt"))
 
-#: Words in -s that are not plural, or are inside a longer name of what is counted.
+#: Words in -s that are not plural, or are inside a longer noun.
 NOT_PLURAL = frozenset(entries("not-plural.txt"))
 
 #: Heads that news uses of states and companies as well: "US allies", "three carriers".
@@ -39,7 +39,7 @@ _IRREGULAR = pairs("irregular-plurals.txt")
 FRONT_PLURALS = frozenset(entries("front-plurals.txt"))
 
 
-#: Heads that say how much of a thing has its price or its share.
+#: Heads that say for how much of something a price or share is given.
 UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
 
 #: Nouns that stay singular after a number, being part of a longer name or of a score: "an 11 member panel", "a 9-2 lead".
@@ -67,7 +67,7 @@ def singular(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word (lower case) is the plural of a noun, as far as its letters tell.
+    """Whether a word (lower case) is the plural of a noun, judging by its letters.
 
     >>> is_plural("harbours"), is_plural("airmen"), is_plural("specimen")
     (True, True, False)
@@ -78,7 +78,7 @@ def is_plural(word: str) -> bool:
 
 
 def is_person(head: str) -> bool:
-    """Whether a head (lower case, singular) is somebody.
+    """Whether a head (lower case, singular) is a noun for a person.
 
     >>> is_person("welder"), is_person("non-citizen"), is_person("ally")
     (True, True, False)
@@ -99,11 +99,11 @@ def _is_person(head: str) -> bool:
     return head not in BODIES and len(last) > _SHORT and last.endswith(_SOMEBODY) and not last.endswith(_NOBODY)
 
 
-#: What makes another somebody of somebody: "counterprotester", "stepson".
+#: Prefixes that make another noun for a person: "counterprotester", "stepson".
 _PREFIXES = ("non", "counter", "step", "grand")
 _SOMEBODY = entries("figures.txt", "ends of nouns for people")
-#: Endings of things that end like somebody: "playlist", "estimate".
+#: Endings of nouns that only look like nouns for people: "playlist", "estimate".
 _NOBODY = ("list", "imate", "stalemate", "checkmate")
 _PERSONS = BoundedMemo(_is_person)
-#: Shorter words in -ist are things: "heist", "twist".
+#: Shorter words in -ist are not people: "heist", "twist".
 _SHORT = 5

@@ -1,4 +1,4 @@
-"""How sure the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
+"""How exact the words are: "nearly", "at least", "or more" …, and the interval that each commits the writer to.
 
 Intervals follow the precision of the number as written: "about" says half of its last place to either side, "nearly" the whole place below.
 That place is the last digit that is not zero, or the last decimal, but never the third digit: "some 1,200" says 1,150 to 1,250, "about 136"
@@ -35,7 +35,7 @@ _ABOUT = entries("hedges.txt", "about")
 
 _NEARLY = entries("hedges.txt", "nearly")
 
-#: Past a number, and short of it; a word before it says how far.
+#: Words for above a number and below it; a word before them says how far.
 _PAST = entries("hedges.txt", "past")
 
 _SHORT = entries("hedges.txt", "short of")
@@ -48,7 +48,7 @@ _UNDER = entries("hedges.txt", "under")
 
 _AT_MOST = entries("hedges.txt", "at most")
 
-#: Modifiers are put together from these: how far ("just", "well"), which way ("over", "short of", "fewer than"), and "not".
+#: Modifiers are composed of these: how far ("just", "well"), which way ("over", "short of", "fewer than"), and "not".
 ATOMS = {
     "JUST": r"(?:only\s+|but\s+)?(?:just|slightly|marginally|a\s+(?:little|bit|touch|shade|tad|fraction|hair|whisker))",
     "WELL": r"well|far|way|considerably|comfortably|significantly|substantially|much|many|some\s+way",
@@ -76,7 +76,7 @@ ATOMS = {
     "OR_EQUAL": r"\s+or\s+equal(?:\s+(?:to|than))?",
 }
 
-#: Words after or before a number that say how sure it is; of two that match, the one higher up is taken.
+#: Words after or before a number that say how sure it is; of two that match, the first in this list is taken.
 MODIFIERS = (
     Rule("at least <number>", "before", pattern=r"{AT_LEAST}|{EXTREME}(?:least|minimum),?|as\s+{LITTLE}\s+as"
                                         r"|{MORE}(?:\s+than)?{OR_EQUAL}(?:\s+than)?|{DENIED}\s*(?:{LESS_THAN}|{SHORT})", gives="at_least",
@@ -136,7 +136,7 @@ class Hedge(NamedTuple):
     rule: str
 
 
-#: Words that may be between a modifier and its number, and say nothing of how sure it is.
+#: Words that may be between a modifier and its number, and do not change how exact it is.
 _FILLER = (r"(?:(?<=(?:than|over|above|of|to|least|most|under|below|as)\s)(?:some|about|around|roughly|approximately|an\s+estimated"
     r"|perhaps)"
            r"|an?\s+(?:whopping|staggering|further|additional|reported|record|total\s+of"
@@ -162,13 +162,13 @@ _BEFORE = compile_pattern(
 )
 _AFTER = compile_pattern(_side("after"), regex.IGNORECASE)
 
-# Most numbers have no modifier, and three letters tell it; looking for one costs twenty times as much as looking at them.
+# Most numbers have no modifier, and three letters show that; a search costs twenty times as much as a look at them.
 _LAST_LETTERS = tails(
     (*entries("hedges.txt", "last words"), *_ABOUT, *_NEARLY, *_OVER, *_PAST, *_SHORT, *_AT_LEAST, *_UNDER, *_AT_MOST, *_FILLER_ENDS)
 )
 
 
-#: "About" after these leads to a topic, and is no hedge: "the film is about two brothers", "asked about three ships".
+#: "About" after these introduces a topic, and is not a hedge: "the film is about two brothers", "asked about three ships".
 _TELLS_ABOUT = compile_pattern(
     r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?"
     r"|stor(?:y|ies)|worr(?:y|ies|ied))(?:\s(?:is|was|are|were))?\sabout\s+$",
@@ -187,7 +187,7 @@ _BEHIND_COMMA = frozenset("agirmto")
 
 
 def may_end(text: str, number: int) -> bool:
-    """Whether a modifier may end where the number starts: false shows it for good."""
+    """Whether a modifier may end where the number starts; false is certain."""
     last = text[number - 1 : number]
     if last != " ":
         return last.isalpha() or last.isspace() or last in _ENDS_WITHOUT_BLANK
@@ -232,7 +232,7 @@ def before_article(text: str, start: int, number: int) -> Hedge | None:
 
 
 def _may_follow(text: str, number: int) -> bool:
-    """Whether a modifier may start where the number ends: a few letters turn down nearly all."""
+    """Whether a modifier may start where the number ends: a few letters exclude nearly all."""
     three = text[number : number + 3].lower()
     if three[:1] == " ":
         return three[:2] in _FIRST_LETTERS and (three[1:] in _THIRD_LETTERS or not three[1:].isalpha())
@@ -299,7 +299,7 @@ def _tenth(value: float) -> float:
 _TEN = 10.0
 
 
-#: A dozen, half a dozen and two dozen are told to this place.
+#: A dozen, half a dozen and two dozen are exact to this place.
 _DOZENS = 4.0
 _DECIMALS = compile_pattern(r"\d\.(\d+)")
 
@@ -322,11 +322,11 @@ def written_grain(written: str, value: float) -> float:
 
 
 def _reach(value: float, place: float) -> tuple[float, float]:
-    """How far "about" reaches to either side of a number told to a place, and "nearly" below it."""
+    """How far "about" reaches to either side of a number given to a place, and "nearly" below it."""
     if place == _DOZENS:
         return place / 2, place
     if value:
-        place = max(place, 10.0 ** (floor(log10(abs(value))) - 1))  # no hedge tells a third digit
+        place = max(place, 10.0 ** (floor(log10(abs(value))) - 1))  # no hedge means a third digit
     return min(place / 2, _tenth(value)), min(place, _tenth(value))
 
 

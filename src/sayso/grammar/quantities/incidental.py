@@ -1,4 +1,4 @@
-"""Figures that few readers want listed: they are kept, and not shown by default.
+"""Figures that few readers want listed: they are stored, but not shown by default.
 
 A bare "one"; a person's age; the score of a match; "several" and its like without an outcome; a mere reference ("the two leaders", "all 50
 states"); a small number with neither unit nor noun nor outcome, or of what nobody counts ("two questions"); plays of a match; when
@@ -32,7 +32,7 @@ _VERDICT = re.compile(
     r"\b(?:acquitted|cleared|convict(?:ed|ing|s)|guilty|indict(?:ed|ing)|dismissed|dropped)\b[\w\s]{0,24}\b(?:of|on|to|all|the)\s$",
     re.IGNORECASE,
 )
-#: Those who speak, and not what is reported: "two sources said", "three people briefed on the talks".
+#: People who speak, and are not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
     r"\s+[\w\s’']{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say"
@@ -40,7 +40,7 @@ _TALKING = re.compile(
 )
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
-#: What "one" makes with a unit or a noun that is a saying: "at one point", "on one level".
+#: Idioms of "one" with a unit or a noun: "at one point", "on one level".
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after|prior)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
@@ -48,22 +48,22 @@ _PART_OF_A_NAME = frozenset(entries("figures.txt", "nouns of a compound name"))
 _COUNTED = frozenset((None, "person"))
 
 
-#: A vote is known by its noun or by who held it; other scores are of matches, with which sports pages are full.
+#: A vote has a noun or a body that voted; other scores are of matches, which fill sports pages.
 _VOTE = re.compile(r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|court|[Ss]enate|bench)")
 _VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-#: Durations that only tell what time another figure is of: "for the 12-month period ended in March".
+#: Durations that only give the period of another figure: "for the 12-month period ended in March".
 _PERIOD = re.compile(
     r"[\s‐‑-](?:period|span|stretch|window)\s(?:that\s)?(?:end(?:ed|ing|s)?|from|to|through|since|between|start(?:ed|ing|s)|beg[aiu]n\w*)\b"
 )
-#: How long until something: the calendar tells it too, and it is out of date tomorrow.
+#: Time until something: the calendar has it too, and it is out of date tomorrow.
 _COUNTDOWN = re.compile(r"\s(?:until|till|to\sgo|away)\b")
 _LASTING = re.compile(r"\b(?:for|takes?|took|after|every)\s$", re.IGNORECASE)
 #: "The eldest of three children".
 _ONE_OF = re.compile(r"\b(?:\w+est|one|first|second|third|last)\sof\s$")
-#: What is likened to a figure is none: "as amicably as two people could".
+#: A comparison is not a figure: "as amicably as two people could".
 _LIKENED = re.compile(r"\b(?:as\s\w+ly\sas|like)\s$", re.IGNORECASE)
 #: Sayings in shares: "90% of the ball game", "half the battle", "nine tenths of the law", "99% of the time".
 _SAID_OF_SHARES = frozenset(entries("figures.txt", "sayings in shares"))
@@ -77,7 +77,7 @@ _SAID_ENDS = frozenset(("s ", "e ", "— ", "– ", "- "))
 
 
 def _is_said(text: str, q: Quantity) -> bool:
-    """Whether a figure is one of speech: likened, answered, or a share of what has none."""
+    """Whether a figure is a figure of speech: a comparison, a pair, or a share in an idiom."""
     if (
         q.value is not None
         and q.noun in _SAID_OF_SHARES
@@ -92,11 +92,11 @@ def _is_said(text: str, q: Quantity) -> bool:
     return (_LIKENED.search(before) or _ANSWERED.search(before)) is not None
 
 
-#: Up to this many of what nobody counts are mere words.
+#: Numbers up to this, of nouns that nobody counts, are incidental.
 _HANDFUL = 12
 _SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
 _PLAYS = frozenset(entries("plays.txt"))
-#: Of somebody's household.
+#: Members of a household.
 _OFFSPRING = frozenset(entries("figures.txt", "offspring"))
 _RAISING = re.compile(
     r"\b(?:ha[sd]|have|leaves?(?:\sbehind)?|left(?:\sbehind)?|survived\sby|mother\sof|father\sof|parents?\sof|wife\sand"
@@ -105,7 +105,7 @@ _RAISING = re.compile(
 _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
 #: "100% sure" is a way of speaking, "100% contained" is not.
 _WHOLLY = re.compile(rf"\s{alternation(entries('figures.txt', 'wholly so'))}\b")
-#: How soon something came, at the start of a tale.
+#: How soon something happened, at the start of a story.
 _SOON = re.compile(r",\s")
 
 
@@ -117,16 +117,16 @@ _DISTANCES = frozenset(entries("figures.txt", "lengths"))
 _DIRECTION = re.compile(
     r"\s?\)?(?:\s\([^()]{1,24}\))?\s(?:to\sthe\s)?(?:due\s)?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?\s(?:of|from)\b"
 )
-#: Who fights "ten times harder" measures nothing.
+#: "Ten times harder" of an effort measures nothing.
 _HARDER = re.compile(r"\s(?:harder|better|worse|smarter|tougher)\b")
 #: "Mates six months and older".
 _OLDER = re.compile(r"\s(?:and|or)\s(?:older|up|over|younger|under)\b|\sold(?:er)?\b")
-#: What makes "times" a measure: "ten times more", "twice its size".
+#: Words that make "times" a measure: "ten times more", "twice its size".
 _AS_MUCH = re.compile(r"\s(?:more|less|fewer|as|the|its|their|his|her|what|that|over|\w+er)\b")
 
 
 def _is_count_of_times(text: str, q: Quantity) -> bool:
-    """Whether "times" tells how often something came, and seldom: "a two-time winner", "ranked first five times"."""
+    """Whether "times" says how often something happened, and the number is small: "a two-time winner", "ranked first five times"."""
     seldom = q.modifier == "exact" and q.value is not None and q.value <= _HANDFUL and q.noun is None
     return (
         "-" in q.span.of(text)
@@ -136,7 +136,7 @@ def _is_count_of_times(text: str, q: Quantity) -> bool:
 
 
 def _is_of_little(text: str, q: Quantity) -> bool:
-    """Whether a figure counts what nobody looks up, or plays of a match: "two questions", "four walks", "averaging 6.6 points"."""
+    """Whether a figure counts something trivial, or plays of a match: "two questions", "four walks", "averaging 6.6 points"."""
     if q.unit == "percent":
         wholly = q.value == 100 and q.noun is None and _WHOLLY.match(text, q.span.end) is not None
         return wholly or (q.value == 1 and q.trend is None and _THE_RICH.search(text, max(0, q.span.start - _NEAR), q.span.end) is not None)
@@ -154,7 +154,7 @@ def _is_of_little(text: str, q: Quantity) -> bool:
 
 
 def _is_of_time(text: str, q: Quantity) -> bool:
-    """Whether a time only tells when: how long ago, how long until, or what period another figure is of."""
+    """Whether a time only says when: how long ago, how long until, or the period of another figure."""
     if q.unit not in DURATIONS:
         return False
     before = text[max(0, q.span.start - _REACH) : q.span.start]

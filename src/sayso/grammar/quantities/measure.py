@@ -1,4 +1,4 @@
-"""A number with what belongs to it: minus, currency sign, unit and rate; and ages, which news often writes as a bare number."""
+"""A number with its parts: minus, currency sign, unit and rate; and ages, which news often writes as a bare number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.grammar.quantities.numbers import Numeral
 
 
 class Measurement(NamedTuple):
-    """A number with its sign and unit: `start` and `end` take them in. `money` and `minus` say that a sign comes before it."""
+    """A number with its sign and unit: `start` and `end` include them. `money` and `minus` say that a sign comes before it."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Measurement(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The number's worth, None where it is vague."""
+        """The value of the number, None where it is vague."""
         return self.numeral.value
 
     @property
@@ -35,7 +35,7 @@ class Measurement(NamedTuple):
 
 
 _MINUS = compile_pattern(r"(?r)(?:(?<!\bplus\sor\s)\bminus[\s-]|\bnegative\s|(?<![\w½¼¾⅓⅔⅛⅜⅝⅞)\]%\-−–—]|[-–—]\s)[-−–])", regex.IGNORECASE)
-#: A plus is said of what can be less than zero: "rose to plus 2 degrees", "a swing of +3".
+#: A plus is used for what can be below zero: "rose to plus 2 degrees", "a swing of +3".
 _PLUS = compile_pattern(r"(?r)(?:(?<=\b(?:to|at|of|was|is|from|between|and)\s)plus\s|(?<![\w)\]%+])\+)", regex.IGNORECASE)
 _AGE_BEFORE = compile_pattern(
     r"(?r)(?:\b(?:aged|age|ages)\s|\b(?:[Hh]e|[Ss]he|I|who)\s(?:is|was|turned)\s|\bI(?:[’']m|\sam)\s"

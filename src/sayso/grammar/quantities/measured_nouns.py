@@ -46,18 +46,18 @@ from sayso.grammar.wordclasses import (
     WORD_OR_GERUND,
 )
 
-#: Units of what has a measure to be named: shares, sums, points.
+#: Units of measures whose noun is in the clause: shares, sums, points.
 _UNITS = frozenset(("percent", "percentage point", "basis point", "point"))
 
 _SOLD = frozenset(entries("figures.txt", "verbs of selling"))
-#: Verbs of whoever moves or sets a figure: their object is measured.
+#: Verbs whose subject changes or sets a figure: their object is measured.
 _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
     form for verb in entries("figures.txt", "verbs that move a figure") for form in forms(verb)
 }
-#: Verbs that somebody is the subject of where a name is: "Ruiz averaged 20 points", "Marlow lost $2".
+#: Verbs whose subject, where it is a name, is a person: "Ruiz averaged 20 points", "Marlow lost $2".
 _OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in forms(verb))
 _MOVES = STRONG_VERBS | FINITE_MOVES
-#: Those of the verbs that move a figure that need an object, in the forms that are no nouns in the plural.
+#: Transitive verbs of changing a figure, in the forms that are not plural nouns.
 _TRANSITIVE = frozenset(word for word in _MOVERS - STRONG_VERBS if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
 _UPS_OR_LEADS = UPS | LEADS
@@ -204,7 +204,7 @@ def _averages(words: Sequence[Word], i: int) -> bool:
 _SUMMED = frozenset(entries("figures.txt", "adjectives of sums"))
 
 
-#: What a thing is by so many percent: "was 99% effective"; how much of a fire is contained is stated by that word alone.
+#: Adjectives that a percentage grades: "was 99% effective". For a fire, "contained" alone states the share.
 _DEGREE = re.compile(
     r"\s(?!contained)(?:[a-z]{3,}(?:ed|ive|ful)|(?:more|less)\s[a-z]+(?:ive|ful|y|ent|able|al)|cheaper|dearer|pricier"
     r"|complete|done|full|empty|pure|higher|lower)\b(?!\s[a-z]+s\b)"

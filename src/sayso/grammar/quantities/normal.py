@@ -1,7 +1,7 @@
-"""A sentence in the form that the patterns of figures read, whatever its page was set in.
+"""A sentence in the form that the patterns of figures read, whatever characters its page uses.
 
-One blank stands for any run of odd ones; one slash, one hyphen and one prime for all their kinds; a sign that is apart is tied to its
-number. Done once, before numbers are looked for, so that no pattern has to know what there is in type.
+One blank replaces any run of odd ones; one slash, one hyphen and one prime replace all their kinds; a sign that is apart is joined to its
+number. This is done once, before the search for numbers, so that no pattern has to know all characters of typesetting.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import trie
 from sayso.model import Span
 
-#: Characters that are one to a reader, by the one that patterns know: slashes of fractions, hyphens, primes, wide signs.
+#: Characters that look the same to a reader, by the one that patterns use: slashes of fractions, hyphens, primes, wide signs.
 _ALIKE = str.maketrans({
     **dict.fromkeys("\u2044\u2215\uff0f\u29f8", "/"),
     **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
@@ -26,19 +26,19 @@ _KINDS = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
 #: Dashes of any length that join two numbers.
 _JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
-#: Words that ask for a figure right after them: there a dash with a blank is a minus, and no pause ("fell to – 2%").
+#: Words that need a figure right after them: there a dash with a blank is a minus, not a pause ("fell to – 2%").
 _ASK = trie(entries("figures.txt", "words that ask for a figure"))
 #: A number with a unit, or money, right after a dash.
 _MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
 #: Any white space other than one plain space. Between digits it groups thousands, and stays.
 _ODD = re.compile(r"[^\S\n]{2,}|(?<!\d)[^\S\n ]|[^\S\n ](?!\d)")
-#: A blank between a number and its sign: a true minus or plus, or a dash, where what is before it asks for a figure.
+#: A blank between a number and its sign: a true minus or plus, or a dash after words that need a figure.
 _LOOSE = re.compile(rf"[−+–-](?<=\s.)(?:(?<=[−+])([^\S\n])(?=[$£€¥]?\d)|(?<=[–-])([^\S\n])(?={_MEASURED}))", re.IGNORECASE)
 _ASKED = re.compile(rf"(?:\b(?:{_ASK})|:|\d\S{{0,3}}\s(?:and|to))\s$", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"[\d)%]\s$")
 _ASK_REACH = 12
 
-#: A cross that is glued between the sides of a thing, whose unit follows: "20x30 cm".
+#: A cross without blanks between two sides, whose unit follows: "20x30 cm".
 _SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 _CROSS = re.compile(
     rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*[^\S\n]*(?:{trie(entries('figures.txt', 'short units of a side'))})\b)"
@@ -46,8 +46,8 @@ _CROSS = re.compile(
 _GLUED = re.compile(r"[xX×](?<=\d.)(?=\d)")
 
 _BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-#: What may have to be changed: odd blanks, characters that are one to a reader, dashes between numbers, signs that are apart.
-#: The first character is one class, so that the search takes no time where there is none.
+#: Places that may have to be changed: odd blanks, characters that look the same, dashes between numbers, signs that are apart.
+#: The pattern starts with one class of characters, so that the search is fast where there is none.
 _SEEN = re.compile(rf"[{_BLANKS}{''.join(map(chr, _ALIKE))}−+–—-](?:(?<=[^−+–—-])|(?<=[\d%][−–—])|(?=[^\S\n][$£€¥]?\d))")
 
 
@@ -81,7 +81,7 @@ def odd_places(text: str) -> list[int]:
 
 
 def normal_form(written: str) -> tuple[str, OffsetMap] | None:
-    """The text in normal form and where its characters were, None where it is in that form as it is.
+    """The text in normal form and where its characters were, None where it already has that form.
 
     >>> normal_form("12  sailors")
     ('12 sailors', OffsetMap(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))

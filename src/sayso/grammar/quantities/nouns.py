@@ -1,8 +1,8 @@
 """What is counted: the words after a figure that name it, their head, and whether they are people.
 
 No tagger: a noun phrase after a number runs to its first plural, or to the first word that cannot be inside one (a preposition, an
-article, an auxiliary, a verb of the table). That is right for nearly all counted things, since English counts in plurals. Which nouns are
-people and which participles come before nouns is WordNet's word (`benchmarks/wordnet.py`).
+article, an auxiliary, a verb of the table). That is right for nearly all counted nouns, since English counts in plurals. Which nouns are
+people and which participles come before nouns is from WordNet (`benchmarks/wordnet.py`).
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     loose = not plural or of is not None
     one = loose and not (
         of and _ONE.search(text, max(0, end - 3), end)
-    )  # "one of the longest running shows" comes to a plural, "40% of money" not
+    )  # "one of the longest running shows" reaches a plural, "40% of money" does not
     words: list[NounWord] = []
     if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
         return Noun(owners[1], owners.start(1), owners.end(1), singular(owners[1]))  # "millions of Albans’ savings"
@@ -185,7 +185,7 @@ def _is_predicate(text: str, found: NounWord, before: str) -> bool:
     return word.islower() and may_be_subject and singular(word) in VERBS
 
 
-#: What is after a noun rather than after its verb.
+#: Words that follow a noun rather than a verb.
 _OBJECTLESS = re.compile(r"\s(?:for|of)\b|\s[–—]")
 
 
@@ -265,7 +265,7 @@ def _cannot_end(word: str, of: bool) -> bool:
     )
 
 
-#: Verbs whose form in -s is no plural where a singular may be: "the oil that 20% of demand needs".
+#: Verbs whose form in -s is not a plural noun where a singular is possible: "the oil that 20% of demand needs".
 VERBS = frozenset(entries("verbs.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))

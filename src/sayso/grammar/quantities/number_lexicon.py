@@ -1,4 +1,4 @@
-"""Number words and what they are worth."""
+"""Number words and their values."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SCALES = numbers("numbers.txt", "scales")
 #: Short scales, glued to digits or a blank away; in the case that news writes them in.
 SHORT_SCALES = numbers("numbers.txt", "short scales")
 
-#: What a number is divided by.
+#: Denominators.
 DENOMINATORS = numbers("numbers.txt", "denominators")
 
-#: Signs that are a fraction.
+#: Signs for fractions.
 FRACTION_SIGNS = numbers("numbers.txt", "fraction signs")
 
 #: Words for a number of times.

@@ -1,4 +1,4 @@
-"""What a number is worth: from the match of a form to its value, and where the number ends."""
+"""The value of a number: from the match of a form to its value, and where the number ends."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ Production = Callable[["regex.Match[str]"], "Worth | None"]
 
 @dataclass(frozen=True, slots=True)
 class Form(Rule):
-    """A rule whose pattern is a number, and the production that works out its value; None = matched, and yet no number."""
+    """A rule whose pattern is a number, and the production that works out its value; None = matched, but not a number."""
 
     produce: Production
 
 
-#: Pieces of patterns, each with one name and one home.
+#: Parts of patterns, each under one name.
 ATOMS = {
     "S": r"[^\S\n]{1,2}|\n|\s?[-‐‑]\s?",                # between the words of a number
     "B": r"(?![^\W\d_])",                               # no letter follows
     "PLAIN": r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,4})?"
              r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|\.\d{1,12}",
     "ONE": alternation(ONES),
-    # no letter follows a scale, but for a word that lost its blank: "millionto a group"
+    # no letter follows a scale, except of a word that lost its blank: "millionto a group"
     "AFTER_SCALE": r"{B}|(?<=llion)(?=(?:to|in|for|on|at|by|of|and|from|over|as|with|during|after|since|a)(?![^\W\d_]))",
     "SMALL": alternation(SMALL),
     "BIG": alternation(BIG),
@@ -85,7 +85,7 @@ _MIXED = re.compile(
 
 
 def plain(found: regex.Match[str]) -> Worth:
-    """Digits with their groups: 1,200; thousands with "grand" behind."""
+    """Digits with their groups: 1,200; thousands with "grand" after them."""
     worth = Worth(in_digits(found[0]), found.end())
     return _in_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
 
@@ -110,7 +110,7 @@ def read_spaced(found: regex.Match[str]) -> Worth | None:
 
 
 def _is_dressed(found: regex.Match[str]) -> bool:
-    """Whether a unit after digits or a sign before them tells that they are one number and no list."""
+    """Whether a unit after digits or a sign before them shows that they are one number, not a list."""
     text, start, end = found.string, found.start(), found.end()
     return units.unit_after(text, end, True) is not None or units.money_before(text, max(0, start - 8), start) is not None
 
@@ -119,7 +119,7 @@ def read_pointed(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by points or apostrophes: "1.250.000", "1.250,50", "12'500".
 
     One group after a point may be decimals. It is a group where nobody writes decimals that are zeros ("€250.000"), where people are
-    counted, and where another number of the sentence has the habit.
+    counted, and where another number of the sentence uses this notation.
     """
     text, number = found.string, found[0]
     if not _GROUP_SIGNS.isdisjoint(number):
@@ -136,7 +136,7 @@ def read_pointed(found: regex.Match[str]) -> Worth | None:
 _GROUP_SIGNS = frozenset("’'")
 #: "1.000" and "2.000" may be a batting average or a rate; "12.000" is thousands.
 _ONE_GROUP = 4
-#: Numbers that only somebody writes whose points set off groups, or whose commas are points: "1.250.000", "3,2 percent".
+#: Numbers in a notation where points separate groups, or commas are decimal points: "1.250.000", "3,2 percent".
 _POINTED = re.compile(
     r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d\d?|,\d(?=\s?(?:%|per\s?cent|euros?|km|mm|million|billion)))(?![\d.])"
 )
@@ -148,13 +148,13 @@ _COUNTS_PEOPLE = re.compile(
 def decimal_comma(found: regex.Match[str]) -> Worth | None:
     """ "2,4 percent", "€2,50", "3,5 million".
 
-    A comma is a point only where a unit, a sign or a scale tells that this is one number and no list.
+    A comma is a decimal point only where a unit, a sign or a scale shows that this is one number, not a list.
     """
     if found[0][-1].isalpha():
         number, scale = re.split(r"[\s‐‑-]+", found[0], maxsplit=1)
         return Worth(round(float(number.replace(",", ".")) * BIG[scale.lower()], 6), found.end())
     text, start, end = found.string, found.start(), found.end()
-    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # what is on another line is not of this number
+    if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # words on another line do not belong to this number
         return None
     return Worth(float(found[0].replace(",", ".")), end) if _is_dressed(found) else None
 
@@ -185,14 +185,14 @@ def read_scaled(found: regex.Match[str]) -> Worth:
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
 _MONEY = re.compile(r"(?:[$£€¥₹₽]|[A-Z]{2,3}|PS)[^\S\n]?[-−]?(?:\d[\d.,]*\s?(?:[-–—]|to)\s?)?$")
 
-#: What is after "m" when it is metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it is millions.
+#: Words after "m" when it means metres: "1.8m tall", "the 100m final"; elsewhere, as in "2.7m copies", it means millions.
 _METRES = re.compile(
     r"\s+(?:tall|long|wide|deep|high|thick|away|from|above|below|down|up|north|south|east|west|off|apart|sprint|race|final"
     r"|freestyle|hurdles|relay|is|in|x|\d)\b|\s*(?:[.,;)\n]|$)"
 )
 
 
-#: Verbs of what is measured in metres: "cleared 5.95m at the second attempt".
+#: Verbs before a measure in metres: "cleared 5.95m at the second attempt".
 _LEAPT = re.compile(r"\b(?:clear|jump|leap|vault|throw|threw|hurl|swam|ran|measur)(?:s|t|n|ed|es)?\s(?:to\s|a\s)?$")
 _LEAP = 14
 
@@ -296,7 +296,7 @@ def _denominator(part: str) -> float:
     return (TENS[tens[0]] if tens else 0.0) + (_FIRSTS.get(word) or DENOMINATORS[word])
 
 
-_FIRSTS = {"first": 1.0, "second": 2.0}  # only behind tens: "three twenty-firsts"
+_FIRSTS = {"first": 1.0, "second": 2.0}  # only after tens: "three twenty-firsts"
 
 
 def read_mixed(found: regex.Match[str]) -> Worth | None:
@@ -369,7 +369,7 @@ def multiple(found: regex.Match[str]) -> Worth:
 
 
 def plural(found: regex.Match[str]) -> Worth:
-    """ "100s of …" is worth what "hundreds of …" is, "10s of thousands" what "tens of thousands" is."""
+    """ "100s of …" has the value of "hundreds of …", "10s of thousands" that of "tens of thousands"."""
     digits, *scale = re.split(r"s\sof\s|s$", found[0])
     low = in_digits(digits) * (BIG[scale[0].removesuffix("s").lower()] if scale[0] else 1.0)
     return Worth(None, found.end(), low, low * 10)
@@ -387,7 +387,7 @@ def article(found: regex.Match[str]) -> Worth | None:
     return Worth(1.0, found.end()) if counts else None
 
 
-#: Spans so long that an article alone counts them, but for rates: "shut for a decade", "a decade of war"; "5 deaths a decade".
+#: Periods so long that an article counts as "one", except in rates: "shut for a decade", "a decade of war"; "5 deaths a decade".
 LONG_SPANS = frozenset(("decade", "century", "fortnight"))
 _LASTS = re.compile(
     r"(?:^|[.;:,“\"(—–]\s?|\b(?:for|within|after|before|over|across|during|than|by|of|under|nearly|almost|about|lasts?"

@@ -1,4 +1,4 @@
-"""How much a run of number words is worth: a small machine that reads groups below a thousand and the scales that close them."""
+"""The value of a run of number words: a small machine that reads groups below a thousand and the scales that close them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What number is it: one scan that finds where a number could start, and one close look there.
+"""Finds numbers: one scan for places where a number could start, and one careful match there.
 
 All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on after what was read, so a
 megabyte of "one one one …" or "1,1,1,…" costs what a megabyte of prose with as many figures costs.
@@ -25,7 +25,7 @@ from sayso.grammar.tokens import Sheet, register_words
 
 
 class Numeral(NamedTuple):
-    """A number as it is in a text: where, what it is worth, and the form that read it; `low` and `high` where it is vague."""
+    """A number in a text: its place, its value, and the form that read it; `low` and `high` where it is vague."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ _LONGEST_GLUE = 8
 def scan(sheet: Sheet) -> Iterator[Numeral]:
     """Every number of a text, whatever it turns out to be part of; none overlaps another.
 
-    A word shows for good whether a number can start in it, so that each is looked at once in the life of the process: searching whole texts
+    Whether a number can start in a word depends on the word alone, so each word is tested once in a process: searching whole texts
     for digits and number words took half of the time of all figures.
     """
     text, at = sheet.text, 0
@@ -158,7 +158,7 @@ def _past(text: str, begin: int) -> int:
     return chain.end() if chain else begin + 1
 
 
-#: Digits with signs between them for longer than any number is: a serial number, a list without blanks, a test of patience.
+#: Digits with signs between them that are longer than any number: a serial number, a list without blanks, hostile input.
 _CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
 
 
@@ -181,7 +181,7 @@ def _look(text: str, begin: int) -> Numeral | None:
             return _make_numeral(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
     numeral = _numeral(found) if found else None
-    if found and numeral is None:  # "12 out of 10": no ratio, but a number all the same
+    if found and numeral is None:  # "12 out of 10": not a ratio, but still a number
         if not text[begin].isalpha():
             return _numeral(found) if (found := _SURE_FORMS.match(text, begin)) else None
         plain = _RUN.match(text, begin)
@@ -189,7 +189,7 @@ def _look(text: str, begin: int) -> Numeral | None:
     return numeral
 
 
-#: The form of a number that is none: digits to be dialled.
+#: The form of digits that are not a number: a telephone number.
 TELEPHONE = "<telephone>"
 #: By how they are stated: after a plus; with a zero in front; as North America groups them; a local one; groups that hyphens join; free.
 _NO_NUMBER = re.compile(
@@ -205,9 +205,9 @@ _NO_NUMBER = re.compile(
 )
 
 _LETTERS = compile_pattern("[A-Za-z]+")
-#: Signs after a number that no longer one goes on with, where no digit follows.
+#: Signs after a number that end it where no digit follows.
 _PLAIN_ENDS = frozenset("%),;.:")
-#: Words that a number goes on with: "5 million", "two in three", "one and a half". One may have lost the blank after it ("millionto").
+#: Words that continue a number: "5 million", "two in three", "one and a half". One may have lost the blank after it ("millionto").
 _NEXT_WORD = compile_pattern("[ -]([A-Za-z]+)")
 _GOES_ON_WITH = frozenset(
     (
@@ -222,7 +222,7 @@ _GOES_ON_WITH = frozenset(
 
 
 def _ends_number(text: str, end: int) -> bool:
-    """Whether what is after digits or a number word shows that it is all there is: true for most, and no long pattern is tried."""
+    """Whether the text after digits or a number word shows that the number ends there: true for most, so that no long pattern is tried."""
     if text[end : end + 1] in _PLAIN_ENDS:
         return not text[end + 1 : end + 2].isdigit()
     word = _NEXT_WORD.match(text, end)
@@ -245,7 +245,7 @@ _VAGUE_WORDS = frozenset(word.split()[0] for word in VAGUE)
 
 
 def _may_be_plain(text: str, run: regex.Match[str]) -> bool:
-    """Whether a run of number words is all there is: most are, and the other forms would each match it again."""
+    """Whether a run of number words is the whole number: most are, and the other forms would each match it again."""
     return not (_GOES_ON.match(text, run.end()) or run[0].split()[0].lower() in _VAGUE_WORDS)
 
 

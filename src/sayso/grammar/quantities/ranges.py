@@ -61,7 +61,7 @@ _OPENS = re.compile(r"-?,?(?:\s+(?:to|through|and|or|but|up\s+to)(?![a-z])|\s*[-
 _OPENS_UNIT = re.compile(rf"{_OPENS.pattern}|,?\s*\Z", re.IGNORECASE)
 _BETWEEN = compile_pattern(r"(?r)\bbetween\s+(?:about\s+|around\s+|an?\s+estimated\s+)?", regex.IGNORECASE)
 _FROM = compile_pattern(r"(?r)\bfrom\s+(?:about\s+|around\s+|up\s+to\s+|as\s+low\s+as\s+)?", regex.IGNORECASE)
-#: What was changed "from" one figure "to" another: by verb or noun, close before "from".
+#: Verbs and nouns of change close before "from" one figure "to" another.
 _CHANGE_REACH = 40
 _CHANGE = compile_pattern(
     r"\b(?:rais|hik|lift|boost|push|ris|rose|fall|fell|drop|cut|increas|decreas|reduc|revis|lower|grew|grow|jump|climb|slip"
@@ -69,13 +69,13 @@ _CHANGE = compile_pattern(
     r"|improv|narrow|widen|swell|swoll|up|down|went|gone|move)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$",
     regex.IGNORECASE,
 )
-#: Who changes a price sets another; what "went from $3 to $4" ranged between them, as labelled news has it.
+#: A changed price has a new value; what "went from $3 to $4" ranged between them, according to labelled news.
 _SET = re.compile(r"\b(?:rais|hik|lift|cut|increas|reduc|lower|slash|trim|revis)\w{0,6}(?:\s[\w’'-]{1,16}){0,6}\s$")
-#: What a row of more than two steps has before a later one: "from a few days to", which leads to no range.
+#: Words before a later step of several: "from a few days to", which is not a range.
 _CHAIN = compile_pattern(r"(?r)\bfrom\s[^.;:()]{1,40}(?:minute|hour|day|week|month|year|decade)s?\sto\s", regex.IGNORECASE)
-#: "To" or "by" before the first number of a range: where a move leads, or how far it goes, is itself the range.
+#: "To" or "by" before the first number of a range: the range is where a change leads, or how far it goes.
 _BY = compile_pattern(r"(?r)\bby\s", regex.IGNORECASE)
-#: A change "by" one figure "to" another leads to what is that many times as much, as a rule; a range is narrower.
+#: A change "by" one figure "to" another usually leads to a figure at least that many times as large; a range is narrower.
 _FAR_APART = 10
 _LED_TO = compile_pattern(r"(?r)\b(?:to|by)\s", regex.IGNORECASE)
 _INCHES = 12
@@ -146,11 +146,11 @@ def _ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
     return None
 
 
-#: "One case in 2015" is no share of cases.
+#: "One case in 2015" is not a share of cases.
 _EARLIEST, _LATEST = 1500, 2200
 _RATIO_JOINTS = frozenset((" to ", "-to-", " for ", "-for-", "-", "–"))
 _ONE_IN = re.compile(r"\s[a-z]{3,16}\sin\s(?:every\s)?")
-#: "One man in two days" is no share of men.
+#: "One man in two days" is not a share of men.
 _NO_TIMES = re.compile(
     r"(?!\s(?:[a-z]+\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|games?|matches|others?|cities|states|countries|places"
     r"|cases|attempts)\b|-|,?\d)"
@@ -223,7 +223,7 @@ def _amount(text: str, left: int, first: Measurement, other: Measurement) -> Pai
     return None
 
 
-#: Minutes behind hours in their short forms, of which "m" could be millions.
+#: Minutes after hours in short forms, where "m" could mean millions.
 _MINUTES = re.compile(r"\s?[0-5]?\dm")
 _SIXTY = 60
 
@@ -239,7 +239,7 @@ def _in_two_weights(text: str, first: Measurement, other: Measurement) -> Pair |
 
 
 def _of(dressed: Measurement) -> float:
-    """The value of a number that is known to have one."""
+    """The value of a number that has one."""
     assert dressed.value is not None
     return dressed.value
 
@@ -255,7 +255,7 @@ def _end_of_inches(text: str, first: Measurement, other: Measurement) -> int | N
 
 #: Inches before what "in" leads nowhere to: "5 ft 2 in and 50 kg".
 _IN = re.compile(r"\s?in(?=\s(?:and|or|tall|by|x)\b)")
-#: What shows that a bare number behind feet is inches: "5ft 11 tall".
+#: Words that show that a bare number after feet is inches: "5ft 11 tall".
 _TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
 
@@ -301,7 +301,7 @@ def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair
         )
     if (
         a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
-    ):  # "leads 41% to 33%" tells two shares
+    ):  # "leads 41% to 33%" gives two shares
         return None
     if not first.bare and _CHAIN.match(text, left, first.start):
         return None
@@ -336,7 +336,7 @@ _NEXT_BUT_ONE = 2.0
 
 
 def _score(text: str, first: Measurement, other: Measurement) -> Pair:
-    """How a vote or match went, or how often a side won, lost and drew: "12-6", "100-30-2"."""
+    """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
     numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
     return Pair("<score>", first.start, end=third.end() if third else other.end, low=min(numbers), high=max(numbers), unit=None)
@@ -357,16 +357,16 @@ _CONTESTS = re.compile(r"\s(?:[a-z]+\s)?(?:loss|defeat|win|victory|record|season
 
 
 def _is_score(text: str, first: Measurement, other: Measurement) -> bool:
-    """Whether "A to B" of bare whole numbers tells how a vote or match went: "carried, 310 to 264"."""
+    """Whether "A to B" of bare whole numbers gives the result of a vote or match: "carried, 310 to 264"."""
     if first.unit is not None or other.unit not in (None, "percent") or first.money or other.money:
         return False
     return CONTEST.search(text, max(0, first.start - _CHANGE_REACH), first.start) is not None
 
 
 def _is_change(text: str, start: int, first: Measurement, other: Measurement) -> bool:
-    """Whether "from A to B" of things counted tells before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
+    """Whether "from A to B" of counts gives before and after, not the ends of a range: "cut from 17 to 11", "rose from 3 to 5".
 
-    Measures whose unit is stated once keep their range ("widened from 13.5 to 14 mm"), as labelled news has it.
+    Measures whose unit is stated once are ranges ("widened from 13.5 to 14 mm"), according to labelled news.
     """
     a, b = _of(first), _of(other)
     money = first.unit is not None and units.is_money(first.unit)
@@ -382,8 +382,8 @@ def _is_change(text: str, start: int, first: Measurement, other: Measurement) ->
 def _may_run(text: str, left: int, first: Measurement, other: Measurement) -> bool:
     """Whether "A to B" without "from" is a range.
 
-    It goes up, or both ends tell their unit, and no move leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range what the
-    move leads to ("will drop to 18 to 25 percent").
+    It goes up, or both ends have their unit, and no verb of change leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range
+    the result of the change ("will drop to 18 to 25 percent").
     """
     if _of(other) > _FAR_APART * _of(first) and _BY.match(text, left, first.start):
         return False  # "was revised up by 1,000 to 213,000"

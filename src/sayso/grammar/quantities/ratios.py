@@ -1,7 +1,7 @@
 """How many of one thing to how many of another: "outnumber men 3 to 1", "a 5-to-1 margin", "7:2", "odds of 20-1", "a 4-for-1 split".
 
-The same marks join ranges ("10-to-12-inch pipes"), scores ("a 6-to-3 vote") and times, so words tell: of a ratio anywhere near, of an
-advantage only where it is so many "to one".
+The same marks join ranges ("10-to-12-inch pipes"), scores ("a 6-to-3 vote") and times, so words decide: for a ratio anywhere near, for an
+advantage only where it is a number "to one".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BEFORE = compile_pattern(
 _BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}(?:ratios?|odds|favou?rites?|outsiders?|underdogs?|shot|leverage|mix|aspect)\b")
 _SPLIT_BEFORE = compile_pattern(r"\b(?:stock|shares?|split\w*)\b[^.;\d]{0,24}$")
 _SPLIT_BEHIND = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:split|exchange|swap|deal|bonus|rights|basis)\b")
-#: So many "to one" is a ratio, but for what a contest ended with.
+#: A number "to one" is a ratio, except for the result of a contest.
 _CONTESTED = re.compile(r"[\s-](?:[a-z-]+\s)?(?:votes?|rulings?|decisions?|win|victory|loss|defeat|draw|score|scoreline)\b")
 _VERSE = compile_pattern(r"(?r)(?<![.!?]\s)\b[A-Z][\w’']*\s", 0)
 _REACH = 72
@@ -26,7 +26,7 @@ _FOR = frozenset((" for ", "-for-"))
 
 
 def is_contested(text: str, end: int) -> bool:
-    """Whether the words after two numbers tell what a contest ended with: "a 6-to-3 vote"."""
+    """Whether the words after two numbers make them the result of a contest: "a 6-to-3 vote"."""
     return _CONTESTED.match(text, end) is not None
 
 

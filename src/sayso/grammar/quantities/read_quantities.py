@@ -1,12 +1,12 @@
 """From numbers to figures.
 
-Each number of a sentence is dressed with its sign, unit and modifier, joined with its partner where the two are one figure, and turned
-down where it is none.
+Each number of a sentence gets its sign, unit and modifier, is joined with its partner where the two are one figure, and is rejected
+where it is not a figure.
 
-A sentence is read as if it were the whole text, so what is found in it does not hang on what is around it. Each number is looked at
-once, through a short window: cost grows with the text and not faster. Where the time goes (cProfile, polnear/dev, 16 numbers an article):
-into patterns with hundreds of words tried at each number. Hence the tries, and the looks at two or three letters before a pattern is tried
-at all; each of these is a superset of what its pattern can match.
+A sentence is read as if it were the whole text, so the result does not depend on the sentences around it. Each number is read
+once, through a short window: cost is linear in the text. Where the time goes (cProfile, polnear/dev, 16 numbers an article):
+patterns with hundreds of words, tried at each number. Hence the tries, and the tests of two or three letters before a pattern is tried
+at all; each of these tests accepts a superset of what its pattern can match.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ from sayso.model import Modifier, Quantity, Span
 
 
 class RejectedNumber(NamedTuple):
-    """A number that was turned down, and the name of the exclusion."""
+    """A number that was rejected, and the name of the exclusion."""
 
     span: Span
     reason: str
@@ -62,7 +62,7 @@ _WINDOW = 60
 
 
 def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
-    """Every number of the text, as a figure or turned down, in order."""
+    """Every number of the text, as a figure or rejected, in order."""
     odd = normal.odd_places(sheet.text)
     for sentence, numerals in _by_sentence(sheet, odd):
         for found in _in_sentence(sentence.of(sheet.text), numerals, bool(odd) and _any_within(odd, sentence)):
@@ -78,13 +78,13 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
                 )
 
 
-#: So many sentences are kept: those of some dozens of articles, of which the next revision repeats nearly all.
+#: Number of sentences cached: those of some dozens of articles, which the next revision mostly repeats.
 _KEPT = 1 << 12
 
 
 @lru_cache(_KEPT)
 def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
-    """The figures of a sentence by its own offsets, and what was turned down; `odd` tells that it may not be in normal form."""
+    """The figures of a sentence by its own offsets, and the rejected numbers; `odd`: the sentence may not be in normal form."""
     text, places = written, None
     if odd and (form := normal.normal_form(text)):
         text, places = form
@@ -95,7 +95,7 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
 def _as_written(
     found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal.OffsetMap | None, numbers: int
 ) -> FoundQuantity | RejectedNumber:
-    """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence holds."""
+    """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence has."""
     if isinstance(found, RejectedNumber):
         return RejectedNumber(places.span(found.span), found.reason) if places else found
     q = found.quantity
@@ -140,7 +140,7 @@ def _any_within(places: Sequence[int], sentence: Span) -> bool:
 
 
 def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
-    """The sentences that hold numbers, or odd places, with their numbers in the sentence's own offsets.
+    """The sentences with numbers, or odd places, with their numbers in the sentence's own offsets.
 
     One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
     their own.
@@ -343,7 +343,7 @@ _AGE_ENDS = re.compile(
 
 
 def _close_modifier(modifier: Modifier, behind: Hedge) -> Modifier | None:
-    """What a modifier behind makes of the one before: "about 500 or more", "less than 50 or equal"."""
+    """The modifier that one after the number makes of the one before: "about 500 or more", "less than 50 or equal"."""
     if behind.rule == "<number> or equal":
         return "at_most" if modifier == "under" else "at_least" if modifier == "over" else None
     return behind.modifier if modifier in ("exact", "about") else None

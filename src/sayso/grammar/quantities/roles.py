@@ -28,12 +28,12 @@ COUNTS = pairs("roles-counts.txt")
 #: Roles that only people have.
 ROLES_OF_PEOPLE = frozenset(entries("figures.txt", "roles of people"))
 
-#: Roles that only things have.
+#: Roles that people never have.
 ROLES_OF_THINGS = frozenset(entries("figures.txt", "roles of things"))
 
 
 class Role(NamedTuple):
-    """What became of those counted; `far`, that other words are between them and the word that tells it."""
+    """What became of those counted; `far`: other words are between them and the word that gives it."""
 
     name: str
     far: bool = False
@@ -62,14 +62,14 @@ _COUNT_WORDS = ("toll", "umber of", " count", "eaths", "talities")
 _COUNT_REACH = 120
 _DEATHS = frozenset(("death", "fatality"))
 _FILLERS = entries("figures.txt", "between a role and a figure")
-#: The last words of all cues: no other word before a figure tells a role, but for the fillers after one.
+#: The last words of all cues: no other word before a figure gives a role, except fillers after a cue.
 _LAST_WORDS = frozenset(cue.rpartition(" ")[2] for cue in BEFORE)
-#: What a filler comes after: a cue, or another filler.
+#: What may precede a filler: a cue, or another filler.
 _BEFORE_FILLER = (*_LAST_WORDS, "total", "an", "and")
 
 
 def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
-    """The role of those that a figure counts; looks no further back than `left`."""
+    """The role of those that a figure counts; searches no further back than `left`."""
     before = _role_before(text, left, figure.start, noun)
     near = _role_of_label(text, figure.start)
     if before == "treated":  # those "treated 40 injured people" are the injured
@@ -119,7 +119,7 @@ _LEFT_SO = compile_pattern(
 
 
 def _role_of_subject(text: str, noun: Noun | None) -> str | None:
-    """What the sentence says of its subject after what describes it.
+    """What the sentence says of its subject after its description.
 
     For example "25 members of the guard were killed", "four men who were ill died".
     """
@@ -142,7 +142,7 @@ def _fits(role: str, noun: Noun) -> bool:
 
 
 def _role_of_label(text: str, start: int) -> str | None:
-    """The role that a label tells: "Deaths: 118", "Missing: 9"."""
+    """The role that a label gives: "Deaths: 118", "Missing: 9"."""
     if text[start - 2 : start] != ": ":
         return None
     found = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
@@ -173,7 +173,7 @@ def _gate(text: str, start: int) -> str | None:
 
 
 def _may_tell(text: str, start: int) -> bool:
-    """Whether the words before the blank before a figure may tell a role."""
+    """Whether the words before the blank before a figure may give a role."""
     at = text.rfind(" ", 0, start - 1)
     last = text[at + 1 : start - 1].lower().rpartition(",")[2]  # "on May 4, 2024,killing two"
     if last not in _FILLERS:
@@ -197,14 +197,14 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
 
 
-#: Participles before things that say how they were made: "treated nets".
+#: Participles before objects that say how they were made: "treated nets".
 _OF_CARE = entries("figures.txt", "roles before things")
-#: Words that tell a role of people and lives, and something else of all others.
+#: Words that give a role to people and lives, and mean something else for all other nouns.
 _OF_LIVES = ("claimed", "claiming", "charged", "charging")
-#: Words of those that take a life where a happening is the subject, and otherwise of what somebody says.
+#: Verbs that mean killing where an event is the subject, and otherwise speech.
 _CLAIMED = ("claimed", "claiming")
 _HAPPENINGS = frozenset(entries("happenings.txt"))
-#: How many words before a verb its subject is looked for.
+#: How many words before a verb the subject is searched for.
 _SUBJECT_WORDS = 6
 
 
@@ -219,7 +219,7 @@ def _after(text: str, at: int) -> regex.Match[str] | None:
 
 
 def _may_follow(text: str, at: int) -> bool:
-    """Whether the first word after a place may start what tells a role: it turns down nearly all that have none."""
+    """Whether the first word after a place may start an expression of a role: it excludes nearly all that have none."""
     if text[at + 1 : at + 2].isspace():
         return True
     word = _NEXT_WORD.match(text, at + 1)
@@ -271,7 +271,7 @@ _PASSIVE = compile_pattern(r"\b(?:were|was|are|is|be|been|being|have|has|had|got
 _OBJECT = compile_pattern(rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d)\b", regex.IGNORECASE)
 
 
-#: What was only tried or meant did not happen: "attempting to kill three", "plotted to kidnap 12".
+#: An attempt or a plan did not happen: "attempting to kill three", "plotted to kidnap 12".
 _TRIED = compile_pattern(
     r"\b(?:attempt|try|tried|plot|plan|threat|want|intend|conspir|vow|aim|hop|fail)\w{0,6}\s(?:to\s|of\s)?$", regex.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""What a rule is: one value with its name, its pattern, what it produces, and the examples that keep it honest."""
+"""What a rule is: one value with its name, its pattern, what it produces, and the examples that test it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Rule:
     """One way of writing a figure, or one thing that only looks like a figure.
 
     `pattern` is a regex in which `{ATOM}`s are expanded; its list says whether it is verbose and whether case counts. `gives` is what
-    the rule produces: a modifier, a production's name, or for an exclusion nothing. `yes` pairs texts with the gist of what must come
-    out; nothing may come of the texts in `no` by this rule.
+    the rule produces: a modifier, a production's name, or for an exclusion nothing. `yes` pairs texts with a summary of the expected
+    figure; this rule must find nothing in the texts in `no`.
     """
 
     name: str

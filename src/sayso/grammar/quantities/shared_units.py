@@ -48,7 +48,7 @@ def find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral],
         ):
             break
         at, last, joint = following.end, following, between
-    if last is None or (joint == ", " and last is rest[0]):  # "of those under 30, 76%" is no list
+    if last is None or (joint == ", " and last is rest[0]):  # "of those under 30, 76%" is not a list
         return None
     other = attach_unit(text, numeral.end, last)
     if other.money or (other.unit and other.unit.endswith("of age")) or (joint in _SIDES and other.unit not in _SIDED):
@@ -61,14 +61,14 @@ def find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral],
     return SharedUnit(other.unit, other.end if joint in _SIDES else numeral.end)
 
 
-#: What joins where a count moved to and where it came from, each with what comes before the first.
+#: Words between the new and the old value of a count, each with the words before the first value.
 _MOVES = {" from ": (" to ", " at "), " to ": (" by ",)}
 _JOINED = frozenset(dash + joint for joint in (" and ", " or ", ", ", ", and ", ", or ") for dash in ("", "-", "‐", "‑"))
-#: What joins the sides of a thing: "40 by 60 feet", "an 8-by-10-foot pen"; and what sides are measured in.
+#: Words between two sides: "40 by 60 feet", "an 8-by-10-foot pen"; and the units of sides.
 _SIDES = frozenset((" by ", "-by-", " x ", " × ", "‐by‐", "‑by‑"))
 _SIDED = frozenset(entries("figures.txt", "units of a side"))
 _JOINED_LAST = frozenset((", and ", ", or "))
-#: What is between "rose 3" and "4 percent": "and imports".
+#: Words between "rose 3" and "4 percent": "and imports".
 _GAP = re.compile(r"(?:,\s(?=(?:[A-Z][\w’'-]*\s){1,2}(?:by\s)?\Z)|,?\s(?:and|while|but)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _LONGEST_GAP = 72
 _LONGEST_LIST = 6

@@ -1,8 +1,8 @@
-"""What has a size or lasts, where its clause tells: "the crossing takes three hours", "winds gusting up to 60 mph", "a path 3 miles wide".
+"""The noun of a size or duration, from its clause: "the crossing takes three hours", "winds gusting up to 60 mph", "a path 3 miles wide".
 
-Shares, sums and points are stated in `subjects`, whose steps back over the words these take as well: here a verb of lasting or reaching in
-front of the figure, or an adjective of size after it, shows that something has the measure. How far something is from a place is of
-nothing that is named ("the farm is 4 miles from Norden").
+Shares, sums and points are in `measured_nouns`; both walk back over the words (`clause_phrases`). Here a verb of lasting or reaching in
+front of the figure, or an adjective of size after it, shows what has the measure. The distance of something from a place has no
+noun ("the farm is 4 miles from Norden").
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from sayso.grammar.quantities.headwords import is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
 from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, WORD
 
-#: How a thing is measured: "the dam is 40 metres (131 feet) high".
+#: Adjectives of size after a measure: "the dam is 40 metres (131 feet) high".
 _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
 #: "A 40-foot long boat".
 _TIED = re.compile(r"\w[-‐‑][A-Za-z]")
 _BE = frozenset(entries("figures.txt", "forms of be"))
 #: Verbs whose subject has the size or time after them, in all their forms.
 _LASTING = frozenset(form.partition(" ")[0] for verb in entries("figures.txt", "verbs of lasting") for form in forms(verb)) | FINITE_MOVES
-#: Verbs of whoever sets how long or big a thing is, which is their object where "to", "by" or "at" leads to the figure.
+#: Verbs whose subject sets a length or size; their object is measured where "to", "by" or "at" leads to the figure.
 _SETTING = frozenset(form for verb in entries("figures.txt", "verbs that set a size") for form in forms(verb))
-#: What else is between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
+#: Other words between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
 _ALSO_LEADS = frozenset(entries("figures.txt", "between verb and size"))
 _GOING = frozenset(forms("go/went/gone"))
 _TO = frozenset(("to", "by", "at", "from"))
 _DISTANCES = frozenset(entries("figures.txt", "units of a side"))
-#: After a distance: where it leads, which makes it how far a place is.
+#: Words after a distance that name its end, which make it the distance of a place.
 _AWAY = re.compile(r"\)?(?:\s\([^()]{1,32}\))?,?\s(?:away|from|north|south|east|west|off|offshore|inland|apart|short|to|ahead|behind|into)")
 #: Where a term is served: "18 months in federal prison", "four months’ imprisonment".
 _SERVED = re.compile(
@@ -52,7 +52,7 @@ _SERVED = re.compile(
 
 
 def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) of a sentence is of, where it is no share and no sum; None where nothing tells."""
+    """What the measure [start, end) of a sentence is of, where it is not a share or a sum; None where nothing shows it."""
     if unit == "person":
         return None
     if unit in DURATIONS and (served := _SERVED.match(text, end)):
@@ -75,7 +75,7 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
 
 
 def _by_seen(text: str, words: list[Word]) -> Noun | None:
-    """What was seen or played so often: "a video viewed 2 million times", "the song has been streamed 40 times"."""
+    """What was seen or played that often: "a video viewed 2 million times", "the song has been streamed 40 times"."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
         at -= 1
@@ -90,7 +90,7 @@ _SEEN = frozenset(form for verb in entries("figures.txt", "verbs of seeing") for
 
 
 def _by_adjective(text: str, words: list[Word]) -> Noun | None:
-    """What is so "long" or "wide": the subject of "is" before the measure, or the thing that it comes after."""
+    """What is that "long" or "wide": the subject of "is" before the measure, or the noun that it follows."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
         at -= 1
@@ -110,14 +110,14 @@ _LONGEST = 6
 
 #: Units of land, which names have: "the Varn Fire was 400 acres".
 _AREAS = ("acre", "hectare", "square")
-#: What a thing is so many times: "larger than", "as big as", "the average".
+#: What "times" multiplies: "larger than", "as big as", "the average".
 _THAN = re.compile(r"\s(?:(?:[a-z]+er|more|less)\s(?:[a-z]+\s)?(?:than|in|on)\b|as\s[a-z]+\sas\b|(?:the|that|what|its|their)\b)")
-#: What a thing is so many times: "five times the lethal dose", "triple the losses".
+#: What "times" multiplies, as a noun: "five times the lethal dose", "triple the losses".
 _TIMES_THE = re.compile(r"\s(?:the|its|their|his|her|our)(?=\s[a-z])")
 
 
 def _find_compared(text: str, end: int) -> Noun | None:
-    """What something is so many times as much as: "five times the lethal dose"."""
+    """The noun that "times" multiplies: "five times the lethal dose"."""
     found = _TIMES_THE.match(text, end)
     noun = noun_after(text, found.end(), plural=False) if found else None
     return noun if noun and noun.text.islower() and not is_person(noun.head) and noun.head not in DURATIONS else None
@@ -146,7 +146,7 @@ def _find_limited(text: str, words: list[Word], start: int, unit: str) -> Noun |
     return _plain(text, words[begin:])
 
 
-#: What may be before a noun that has a limit.
+#: Words that may precede a noun with a limit.
 _MAY_PRECEDE = "DIVGA,0"
 
 
@@ -160,7 +160,7 @@ def _plain(text: str, phrase: list[Word]) -> Noun | None:
 
 
 def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> Noun | None:
-    """The subject of a verb of lasting or reaching, or the object of one that sets how much."""
+    """The subject of a verb of lasting or reaching, or the object of one that sets the measure."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].low in _ALSO_LEADS or words[at - 1].kind == ADVERB):
         at -= 1
@@ -176,7 +176,7 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
     return find_moved_object(text, words, at, _SETTING) if between & _TO else None
 
 
-#: What somebody does, and no noun: "getting through the gate takes an hour".
+#: An action, not a noun: "getting through the gate takes an hour".
 _DOING = re.compile(r"[A-Za-z][a-z]+ing")
 
 

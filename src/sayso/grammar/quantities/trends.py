@@ -1,4 +1,4 @@
-"""Which way a figure went: "rose 2.1%", "down 34 cents", "fell to 49"."""
+"""In which direction a figure changed: "rose 2.1%", "down 34 cents", "fell to 49"."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ def _table(name: str) -> dict[str, str]:
     return {form: way for entry, way in pairs(name).items() for form in forms(entry)}
 
 
-#: Verbs and nouns before a figure that say which way it went, whatever it counts.
+#: Verbs and nouns before a figure that say in which direction it changed, whatever it counts.
 STRONG = _table("trends-strong.txt")
 
-#: Words that do so only for prices, indexes, shares and what is held: "added 0.4%", not "added 12 players".
+#: Words that do so only for prices, indexes, shares and holdings: "added 0.4%", not "added 12 players".
 WEAK = _table("trends-weak.txt")
 
 #: Verbs that move a figure, where "by" or "to" leads to it.
 CAUSES = _table("trends-causes.txt")
 
-#: What is gained and lost as shares are.
+#: Nouns that are gained and lost like shares.
 _HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
@@ -38,21 +38,21 @@ _BEFORE = compile_pattern(
 _CAUSED = compile_pattern(
     rf"(?r)(?<![^\W\d_])({alternation(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
 )
-#: Verbs that "up" is a part of: "makes up 13%".
+#: Verbs with the particle "up": "makes up 13%".
 _PHRASAL = compile_pattern(
     r"\b(?:mak|tak|put|set|giv|gave|made|took|pick|show|turn|sign|com|came|us|eat|ate|rack|pil|chalk|drum|hous|add|sum|end"
     r"|wind|wound|buy|bought|gobbl|soak|free|open|ten|tie|ty)(?:e|es|s|ed|ing|en|ding|ting|ning)?\s$",
     regex.IGNORECASE,
 )
 _VERB_REACH = 12
-#: Who drops a sum on something spends it.
+#: To drop a sum on something is to spend it.
 _SPENT = compile_pattern(
     r"(?r)\b(?:I|he|she|they|we|who|you)(?:[’']\w+)?(?:\s(?:has|have|had|just|once|also|even|then|recently)){0,2}\sdrop"
     r"(?:ped|s|ping)?\s[a-z\s]{0,12}",
     regex.IGNORECASE,
 )
 _ON_THINGS = compile_pattern(rf"\son\s(?!{WEEKDAY}\b)")
-#: What may end the words before a figure that tell its way: no other word is looked at twice, but adverbs.
+#: Possible last words of an expression of change before a figure: other words are skipped, except adverbs.
 _LAST_WORDS = frozenset((*entries("figures.txt", "end of a trend"), *(word.rpartition(" ")[2] for word in _VERBS)))
 _WAYS = {**CAUSES, **_VERBS}
 _BEHIND = compile_pattern(r"\s+(higher|lower)\b", regex.IGNORECASE)
@@ -60,9 +60,9 @@ _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
 def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
-    """The way of the figure [start, end) of things called `head`, known by the word before it or right after it.
+    """The direction of the figure [start, end) of the noun `head`, known by the word before it or right after it.
 
-    A noun tells none: "a 3% drop" is a drop of 3%.
+    A noun gives none: "a 3% drop" is a drop of 3%.
     """
     market = unit is not None and (unit in _MARKET or is_money(unit))
     held = market or head in _HOLDINGS
@@ -80,9 +80,9 @@ def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head:
 
 
 def _find_trend_before(text: str, left: int, start: int, market: bool, held: bool, things: bool) -> str | None:
-    """The word before a figure that tells its way.
+    """The word before a figure that gives its direction.
 
-    `held`: weak words tell it too; `things`: what a verb leads to may be its object ("dropped 30 bombs").
+    `held`: weak words count too; `things`: the noun after a verb may be its object ("dropped 30 bombs").
     """
     last = text[max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1 : start - 1].lower().lstrip("(“\"'—–-")
     if last not in _LAST_WORDS and not last.endswith("ly"):

@@ -1,4 +1,4 @@
-"""Units: which words and signs stand for which, before a number and after it."""
+"""Units: the words and signs for each, before a number and after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CURRENCY_BEFORE = {**pairs("currency-signs.generated.txt"), **BY_HAND}
 #: The codes of all currencies in use, before a number or after it.
 CODES = pairs("currency-codes.generated.txt")
 
-#: Words after a number, made by hand; each stands for its plural in -s too, in any case of letters.
+#: Words after a number, made by hand; each also covers its plural in -s, in any case of letters.
 WORDS = pairs("units.txt")
 
 #: The generated long forms of units, in small letters, and what currencies are called, in any case; plurals are among them.
@@ -39,7 +39,7 @@ SIGNS = {
 #: Millions of a currency, as banks write them: "30 MUSD", "MAUD 60".
 MILLIONS = {f"M{code}": BY_HAND[code] for code in entries("figures.txt", "currencies in millions")}
 
-#: What money is called in a rate: "dollar per barrel".
+#: Names of money in a rate: "dollar per barrel".
 MONEY = pairs("money.txt")
 
 _CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values()))
@@ -113,7 +113,7 @@ def money_before(text: str, start: int, number: int) -> Unit | None:
     return Unit(CURRENCY_BEFORE[sign], found.start(), end=number, scale=1.0, money=True)
 
 
-#: A pound sign that was garbled ("PS5m"), and what is none.
+#: A games console ("PS5"), as opposed to a garbled pound sign ("PS5m").
 _CONSOLE = re.compile(r"PS\d(?![\d.,]\d|\d|\s?(?:k|m|bn|million|billion|thousand)\b)")
 
 
@@ -200,7 +200,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
 
 
 def _may_follow(text: str, number: int) -> bool:
-    """Whether a unit may start where a number ends: most numbers have none, and a sign, two letters or a word tell it."""
+    """Whether a unit may start where a number ends: most numbers have none, and a sign, two letters or a word show it."""
     first = text[number : number + 1]
     if first == " ":
         two = text[number + 1 : number + 3].lower()
@@ -229,7 +229,7 @@ _WON = compile_pattern(
 def _is_sure_of(sign: str, text: str, number: int) -> bool:
     """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s", "two 5ks".
 
-    Cents are known by money close before, or by what they are paid for: "cut from $1.20 to 90c", "50c a litre".
+    Cents need money close before, or a noun that they pay for: "cut from $1.20 to 90c", "50c a litre".
     """
     if sign == "st":
         return text[number - 1] != "1" or text[number - 2 : number - 1] == "1"
@@ -249,7 +249,7 @@ _MONEY_NEAR = compile_pattern(
 )
 _NEAR = 60
 _DECIMALS = 3
-#: Words for things that are measures where a part of one is stated: "2.5 bars", but "two bars".
+#: Nouns that are units of measure where a fraction is stated: "2.5 bars", but "two bars".
 _IN_PARTS = re.compile(r"\s(bar|rod|chain)s\b")
 _YEAR = compile_pattern(r"(?r)(?<![\d,.])(?:1[5-9]|20)\d\d")
 _FIRST_LETTERS = frozenset((word + " ")[:2].lower() for word in (*_WORDS, *SIGNS, *MILLIONS))
@@ -274,7 +274,7 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
 
 
 _ARTICLES = (" a ", " an ")
-#: What small money is paid for each of: "$3.25 a trip", "60 cents a cup".
+#: Nouns that small money pays for, one each: "$3.25 a trip", "60 cents a cup".
 _EACH = compile_pattern(
     r"(?<![mbtr]illion|bn|tn|\dm)\san?\s([a-z]{3,12}(?<!s))(?=\s*(?:[.,;:)]|$)"
     r"|\s(?:in|on|at|for|from|to|and|or|by|this|last|since|after|before|when|under)\b)"
