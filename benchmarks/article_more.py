@@ -1,4 +1,4 @@
-"""What one article more costs in a large store beside a small one, and what it costs to settle the series of both.
+"""The cost of one more article in a large store and in a small one, and of updating the series of both.
 
     python benchmarks/article_more.py [--claims 5000 50000] [--times 9] [--sayso PATH] [--folder FOLDER]
 

@@ -1,8 +1,8 @@
-"""What a crawl costs in bulk: the same archives by `sayso ingest`, and by `sayso bulk` in one process and in two.
+"""The cost of a crawl in bulk: the same archives by `sayso ingest`, and by `sayso bulk` in one process and in two.
 
     python benchmarks/bulk.py [--articles 400] [--files 8] [--seed 7] [--lines] [--pages FOLDER]
 
-The archives hold generated stories (those of scale.py) as pages of some 20 kB with the furniture of a news site; `--lines` makes JSON lines
+The archives hold generated stories (those of scale.py) as pages of some 20 kB with boilerplate; `--lines` makes JSON lines
 with their texts of it, which need no extraction. Prints processor time (user and system, of all processes: other programs disturb it less
 than the clock), wall time, and what the tables weigh. `--pages` names a folder of real saved pages; what reading each of them takes is
 printed too, since real pages are larger.

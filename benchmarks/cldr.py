@@ -2,7 +2,7 @@
 
     python benchmarks/cldr.py [--check]
 
-With `--check` nothing is written: the exit code tells whether the tables are those of the CLDR that is installed. What stands in the tables
+With `--check` nothing is written: the exit code says whether the tables are those of the installed CLDR. What stands in the tables
 made by hand (`units.txt`, `signs.txt`, `currencies.txt`) wins: a unit that they name keeps its name and gains the spellings that they lack.
 """
 
@@ -26,7 +26,7 @@ LEXICON = Path(__file__).resolve().parents[1] / "src/sayso/grammar/lexicon"
 LOCALES = (Locale("en"), Locale("en", "GB"))
 IN_USE = datetime.date(2026, 1, 1)
 
-#: Long names that are things rather than units in the news ("five items", "two bars"), or other words ("5 pm", "1st", "5 mil").
+#: Long names that are nouns rather than units in the news ("five items", "two bars"), or other words ("5 pm", "1st", "5 mil").
 THINGS = frozenset(
     [
         "pm",
@@ -54,7 +54,7 @@ THINGS = frozenset(
     ]
 )
 
-#: Measures that Britain and America call the same and that are not: told apart as America does.
+#: Measures with one name in Britain and America but different sizes: the American ones are meant.
 IMPERIAL = ("gallon", "pint", "quart", "cup", "ounce", "spoon")
 
 #: Prefixes of the International System, long and short, and the bases that news joins them to.
@@ -93,7 +93,7 @@ BASES = {
 FINE = frozenset(("metre", "litre", "gram", "pascal"))
 ONLY_LARGE = frozenset(("tonne", "ton", "byte", "bit", "bit per second", "watt hour", "calorie"))
 
-#: Last words of currencies' names that are other things in English, or people.
+#: Last words of currencies' names that have other meanings in English, or are people.
 NO_MONEY = frozenset(
     [
         "real",
@@ -134,7 +134,7 @@ def unit_names() -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def _words(pattern: str) -> str:
-    """The words behind the number of a pattern, without a remark in brackets; "" where they stand before it."""
+    """The words after the number of a pattern, without a remark in brackets; "" where they are before it."""
     return pattern.removeprefix("{0}").partition(" [")[0].strip() if pattern.startswith("{0}") else ""
 
 
@@ -151,7 +151,7 @@ def prefixed() -> Iterator[tuple[str, list[str], list[str]]]:
                 short += ["μ" + sign]
             if sign == "L":
                 short += [letter + "l"]
-            short = [s for s in short if len(s) > 1 and not (s.isupper() and len(s) == 2)]  # "5 GA", "5 MS" are other things
+            short = [s for s in short if len(s) > 1 and not (s.isupper() and len(s) == 2)]  # "5 GA", "5 MS" mean something else
             yield prefix + name, _distinct(long), short
 
 
@@ -203,7 +203,7 @@ def currency_codes() -> dict[str, str]:
 
 
 def currency_words(codes: dict[str, str]) -> dict[str, list[str]]:
-    """The words for each currency: its full names, and its last word, which is its own or stands for all that share it."""
+    """The words for each currency: its full names, and its last word, which is its own or that of all that share it."""
     by_hand = pairs("units.txt")
     known = {**by_hand, **{w + "s": n for w, n in by_hand.items()}}
     words: dict[str, list[str]] = defaultdict(list)
@@ -306,7 +306,7 @@ def _lines(table: dict[str, list[str]]) -> str:
 
 
 def main() -> None:
-    """Writes the tables, or tells whether they are fresh."""
+    """Writes the tables, or says whether they are current."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a table is not fresh")
     stale = [name for name, text in tables().items() if not (LEXICON / name).exists() or (LEXICON / name).read_text("utf-8") != text]

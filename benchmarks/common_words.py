@@ -1,4 +1,4 @@
-"""Prints the words of news in small letters, each with the number of articles it stands in: the grammar's `common-words.txt`.
+"""Prints the words of news in small letters, each with the number of articles that have it: the grammar's `common-words.txt`.
 
     python benchmarks/common_words.py ../shared/data/polnear/train/text
 

@@ -1,4 +1,4 @@
-"""Fits the weights by which figures of two articles are put on one series, and prints them for `series/evidence.py`.
+"""Fits the weights by which figures of two articles are put in one series, and prints them for `series/evidence.py`.
 
     python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents [--read ARTICLES GROUPS]
 
@@ -43,7 +43,7 @@ EVENT = 0.01
 #: What the pairs of a series that was read weigh together, those that are one measure and those that are not.
 READ = {True: 3.0, False: 4.0}
 
-#: How hard the weights are pulled towards nought.
+#: The strength of regularisation: how strongly weights are pulled towards zero.
 PENALTY = 1.0
 
 #: A mention is found by a sentence and a figure at least this much alike (of 100).
@@ -137,7 +137,7 @@ def fit(cases: Sequence[Case]) -> list[float]:
 
 
 def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
-    """The pairs of figures on series that somebody read."""
+    """The pairs of figures in series that a person checked."""
     figures, background, urls = load(articles, scratch)
     by_url: dict[str, list[Figure]] = {}
     for figure in figures:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-EVERY = 20  # of the revision histories, one text in so many: enough to see a change, and done in seconds
+EVERY = 20  # one text in this many of the revision histories: enough to see a change within seconds
 
 READ = """
 import json, sys
@@ -48,7 +48,7 @@ def texts(data: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def read(source: Path, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """What the grammar in a source tree makes of the texts."""
+    """The claims that the grammar in a source tree reads in the texts."""
     lines = "".join(json.dumps({"doc": name, "text": text}) + "\n" for _, name, text in rows)
     env = {**os.environ, "PYTHONPATH": str(source), "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-c", READ], input=lines, capture_output=True, text=True, env=env, check=False, encoding="utf-8")
@@ -58,7 +58,7 @@ def read(source: Path, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, A
 
 
 def said(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
-    """A claim as it is compared and shown: kind, its stretch with its offsets, and what it says."""
+    """A claim as it is compared and shown: kind, span and fields."""
     if claim["kind"] == "quantity":
         q = claim["quantity"]
         told = [

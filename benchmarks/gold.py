@@ -1,8 +1,8 @@
-"""How well figures and statements are read in tests/gold/sentences.jsonl, sentences of our own invention with what must be found in them.
+"""How well figures and statements are read in tests/gold/sentences.jsonl, invented sentences with the expected claims.
 
     python benchmarks/gold.py [--errors]
 
-They are too few, and too much of one hand, to tell how well news is read; they show a contributor what a change of rules does. A figure is
+They are too few, and by too few authors, to say how well news is read; they show a contributor what a change of rules does. A figure is
 found where one of the same value (of a range: both ends; of "dozens": none) overlaps it; its hedge and unit are counted apart, of figures
 found. A statement is found where one that is shown overlaps its content by half of the words of both together; source and content are
 counted whole, of statements found, apart from quotation marks and points at their ends. `--errors` prints what was missed and what was
@@ -38,12 +38,12 @@ class Score(NamedTuple):
 
     @property
     def precision(self) -> float:
-        """The share of what was read that is wanted; 1 where nothing was read."""
+        """Precision; 1 where nothing was read."""
         return self.found / self.read if self.read else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of what is wanted that was read; 1 where nothing is wanted."""
+        """Recall; 1 where nothing is expected."""
         return self.found / self.wanted if self.wanted else 1.0
 
     @property
@@ -85,7 +85,7 @@ def score() -> Outcome:
 
 
 def _compare(kind: _Kind, text: str, counts: Counter[str]) -> Iterator[str]:
-    """Counts what is wanted, read and found in one sentence; a line for each miss."""
+    """Counts what is expected, read and found in one sentence; a line for each miss."""
     pairs = list(_pairs(kind, text))
     counts.update({f"{kind.name} wanted": len(kind.wanted), f"{kind.name} read": len(kind.read), f"{kind.name} found": len(pairs)})
     for wanted, claim in pairs:
@@ -116,7 +116,7 @@ def _same_figure(wanted: Row, claim: Claim, text: str) -> bool:
         return q.low == wanted["low"] and q.high == wanted["high"]
     if "value" not in wanted:
         return q.value is None
-    # A share may be told as a fraction or in percent.
+    # A share may be given as a fraction or in percent.
     return q.value is not None and any(abs(q.value - x) < 1e-6 * max(1, abs(x)) for x in (wanted["value"], wanted["value"] * 100))
 
 

@@ -25,7 +25,7 @@ from sayso.matching.scoring import BIAS, CHOSEN, FAR, SLOPE, STRANGE, WEIGHTS, E
 
 JUDGED = Path(__file__).resolve().parent / "links_judged.json"
 
-#: The edges of the bins in which certainty is held against what was right.
+#: The edges of the bins in which certainty is compared with the share of right links.
 BINS = (0.0, 0.4, 0.6, 0.8, 0.95, 1.01)
 
 #: How strongly weights are drawn to zero, how many parts the stories are put in, and how often that is done.
@@ -35,7 +35,7 @@ Weights = list[float]
 
 
 class Link(NamedTuple):
-    """One judged link: its story, what its certainty is told from (the last feature is always 1), and whether it is right."""
+    """One judged link: its story, the features of its certainty (the last one is always 1), and whether it is right."""
 
     story: int
     features: tuple[float, ...]

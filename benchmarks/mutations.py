@@ -46,7 +46,7 @@ class Edit(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Where a stretch of the old text went."""
+    """The place of a stretch of the old text in the new one."""
 
     old: Span
     new: Span
@@ -179,7 +179,7 @@ MAKERS = (raise_or_lower, raise_or_lower, raise_or_lower, hedge, hedge, sharpen,
 
 
 def edits(reading: Reading, wanted: int, rng: random.Random) -> list[Edit]:
-    """Some edits that do not touch each other; at most one a sentence but for figures."""
+    """Some edits that do not touch each other; at most one a sentence, except for figures."""
     out: list[Edit] = []
     for index in rng.sample(range(len(reading.claims)), len(reading.claims)):
         edit = rng.choice(MAKERS)(reading, index, rng)
@@ -262,7 +262,7 @@ class Tally:
 
 
 def score(old: Reading, new: Reading, pieces: list[Piece], tally: Tally) -> list[str]:
-    """Hold the links of two readings against the edits; what is wrong comes back in words."""
+    """Compares the links of two readings with the edits; returns the errors in words."""
     made = {i: p.edit for p in pieces if p.edit for i in p.edit.claims}
     wanted: dict[tuple[int | None, int | None], str] = {}
     for index, claim in enumerate(old.claims):

@@ -38,7 +38,7 @@ def address(host: int) -> str:
 
 
 def serve(hosts: int, pages: int, answer: float, port: int) -> None:
-    """The server, in a process of its own: it says when it stands, and runs until it is ended."""
+    """The server, in a separate process: it reports when it is ready, and runs until it is stopped."""
     from aiohttp import web
 
     from nights import story

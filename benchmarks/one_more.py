@@ -1,4 +1,4 @@
-"""What one revision more costs, by how many are stored: a long story whose revisions come one a command, as from a nightly run.
+"""The cost of one more revision, by the number stored: a long story whose revisions come one a command, as from a nightly run.
 
     python benchmarks/one_more.py [--stored 50 200 800] [--times 5] [--sayso PATH]
     python benchmarks/one_more.py --revisions FILE [--every 60] [--sayso PATH]
@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from scale import EVENTS, NAMES, OFFICES, PADDING, PLACES
 
-#: Paragraphs of the story; each holds two or three figures and a statement, as reports of a disaster do.
+#: Paragraphs of the story; each has two or three figures and a statement, like reports of a disaster.
 PARAGRAPHS = 40
 
 

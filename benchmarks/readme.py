@@ -86,7 +86,7 @@ def commands(group: click.Group, name: str) -> Iterator[str]:
 
 
 def options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:
-    """The options of a command with their help; `--db` is told of once, above the list."""
+    """The options of a command with their help; `--db` is described once, above the list."""
     for option in command.params:
         record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
         if record and option.opts[0] != "--db":
@@ -108,7 +108,7 @@ def schema(db_path: Path) -> str:
     return "\n\n".join(parts)
 
 
-#: What is made, in its order on a page: a file, a command with its output, a query with its answer, a list of ours.
+#: The generated parts of a page, in their order: a file, a command with its output, a query with its answer, a list.
 _MADE = re.compile(
     r"<!-- file: (?P<file>\S+) -->\n```\w*\n(?P<text>.*?)```\n"
     r"|<!-- run: (?P<run>.+?) -->\n```console\n.*?```\n"
@@ -119,7 +119,7 @@ _MADE = re.compile(
 
 
 def written(text: str, folder: Path) -> str:
-    """A page with its made parts made anew."""
+    """A page with its generated parts made again."""
 
     def made(match: re.Match[str]) -> str:
         if match["file"]:

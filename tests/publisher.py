@@ -1,4 +1,4 @@
-"""A small publisher on the loopback: an aiohttp server in a thread of its own, with all that a night can meet."""
+"""A small publisher on the loopback: an aiohttp server in its own thread, with everything that a run can meet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGE = "<html><head><title>Ferry sinks</title></head><body><h1>Ferry sinks</h1><
 
 
 class Publisher:
-    """`at(path, handler)` puts a page up; `asked` holds every request as (path, headers), in order."""
+    """`at(path, handler)` publishes a page; `asked` has every request as (path, headers), in order."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Handler] = {}
@@ -77,7 +77,7 @@ class Publisher:
         return web.Response(text="late")
 
     async def trickle(self, request: web.Request) -> web.StreamResponse:
-        """A body that comes a byte at a time and does not end."""
+        """A body that arrives a byte at a time and never ends."""
         response = web.StreamResponse(headers={"Content-Type": "text/html"})
         await response.prepare(request)
         while not self.release.is_set():

@@ -68,7 +68,7 @@ def ferry() -> list[dict[str, Any]]:
 
 
 def hostile() -> list[dict[str, Any]]:
-    """Two revisions with markup, script, odd addresses, control and bidi characters wherever a text can stand."""
+    """Two revisions with markup, script, odd addresses, control and bidi characters wherever a text is shown."""
     title = f"Fire {SCRIPT}{BIDI} kills 5{IMAGE}"
 
     def body(toll: int) -> list[str]:

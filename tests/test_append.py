@@ -1,4 +1,4 @@
-"""Revisions that are appended give the rows of the long way, whatever came before and however they are batched."""
+"""Appended revisions give the same rows as a full derivation, whatever came before and however they are batched."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def batches(draw: st.DrawFn) -> list[list[dict[str, Any]]]:
 @settings(max_examples=60, deadline=None)
 @given(batches())
 def test_appended_is_what_the_long_way_gives(story: list[list[dict[str, Any]]]) -> None:
-    """Row for row: a rebuild, which goes the long way, finds nothing to write, and one batch gives the same."""
+    """Row for row: a rebuild, which derives everything, finds nothing to write, and one batch gives the same."""
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
         apart = connect(Path(one) / "sayso.db")
         for batch in story:
@@ -64,7 +64,7 @@ def test_appended_is_what_the_long_way_gives(story: list[list[dict[str, Any]]]) 
 
 
 def test_what_does_not_change_is_neither_made_nor_compared(tmp_path: Path) -> None:
-    """A row of another claim stays as it is, right or wrong, until the long way is taken; the new revision's own rows are right."""
+    """A row of another claim stays, right or wrong, until a full derivation; the new revision's own rows are right."""
     other = "The damage was put at $8 million, according to Lloyd."
     db = store(tmp_path, [line(f"{TOLL.format(12)}\n\n{other}", DAY + "09:00:00Z")])
     with db.atomic():
@@ -76,7 +76,7 @@ def test_what_does_not_change_is_neither_made_nor_compared(tmp_path: Path) -> No
 
 
 def test_a_claim_that_was_gone_returns_to_its_history(tmp_path: Path) -> None:
-    """Three commands: it stands, it is gone, it is back with another figure."""
+    """Three commands: the claim is there, is gone, is back with another figure."""
     bodies = [TOLL.format(12), "The sea was rough.", TOLL.format(19)]
     db = store(tmp_path)
     for hour, body in enumerate(bodies, 9):
@@ -94,7 +94,7 @@ def test_a_claim_that_was_gone_returns_to_its_history(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("one_by_one", [False, True])
 def test_a_claim_that_stands_is_shown_in_the_sentence_of_today(tmp_path, one_by_one):
-    """What it says did not change, the words around it did: the sentence of the first revision is no longer in the article."""
+    """The claim did not change, the words around it did: the sentence of the first revision is no longer in the article."""
     text = "Patrols stopped {} boats in a campaign that the ministry says is meant to protect the herring. The bay is calm."
     lines = [line(text.format(n), f"2026-03-{day}T10:00:00Z") for n, day in ((12, 14), (15, 15))]
     for some in [[one] for one in lines] if one_by_one else [lines]:

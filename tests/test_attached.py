@@ -55,11 +55,11 @@ def test_what_a_measure_is_of(text: str, noun: str) -> None:
     ],
 )
 def test_what_it_is_not_of(text: str) -> None:
-    """OffsetMap, times, prepositions and sums say nothing of what is measured."""
+    """Places, times, prepositions and sums do not say what is measured."""
     assert {q.noun for q in figures(text)} == {None}
 
 
 def test_the_other_measure_of_one_thing() -> None:
-    """A measure held against the one before is of the same thing, a move or not."""
+    """A measure compared with the one before has the same noun, whether it is a change or not."""
     assert [q.noun for q in figures("It got 4 inches of sleet, compared to a whopping 18 inches last year.")] == ["sleet", "sleet"]
     assert [(q.unit, q.noun) for q in figures("She raised $3 million in ads, with support from two outside groups.")][1] == (None, None)

@@ -1,4 +1,4 @@
-"""Who says what: every construction with its examples, the corpus, and promises that hold for any text."""
+"""Who says what: every construction with its examples, the corpus, and properties of any text."""
 
 import json
 from pathlib import Path

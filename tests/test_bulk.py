@@ -44,16 +44,16 @@ from stories import page
 from test_warcs import Crawl, chunked
 
 FACTS = RunSettings(NOW, "UTC", VERSIONS)
-#: What both have: the tables, what is counted in them, the views.
+#: What both have: the tables, their counts, the views.
 NAMES = [*(table for table, _ in TABLES.values()), "changes_per_day", "series", "claim_series", "_disagreements", *VIEWS]
 
 
 def quiet(step: str, done: int, total: int, counts: Counter[str]) -> None:
-    """Tells nobody."""
+    """Reports nothing."""
 
 
 def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Show = quiet, looks: int = 4) -> BulkSummary:
-    """A run in which each file is a shard, by this process unless told otherwise."""
+    """A run in which each file is a shard, by default in this process."""
     with engine(1) as here:
         return Bulk(Folder(out), over or here, show, looks, together=1).run([str(p) for p in inputs], FACTS)
 
@@ -69,7 +69,7 @@ def column_names(db: Database, name: str) -> list[str]:
 
 
 def assert_same(db: Database, out: Path) -> None:
-    """Every table and view holds the same rows in both, but that bulk leaves raw pages where they are."""
+    """Every table and view has the same rows in both, except that bulk does not copy raw pages."""
     duck = duckdb_views.connect(Folder(out))
     for name in NAMES:
         columns = [c for c in column_names(db, name) if name != "raws" or c != "body"]
@@ -179,7 +179,7 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
 
 
 def assert_alike(one: Path, other: Path) -> None:
-    """Two folders hold the same rows."""
+    """Two folders have the same rows."""
     first, second = (duckdb_views.connect(Folder(out)) for out in (one, other))
     for name in NAMES:
         columns = [row[0] for row in first.execute(f"describe {name}").fetchall()]
@@ -225,11 +225,11 @@ def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path)
 
 
 def test_what_is_done_is_not_done_again(week: list[Path], tmp_path: Path) -> None:
-    """A run stops wherever it likes; the next one does what is left, once."""
+    """A run may stop anywhere; the next one does the rest, once."""
     out, done = tmp_path / "out", Counter[str]()
 
     def three(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
-        """Three shards, and then somebody stops the run."""
+        """Three shards, then the run is stopped."""
         for number, task in enumerate(tasks):
             if number == 3:
                 raise KeyboardInterrupt
@@ -313,7 +313,7 @@ def test_both_readers_of_archives_find_the_same(tmp_path: Path, name: str) -> No
 
 
 def test_lines_and_rows_are_read_like_lines(tmp_path: Path) -> None:
-    """JSON lines as an ingest reads them; a Parquet file with the same columns gives the same but for the places."""
+    """JSON lines as an ingest reads them; a Parquet file with the same columns gives the same, except for the locators."""
     lines = [
         {"url": FIRST, "title": "Ferry capsizes", "text": "\n\n".join(ferry(10 + n, "police")), "revision_time": f"2026-03-03T0{n}:00:00Z"}
         for n in range(4)

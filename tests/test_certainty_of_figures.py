@@ -1,4 +1,4 @@
-"""How sure figures are: less so where what is known to go wrong may have gone wrong."""
+"""The certainty of figures: lower where a known error is possible."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PLAIN = "The dam held back 40 boats that night."
     ],
 )
 def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
-    """Each kind that was judged is found, and is no surer than a figure without a doubt."""
+    """Each kind that was judged is found, and is not more certain than a figure without a doubt."""
     claim = figure(text)
     assert claim.quantity is not None
     apart = doubt == "role apart"

@@ -102,7 +102,7 @@ def test_diff_tells_what_became_of_each_claim(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["parse", "diff"])
 def test_more_processes_answer_the_same(command: str) -> None:
-    """Byte for byte and in order; a line that is no object ends both after the answers to the lines before it."""
+    """Byte for byte and in order; a line that is not an object ends both after the answers to the lines before it."""
     rows = [{"doc": n, "id": n, "text": TOLL.format(n), "old": TOLL.format(n), "new": TOLL.format(n + n % 3)} for n in range(100)]
     lines = [json.dumps(row) for row in rows]
     one, two = (sayso(command, "--jsonl", "--jobs", jobs, text="\n".join(lines)).stdout for jobs in ("1", "2"))
@@ -153,7 +153,7 @@ def test_a_change_is_called_by_a_wording_of_its_own(tmp_path: Path) -> None:
 
 
 def test_changes_leaves_out_what_is_not_shown_and_says_how_many(tmp_path: Path) -> None:
-    """An age that moved by a birthday is kept, counted, and listed with --all; a toll is listed by itself."""
+    """An age that changed by a birthday is stored, counted, and listed with --all; a toll is always listed."""
     texts = ["Ana Ruiz, {}, runs the mill. At least {} people were killed in the flood.".format(*values) for values in ((34, 12), (35, 14))]
     db = store(tmp_path, [line(text, f"2026-03-1{day}T10:00:00Z") for day, text in enumerate(texts, 1)]).conn
     path = next(db.execute("pragma database_list"))[2]
@@ -226,7 +226,7 @@ PAGE = "<html lang=en><title>{}</title><body>{}</body></html>"
 
 
 def bad_inputs(folder: Path) -> dict[str, str]:
-    """Files that cannot be read, with words that the one line about each must have."""
+    """Files that cannot be read, with words that the line about each must have."""
     cut = json.dumps(line(TOLL.format(3), "2026-03-14T09:00:00Z", "https://a.example/3"))[:70]
     files: dict[str, tuple[bytes, str]] = {
         "empty.html": (b"", "empty"),
@@ -251,7 +251,7 @@ def bad_inputs(folder: Path) -> dict[str, str]:
 
 
 def test_bad_input_is_one_clear_line_each_and_stops_nothing(tmp_path: Path) -> None:
-    """Each is named with its reason, counted, kept in the run's rows; the good story beside them is stored."""
+    """Each is named with its reason, counted, and recorded in the run's rows; the good story beside them is stored."""
     folder = tmp_path / "in"
     folder.mkdir()
     bad = bad_inputs(folder)
@@ -273,7 +273,7 @@ def test_bad_input_is_one_clear_line_each_and_stops_nothing(tmp_path: Path) -> N
 
 
 def test_another_slug_and_a_missing_time_are_remarked_upon(tmp_path: Path) -> None:
-    """Stored, told in one line each, counted, and kept in the run's rows."""
+    """Stored, reported in one line each, counted, and recorded in the run's rows."""
     feed, db = tmp_path / "in.jsonl", tmp_path / "sayso.db"
     slugs = ("https://a.example/ferry-sinks-512345", "https://a.example/ferry-toll-512345")
     rows = [line(TOLL.format(9), "2026-03-14T09:00:00Z", slugs[0]), line(TOLL.format(9), None, slugs[1])]
@@ -288,7 +288,7 @@ def test_another_slug_and_a_missing_time_are_remarked_upon(tmp_path: Path) -> No
 
 
 def test_a_time_in_the_future_is_refused_as_a_basis(tmp_path: Path) -> None:
-    """The story is kept, dated from when it was seen."""
+    """The story is stored, dated from when it was seen."""
     folder, db = tmp_path / "in.jsonl", tmp_path / "sayso.db"
     folder.write_text(json.dumps(line(TOLL.format(19), "2039-01-01T00:00:00Z")))
     assert "refused: in the future" in sayso("ingest", folder, "--db", db).stderr
@@ -406,7 +406,7 @@ def test_html_given_as_text_is_remarked_upon(tmp_path: Path) -> None:
 
 
 def test_a_run_says_how_many_changes_there_are_to_read(tmp_path: Path) -> None:
-    """As many as `sayso changes` lists: what stands in headline and text counts once, what is not shown not at all."""
+    """As many as `sayso changes` lists: a change in headline and text counts once, a change that is not shown does not count."""
     feed = tmp_path / "feed.jsonl"
     lines = [line(TOLL.format(n), f"2026-03-14T{n}:00:00Z", title=f"{n} die as ferry sinks") for n in (12, 14)]
     feed.write_text("\n".join(map(json.dumps, lines)))
@@ -425,7 +425,7 @@ def test_where_nothing_is_due_it_says_until_when(tmp_path: Path) -> None:
 
 
 def test_changes_go_by_role_and_outlet_and_the_nearest_name_is_told(tmp_path: Path) -> None:
-    """A name that nobody has is an error with the nearest one, whatever its case; not an empty list."""
+    """An unknown name is an error with the nearest one, whatever its case; not an empty list."""
     lines = [line(TOLL.format(n), f"2026-03-14T{h:02}:00:00Z", publisher="Harbour Wire") for n, h in ((19, 9), (14, 10))]
     store(tmp_path, lines).close()
     at = ("--db", tmp_path / "sayso.db")
@@ -452,7 +452,7 @@ def test_changes_go_by_speaker_and_word(tmp_path: Path) -> None:
 
 
 def test_a_quotation_that_was_cut_is_counted_with_the_switch_that_lists_it(tmp_path: Path) -> None:
-    """It is of little weight, and who asks for quotations is told."""
+    """It is minor, and --kind 'quote changed' shows it."""
     texts = [f"“{SPOKEN},” Mayor Ida Renn said.", f"“{SPOKEN.removesuffix(' tonight')},” Mayor Ida Renn said."]
     store(tmp_path, [line(text, f"2026-03-14T{n + 9:02}:00:00Z") for n, text in enumerate(texts)]).close()
     at = ("--db", tmp_path / "sayso.db")
@@ -472,7 +472,7 @@ def test_an_empty_list_says_why_where_that_is_known(tmp_path: Path) -> None:
 
 
 def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
-    """A day alone holds all of that day; a claim is told in its words of then."""
+    """A day alone includes all of that day; a claim is shown in its wording of that time."""
     assert "No such change." in sayso("changes", "--as-of", "2026-03-14T09:59", "--db", db).stderr
     assert all("lowered" in sayso("changes", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T10:00", "2026-03-14"))
     told = {time: sayso("history", "ferry", "--as-of", time, "--db", db).stdout for time in ("2026-03-14T09:30", "2026-03-14")}
@@ -487,7 +487,7 @@ def test_as_of_a_time_is_what_was_known_by_then(db: Path) -> None:
 
 
 def test_jobs_leave_out_what_one_process_leaves_out(tmp_path: Path) -> None:
-    """--since goes by what pages say, whoever reads them; --limit counts what is taken."""
+    """--since uses the times of the pages, however they are read; --limit counts what is read."""
     lines = [line(TOLL.format(n), f"2026-03-{n}T09:00:00Z", f"https://wire.example/{n}") for n in range(10, 20)]
     feed = tmp_path / "feed.jsonl"
     feed.write_text("".join(json.dumps(x) + "\n" for x in [*lines, {"url": "https://wire.example/none"}]))

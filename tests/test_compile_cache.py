@@ -1,4 +1,4 @@
-"""What is kept between runs: it makes a start fast, and no reading depends on it."""
+"""The cache between runs: it makes the start fast, and no reading depends on it."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def contents(path: Path) -> tuple[bytes, list[str]]:
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    """A saved page, in a folder of its own."""
+    """A saved page, in its own folder."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "ferry.txt").write_text(PAGE)
     return tmp_path / "pages" / "ferry.txt"
@@ -40,7 +40,7 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def theirs(tmp_path: Path) -> Path:
-    """Somebody else's database."""
+    """A database of another program."""
     (tmp_path / "blog").mkdir()
     path = tmp_path / "blog" / "wp.db"
     with sqlite3.connect(path) as db:
@@ -100,7 +100,7 @@ def test_a_table_of_the_same_name_is_one_line_and_nothing_is_left_behind(theirs:
 
 @pytest.mark.parametrize("existing", [False, True])
 def test_a_set_up_that_fails_half_way_leaves_nothing(existing: bool, tmp_path: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps are one transaction: those before the one that fails are undone."""
+    """All steps are one transaction: those before a failing one are undone."""
     broken = Migrations("sayso")
     broken()(steps.m001_facts)
 
@@ -123,7 +123,7 @@ def test_a_set_up_that_fails_half_way_leaves_nothing(existing: bool, tmp_path: P
 
 
 def test_a_database_of_other_migrations_is_not_ours(tmp_path: Path) -> None:
-    """Other programs keep their steps in the same table."""
+    """Other programs record their migrations in the same table."""
     others = Migrations("others")
 
     @others()
@@ -165,7 +165,7 @@ main(sys.argv[2:])
 
 
 def reader(*args: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """Runs a command as somebody who may only read."""
+    """Runs a command as a user who may only read."""
     done = subprocess.run([sys.executable, "-c", READER, str(NOBODY), *map(str, args)], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, done.stderr
@@ -177,12 +177,12 @@ def reader(*args: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]
     [(["changes"], "lowered"), (["history", "1"], "At least 14"), (["status"], "database:"), (["export"], "14"), (["tell"], "")],
 )
 def test_who_may_only_read_can_read(shelf: Path, args: list[str], told: str) -> None:
-    """Another user, or a read-only disk: SQLite may make no log beside the file, and needs none while nobody writes."""
+    """Another user, or a read-only disk: SQLite cannot create a log beside the file, and needs none while nobody writes."""
     assert told in reader(*args, "--db", shelf).stdout
 
 
 def test_who_may_only_read_can_read_while_the_owner_has_it_open(shelf: Path) -> None:
-    """The log that is there is read: what was committed a moment ago is seen."""
+    """The existing log is read: rows committed a moment ago are visible."""
     os.chmod(shelf.parent, 0o755)
     db = connect(shelf)
     os.chmod(shelf.parent, 0o555)
@@ -193,7 +193,7 @@ def test_who_may_only_read_can_read_while_the_owner_has_it_open(shelf: Path) -> 
 
 
 def test_a_log_that_only_its_owner_can_open_is_one_line_that_says_how(shelf: Path) -> None:
-    """What is in the log and not yet in the file would be missing."""
+    """Rows in the log that are not yet in the file would be missing."""
     os.chmod(shelf.parent, 0o755)
     db = connect(shelf)
     with db.atomic():

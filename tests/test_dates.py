@@ -138,7 +138,7 @@ def test_bases_are_told_apart():
     ("raw", "value"),
     [
         ("Wed May 06 14:51:16 EDT 2026", "2026-05-06T18:51:16Z"),  # Java
-        ("Wed, 05/06/2026 - 14:51 UTC", "2026-05-06T14:51:00Z"),  # Drupal; the weekday tells the month
+        ("Wed, 05/06/2026 - 14:51 UTC", "2026-05-06T14:51:00Z"),  # Drupal; the weekday decides the month
         ("Wed, 06/05/2026 - 14:51 UTC", "2026-05-06T14:51:00Z"),
         ("05/06/2026 08:00 AM EDT", "2026-05-06T12:00:00Z"),  # an American zone
         ("23/05/2026 08:00 UTC", "2026-05-23T08:00:00Z"),

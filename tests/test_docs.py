@@ -70,7 +70,7 @@ def test_each_command_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
 def test_each_option_has_a_help_text_and_is_documented(name: str, option: click.Option) -> None:
-    """No option is left to guess at, and each stands below the command that has it."""
+    """Every option is documented, below its command."""
     page = DOCS["commands"]
     told = re.split(r"^###? `sayso ", page.split(f"# `sayso {name}", 1)[1], flags=re.MULTILINE)[0] if option.opts[0] != "--db" else page
     assert option.opts[0] in told
@@ -85,7 +85,7 @@ def test_the_examples_in_the_help_parse() -> None:
 
 
 def calls(text: str, before: str) -> list[list[str]]:
-    """The calls of sayso in a text, one a line, without the comments behind them."""
+    """The calls of sayso in a text, one a line, without the comments after them."""
     found = re.findall(before + r"sayso (.+?)(?:\s{2,}#.*)?$", text, re.MULTILINE)
     return [shlex.split(re.split(r" (?:&&|>|\|) ", call)[0]) for call in found]
 
@@ -103,7 +103,7 @@ def accepted(words: list[str]) -> str | None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_commands_on_a_page_are_calls_that_the_command_line_accepts(page: Path) -> None:
-    """In `console` blocks; those with files that are not there are accepted all the same."""
+    """In `console` blocks; calls with missing files are accepted too."""
     for block in re.findall(r"```console\n(.+?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         for words in calls(block, r"^\$ "):
             if words[0] != "COMMAND":
@@ -133,7 +133,7 @@ def test_the_cookbook_has_a_dozen_questions() -> None:
 
 @pytest.mark.parametrize(("question", "rows", "sql"), QUERIES, ids=[question for question, _, _ in QUERIES])
 def test_a_question_of_the_cookbook_is_answered(demo: Path, question: str, rows: str, sql: str) -> None:
-    """By plain SQLite, soon, and with something that is no row of nothing."""
+    """By plain SQLite, fast, and with rows in the answer."""
     with sqlite3.connect(demo) as db:
         start = time.process_time()
         found = db.execute(sql).fetchall()
@@ -144,7 +144,7 @@ def test_a_question_of_the_cookbook_is_answered(demo: Path, question: str, rows:
 
 
 def test_the_readme_is_short() -> None:
-    """What it is, how to get it, what it looks like; all else is in docs/."""
+    """What it is, how to install it, what it looks like; the rest is in docs/."""
     assert README.count("\n") <= 150
     assert all(f"docs/{name}.md" in README for name in DOCS)
 
@@ -175,7 +175,7 @@ def test_the_made_parts_of_the_pages_are_current() -> None:
 
 
 def test_the_containers_run_without_rights_and_say_how_they_are() -> None:
-    """Both services write to one volume, as somebody who is not root."""
+    """Both services write to one volume, as a user who is not root."""
     image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert re.search(r"^USER [1-9]\d+$", image, re.MULTILINE)
     assert re.search(r"^HEALTHCHECK ", image, re.MULTILINE)

@@ -21,7 +21,7 @@ from sayso.store import queries
 from sayso.store.writer_lock import writer
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
-#: Their revisions are many more than one transaction holds: a kill finds some stored and others not.
+#: Their revisions are many more than one transaction has: a kill leaves some stored and others not.
 STORIES = 60
 TOLL = "At least {} people were killed in the flood, the governor said. Another {} were missing on {} morning."
 
@@ -59,7 +59,7 @@ def whole(db: Database) -> bool:
 
 
 def test_killed_ten_times_over_and_nothing_is_lost(tmp_path: Path, feed: Path) -> None:
-    """SIGKILL after a random number of reported articles: what was reported is there, the store is whole, rebuild
+    """SIGKILL after a random number of reported articles: what was reported is stored, the store is consistent, rebuild
     changes nothing, and the last run finishes the work."""
     path, rnd = tmp_path / "killed.db", random.Random(20260314)
     lines = feed.read_bytes().splitlines(keepends=True)
@@ -134,7 +134,7 @@ def test_a_killed_run_takes_its_workers_along(tmp_path: Path, feed: Path) -> Non
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, feed: Path) -> None:
-    """With no room left (a limit on file sizes stands in for it) the run ends with one line; what it had stored stays whole."""
+    """With a full disk (simulated by a limit on file sizes) the run ends with one line; what it had stored is intact."""
     path = tmp_path / "sayso.db"
     store(tmp_path, revisions(1)).close()
     room = path.stat().st_size + 400_000
@@ -157,7 +157,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, feed: Path) -> No
 
 
 def test_a_locked_database_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another program that holds the write lock: a clear line after the wait, and nothing half there."""
+    """Another program has the write lock: a clear line after the wait, and no partial rows."""
     monkeypatch.setattr("sayso.store.database.BUSY_SECONDS", 0.2)
     db = store(tmp_path, revisions(1))
     other = sqlite3.connect(tmp_path / "sayso.db", isolation_level=None)
@@ -192,7 +192,7 @@ def test_a_place_where_nothing_can_be_written_is_told(feed: Path) -> None:
 
 
 def test_a_clock_set_back_changes_no_places(tmp_path: Path) -> None:
-    """Two looks at one page without a capture time of their own keep the order in which they were had."""
+    """Two captures of one page without a capture time keep their order."""
     page = (
         "<html lang=en><title>Flood</title><meta property=article:modified_time content=2026-03-14T09:00:00Z><article><h1>Flood hits "
         "Corran</h1>"

@@ -93,7 +93,7 @@ def failing(fetcher, url, **more) -> Failed:
 def visit(
     fetcher: Fetcher, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, zone: str = "UTC"
 ) -> FetchOutcome:
-    """A look at `url`; never raises for what the network or the page may be like. `etag` and `last_modified` are of the last look."""
+    """Fetches `url`; never raises for a fault of the network or the page. `etag` and `last_modified` are of the last visit."""
     try:
         got = fetcher.fetch(url, etag=etag, last_modified=last_modified, private=private)
     except Failed as ex:
@@ -336,7 +336,7 @@ def test_a_name_that_changes_its_address_is_checked_where_it_is_connected(site, 
 
 
 def test_the_local_link_is_never_asked_even_of_a_source_in_a_private_network(site, fetcher, time):
-    """Where a cloud tells its machines their passwords."""
+    """The address where a cloud gives its machines their passwords."""
     site.says("/a", "", 302, Location="http://169.254.169.254/latest/meta-data")
     ex = failing(fetcher, site.url("/a"))
     assert (ex.outcome, str(ex).partition(": ")[2]) == (
@@ -396,7 +396,7 @@ def test_robots_txt_that_cannot_be_had(site, fetcher, status, outcome):
 
 
 def test_a_host_that_cannot_be_asked_for_robots_txt_is_told_as_what_it_is(time):
-    """Not as a site with no rules: there is no page either."""
+    """Not as a site without rules: there is no page either."""
     made = Fetcher(Policy(tries=1), clock=time.now, sleep=time.sleep, resolver=lambda host, port: ["10.0.0.1"])
     ex = failing(made, "http://news.example/a")
     assert (ex.outcome, str(ex)) == (
@@ -411,7 +411,7 @@ def test_a_host_that_cannot_be_asked_for_robots_txt_is_told_as_what_it_is(time):
 
 
 def test_robots_txt_in_odd_shapes(site, fetcher):
-    """One that leads in a circle is not there; of an endless one the beginning holds; one that cannot be read is no leave to go on."""
+    """A redirect loop counts as missing; of an endless file the beginning counts; an unreadable one forbids reading."""
     site.says("/a")
     site.says("/robots.txt", "", 302, Location="/robots.txt")
     assert fetcher.fetch(site.url("/a")).status == 200

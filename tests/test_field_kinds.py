@@ -1,4 +1,4 @@
-"""Kinds of pages that went wrong elsewhere, each with examples.
+"""Kinds of pages that were read wrongly, each with examples.
 
 Foreign lines, leads, tables, times, corrections, short stories among links.
 """

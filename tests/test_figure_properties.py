@@ -1,4 +1,4 @@
-"""What holds of every figure however it is written: its blanks and dashes, its ends, its words shown again."""
+"""Properties of every figure however it is written: its blanks and dashes, its limits, its words shown again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def figures(text: str) -> list[Quantity]:
 
 
 def gist(q: Quantity) -> tuple[object, ...]:
-    """What a figure says, without where it stands."""
+    """The fields of a figure, without its place."""
     return (q.modifier, q.value, q.low, q.high, q.unit, q.head, q.role, q.trend)
 
 
@@ -47,7 +47,7 @@ SENTENCES = (
 
 @given(st.sampled_from(SENTENCES), st.sampled_from(BLANKS))
 def test_a_sentence_reads_alike_under_every_blank(sentence: str, blank: str) -> None:
-    """Whatever blank stands between the words of a figure, a thin one, one that holds the line, two of them, it is the same figure."""
+    """A figure is the same whatever blanks are between its words: thin, non-breaking, or two of them."""
     if blank == "\n":  # a line ends a sentence
         return
     assert [gist(q) for q in figures(sentence.replace(" ", blank))] == [gist(q) for q in figures(sentence)] != []
@@ -62,7 +62,7 @@ def _corpus() -> list[str]:
 
 
 CORPUS = Path(__file__).parent / "corpus"
-#: What a page may have been set in: a pattern of what is as keyed, and what stands for it in type.
+#: Typographic variants: a pattern of the typed form, and its replacement in print.
 TYPE = {
     "blank that holds the line": (r"(?<!\d) | (?!\d)", "\u00a0"),
     "thin blank": (r"(?<!\d) | (?!\d)", "\u2009"),
@@ -152,7 +152,7 @@ def test_every_form_of_number_is_among_them() -> None:
 
 @pytest.mark.parametrize("form", NUMBERS)
 def test_every_modifier_goes_with_every_form_of_number(form: str) -> None:
-    """What a modifier says does not hang on how the number is written, nor the number on its modifier; what is vague stays so."""
+    """The meaning of a modifier does not depend on how the number is written, nor the number on its modifier; vague stays vague."""
     wrong = []
     for written in NUMBERS[form]:
         (alone,) = read_alone(f"The depot was shut for {written} crates." if form == "a <unit>" else f"The depot held {written} crates.")
@@ -183,7 +183,7 @@ JOINTS = ["{} to {}", "{}-{}", "{}–{}", "between {} and {}", "from {} to {}"]
 
 
 def _can_be(low: str, high: str, measure: str, joint: str) -> bool:
-    """Whether somebody writes such a range: no sign before words, nothing glued to them, no dash beside a minus or a blank."""
+    """Whether such a range occurs in writing: no sign before words, nothing joined to them, no dash beside a minus or a blank."""
     digits = low[0].isdigit() and high[-1].isdigit()
     if (not measure.startswith("{}") and not low[0].isdigit()) or ("{}%" in measure or "{}kg" in measure) > digits:
         return False
@@ -193,7 +193,7 @@ def _can_be(low: str, high: str, measure: str, joint: str) -> bool:
 @pytest.mark.parametrize("joint", JOINTS)
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_range_is_the_range_of_what_its_ends_are_alone(measure: str, joint: str) -> None:
-    """The ends are worth, and measured in, what each is when it stands alone; what is told once holds for both."""
+    """Each end has the value and unit that it has alone; a unit or scale stated once holds for both."""
     wrong = []
     for low, high in ENDS:
         if not _can_be(low, high, measure, joint):
@@ -289,7 +289,7 @@ _PIECES = [word for many in NUMBERS.values() for number in many for word in numb
 @settings(max_examples=400)
 @given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "  ", "\u00a0", "\n", "-"])), max_size=14))
 def test_no_row_of_pieces_of_numbers_is_too_odd(pieces: list[tuple[str, str]]) -> None:
-    """Whatever stands beside whatever, with whatever blank between, it is read without a fault, and every span is true."""
+    """Any combination of words and blanks is read without an error, and every span is right."""
     text = "".join(word + blank for word, blank in pieces)
     for found in quantities(Sheet(text)):
         assert found.quantity.span.of(text).strip()

@@ -1,4 +1,4 @@
-"""Whose a figure is: the whole of the source, the right way round, and none where nobody says it. Every sentence is invented."""
+"""The source of a figure: complete, the right one, and none where nobody says it. Every sentence is invented."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_document_speaks_for_who_published_it(text: str, speaker: str | None) 
     ],
 )  # fmt: skip
 def test_a_sentence_names_its_source_plainly(text: str, wanted: list[str | None]) -> None:
-    """Where no attribution holds a figure: "according to" and "prosecutors say" behind, "by claiming", documents and estimates in front."""
+    """Figures outside all attributions: "according to" and "prosecutors say" behind, "by claiming", documents and estimates in front."""
     assert sources(text) == wanted
 
 
@@ -159,5 +159,5 @@ def test_a_sentence_names_its_source_after_the_verb_or_by_a_plain_word(text: str
     ],
 )  # fmt: skip
 def test_a_passage_goes_on_with_the_figures_of_a_report(text: str, wanted: list[str | None]) -> None:
-    """What follows in the paragraph is the report's where it takes up its figures or tells the same sort; a poll reaches further."""
+    """A figure later in the paragraph is from the report if it repeats its figures or is of the same kind; a poll reaches further."""
     assert sources(text) == wanted

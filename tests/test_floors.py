@@ -1,4 +1,4 @@
-"""The house: imports run downwards only, SQL lives in the store, network and clock in the ingest, and nothing tells where it was built."""
+"""The layers: imports go downwards only, SQL is only in the store, network and clock only in the ingest, and no file has a local path."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def imported(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", [m for m in MODULES if m != HOUSE / "__init__.py"], ids=lambda p: str(p.relative_to(HOUSE)))
 def test_imports_run_downwards(path: Path) -> None:
-    """A room knows the rooms below it and itself; nobody inside imports the roof."""
+    """A package imports only itself and packages below it; none imports the top one."""
     here = FLOORS[room(path)]
     for name in imported(path):
         parts = name.split(".")
@@ -64,7 +64,7 @@ def test_imports_run_downwards(path: Path) -> None:
 
 
 def test_a_class_has_a_name_of_its_own() -> None:
-    """One name, one thing: no two classes of the package share a name."""
+    """No two classes of the package share a name."""
     found: dict[str, list[str]] = {}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -84,7 +84,7 @@ def ingest_room(parts: Sequence[str]) -> str | None:
 
 @pytest.mark.parametrize("path", sorted((HOUSE / "ingest").rglob("*.py")), ids=lambda p: str(p.relative_to(HOUSE)))
 def test_rooms_of_the_ingest_look_down_only(path: Path) -> None:
-    """What to look at (crawl) is above how to get it (fetch) and what became of it (history), and that is above reading it (extract)."""
+    """`crawl` is above `fetch` and `history`, which is above `extract`."""
     here = ingest_room(path.relative_to(HOUSE).parts)
     for name in imported(path):
         there = ingest_room(name.split(".")[1:]) if name.startswith("sayso.") else None

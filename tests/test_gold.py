@@ -15,7 +15,7 @@ FLOORS = {"figures": 0.93, "hedge": 0.97, "unit": 0.95, "statements": 0.85, "sou
 
 @pytest.mark.parametrize("row", LINES, ids=lambda row: row["text"][:40])
 def test_every_label_stands_in_its_sentence(row: dict[str, object]) -> None:
-    """A label that no text holds could never be found."""
+    """A label that no text contains could never be found."""
     labels = json.dumps([row["figures"], row["statements"]], ensure_ascii=False)
     words = [
         word for entry in json.loads(labels) for one in entry for word in (one.get("text"), one.get("source"), one.get("content")) if word

@@ -266,7 +266,7 @@ def test_sentences_of_real_text_give_the_same_figures_alone(shared: Path) -> Non
 
 
 def test_a_grammar_that_reads_differently_has_another_version() -> None:
-    """Stored readings are told apart by the version alone: raise GRAMMAR_VERSION, then run `python tests/reading_digest.py`."""
+    """Stored readings are distinguished by the version alone: raise GRAMMAR_VERSION, then run `python tests/reading_digest.py`."""
     assert reading_digest.STORED.read_text("utf-8") == reading_digest.line()
 
 

@@ -145,5 +145,5 @@ def test_telling(text: str) -> None:
     "text", ["The panel cut the list from 17 to 11 names.", "The toll was revised from 15 to 14.", "Seats rose from 40 to 52."]
 )
 def test_before_and_after_are_two_figures(text: str) -> None:
-    """What changed from one count to another is no range."""
+    """A change from one count to another is not a range."""
     assert len(figures(text)) == 2

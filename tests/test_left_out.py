@@ -1,4 +1,4 @@
-"""A text that lacks much of what its page says is told; layout tables are text, lists of other stories are none."""
+"""A text that lacks much of its page is reported; layout tables are text, lists of other stories are not."""
 
 from __future__ import annotations
 

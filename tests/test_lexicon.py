@@ -58,7 +58,7 @@ def test_tables_are_read_by_name_only():
                     assert not (isinstance(node.args[0], ast.Constant) and "\n" in node.args[0].value), f"{path}:{node.lineno}"
 
 
-#: Names of our own, which the code compares: of kinds, units, roles and fields. They are no words of a text.
+#: Names that the code compares: of kinds, units, roles and fields. They are not words of a text.
 OUR_OWN = {
     "grammar/attributions/cue_candidates.py": {"after"},  # fields
     "grammar/moment_rules.py": {"minute"},  # days in a unit, worked out

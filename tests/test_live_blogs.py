@@ -1,4 +1,4 @@
-"""Live blogs: each post is an article with a time, claims and a history of its own."""
+"""Live blogs: each post is an article with its own time, claims and history."""
 
 from __future__ import annotations
 

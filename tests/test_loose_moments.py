@@ -1,4 +1,4 @@
-"""Times without a date: what each construction takes, and what only looks like it."""
+"""Times without a date: examples of each construction, and counterexamples."""
 
 from __future__ import annotations
 

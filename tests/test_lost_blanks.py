@@ -1,4 +1,4 @@
-"""Blanks that a text lost between its words: where they belong, and that what is read is the same with them and without."""
+"""Blanks that a text lost between its words: their places, and the same reading with and without them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 
 def mended(text: str) -> str:
-    """The text with its lost blanks, told by `|`."""
+    """The text with its lost blanks marked by `|`."""
     places = set(find_lost_blanks(Sheet(text)))
     return "".join("|" * (i in places) + c for i, c in enumerate(text))
 
@@ -53,7 +53,7 @@ def mended(text: str) -> str:
     ],
 )
 def test_blanks_are_found(text: str, expected: str) -> None:
-    """Between words, behind names that the text has elsewhere, and at signs."""
+    """Between words, after names that the text has elsewhere, and at signs."""
     assert mended(text) == expected
 
 
@@ -85,13 +85,13 @@ def test_a_compound_is_cut_only_where_blanks_were_lost() -> None:
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.json")), ids=lambda p: p.stem)
 def test_sentences_that_lost_nothing_stay(path: Path) -> None:
-    """No word of the corpus is cut, but in the one sentence that lost blanks."""
+    """No word of the corpus is split, except in the one sentence that lost blanks."""
     cut = [mended(case["text"]) for case in json.loads(path.read_text("utf-8")) if "|" in mended(case["text"])]
     assert all("said|more than 1,100 residents left in less than|three" in text for text in cut)
 
 
 def test_the_same_is_read_with_blanks_and_without() -> None:
-    """The claims are those of the text with its blanks, at their places in the text that came."""
+    """The claims are those of the text with its blanks, at their places in the original text."""
     glued = "Ferry sinks\n\nOn the ferry 12 people died, Mayor Orla Quentsaid onMonday. Quent hopes thatmore than 40 others wererescued."
     whole = restore_blanks(Document(glued, headline=11), Sheet(glued))
     assert whole is not None
@@ -106,14 +106,14 @@ def test_the_same_is_read_with_blanks_and_without() -> None:
 
 
 def test_explained_places_are_those_of_the_text() -> None:
-    """What is explained is told at its place in the text that came."""
+    """Explanations have their place in the original text."""
     text = "The mayorannounced that over 1,600 reportshave come."
     assert [e.span.of(text) for e in explain(text) if e.kind == "quantity"] == ["over 1,600"]
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u200d"])
 def test_signs_that_no_reader_sees_are_blanks(sign: str) -> None:
-    """A joiner before or in place of the blank between a name and its verb; places are those of the text that came."""
+    """A joiner before or in place of the blank between a name and its verb; places are those of the original text."""
     for text in (f"Orla Quent{sign} said the dam held.", f"Orla Quent {sign}said the dam held.", f"Orla Quent{sign}said the dam held."):
         (claim,) = parse(Document(text)).claims
         assert claim.attribution is not None

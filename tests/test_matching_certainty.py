@@ -1,4 +1,4 @@
-"""How sure a link is: the constants come out of the judged links, certainty means what it says, and unsure links are not told."""
+"""The certainty of links: the constants follow from the judged links, certainty is calibrated, and uncertain links are not reported."""
 
 from __future__ import annotations
 

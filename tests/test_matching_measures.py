@@ -1,4 +1,4 @@
-"""Figures that measure two things are not one claim that moved, however alike their sentences are; and one that moved still is."""
+"""Figures of two measures are not one claim that changed, however similar their sentences are; a figure that changed still is one."""
 
 from __future__ import annotations
 

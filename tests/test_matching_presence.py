@@ -1,4 +1,4 @@
-"""What the other text says all the same neither came nor went, and no list shows it as if it had."""
+"""A claim that the other text states elsewhere was neither added nor removed, and no list shows it so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold for any two texts, and for any history."""
+"""Properties of any two texts, and of any history."""
 
 from __future__ import annotations
 

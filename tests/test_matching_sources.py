@@ -1,4 +1,4 @@
-"""When a claim has another source, and when the same one goes by other words."""
+"""When a claim has another source, and when the same source has other words."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_what_another_says_on_another_day_is_another_thing_said():
 
 
 def told(old: str, new: str) -> list[str]:
-    """All that is told of what both texts hold."""
+    """All reported changes of claims that both texts have."""
     return [x.kind for link in diff(old, new) for x in link.changes if x.old is not None and x.new is not None]
 
 
@@ -126,7 +126,7 @@ def test_a_source_put_behind_a_whole_sentence_is_told_however_long_it_is():
 
 
 def parted(old: str, new: str) -> list[tuple[str, bool]]:
-    """What came or went, and whether it came."""
+    """What was added or removed, and which of the two."""
     return [(x.kind, x.new is not None) for x in diff(old, new) if (x.old is None) != (x.new is None)]
 
 

@@ -244,6 +244,6 @@ def test_any_text_gives_times_in_order(text: str, at: str | None) -> None:
     ],
 )  # fmt: skip
 def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None]) -> None:
-    """What opens with "when", what is likened, whose start it is, how long a "since" reaches, seasons."""
+    """Clauses with "when", comparisons, starts, the reach of "since", seasons."""
     claims = [c for c in parse(Document(text), AT).claims if c.quantity]
     assert [c.moment and c.moment.span.of(text) for c in claims] == moments

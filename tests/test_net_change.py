@@ -48,7 +48,7 @@ KM, MILES = figure(100, unit="km"), figure(62.1, unit="mile")
         # A hedge, and a rounder number, say no more and no less than between neighbours.
         ([figure(12), figure(19), figure(12, "at_least", 12)], Verdict("rehedged", 0.0, 0.0)),
         ([figure(500, "about", 450, 550), figure(480), figure(510)], Verdict("refined", 10.0, 2.0)),
-        # Another unit is no move.
+        # Another unit is not a change.
         ([KM, figure(150, unit="km"), MILES], Verdict("reworded")),
     ],
 )
@@ -67,7 +67,7 @@ def said(text: str, source: str) -> End:
             [("reworded", "a ship sank", "Lund"), ("reattributed", "a ship sank", "Varn"), ("requoted", "the ship sank", "Varn")],
             "reattributed",
         ),
-        # The source that came back is no other source.
+        # The source that is back is not another source.
         ([("reworded", "a ship", "Lund"), ("reattributed", "a ship", "Varn"), ("reattributed", "the ship", "Lund")], "reworded"),
         ([("reworded", "a ship", "Lund"), ("requoted", "the ship", "Lund"), ("requoted", "a ship", "Lund")], None),
     ],

@@ -1,4 +1,4 @@
-"""How telling a change is, and what is one entry."""
+"""How newsworthy a change is, and which changes are one entry."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def test_what_is_back_is_routine_where_it_would_be_if_it_were_new():
 
 
 def test_another_source_is_listed_where_the_figure_is_the_same():
-    """A newer count by somebody else is listed as what moved; its other source is kept, and is no entry of its own."""
+    """A newer count by another source is listed as a change of the figure; the new source is stored, but is not a separate entry."""
 
     def listed(old: str, new: str) -> set[str]:
         return {h.kind for _, h in _told(old, new) if is_shown(h)}

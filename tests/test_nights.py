@@ -95,7 +95,7 @@ def again(db: Database) -> Iterator[Capture]:
 
 
 def killed(path: Path, now: str, after: int) -> bool:
-    """A night in a process of its own, killed by SIGKILL; False where it was done before."""
+    """A night in a separate process, killed by SIGKILL; False where it was done before."""
     command = [sys.executable, str(HERE / "nights.py"), str(path), now, str(after)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(HERE), "PATH": ""})
     assert done.returncode in (0, -9), done.stderr
@@ -151,7 +151,7 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
 
 
 def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_path: Path) -> None:
-    """Stories that a killed night had not looked at are looked at by the next, though the feed says that it has not changed."""
+    """Stories that a killed night had not visited are visited by the next, though the feed has not changed."""
     path = tmp_path / "sayso.db"
     db = connect(path)
     paths = [f"/flood-{n}" for n in range(6)]

@@ -87,7 +87,7 @@ def test_no_figures(text: str) -> None:
     ],
 )
 def test_fractions_under_every_slash(text: str, value: float, slash: str) -> None:
-    """A fraction is one number, whatever slash its page has, with a whole number before it or a scale behind."""
+    """A fraction is one number, whatever slash its page has, with a whole number before it or a scale after it."""
     (quantity,) = figures(text.replace("/", slash))
     assert quantity.value == pytest.approx(value)
 
@@ -104,7 +104,7 @@ def test_fractions_under_every_slash(text: str, value: float, slash: str) -> Non
     ],
 )
 def test_ratios_in_any_position(text: str, joint: str) -> None:
-    """A ratio is one number: how many times the one is the other."""
+    """A ratio is one number: the quotient of the two."""
     (quantity,) = figures(text.format(joint))
     assert (quantity.value, quantity.unit) == (3.5, None)
 
@@ -121,20 +121,20 @@ def test_ratios_in_any_position(text: str, joint: str) -> None:
     ],
 )
 def test_to_joins_ratios_scores_and_ranges(text: str, ends: tuple[float, float]) -> None:
-    """So many to one is a ratio; a ruling is a score; what goes up to a unit is a range."""
+    """A number to one is a ratio; a ruling is a score; a rise up to a unit is a range."""
     assert [(q.low, q.high) for q in figures(text)] == [ends]
 
 
 @pytest.mark.parametrize("minus", ["-", "- ", "−", "− ", "–", "– ", "minus "])
 @pytest.mark.parametrize("lead", ["Growth was", "It fell to", "At a low of", "The index:"])
 def test_a_minus_may_stand_apart(lead: str, minus: str) -> None:
-    """A minus of any kind, with a blank or without, where a figure is asked for."""
+    """A minus of any kind, with a blank or without, where the words need a figure."""
     assert [(q.value, q.unit) for q in figures(f"{lead} {minus}2.5 percent.")] == [(-2.5, "percent")]
 
 
 @pytest.mark.parametrize("dash", [" - ", " – ", " — "])
 def test_a_pause_is_no_minus(dash: str) -> None:
-    """A dash that sets off an aside is no sign."""
+    """A dash that sets off an aside is not a sign."""
     assert [q.value for q in figures(f"The yard{dash}40% of it owned by Norden{dash}lost money.")] == [40]
 
 
@@ -146,7 +146,7 @@ def test_a_plus_is_of_its_number(plus: str) -> None:
 
 @pytest.mark.parametrize("behind", [" a barrel", " per barrel"])
 def test_a_rate_behind_a_bracket_is_of_both(behind: str) -> None:
-    """What is said once holds for the figure before the bracket and the one in it."""
+    """Words stated once hold for the figure before the bracket and the one in it."""
     assert [q.unit for q in figures(f"Oil sold at $5 (£4){behind}.")] == ["dollar per barrel", "pound sterling per barrel"]
     assert [(q.value, q.unit) for q in figures("Deaths came to 12 (8 in 2020) per 100,000.")] == [(12, "per 100,000"), (8, "per 100,000")]
 
@@ -221,7 +221,7 @@ def test_two_numbers_that_are_one(text: str, ends: tuple[float, float]) -> None:
     ],
 )
 def test_roles(text: str, roles: list[str | None]) -> None:
-    """A label, the head of the subject, and what was only tried."""
+    """A label, the head of the subject, and mere attempts."""
     assert [q.role for q in figures(text)] == roles
 
 
@@ -272,7 +272,7 @@ def test_one_figure(text: str, value: float, unit: str | None) -> None:
     ],
 )
 def test_what_is_said_once_holds_for_all(text: str, gist: list[tuple[float, str | None, str | None]]) -> None:
-    """A unit or a noun behind the last of several numbers is that of each."""
+    """A unit or a noun after the last of several numbers belongs to each."""
     assert [(q.value, q.unit, q.noun) for q in figures(text)] == gist
 
 
@@ -306,7 +306,7 @@ def test_names_in_words_are_no_figures(text: str) -> None:
     ],
 )
 def test_ways(text: str, trend: str | None) -> None:
-    """Verbs that move by themselves or are moved, nouns of moves, and what only looks like one."""
+    """Verbs and nouns of change, transitive or not, and counterexamples."""
     assert figures(text)[0].trend == trend
 
 
@@ -320,7 +320,7 @@ def test_ways(text: str, trend: str | None) -> None:
     ],
 )
 def test_thousands_set_off_by_a_blank_and_rand(text: str, value: float, unit: str | None) -> None:
-    """A comma behind groups of digits ends them, and an R before thousands, cents or a scale is money."""
+    """A comma after groups of digits ends them, and an R before thousands, cents or a scale is money."""
     assert [(q.value, q.unit) for q in figures(text)] == [(pytest.approx(value), unit)]
 
 
@@ -351,7 +351,7 @@ def test_roads_and_rooms_are_no_money(text: str) -> None:
     ],
 )
 def test_ends(text: str, low: float | None, high: float | None) -> None:
-    """What a "not", a ban and a margin make of a bound; all numbers of a score; a share ends at one."""
+    """A bound with "not", a ban or a margin; all numbers of a score; a share ends at one."""
     quantity = figures(text)[0]
     assert (quantity.low, quantity.high) == (low, high)
 
@@ -365,7 +365,7 @@ def test_clocks_are_one_number(text: str) -> None:
 
 
 def test_digits_of_a_young_script_are_no_number() -> None:
-    """Digits that the patterns know before Python does are passed over, and what stands beside them is read."""
+    """Digits that the patterns know before Python does are skipped, and the text beside them is read."""
     assert [q.value for q in figures("The sign says \U0001ccf0 million, and 12 boats left.")][-1] == 12
 
 
@@ -391,7 +391,7 @@ def test_rs_ends_no_sentence_before_a_figure() -> None:
     ],
 )
 def test_over_a_time_is_no_bound_behind_a_measure(text: str, gist: list[tuple[str, float, str]]) -> None:
-    """What is spread over years is no more than them."""
+    """An amount spread over years is not "more than" years."""
     assert [(q.modifier, q.value, q.unit) for q in figures(text)] == gist
 
 

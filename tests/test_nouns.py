@@ -1,4 +1,4 @@
-"""What a figure counts: where its noun phrase ends, what is somebody, what is a verb."""
+"""What a figure counts: the end of its noun phrase, nouns for people, verbs."""
 
 from __future__ import annotations
 
@@ -108,25 +108,25 @@ def test_verbs_and_participles_are_not_counted(text: str) -> None:
     ],
 )
 def test_verbs_adverbs_and_joints_end_a_phrase_by_their_class(text: str, nouns: list[str | None]) -> None:
-    """Verbs and adverbs that are no nouns end what is counted; what is a noun too, opens a compound or names a land goes on."""
+    """Verbs and adverbs end the noun phrase; words that are nouns too, open a compound or name a country do not."""
     assert [q.noun for q in figures(text)] == nouns
 
 
 @pytest.mark.parametrize("text", ["Two armed robberies shook the port.", "Two released hostages spoke.", "They fined 12 reopened mills."])
 def test_participles_in_front_of_what_is_counted_stay(text: str) -> None:
-    """An adjective, somebody that was acted on, and the object of a verb."""
+    """An adjective, people that were acted on, and the object of a verb."""
     assert len((figures(text)[0].noun or "").split()) == 2
 
 
 @pytest.mark.parametrize("head", ["welder", "co-sponsor", "noncitizen", "texan", "speech-watcher", "servicemember", "podcastist"])
 def test_somebody(head: str) -> None:
-    """Nouns for people, with what is put in front of them or tied to them."""
+    """Nouns for people, with prefixes and compounds."""
     assert is_person(head)
 
 
 @pytest.mark.parametrize("head", ["ally", "carrier", "heist", "checklist", "twist", "container", "population", "voucher"])
 def test_something(head: str) -> None:
-    """Things, and heads that news uses of states and companies as well."""
+    """Objects, and heads that news also uses for states and companies."""
     assert not is_person(head)
 
 

@@ -1,4 +1,4 @@
-"""The sentence that a change shows as the old one is that of the revision before, not the one that the old wording began with."""
+"""The old sentence of a change is that of the revision before, not the one in which the old wording first appeared."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WANTED = [("raised", SECOND, THIRD), ("removed", THIRD, None)]
 
 
 def test_an_old_sentence_is_of_the_revision_before(tmp_path: Path) -> None:
-    """A figure that stood while its sentence was edited is shown in the edited sentence once it moves."""
+    """A figure that stayed while its sentence was edited is shown in the edited sentence once it changes."""
     assert list(store(tmp_path, [line(*x) for x in HOURS]).execute(SHOWN)) == WANTED
 
 

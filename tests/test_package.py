@@ -1,4 +1,4 @@
-"""What is installed: the wheel holds all that the program reads at run time, and not much else."""
+"""The package: the wheel has all that the program reads at run time, and little else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sayso.ingest.extract.extractor_version import find_version
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-#: What is imported and comes with something declared, of which it is part and parcel.
+#: Imported packages that are part of a declared dependency.
 COMES_WITH = {"lxml": "trafilatura", "markupsafe": "datasette", "jinja2": "datasette", "uvicorn": "datasette", "httpx": "datasette"}
 
 
@@ -45,7 +45,7 @@ def test_the_wheel_holds_templates_static_files_word_lists_and_samples(wheel: Pa
 def test_the_wheel_is_small_and_registers_its_plugin(wheel: Path) -> None:
     """Under 2 MB; Datasette and the shell find it by its entry points."""
     assert wheel.stat().st_size < 2_000_000
-    assert wheel.name.endswith("-py3-none-any.whl")  # nothing is compiled unless somebody asks for it
+    assert wheel.name.endswith("-py3-none-any.whl")  # nothing is compiled by default
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (n for n in archive.namelist() if n.endswith("entry_points.txt"))
         entries = archive.read(name).decode()

@@ -1,4 +1,4 @@
-"""HTML pages: the article and nothing else, what the page states about itself, and pages that are no articles."""
+"""HTML pages: the article and nothing else, the metadata of the page, and pages that are not articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages made to keep a reader busy: each ends soon, in an article or in one line that says why not."""
+"""Hostile pages: each is read fast, as an article or with one line that says why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages in the shape of other newsrooms' templates, with one story of our own invention in all of them: headline, times to the minute,
+"""Pages in the shape of other newsrooms' templates, with one invented story in all of them: headline, times to the minute,
 and the paragraphs are the story's and nobody else's."""
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def html(body: str, head: str = "", lang: str = "en", title: str = TITLE) -> str
 
 
 def each(pattern: str, between: str = "") -> str:
-    """The story's paragraphs in a pattern of their own, with something between the second and the third."""
+    """The story's paragraphs in one pattern, with other text between the second and the third."""
     rows = [pattern.format(n=n, p=p) for n, p in enumerate(STORY)]
     return "\n".join([*rows[:2], between, *rows[2:]])
 

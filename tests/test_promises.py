@@ -22,7 +22,7 @@ from sayso.store import queries
 
 DAY = "2026-03-14T"
 TOLL = "At least {} people were killed when the ferry capsized, the coast guard said. Rescuers pulled {} others from the water."
-#: A morning's revisions of one story: the toll rises, falls, and comes back.
+#: A morning's revisions of one story: the toll rises, falls, and returns.
 MORNING = [
     line(TOLL.format(12, 40), DAY + "09:00:00Z"),
     line(TOLL.format(19, 40), DAY + "10:00:00Z"),
@@ -38,7 +38,7 @@ def changes(db: Database, *kinds: str) -> list[tuple[str, str | None, str | None
 
 
 def test_1_the_same_thing_twice_changes_nothing(tmp_path: Path) -> None:
-    """A second ingest of the same lines leaves every row of facts and claims as it was."""
+    """A second ingest of the same lines changes no row of facts and claims."""
     db = store(tmp_path, MORNING)
     before = dump(db), db.table("captures").count, db.table("raws").count
     summary = ingest(db, MORNING, now="2026-06-02T12:00:00Z")
@@ -84,7 +84,7 @@ def test_2_order_does_not_matter(lines: list[dict[str, Any]], rnd: Any) -> None:
 def test_3_a_failure_inside_an_article_leaves_nothing_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, lines: list[dict[str, Any]]
 ) -> None:
-    """The transaction is the article: facts and claims come together or not at all, appended or made anew."""
+    """An article is one transaction: its facts and claims are stored together or not at all, appended or derived again."""
     db = store(tmp_path, MORNING[:1])
     before = dump(db), db.table("captures").count
 
@@ -136,7 +136,7 @@ def test_5_a_better_extractor_is_no_news(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_wrongly_read_time_is_put_right(tmp_path: Path) -> None:
-    """An extractor that read a time wrongly put a revision in the wrong place; the next one puts it where it belongs."""
+    """A wrong time put a revision in the wrong place; the next version of the extractor moves it."""
     lines = MORNING[:3]
     db = store(tmp_path, lines)
     right = derived(db)
@@ -183,7 +183,7 @@ def test_7_a_return_to_an_earlier_wording_is_history(tmp_path: Path) -> None:
 
 
 def test_7_disappearance_is_an_event_and_so_is_the_return(tmp_path: Path) -> None:
-    """A claim that goes is removed, one that comes back has returned, and keeps its number."""
+    """A claim that disappears is removed, one that is back has returned, and keeps its number."""
     gone = line("The ferry capsized in the night. The sea was rough.", DAY + "10:00:00Z")
     back = line(TOLL.format(12, 40), DAY + "11:00:00Z")
     db = store(tmp_path, [MORNING[0], gone, back])
@@ -196,7 +196,7 @@ def test_7_disappearance_is_an_event_and_so_is_the_return(tmp_path: Path) -> Non
 def test_8_readers_see_whole_articles_and_are_never_locked_out(tmp_path: Path) -> None:
     """While a run writes, a reader that never waits sees each article with all of its claims or not at all."""
     path = tmp_path / "sayso.db"
-    db = connect(path)  # open before the reader comes: SQLite locks a database for an instant while its first connection sets up the log
+    db = connect(path)  # open before the reader starts: SQLite locks a database for an instant while its first connection sets up the log
     stories = [line(TOLL.format(n, 40), DAY + "09:00:00Z", f"https://harbour-wire.example/{n}") for n in range(100, 160)]
     done = threading.Event()
     seen: list[tuple[int, int]] = []
@@ -252,7 +252,7 @@ def test_a_slug_change_is_one_article_with_an_audit_row(tmp_path: Path) -> None:
 
 
 def test_two_articles_that_turn_out_to_be_one_are_merged(tmp_path: Path) -> None:
-    """A line that knows both names joins what was stored apart, and says so."""
+    """A line with both names merges two stored articles, and says so."""
     one, other = "https://harbour-wire.example/ferry", "https://harbour-wire.example/ferry-disaster"
     db = store(tmp_path, [line(TOLL.format(12, 40), DAY + "09:00:00Z", one, article_id="ferry")])
     ingest(db, [line(TOLL.format(19, 40), DAY + "10:00:00Z", other)])
@@ -281,7 +281,7 @@ def test_a_stealth_edit_is_marked_and_a_time_bump_is_no_change(tmp_path: Path) -
 
 
 def test_a_correction_is_tied_to_the_change_it_owns_up_to(tmp_path: Path) -> None:
-    """The notice names the figure that was wrong; the other figure that moved is not what it speaks of."""
+    """The notice names the wrong figure; it does not apply to the other figure that changed."""
     notice = "Correction: An earlier version of this story misstated the number of people killed as 19. It is 14."
     db = store(tmp_path, [line(TOLL.format(19, 40), DAY + "09:00:00Z"), line(TOLL.format(14, 52) + "\n\n" + notice, DAY + "10:00:00Z")])
     rows = dict(db.execute("select old_text, correction from change_details where kind in ('raised', 'lowered')").fetchall())

@@ -1,4 +1,4 @@
-"""The lists of articles, claims and speakers: every row once and in order, filters, counts that stay true, what was not understood."""
+"""The lists of articles, claims and speakers: every row once and in order, filters, right counts, arguments that are not understood."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ async def test_a_database_that_is_not_there_has_no_lists(site: Datasette) -> Non
     ],
 )
 async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, words: str, left: str) -> None:
-    """What is denied, thought or incidental, whichever way the rows are found; the link shows them."""
+    """Denied, thought or incidental claims, however the rows are found; the link shows them."""
     body = (
         "“We will strike,” said Ana Ruiz. Milo Strand believes that the ship was safe. No one said that {} of the strike. It was 34, "
         "one of {}."

@@ -1,4 +1,4 @@
-"""Attacks on the site: hostile text wherever a text can stand, odd addresses, writes, limits, and arbitrary SQL switched off."""
+"""Attacks on the site: hostile text wherever text is shown, odd addresses, writes, limits, and arbitrary SQL switched off."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def addresses(path: Path) -> list[str]:
 
 
 class Elements(HTMLParser):
-    """What a browser would make of a page: its elements with their attributes."""
+    """A page as a browser parses it: its elements with their attributes."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -152,7 +152,7 @@ async def test_json_ld_is_data_and_cannot_end_its_element(site: Datasette, path:
     data = json.loads(block[1])
     assert data["@type"] == "Claim"
     assert "<" not in block[1]
-    assert "url" not in data["appearance"]  # javascript: is no address
+    assert "url" not in data["appearance"]  # javascript: is not an address
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", json.dumps(data, ensure_ascii=False))
 
 

@@ -22,7 +22,7 @@ from sayso.series.disagreements import Stated, disagreements
 from site_client import html, started
 from test_series import STORIES, ingest
 
-#: A second event, told by both outlets in the same words of number.
+#: A second event, reported by both outlets with the same number words.
 FIRE = (
     ("harbour.example/f", "Harbour Post", "2026-04-02T09:00:00Z", "Fire in Velm mill",
      "Nine people were killed on Thursday when the Olstrand mill in Velm burned down, the Dorran fire service said."),
@@ -242,7 +242,7 @@ def test_what_disagrees_excludes_each_other_at_one_time_and_is_told_once(
 
 
 def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) -> Stated:
-    """A figure stated in March, which still stands."""
+    """A figure stated in March that is still current."""
     return Stated(n, article, publisher, f"2026-03-{day:02}T08:00:00Z", more.get("until", FOREVER), more.get("part", "body"), value, value,
         "person",
                   more.get("role", "killed"))  # fmt: skip

@@ -22,7 +22,7 @@ from stories import ferry
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two databases of ours, the coast and the hills, and one of somebody else's."""
+    """Two databases of sayso, the coast and the hills, and one of another program."""
     folder = tmp_path_factory.mktemp("several")
     (folder / "a").mkdir()
     (folder / "b").mkdir()

@@ -484,12 +484,12 @@ async def test_the_json_feed_says_the_same(site: Datasette) -> None:
 async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(
     site: Datasette, db: Database, toll: int, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
-    """The addresses that pages offer are answered by a way of their own; `_size` sends the same wish Datasette's way."""
+    """The addresses on pages have their own code path; with `_size` Datasette answers the same query."""
     monkeypatch.setattr("sayso.store.change_filters.FEW", few)
     speaker = db.execute("select speaker_id from claim_versions where speaker_id is not null limit 1").fetchone()[0]
     address = f"/sayso/change_details.jsonfeed?_sort_desc=at&{wish.format(toll=toll, speaker=speaker)}"
     ours, theirs = [json.loads(await html(site, address + more)) for more in ("&_nocount=1", "&_size=50")]
-    told = operator.itemgetter("id", "url", "date_published", "tags")  # the words of ours know sources too that are no speakers
+    told = operator.itemgetter("id", "url", "date_published", "tags")  # our filter also finds sources that are not speakers
     assert sorted(map(told, ours["items"])) == sorted(map(told, theirs["items"]))
     assert ours["title"] == theirs["title"]
     times = [item["date_published"] for item in ours["items"]]
@@ -602,7 +602,7 @@ STORED = ["articles", "revisions", "claims", "changes", "speakers"]
 
 
 class _Named(Undefined):
-    """What a template names and an object of ours lacks; a wish that nobody made is missing from its dictionary by right."""
+    """Attributes that a template uses and an object lacks; an argument that was not given may be missing from its dictionary."""
 
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
@@ -629,7 +629,7 @@ async def test_a_source_that_the_sentence_does_not_name_has_a_line(tmp_path: Pat
 
 
 async def test_a_claims_page_leaves_out_what_lists_leave_out_and_says_so(tmp_path: Path) -> None:
-    """Other claims of the same thing in the article: those that are incidental come with everything."""
+    """Other claims of the same measure in the article: incidental ones need ?all=1."""
     db = store(tmp_path, [line("Some 12 people died, police said. Of the 12 people, two were 34.", "2026-03-02T06:00:00Z", title="Ferry")])
     db.execute("update claims set shown = 0 where kind = 'quantity' and id > (select min(id) from claims where value = 12)")
     db.conn.commit()

@@ -1,4 +1,4 @@
-"""The page of a speaker: statements across articles by time, the same words told once, and what was cut or altered later."""
+"""The page of a speaker: statements across articles by time, the same words listed once, and what was cut or altered later."""
 
 from __future__ import annotations
 

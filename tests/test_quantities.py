@@ -38,7 +38,7 @@ def names(text: str) -> list[str]:
     return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read(Sheet(text))]
 
 
-# Every rule has its examples, and they hold ------------------------------------------------------------------------------------
+# Every rule has its examples, and they pass ------------------------------------------------------------------------------------
 
 READING = (*FORMS, *MODIFIERS, *SHAPES)
 YES = [pytest.param(rule, text, want, id=f"{rule.name}: {text}") for rule in READING for text, want in rule.yes]
@@ -356,12 +356,12 @@ def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
     assert not any(pattern.fullmatch(w + "d") for w in words)
 
 
-# Looks at a few letters only skip work -------------------------------------------------------------------------------------------
+# Tests of a few letters only save work ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.shared
 def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the cheap looks turn down, the patterns behind them would have turned down too."""
+    """Whatever the cheap tests exclude, the patterns would not match either."""
     from sayso.grammar.quantities import exclusions, hedges, noun_words, numbers, roles, trends, units
 
     class Everything:

@@ -1,4 +1,4 @@
-"""Files, folders, JSON lines and saved texts: what is read in them, and the one line that each thing which cannot be read gets."""
+"""Files, folders, JSON lines and saved texts: what is read in them, and the line for each one that cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stored readings: what comes back is what was read, and what was read is not read again."""
+"""Stored readings: they are returned as they were, and a stored text is not read again."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_what_comes_back_is_what_was_read(sentences: list[str], headline: bool, 
 
 
 def test_a_text_is_read_once(tmp_path: Path) -> None:
-    """A stored reading is taken as it is when a revision comes; a rebuild reads the text again and puts right what was wrong."""
+    """A stored reading is used when a revision arrives; a rebuild reads the text again and corrects errors."""
     lines = [line(text, f"{DAY}{hour:02}:00:00Z") for hour, text in enumerate(TEXTS, 9)]
     db = store(tmp_path, lines[:2])
     row = db.execute("select min(id), text, headline_end from revisions").fetchone()
@@ -51,7 +51,7 @@ def test_a_text_is_read_once(tmp_path: Path) -> None:
 
 
 def test_a_reading_by_another_grammar_is_not_taken(tmp_path: Path) -> None:
-    """It is ignored, and replaced when its article is next made anew."""
+    """It is ignored, and replaced when its article is next derived."""
     lines = [line(text, f"{DAY}{hour:02}:00:00Z") for hour, text in enumerate(TEXTS, 9)]
     db = store(tmp_path, lines[:2])
     right = dump(db), list(db.execute("select * from _readings"))

@@ -16,7 +16,7 @@ LEAD = "At least {} people were killed in the flood, the governor said."
 
 
 def sayso(*args: str | Path, db: Path, code: int = 0) -> str:
-    """What a command tells on standard error."""
+    """What a command writes to standard error."""
     return commands.sayso(*args, "--db", db, code=code).stderr
 
 

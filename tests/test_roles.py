@@ -49,13 +49,13 @@ def figures(text: str) -> list[Quantity]:
     ],
 )
 def test_roles(text: str, roles: list[str | None]) -> None:
-    """A verb in front, behind, and over what describes the subject; a verb with an object of its own is no role."""
+    """A verb before, after, and beyond the description of the subject; a verb with its own object gives no role."""
     assert [q.role for q in figures(text)] == roles
 
 
 @pytest.mark.parametrize(("form", "role"), sorted(PARTICIPLES.items()))
 def test_a_participle_gives_one_role_before_and_behind(form: str, role: str) -> None:
-    """The same is read wherever the verb stands."""
+    """The reading is the same wherever the verb is."""
     thing = "boats" if role in ("destroyed", "damaged", "cancelled", "delayed", "sunk") else "sailors"
     (before,), (behind,) = figures(f"It {form} 40 {thing} there."), figures(f"In all 40 {thing} were {form} there.")
     assert before.role == behind.role == role

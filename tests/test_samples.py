@@ -1,6 +1,6 @@
 """The sample stories, read by the real command.
 
-What somebody who reads the revisions and the outlets side by side would say has changed.
+The changes that a person finds who reads the revisions and the outlets side by side.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def test_reading_the_samples_twice_adds_nothing(db: Database) -> None:
     assert dump(db) == before
 
 
-# What each new revision does to the figures of its body: this, and nothing else ("4 crew" becoming "four crew" is no news). Counts up to
+# What each new revision does to the figures of its body: this, and nothing else ("4 crew" becoming "four crew" is not news). Counts up to
 # three that come or go ("two ships", "one district") are left out: they are prose as much as figures.
 FIGURES = {
     "ferry/02": {("raised", "at least 7", "at least 12"), ("raised", "148", "161"), ("lowered", "31", "21")},
@@ -203,18 +203,18 @@ def figures(db: Database, revision: str, part: str) -> set[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("revision", FIGURES)
 def test_what_became_of_the_figures(db: Database, revision: str) -> None:
-    """Every figure that was revised, came or went, with its kind of change."""
+    """Every figure that was revised, added or removed, with its kind of change."""
     assert figures(db, revision, "body") == FIGURES[revision]
 
 
 @pytest.mark.parametrize("revision", HEADLINES)
 def test_what_became_of_the_figures_in_the_headline(db: Database, revision: str) -> None:
-    """Kept apart from those of the body."""
+    """Separate from those of the body."""
     assert figures(db, revision, "headline") == HEADLINES[revision]
 
 
 def test_the_missing_who_turn_into_dead_keep_their_own_histories(db: Database) -> None:
-    """Ferry 04: 12 dead become 15 and 15 missing become 12, which must not be read as two figures that stood."""
+    """Ferry 04: 12 dead become 15 and 15 missing become 12, which must not be read as two unchanged figures."""
     sql = """select v.value from claim_versions v join claims c on c.id = v.claim_id join articles a on a.id = c.article_id
         where a.publisher = ? and c.part = 'body' and c.kind = 'quantity' and c.role = ? order by v.n"""
     got = {role: [value for (value,) in rows(db, sql, STORIES["ferry"], role)] for role in ("killed", "missing")}
@@ -230,7 +230,7 @@ def test_a_headline_that_lags_is_shown_beside_its_body(db: Database) -> None:
 
 
 def test_a_claim_that_returns_is_the_one_that_went(db: Database) -> None:
-    """The sixty under the market roof: one claim, told, dropped, told again and dropped for good."""
+    """The sixty under the market roof: one claim, stated, dropped, stated again and dropped for good."""
     sql = "select claim_id, kind from change_details where (old_text = 'Some 60' or new_text = 'Some 60') order by at"
     told = rows(db, sql)
     assert [kind for _, kind in told] == ["removed", "returned", "removed"]
@@ -262,7 +262,7 @@ def test_only_the_silent_edit_is_stealthy(db: Database) -> None:
 
 
 def test_the_correction_owns_up_to_the_toll_and_to_nothing_else(db: Database) -> None:
-    """Headline and body figure; the missing of the same revision are not what was misstated."""
+    """Headline and body figure; the missing of the same revision were not misstated."""
     sql = "select part, kind, old_text, new_text from change_details where correction is not null and publisher = ?"
     assert set(rows(db, sql, STORIES["ferry"])) == {("headline", "lowered", "15", "14"), ("body", "lowered", "15", "14")}
 
@@ -285,7 +285,7 @@ def test_a_trimmed_quote_is_told_with_both_wordings(db: Database) -> None:
 
 
 def test_a_figure_that_changes_hands_is_told_with_both_sources(db: Database) -> None:
-    """The same 2,100 soldiers on somebody else's word."""
+    """The same 2,100 soldiers, attributed to another source."""
     sql = "select old_source, new_source, new_speaker from change_details where kind = 'reattributed' and old_text = 'At least 2,100'"
     assert rows(db, sql) == [("a military official in Karelle", "the Liss Monitoring Mission", "Liss Monitoring Mission")]
 
@@ -302,7 +302,7 @@ def test_the_toll_of_the_ferry_is_one_series_on_which_outlets_disagree(db: Datab
 
 
 def test_the_other_outlet_corrects_its_toll_too(db: Database) -> None:
-    """Three and a half hours after the first one did, and with a notice of its own."""
+    """Three and a half hours after the first outlet, and with its own notice."""
     sql = "select part, kind, old_text, new_text, correction is not null from change_details where url = ? and new_value = 14"
     assert set(rows(db, sql, ADDRESSES["ferry-northline"])) == {("headline", "lowered", "15", "14", 1), ("body", "lowered", "15", "14", 1)}
 
@@ -314,7 +314,7 @@ def test_the_toll_of_the_quake_is_one_series_of_three_outlets(db: Database) -> N
 
 
 def around(page: str) -> set[str]:
-    """The words that stand in a page's navigation, adverts, teasers and footer, line by line."""
+    """The words of a page's navigation, adverts, teasers and footer, line by line."""
     parts = re.finditer(r"<(nav|aside|footer)\b.*?</\1>", page, re.DOTALL)
     lines = {line for part in parts for line in part.group().splitlines()}
     return {words for line in lines if len(words := unescape(re.sub(r"<[^>]+>", "", line)).strip()) > 15}

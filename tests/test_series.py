@@ -1,4 +1,4 @@
-"""Series: figures of different articles that measure one thing, in any order of arrival; what people decide; the command."""
+"""Series: figures of different articles that measure the same thing, in any order of arrival; decisions of people; the command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sayso.ingest.history.update_series import is_due, settle
 from sayso.series import LINKER_VERSION, link_figures
 from sayso.series.dates import days_in
 
-#: Invented reports of two outlets on two accidents; of the one three articles tell, of the other one.
+#: Invented reports of two outlets on two accidents; three articles are about the first, one about the second.
 STORIES = (
     ("harbour.example/1", "Harbour Post", "2026-03-02T09:00:00Z", "Ferry sinks off Port Ansel",
      "At least 12 people were killed on Sunday when the ferry Silver Tern sank off Port Ansel, the Karelle coast guard said. "
@@ -32,7 +32,7 @@ STORIES = (
 
 
 def ingest(folder: Path, stories: list[tuple[str, str, str, str, str]]) -> Path:
-    """A database with these stories, each in a run of its own."""
+    """A database with these stories, each from a separate run."""
     db = folder / "sayso.db"
     for n, (url, publisher, at, title, text) in enumerate(stories):
         line = {"url": f"https://{url}", "publisher": publisher, "title": title, "revision_time": at, "text": text}
@@ -155,7 +155,7 @@ def test_the_command_lists_what_disagrees(toll: Path) -> None:
 
 
 def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None:
-    """A decision that would do nothing is refused in one line, and not kept."""
+    """A decision without effect is refused in one line, and not stored."""
     db = Database(toll)
     (alone,) = [
         r["id"]
@@ -181,7 +181,7 @@ def test_days_are_read(text: str, written: int, days: set[int]) -> None:
 
 
 def test_a_headline_that_says_the_same_is_not_what_the_text_is_told_beside(tmp_path: Path) -> None:
-    """Both stand at one time, and the text comes first: it raised the figure of the article before, which the headline only repeats."""
+    """Both have the same time, and the text comes first: it raises the figure of the article before, and the headline only repeats it."""
     headed = [(url, outlet, at, f"{n} killed as ferry Silver Tern sinks off Port Ansel", text)
               for (url, outlet, at, _, text), n in zip(STORIES[:3], (12, 17, 19), strict=True)]  # fmt: skip
     db = Database(ingest(tmp_path, headed))
@@ -285,7 +285,7 @@ def test_when_series_are_settled(tmp_path: Path, figures: int, fresh: int, day: 
 
 
 def test_an_edit_takes_no_other_outlets_figure_off_the_series(tmp_path: Path) -> None:
-    """Two figures far apart would be no pair: what the one was before its edit holds them together."""
+    """Two figures far apart would not be a pair: the value of one before its edit links them."""
     pair = [STORIES[1], STORIES[2]]
     url, outlet, _, title, text = STORIES[1]
     edited = (url, outlet, "2026-03-03T15:00:00Z", title, text.replace("17 people", "more than 400 people"))
@@ -302,7 +302,7 @@ def disputed(folder: Path, *texts: str) -> set[frozenset[str]]:
 
 
 def test_prices_and_corrected_counts_are_no_disagreement(tmp_path: Path) -> None:
-    """What moves within a day, and what is told as having been put right."""
+    """Changes within a day, and corrections."""
     oil = tmp_path / "oil"
     oil.mkdir()
     assert disputed(oil, "Brent crude rose to $88 a barrel.", "Brent crude fell to $84 a barrel.") == set()

@@ -1,4 +1,4 @@
-"""What a price or a rate is of, whatever else its article tells; for which time a figure is; which series are worth showing."""
+"""The noun of a price or a rate, whatever else its article has; the reference time of a figure; which series are worth showing."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_dollars_are_a_price_by_what_is_sold() -> None:
 
 
 def stories(folder: Path, *told: tuple[str, str, str]) -> Database:
-    """A database with articles of (day, headline, text), each of an outlet of its own."""
+    """A database with articles of (day, headline, text), each from its own outlet."""
     path = folder / "stories.jsonl"
     lines = [{"url": f"https://outlet{n}.example/{n}", "publisher": f"Outlet {n}", "title": title, "revision_time": f"{day}T09:00:00Z",
         "text": text}
@@ -107,7 +107,7 @@ def test_lists_leave_out_what_never_moved(tmp_path: Path) -> None:
 
 
 def test_a_toll_is_followed_through_the_articles_of_a_campaign(tmp_path: Path) -> None:
-    """The toll so far is one series; who was killed on one day of it is none of its points, nor are those of another service."""
+    """The toll so far is one series; the toll of one day does not belong to it, nor does that of another service."""
     db = stories(
         tmp_path,
         ("2026-03-02", "Dorran strikes a trawler",
@@ -124,7 +124,7 @@ def test_a_toll_is_followed_through_the_articles_of_a_campaign(tmp_path: Path) -
 
 
 def test_what_stands_below_every_story_of_a_site_is_no_series(tmp_path: Path) -> None:
-    """A sentence that two articles on other things print, on people whom neither is about."""
+    """A sentence that two articles on other subjects print, about people whom neither is about."""
     below = "Read more: Otto Brandt was locked up for 31 years after the Sarane bank robbery, said Karl Weiss of the Sarane Courier."
     db = stories(
         tmp_path,
@@ -155,7 +155,7 @@ def test_an_index_is_not_what_is_bought_for_later_on_it(tmp_path: Path) -> None:
 
 
 def test_a_price_of_another_time_is_let_go(tmp_path: Path) -> None:
-    """A threshold or a price of another year stands far from those around it."""
+    """A threshold or a price of another year is far from those around it."""
     told = ("3.12", "3.18", "3.20", "5.00", "3.25", "3.31", "3.40")
     db = stories(
         tmp_path, *((f"2026-03-{day:02}", "Prices", f"Gas prices averaged ${price} a gallon.") for day, price in enumerate(told, 1))
@@ -164,7 +164,7 @@ def test_a_price_of_another_time_is_let_go(tmp_path: Path) -> None:
 
 
 def test_oil_is_the_benchmark_whose_price_the_article_gives(tmp_path: Path) -> None:
-    """What was touched on the way stands aside where the article says where the price came to stand."""
+    """An intermediate price is left out where the article gives the final one."""
     db = stories(
         tmp_path,
         ("2026-03-04", "Oil slips again",

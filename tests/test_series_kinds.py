@@ -18,7 +18,7 @@ from sayso.series.link_figures import know
 
 
 def around(sentence: str) -> tuple[str, str, str]:
-    """What stands before, in and behind the brackets."""
+    """The words before, in and after the brackets."""
     before, _, rest = sentence.partition("[")
     text, _, after = rest.partition("]")
     return before, text, after
@@ -194,7 +194,7 @@ def test_since_what_something_moved_is_told(sentence: str, since: str) -> None:
 
 
 def figures(count: int) -> list[Figure]:
-    """So many figures of one day."""
+    """A number of figures of one day."""
     article = Article.of(1, "", "")
     return [
         Figure(
@@ -221,7 +221,7 @@ def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int],
 
 
 def share(sentence: str, claim_id: int) -> Figure:
-    """The share in brackets, in an article of its own."""
+    """The share in brackets, in a separate article."""
     before, text, after = around(sentence)
     return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None,
         None, "", None, None, None,
@@ -360,7 +360,7 @@ def test_two_counts_of_one_text_are_of_other_people(
 
 
 def counted(sentence: str, claim_id: int, *, value: float, unit: str | None, noun: str) -> Figure:
-    """The number in brackets, in an article of its own."""
+    """The number in brackets, in a separate article."""
     before, text, after = around(sentence)
     return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, value, value, value, "exact", unit, noun,
                   noun.split()[-1], None, "9999", None, None, None, Article.of(claim_id, "", sentence), len(before), 739677)  # fmt: skip

@@ -133,7 +133,7 @@ def test_people_are_known_by_given_names_and_offices() -> None:
 
 
 def test_a_place_that_is_a_given_name_too_is_a_place_and_lengths_say_from_where() -> None:
-    """A preposition that is somebody's given name elsewhere ("In") makes no name of a person."""
+    """A preposition that is also a given name ("In") does not make the name of a person."""
     ferry = (
         "A ferry capsized off Port Ansel. In Port Ansel [14] people were killed.",
         "Ferry sinks\nOff Port Ansel a ferry killed [17] people.",

@@ -1,4 +1,4 @@
-"""What a size, a time or a share is of, where the clause around it tells."""
+"""The noun of a size, a time or a share, from the clause around it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def figures(text: str) -> list[Quantity]:
     ],
 )
 def test_what_a_size_is_of(text: str, nouns: list[str | None]) -> None:
-    """The subject of a verb of lasting, what is so long or wide, what is served; nothing for people and for distances from a place."""
+    """The subject of a verb of lasting, the noun of a length or width, where a term is served; none for people and distances."""
     assert nouns == [q.noun for q in figures(text)]
 
 
@@ -78,7 +78,7 @@ def test_what_a_size_is_of(text: str, nouns: list[str | None]) -> None:
     ],
 )
 def test_what_a_sum_or_share_is_of(text: str, nouns: list[str | None]) -> None:
-    """What costs, what is paid for, whose share it is, also where a clause before tells."""
+    """What costs, what is paid for, the whole of a share, also from a clause before."""
     assert nouns == [q.noun for q in figures(text)]
 
 
@@ -99,5 +99,5 @@ def test_what_is_not_said_again_moved_the_same_way() -> None:
     ],
 )
 def test_what_became_of_those_told_by_a_number_alone(text: str, wanted: list[tuple[str | None, str | None]]) -> None:
-    """Of whom only a number is told is as those before; a role behind what describes them."""
+    """People given only as a number are counted like those before; a role after their description."""
     assert wanted == [(q.noun, q.role) for q in figures(text)]

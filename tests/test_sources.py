@@ -1,4 +1,4 @@
-"""Sources: feeds, sitemaps, lists, pages and folders; what is asked for, what goes under watch, what is told."""
+"""Sources: feeds, sitemaps, lists, pages and folders; what is fetched, watched and reported."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_the_same_bytes_are_not_read_again(publisher: Publisher, db: Database) -
 
 
 def test_a_story_stays_under_watch_after_it_left_the_feed(publisher: Publisher, db: Database) -> None:
-    """It is asked for again, and its change is seen."""
+    """It is fetched again, and its change is found."""
     publisher.says("/feed.xml", feed(publisher, ["/flood"]))
     flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
@@ -179,7 +179,7 @@ UNDATED = "select published_at, updated_at, updated_at_basis from captures order
 
 @pytest.mark.parametrize("kind", SAID)
 def test_a_feed_dates_a_page_that_states_no_time(publisher: Publisher, db: Database, kind: str) -> None:
-    """Whatever the kind of feed, and whether it is a source or was typed; the times are kept as they were written, beside the server's."""
+    """For every kind of feed, whether it is a source or an argument; times are stored as written, beside the server's."""
     published, updated, text = SAID[kind]
     publisher.says("/feed", text.format(url=publisher.url("/flood"), published=published, updated=updated))
     page = story("Flood hits Corran", LEAD.format(12))
@@ -233,7 +233,7 @@ def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publish
 
 
 def test_several_feeds_of_one_story_never_set_it_back(publisher: Publisher, db: Database) -> None:
-    """The last update that any of them told holds, also for the next look, which a feed that was typed led to or a source."""
+    """The latest update time of any of them counts, also for the next visit, whether from an argument or a source."""
     publisher.says("/flood", story("Flood hits Corran", LEAD.format(12)))
     days = {"/a.xml": "2026-03-13T12:00:00Z", "/b.xml": "2026-03-14T12:00:00Z", "/typed.xml": "2026-03-15T12:00:00Z"}
     for path, day in days.items():
@@ -306,7 +306,7 @@ def test_gone_and_back(publisher: Publisher, db: Database) -> None:
 
 
 def test_a_permanent_redirect_is_a_move(publisher: Publisher, db: Database) -> None:
-    """The old address stays a name of the article; the log tells of the move."""
+    """The old address stays a name of the article; the log records the move."""
     publisher.says("/feed.xml", feed(publisher, ["/flood"]))
     flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
@@ -342,7 +342,7 @@ def test_sitemaps_and_lists_name_stories(publisher: Publisher, db: Database, kin
 
 
 def test_a_page_is_watched_for_good(publisher: Publisher, db: Database) -> None:
-    """A source that is one page: no feed is looked for."""
+    """A source that is one page: no search for a feed."""
     flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/flood"), "page", watch_days=None)
     night(db, NIGHT.format(15))
@@ -352,7 +352,7 @@ def test_a_page_is_watched_for_good(publisher: Publisher, db: Database) -> None:
 
 
 def test_a_folder_is_read_anew(tmp_path: Path, db: Database) -> None:
-    """What somebody puts there is read with the night's run; what was read is known."""
+    """New files there are read by the nightly run; files that were read are known."""
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "a.html").write_text(story("Flood hits Corran", LEAD.format(12), "2026-03-14T09:00:00Z", "https://wire.example/flood"))
@@ -365,7 +365,7 @@ def test_a_folder_is_read_anew(tmp_path: Path, db: Database) -> None:
 
 
 def test_a_watched_folder_may_be_empty_but_not_gone(tmp_path: Path, db: Database) -> None:
-    """Nothing saved yet is no failure."""
+    """An empty folder is not a failure."""
     folder = tmp_path / "saved"
     folder.mkdir()
     add(db, str(folder), "folder", name="Saved")
@@ -377,7 +377,7 @@ def test_a_watched_folder_may_be_empty_but_not_gone(tmp_path: Path, db: Database
 
 
 def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> None:
-    """By when a file came there, not by the date that it brought along.
+    """By the time a file arrived there, not by its own date.
 
     All of it where the source is named, and where a limit had cut it.
     """
@@ -400,7 +400,7 @@ def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> 
 
 
 def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, db: Database) -> None:
-    """One line with its name; its stories are looked at all the same."""
+    """One line with its name; its stories are still visited."""
     publisher.says("/feed.xml", "<html><body>Please log in</body></html>")
     add(db, publisher.url("/feed.xml"), name="Harbour")
     summary, _ = night(db, NIGHT.format(15))
@@ -508,7 +508,7 @@ def test_a_dry_run_asks_for_nothing_and_needs_no_database(publisher: Publisher, 
 
 
 def test_the_log_says_how_long_each_look_took(publisher: Publisher, db: Database) -> None:
-    """Also one that came to nothing; the pauses that politeness asks for are nobody's fault."""
+    """Also of one without a result; pauses for politeness do not count."""
     publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
     flood(publisher, 12, "2026-03-14T09:00:00Z")
     publisher.at("/slow", publisher.hang)
@@ -536,7 +536,7 @@ def test_what_was_read_before_we_were_told_to_stop_is_stored(tmp_path: Path) -> 
 
 
 def test_a_quiet_run_tells_failures_and_the_summary(publisher: Publisher, tmp_path: Path) -> None:
-    """Cron mails what is printed."""
+    """Cron mails the output."""
     path = tmp_path / "sayso.db"
     publisher.says("/feed.xml", feed(publisher, ["/flood", "/gone"]))
     flood(publisher, 12, "2031-03-14T09:00:00Z")  # a time that is remarked upon
@@ -548,7 +548,7 @@ def test_a_quiet_run_tells_failures_and_the_summary(publisher: Publisher, tmp_pa
 
 
 def test_two_articles_that_turn_out_to_be_one(publisher: Publisher, db: Database) -> None:
-    """Their histories are one, told in the log, with a row that says which address came from which article."""
+    """Their histories are merged and logged, with a row that says which address came from which article."""
     for path, toll, day in (("/flood", 12, 14), ("/flood-live", 14, 15)):
         publisher.says(path, story("Flood hits Corran", LEAD.format(toll), f"2026-03-{day}T09:00:00Z"))
     publisher.says("/feed.xml", feed(publisher, ["/flood", "/flood-live"]))
@@ -743,7 +743,7 @@ def test_each_host_in_one_thread_at_a_time() -> None:
 
 
 def test_what_is_left_goes_by_the_slowest_host() -> None:
-    """In the time that each host has taken so far; nothing can be told before any has answered, or when all is done."""
+    """From the time that each host has taken so far; None before any has answered, and when all is done."""
     now, gate = [0.0], {host: threading.Semaphore(0) for host in "ab"}
 
     def ask(task: str) -> str:
@@ -772,7 +772,7 @@ def test_what_is_left_goes_by_the_slowest_host() -> None:
 
 
 def wait(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold within five seconds: other threads may still be at it."""
+    """Whether a condition becomes true within five seconds: other threads may still be working."""
     end = monotonic() + 5
     while not holds() and monotonic() < end:
         sleep(0.005)
@@ -809,7 +809,7 @@ def test_a_terminal_shows_how_far_the_run_is(publisher: Publisher, tmp_path: Pat
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path, number: int, code: int) -> None:
-    """The run's row is written, and what was stored stays, while a page still hangs."""
+    """The run's row is written, and stored rows stay, while a page still hangs."""
     path = tmp_path / "sayso.db"
     publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
     flood(publisher, 12, "2026-03-14T09:00:00Z")
@@ -832,7 +832,7 @@ def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path,
 
 
 def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bug of ours is told as such, once, and the other stories are stored."""
+    """A bug in sayso is reported as such, once, and the other stories are stored."""
     paths = ["/flood", "/odd"]
     publisher.says("/feed.xml", feed(publisher, paths))
     for path in paths:

@@ -1,4 +1,4 @@
-"""What a text says that its speakers are, and how that is kept over time."""
+"""The roles that a text gives to its speakers, and how they are stored over time."""
 
 from __future__ import annotations
 

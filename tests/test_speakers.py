@@ -303,7 +303,7 @@ def test_speaker(text, wanted):
     ],
 )
 def test_a_document_speaks_for_its_author(source, speaker):
-    """Where a name stands before it, or behind "by" or "from"; no day, no platform, no adjective."""
+    """After a name, or after "by" or "from"; not a day, a platform or an adjective."""
     assert speakers(f"Rain fell, according to {source}.") == [speaker]
 
 
@@ -328,7 +328,7 @@ def test_a_document_speaks_for_its_author(source, speaker):
     ],
 )
 def test_what_is_no_part_of_a_name(text, speaker):
-    """A trade before a full name, a place before one, a common word that opens the sentence; "she" is no firm."""
+    """A trade before a full name, a place before one, a common word that opens the sentence; "she" is not a firm."""
     assert speakers(text)[-1] == speaker
 
 

@@ -1,4 +1,4 @@
-"""Source and content of statements, whole and nobody else's. Every sentence is invented."""
+"""Source and content of statements, complete and exact. Every sentence is invented."""
 
 from __future__ import annotations
 

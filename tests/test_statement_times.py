@@ -1,4 +1,4 @@
-"""When a statement was made, or the time that it speaks of."""
+"""When a statement was made, or the time that it is about."""
 
 from __future__ import annotations
 

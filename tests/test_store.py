@@ -79,7 +79,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_search_finds_claims_and_headlines(tmp_path: Path) -> None:
-    """Datasette looks for `content="claims"`; the triggers keep the index as true as the table."""
+    """Datasette looks for `content="claims"`; the triggers keep the index equal to the table."""
     db = store(tmp_path, [line("Officials said the mudslide buried the village.", "2026-03-14T09:00:00Z", title="Mudslide at Corran")])
     assert db.table("claims").detect_fts() == "claims_fts"
     assert [r["title"] for r in db.table("articles").search("mudslides")] == ["Mudslide at Corran"]
@@ -138,7 +138,7 @@ WISHES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("wish", WISHES)
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
-    """Also in a database that was never analysed: no sort of a day's changes, no look at all that a speaker said."""
+    """Also in a database that was never analysed: no sort of a day's changes, no scan of all statements of a speaker."""
     db, asked = connect(tmp_path / "sayso.db"), change_filters.Wish(**WISHES[wish])
     where = change_filters.conditions(asked).and_(asked.shown)
     values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]", "first": "", "last": "9"}
@@ -159,7 +159,7 @@ def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> N
 
 
 def test_claims_that_a_list_leaves_out_are_counted_in_an_index_of_their_own(tmp_path: Path) -> None:
-    """Most lists leave few out: to look for those among all claims took most of the page's time."""
+    """Most lists leave few out: a search for those among all claims took most of the page's time."""
     values = {"end_key": None, "end_id": None, "limit": 1}
     plan = connect(tmp_path / "sayso.db").execute("explain query plan " + list_queries.hits_left_out([list_queries.LEFT_OUT]), values)
     assert any("claims_left_out" in step[3] for step in plan.fetchall())
@@ -168,7 +168,7 @@ def test_claims_that_a_list_leaves_out_are_counted_in_an_index_of_their_own(tmp_
 @pytest.mark.parametrize("part", [change_filters.ARTICLE, change_filters.CLAIM, change_filters.ON_THE_WORD_OF, change_filters.IN_CLAIMS])
 @pytest.mark.parametrize("kind", [None, "raised"])
 def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_filters.Part, kind: str | None) -> None:
-    """The newest changes come first in an index by time; the few that fit are looked up by number."""
+    """The newest changes come first in an index by time; a few matches are looked up by number."""
     db = connect(tmp_path / "sayso.db")
     values = {"article": 1, "claim": 1, "speaker": 1, "words": "x", "limit": 1, "kind": kind}
     where = change_filters.Where((part,), {})
@@ -206,7 +206,7 @@ def test_what_is_counted_stays_true_whoever_writes(tmp_path: Path, sql: str) -> 
     times = ["2026-03-14T09:00:00Z", "2026-03-14T10:00:00Z", "2026-03-15T10:00:00Z"]
     db = store(tmp_path, [line(toll.format(9 + i, 40 - i), at, f"https://a.example/{n}") for n in (1, 2) for i, at in enumerate(times)])
     db.execute("pragma defer_foreign_keys = on")
-    if "from articles" in sql:  # as `merge_article` does: what rests on the article's rows goes first
+    if "from articles" in sql:  # as `merge_article` does: rows that refer to the article's rows are deleted first
         db.conn.executescript(
             "pragma foreign_keys = off; delete from captures where article_id = 1; delete from changes where article_id = 1"
         )
@@ -218,7 +218,7 @@ def test_what_is_counted_stays_true_whoever_writes(tmp_path: Path, sql: str) -> 
 
 
 def test_sqlite_refuses_what_the_model_does_not_know(tmp_path: Path) -> None:
-    """CHECKs hold against any program that writes."""
+    """CHECK constraints apply to any program that writes."""
     db = connect(tmp_path / "sayso.db")
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("insert into runs (started_at, status, command, sayso_version, grammar_version, matcher_version, extractor_version) "
@@ -227,7 +227,7 @@ def test_sqlite_refuses_what_the_model_does_not_know(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("report", ["biggest_movers", "quoted_speakers", "cut_quotes", "headline_body_disagreements"])
 def test_a_report_holds_what_is_shown_and_its_other_everything(tmp_path: Path, report: str) -> None:
-    """Half of all is taken to be not shown: the report holds what is left."""
+    """Half of all rows are set to be not shown: the report has the rest."""
     db = connect(tmp_path / "sayso.db")
     text = (
         "At least {} people died, Ana Ruiz said. “We will look for all of them{},” said Milo Strand. Some {} people were hurt, police said."

@@ -1,4 +1,4 @@
-"""Telling people: an Atom file, a webhook, mail; what they are told of, and what never."""
+"""Notifications: an Atom file, a webhook, mail; what they send, and what they never send."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def tell(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProc
 
 
 def hook(publisher: Publisher, *answers: int) -> list[dict[str, object]]:
-    """A webhook that answers so, the last way for good; what it was told."""
+    """A webhook with these answers, the last one repeated; the messages it received."""
     told: list[dict[str, object]] = []
     left = list(answers)
 
@@ -83,7 +83,7 @@ class Post(socketserver.StreamRequestHandler):
 
 @pytest.fixture
 def mails() -> Iterator[tuple[str, list[str]]]:
-    """The address of a mail server, and what came."""
+    """The address of a mail server, and the mail it received."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
         server.mails = []  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -92,7 +92,7 @@ def mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_webhook_is_told_once(publisher: Publisher, path: Path) -> None:
-    """JSON with the change in words and in figures; a second call has nothing more to tell."""
+    """JSON with the change in words and in figures; a second call sends nothing."""
     told = hook(publisher, 200)
     for _ in range(2):
         tell("--webhook", publisher.url("/hook"), db=path)
@@ -106,7 +106,7 @@ def test_a_webhook_is_told_once(publisher: Publisher, path: Path) -> None:
 
 
 def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path: Path) -> None:
-    """The error names the host, not the address, which is as good as a password; runs in between are told too."""
+    """The error names the host, not the address, which is as secret as a password; changes of runs in between are sent too."""
     told = hook(publisher, 403)
     failed = tell("--webhook", publisher.url("/hook"), db=path, code=1)
     assert "the webhook at 127.0.0.1 did not accept the message: HTTP 403" in failed.stderr
@@ -141,7 +141,7 @@ def test_a_webhook_is_asked_again_after_what_may_pass(publisher: Publisher) -> N
 
 
 def test_a_webhook_that_is_too_busy_says_when_to_come_back(publisher: Publisher) -> None:
-    """429 with Retry-After: the next try comes no sooner. A Retry-After that is not a time is one line too."""
+    """429 with Retry-After: the next try is not earlier. A Retry-After that is not a time is one line too."""
     came: list[float] = []
     wait = "1"
 
@@ -234,7 +234,7 @@ def test_filters(path: Path) -> None:
 
 
 def test_a_first_reading_tells_nobody(publisher: Publisher, tmp_path: Path) -> None:
-    """Neither an archive's history, nor a new source's view of a story; the source's next news is told."""
+    """Neither the history in an archive, nor the first reading of a new source; the source's next news is sent."""
     db = connect(tmp_path / "sayso.db")
     ingest(db, [line(TOLL.format(n), f"2026-03-14T{n:02}:00:00Z") for n in (10, 11, 12)])
     assert db.table("changes").count > 0
@@ -256,7 +256,7 @@ def test_without_a_way_it_prints(path: Path) -> None:
 
 
 def test_what_stands_in_headline_and_text_is_told_once(tmp_path: Path) -> None:
-    """With where it stands; --all tells rewordings and ages too; nothing new is said."""
+    """With its place; --all lists rewordings and ages too; where nothing is new, it says so."""
     path = tmp_path / "sayso.db"
     db = connect(path)
     for n, age in ((12, 34), (14, 35)):
@@ -282,7 +282,7 @@ def test_a_series_is_followed_across_articles(toll: Path) -> None:
         (said,) = tell("--series", str(number), db=toll).stdout.splitlines()
         assert re.fullmatch(r"People killed: .+, Coast Daily \(before: Harbour Post\): raised: 17 → 19 people, killed, \+2 \(\+12%\)", said)
     assert tell("--series", str(numbers[0]), "--kind", "lowered", db=toll).stdout == ""
-    assert tell(db=toll).stdout == ""  # a new article is no change
+    assert tell(db=toll).stdout == ""  # a new article is not a change
     assert "no series has this number" in tell("--series", "7", db=toll, code=1).stderr
 
 
@@ -300,7 +300,7 @@ def test_what_a_series_gained_is_told_once_and_its_first_article_never(toll: Pat
 def test_figures_that_a_later_run_puts_on_series_are_told_then(
     tmp_path: Path, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large store a run may leave series alone; whoever was told of it meanwhile misses nothing."""
+    """In a large store a run may not update series; a channel that was notified meanwhile misses nothing."""
     path = told_in_runs(tmp_path, list(STORIES[:2]))
     series = Database(path).execute("select id from series").fetchone()[0]
     got, address = hook(publisher, 200), publisher.url("/hook")

@@ -26,7 +26,7 @@ def on_a_terminal(*args: str | Path, width: int = 80, kind: str = "xterm-256colo
     while True:
         try:
             piece = os.read(ours, 65536)
-        except OSError:  # Linux says EIO when the other end is gone
+        except OSError:  # Linux gives EIO when the other end is closed
             break
         if not piece:
             break
@@ -91,7 +91,7 @@ def test_in_a_pipe_the_width_of_a_terminal_that_is_not_there_counts_for_nothing(
 
 
 def test_kinds_go_by_the_words_that_are_printed_and_by_their_codes(quoted: Path) -> None:
-    """What is seen can be asked for; what is misspelt is answered with the nearest."""
+    """Printed words are accepted as arguments; a misspelt one gets the nearest as a suggestion."""
     for name in ("quote changed", "Quote  changed", "requoted"):
         assert "hold" in sayso("changes", "--db", quoted, "--kind", name).stdout
     assert "did you mean 'quote changed'?" in sayso("changes", "--db", quoted, "--kind", "quote change", code=2).stderr
@@ -110,7 +110,7 @@ def test_a_source_that_was_dropped_is_named(tmp_path: Path) -> None:
 
 
 def test_a_change_in_headline_and_text_is_one_entry(tmp_path: Path) -> None:
-    """It is told once and says where it stands; --limit counts entries, and what is beyond it is counted."""
+    """It is listed once with its places; --limit counts entries, and the rest is counted."""
     lines = [
         line(f"At least {n} people were killed when a ferry sank. Some {m} homes lost power.", f"2026-03-14T{n}:00:00Z",
             title=f"{n} killed in storm")

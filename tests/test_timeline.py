@@ -14,7 +14,7 @@ from sayso.store.rows import CaptureRow
 
 
 def look(text: str, updated: int, captured: int, basis: str = "json-ld") -> CaptureRow:
-    """A look at `text`, dated by minutes of one morning."""
+    """A capture of `text`, dated by minutes of one morning."""
     seen = f"2026-03-14T09:{captured:02}:00Z"
     return CaptureRow(
         id=0, run_id=None, source_id=None, article_id=1, revision_id=0, locator="x", asked_url=None, url="u", captured_at=seen,
@@ -50,7 +50,7 @@ CASES = [
 
 @pytest.mark.parametrize(("looks", "want"), CASES)
 def test_looks_become_revisions(looks: list[tuple], want: list[tuple]) -> None:
-    """What a reader would say happened is what comes out, in whatever order the looks arrive."""
+    """The result is what a reader would say happened, in whatever order the captures arrive."""
     looks = [look(*x) for x in looks]
     random.Random(1).shuffle(looks)
     found = [
@@ -74,7 +74,7 @@ def test_order_of_arrival_plays_no_part(looks: list[CaptureRow], rnd: random.Ran
 
 @given(LOOKS)
 def test_validity_has_no_gap_and_no_overlap(looks: list[CaptureRow]) -> None:
-    """Each revision ends where the next begins, time never runs backwards, and the last one stands."""
+    """Each revision ends where the next begins, time never runs backwards, and the last one is current."""
     steps = order_revisions(looks)
     assert [s.valid_to for s in steps[:-1]] == [s.valid_from for s in steps[1:]]
     assert steps[-1].valid_to == FOREVER

@@ -26,7 +26,7 @@ def figure(text: str) -> Quantity:
 
 
 def test_the_generated_tables_are_those_of_the_cldr_that_is_installed() -> None:
-    """Whoever changes the generator or takes a newer CLDR writes the tables anew."""
+    """After a change of the generator, or with a newer CLDR, the tables must be made again."""
     for name, text in cldr.tables().items():
         stored = (cldr.LEXICON / name).read_text("utf-8")
         assert stored.partition("\n")[2] == text.partition("\n")[2], f"{name} is not fresh: run python benchmarks/cldr.py"
@@ -36,7 +36,7 @@ NUMBERS = (("1", 1.0), ("2.5", 2.5), ("3 million", 3e6))
 
 
 def misread(words: dict[str, str], shapes: Iterable[str], numbers: Iterable[tuple[str, float]] = NUMBERS) -> list[str]:
-    """The amounts, in any of the shapes, that are not read as one figure of the unit that their words stand for."""
+    """The amounts, in any of the forms, that are not read as one figure of their unit."""
     wrong = []
     for (word, unit), shape, (number, value) in itertools.product(words.items(), shapes, numbers):
         amount = shape.format(number, word)
@@ -58,20 +58,20 @@ def test_every_short_form_of_a_unit_glued_and_a_blank_away() -> None:
 
 
 def test_every_code_of_a_currency_before_and_behind() -> None:
-    """A code is money before a number and behind it, glued or a blank away."""
+    """A code is money before a number and after it, with a blank or without."""
     assert misread(units.CODES, ["{1} {0}", "{1}{0}", "{0} {1}"], [("500", 500.0), ("2.5 million", 2.5e6)]) == []
     assert misread(units.CODES, ["{}{}"], [("500", 500.0)]) == []
 
 
 def test_every_name_of_a_currency() -> None:
-    """What a currency is called is its unit, behind a scaled number too."""
+    """The name of a currency is its unit, after a scaled number too."""
     assert misread(units.MONEY_WORDS, ["{} {}"]) == []
 
 
 def test_most_of_cldr_is_read() -> None:
     """Of the units that CLDR has, long names and short forms, nearly all are read as units; the rest are words of English.
 
-    Two stand behind no number by themselves: "of glucose" and "of mercury".
+    Two never follow a number alone: "of glucose" and "of mercury".
     """
     read: dict[tuple[str, str], bool] = {}
     for locale in cldr.LOCALES:
@@ -113,7 +113,7 @@ def test_most_of_cldr_is_read() -> None:
     ],
 )
 def test_signs(text: str, unit: str) -> None:
-    """Letters before a sign tell whose money it is; small and large units of news."""
+    """Letters before a sign give the currency; small and large units of news."""
     assert figure(text).unit == unit
 
 
@@ -131,7 +131,7 @@ def test_signs(text: str, unit: str) -> None:
     ],
 )
 def test_words_are_no_units(text: str) -> None:
-    """A word of English, a name or an ordinal is no unit, though CLDR knows its letters."""
+    """A word of English, a name or an ordinal is not a unit, though CLDR has its letters."""
     assert [c.quantity.unit for c in parse(Document(text)).claims if c.quantity and c.quantity.unit not in (None, "person")] == []
 
 

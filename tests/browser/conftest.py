@@ -24,7 +24,7 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright's loop stays in the thread, and tests with a loop of their own cannot run beside it."""
+    """Browser tests run last: Playwright's event loop stays in the thread, and tests with their own loop cannot run beside it."""
     for item in items:
         if "tests/browser/" in item.nodeid or item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
@@ -43,7 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A desktop far from Greenwich, so that local times can be told from UTC."""
+    """A desktop far from Greenwich, so that local times differ from UTC."""
     return {**browser_context_args, "viewport": {"width": 1280, "height": 900}, "timezone_id": "America/New_York", "locale": "en-US"}
 
 
@@ -85,7 +85,7 @@ def base_url(database: Path) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def watched(context: BrowserContext, base_url: str) -> Iterator[None]:
-    """No request leaves this machine, nothing goes wrong in the console, no text has run as script."""
+    """No request leaves this machine, the console has no error, no text ran as script."""
     gone: list[str] = []
     wrong: list[str] = []
     context.on("request", lambda request: None if request.url.startswith(base_url) else gone.append(request.url))

@@ -160,7 +160,7 @@ LISTS = [
 
 
 def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds serious or critical on the page as it is shown now."""
+    """The serious and critical findings of axe on the page as shown."""
     found = Axe().run(page).response
     assert len(found["passes"]) > 10, page.url
     return [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found["violations"] if v["impact"] in ("serious", "critical")]
