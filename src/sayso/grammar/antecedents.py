@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
+from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, surname_of, title_of
 from sayso.grammar.vocabulary import is_common
@@ -58,7 +59,9 @@ _LEAD = 9
 _MANY = "many"
 _SUBJECTS = {"m": "he", "f": "she"}
 _GENDERS = pairs("speakers.txt", "pronouns for a man or a woman")
+_GENDER_OF = BoundedMemo(lambda word: _GENDERS.get(word.lower()))
 _PRONOUN = re.compile("[DOP]")
+_NO_VOTES: Counter[str] = Counter()
 
 
 #: Words before a relative that name the person they belong to.
@@ -267,7 +270,7 @@ class Antecedents:
     def _gender(self, name: str) -> str | None:
         """A person's gender by title and given name, unless all pronouns near the full name disagree; without these, by the pronouns."""
         known, (beside, by_surname) = self.names.gender(name), self._gender_told
-        beside_it, more = beside.get(name, Counter()), by_surname.get(name, Counter())
+        beside_it, more = beside.get(name, _NO_VOTES), by_surname.get(name, _NO_VOTES)
         if len(beside_it) == 1 and (known is None or beside_it.total() > _OUTWEIGHS):
             return next(iter(beside_it))
         if known is None and not beside_it and len(more) == 1 and more.total() > _OUTWEIGHS:
@@ -283,7 +286,7 @@ class Antecedents:
         votes: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = (defaultdict(Counter), defaultdict(Counter))
         words, bounds = self.sheet.words, self.sheet.bounds
         for i in (found.start() for found in _PRONOUN.finditer(self.sheet.kinds)):
-            gender = _GENDERS.get(words[i].lower())
+            gender = _GENDER_OF[words[i]]
             if gender is None or self.inside[i] >= 0:
                 continue
             n = bisect_right(bounds, i) - 1
@@ -384,14 +387,14 @@ class Antecedents:
         for n in range(bisect_left(named, (max(first, last - 2 * _REACH),)), len(named)):
             if named[n].at >= last:
                 return
-            if self._can_be(named[n].name, gender):
+            if gender is None or self._can_be(named[n].name, gender):  # all of them are surely people
                 yield named[n]
 
     @cached_property
     def _named_people(self) -> list[Antecedent]:
         """The people that the text names outside quotations, by full name or surname, in its order."""
-        words, names = self.sheet.words, self.names
-        bearers = [(i, surname) for i in names.capitalised if self.inside[i] < 0 and (surname := bare(words[i])) in names.by_surname]
+        names = self.names
+        bearers = sorted((i, surname) for surname in names.by_surname for i in names.by_word.get(surname, ()) if self.inside[i] < 0)
         full = ((i, names.find_at(i) or names.full(surname, i)) for i, surname in bearers)
         return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name) and not self._is_attribute(i)]
 

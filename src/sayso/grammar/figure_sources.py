@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.grammar.attributions.lexical_rules import FINDING
@@ -44,14 +45,13 @@ _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openi
 
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """The source of each figure, in the order of the text; None for the writer's own figures."""
-    named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
-    likely = [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
+    likely = _find_likely(text, _find_near(figures, said))
     out = _holders([f.quantity.span for f in figures], likely)
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
         if found.attribution.content[-1].end < found.sentence.end:
             aside[found.sentence].append(found)
-    polls, plain = Polls(text, said), PlainSources(text, likely)
+    polls, plain = Polls(text, said), PlainSources(text, lambda: _find_likely(text, said))
 
     def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
         if (held is None or held.mode == "indirect") and _is_aside(text, figure):
@@ -60,6 +60,23 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
         return found or plain.of(figure) or polls.of(figure)
 
     return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
+
+
+def _find_near(figures: Sequence[FoundQuantity], said: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
+    """The attributions with a figure in their sentence or content: no other can be the source of one."""
+    starts, sentences = [f.quantity.span.start for f in figures], {f.sentence for f in figures}
+    for found in said:
+        if found.sentence in sentences or any(
+            bisect_left(starts, _find_opening(found.attribution, piece)) < bisect_left(starts, piece.end)
+            for piece in found.attribution.content
+        ):
+            yield found
+
+
+def _find_likely(text: str, said: Iterable[FoundAttribution]) -> list[FoundAttribution]:
+    """The attributions that are likely to be right, with the antecedents of relative pronouns as their sources."""
+    named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
+    return [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
 
 
 def _is_likely(text: str, found: FoundAttribution) -> bool:

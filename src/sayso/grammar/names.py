@@ -92,6 +92,7 @@ class Names:
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
         self._led: dict[str, list[str]] = {}
+        self._sure: dict[str, bool] = {}
         self.apposed: set[str] = set()
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
@@ -140,6 +141,15 @@ class Names:
         """The tokens with a capital."""
         return [found.start() for found in re.finditer(NAME, self.sheet.kinds)]
 
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """The tokens with a capital by their words, without possessive endings."""
+        places: dict[str, list[int]] = defaultdict(list)
+        words = self.sheet.words
+        for i in self.capitalised:
+            places[bare(words[i])].append(i)
+        return places
+
     def is_named(self, i: int) -> bool:
         """Whether a word is a name: it has a capital, and not only because it opens a sentence."""
         word = self.sheet.words[i]
@@ -154,7 +164,7 @@ class Names:
     def _alone(self) -> frozenset[str]:
         """The capitalised words that occur without another one beside them: a surname does, the second word of "Truth Social" does not."""
         words = self.sheet.words
-        return frozenset([bare(words[found.start()]) for found in _ALONE.finditer(self.sheet.kinds)])
+        return frozenset([bare(word) for word in {words[found.start()] for found in _ALONE.finditer(self.sheet.kinds)}])
 
     @cached_property
     def _titled(self) -> dict[str, str]:
@@ -168,6 +178,12 @@ class Names:
 
     def is_surely_person(self, name: str) -> bool:
         """Whether a name is certainly a person's: it has a given name or a title, or the surname occurs alone."""
+        sure = self._sure.get(name)
+        if sure is None:
+            sure = self._sure[name] = self._is_surely_person(name)
+        return sure
+
+    def _is_surely_person(self, name: str) -> bool:
         if " " not in name:
             return name in self.by_surname
         if self.is_called_person(name):
@@ -346,6 +362,9 @@ def _find_apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
 
 def surname_of(name: str) -> str:
     """The surname of a full name: its last word but "Jr." and the like."""
+    last = name.rpartition(" ")[2]
+    if last.strip(".") not in _SUFFIXES:
+        return last
     words = name.split(" ")
     while len(words) > 1 and words[-1].strip(".") in _SUFFIXES:
         words.pop()

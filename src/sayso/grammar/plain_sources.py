@@ -8,7 +8,8 @@ sentence turns ("but …", ";"), the statement ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
@@ -89,12 +90,17 @@ class _Voucher(NamedTuple):
 
 
 class PlainSources:
-    """The plain sources in the sentences of a text; `said` are its attributions, whose speakers are known."""
+    """The plain sources in the sentences of a text; `said` gives its attributions, whose speakers are known, once they are needed."""
 
-    def __init__(self, text: str, said: Sequence[FoundAttribution]) -> None:
-        self._text = text
-        self._speakers = {f.attribution.source.of(text): f.attribution for f in said if f.attribution.source and f.attribution.speaker}
+    def __init__(self, text: str, said: Callable[[], Iterable[FoundAttribution]]) -> None:
+        self._text, self._said = text, said
         self._last: tuple[Span | None, list[_Voucher]] = (None, [])
+
+    @cached_property
+    def _speakers(self) -> dict[str, Attribution]:
+        """The attributions with a speaker, by the words of their source."""
+        attributions = (found.attribution for found in self._said())
+        return {a.source.of(self._text): a for a in attributions if a.source and a.speaker}
 
     def of(self, figure: FoundQuantity) -> Attribution | None:
         """The source of a figure by the words of its sentence; None where they name nobody."""

@@ -119,6 +119,8 @@ def _has_lost_space(text: str, mark: re.Match[str]) -> bool:
 
 def _is_short(text: str, at: int, after: int) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation and the sentence goes on."""
+    if text[max(0, at - _LONGER) : at].isalpha() and at >= _LONGER:
+        return False  # most words are longer than any abbreviation
     found = _LAST_WORD.search(text, max(0, at - 12), at)
     word = found.group() if found else ""
     low = word.lower()
@@ -133,6 +135,10 @@ def _is_short(text: str, at: int, after: int) -> bool:
     if len(word) == 1 and word.isupper():
         return (word != "I" or not opener) and not (word == "X" and text[max(0, at - 3) : at - 2].islower())  # "on X. Ana Ruiz"
     return (low in SHORT_FORMS or _is_dotted(word)) and not opener and not _is_quote(text, after)
+
+
+#: More letters than any abbreviation has.
+_LONGER = 1 + max(map(len, (*TITLES, *SHORT_FORMS, *BEFORE_FIGURES)))
 
 
 def _is_dotted(word: str) -> bool:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.names import (
@@ -98,21 +96,12 @@ class SpeakerRoles:
         roles = self._roles[name]
         return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """The places of each capitalised word."""
-        places: dict[str, list[int]] = defaultdict(list)
-        words = self.sheet.words
-        for i in self.names.capitalised:
-            places[bare(words[i])].append(i)
-        return places
-
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
         surname = surname_of(" ".join(name))
         behind = len(name) - 1 - name.index(surname)
         given = name[: name.index(surname)]
-        for i in self._places.get(surname, ())[:_MENTIONS]:
+        for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
             whole = self.sheet.words[i - len(given) : i] == given
             first, last = (i - len(given) if whole else i), (i + 1 + behind if self._ends_in(i, name) else i + 1)
             role = self._before(first, last, alone=not given) or (self._beside(first, last) if whole and given else None)
@@ -136,7 +125,7 @@ class SpeakerRoles:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""
         words, first = self.sheet.words, self._start(at)
         head = at - 1
-        if [word.lower() for word in words[max(0, at - 2) : at]] == ["first", "lady"]:
+        if at > 1 and words[at - 1].lower() == "lady" and words[at - 2].lower() == "first":
             return "first lady"
         while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
             head -= 1

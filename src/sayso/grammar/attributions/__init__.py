@@ -71,7 +71,7 @@ def _reasons(decision: Decision | None) -> Iterator[str]:
 
 def is_reported(decision: Decision) -> bool:
     """Whether a reading scores high enough to be an attribution."""
-    return decision.score >= _threshold(decision)
+    return decision.score >= QUOTED or (decision.score >= THRESHOLD and not has_quotation(decision))
 
 
 def _threshold(decision: Decision) -> int:

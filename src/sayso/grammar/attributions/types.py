@@ -64,8 +64,8 @@ def is_deed(decision: Decision) -> bool:
 
 def _only_points(decision: Decision) -> bool:
     """Whether the content is one word that refers back: "he has denied that"."""
-    words = decision.site.page.sheet.words
-    return sum(last - first for first, last in decision.content) == 1 and words[decision.content[0][0]].lower() in _POINTERS
+    words, content = decision.site.page.sheet.words, decision.content
+    return words[content[0][0]].lower() in _POINTERS and sum(last - first for first, last in content) == 1
 
 
 _POINTERS = frozenset(("it", "so", "that", "them", "this", "those"))
@@ -247,6 +247,9 @@ def mode_of(decision: Decision) -> Mode:
 
 def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
     """Whether no word between two quotation marks at the ends of a stretch is outside of quotations."""
+    quote = page.inside[first]
+    if quote >= 0 and page.quotes[quote] == (first, last):
+        return True
     return not any(page.inside[i] < 0 and page.sheet.kinds[i] in _WORDS for i in range(first + 1, last - 1))
 
 

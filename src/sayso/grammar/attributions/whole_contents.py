@@ -207,6 +207,8 @@ def _without_refusal(decision: Decision) -> Decision:
         return decision
     page, (first, last) = decision.site.page, decision.content[-1]
     words = page.sheet.words
+    if "but" not in words[first:last]:
+        return decision
     for i in range(first + 3, min(last - 2, first + _FAR)):
         if words[i] != "but" or page.inside[i] >= 0 or words[i + 1] not in _DID_NOT:
             continue
@@ -296,7 +298,9 @@ def _with_rest(decision: Decision) -> Decision:
         return decision
     first, last = decision.content[-1]
     kinds, words = sheet.kinds, sheet.words
-    if first <= site.at or last + 3 >= site.last or any(CUES.get(words[i]) in PLAIN for i in range(last + 2, site.last)):
+    if first <= site.at or last + 3 >= site.last or words[last + 1] not in ("but", "and"):
+        return decision
+    if any(CUES.get(words[i]) in PLAIN for i in range(last + 2, site.last)):
         return decision
     same = words[last + 2] == "it" or words[last + 2] in words[first : first + 2]
     but = words[last + 1] == "but" and (

@@ -229,6 +229,8 @@ def _with_doer(site: CueCandidate, first: int, last: int) -> int:
 
 def _behind_time(sheet: Sheet, first: int, last: int) -> int:
     """Where a source starts behind the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
+    if _ONCE.isdisjoint(sheet.words[first : first + 4]):
+        return first
     time = next((i for i in range(first, min(first + 4, last - 1)) if sheet.words[i] in _ONCE and sheet.kinds[i + 1] == NAME), -1)
     return time + 1 if time > first else first
 
@@ -352,6 +354,9 @@ def _before_verb(sheet: Sheet, first: int, last: int) -> int:
 
     "The report | raises a warning for the south, noting", "her lawyers | in court filings said".
     """
+    words = sheet.words[first + 1 : last]
+    if "in" not in words and _ARTICLES.isdisjoint(words):
+        return last
     for i in range(first + 2, last):
         if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not sheet.kinds[first:i].strip("DCo0'"):
             if sheet.words[i - 1] in DOCUMENTS:
