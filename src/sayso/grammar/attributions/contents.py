@@ -65,6 +65,8 @@ class Start(NamedTuple):
 def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
     left = [] if site.word.endswith("ing") and site.after[0] == THAT else _left_starts(site, source, edge)  # "…, adding that it leaks"
+    if not left and site.word != "according":
+        return _right_starts(site, source, before="")
     if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.sheet, site.at + 1, site.last):
         return [option for option in left if option.at < 0]  # "the dam leaks, Ruiz warned in a report published on Monday"
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
@@ -202,11 +204,11 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
     begin = at + 1
     if source.how == "inverted" or source.first > at:
         begin = max(begin, source.last)
-    begin = after_lead_in(sheet, begin, last)
+    first = after_lead_in(sheet, at + 1, last)
+    begin = first if begin == at + 1 else after_lead_in(sheet, begin, last)
     out: list[Start] = []
     if begin >= last:
         return out
-    first = after_lead_in(sheet, at + 1, last)
     if site.lemma in _CLAUSAL and (manner := _MANNER.match(kinds, begin, last)):  # "said with a smile, the dam held"
         begin = first = manner.end()
     behind = _behind_hearer(sheet, first, last) if site.lemma in _TELLING else first

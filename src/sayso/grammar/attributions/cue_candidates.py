@@ -77,31 +77,33 @@ class CueCandidate:
 
     def __init__(self, page: QuotedSheet, at: int, sentence: int) -> None:
         sheet = page.sheet
+        kinds, word = sheet.kinds, sheet.words[at]
         self.page, self.at, self.sentence = page, at, sentence
-        self.word = sheet.words[at].lower()
-        self.lemma = CUES.get(sheet.words[at], self.word)
-        self.first, self.last = sheet.bounds[sentence], sheet.bounds[sentence + 1]
+        self.word = word.lower()
+        self.lemma = CUES.get(word, self.word)
         self.quote = page.inside[at]
-        self._bound()
-        kinds = sheet.kinds
-        self.before = kinds[max(self.first, at - 3) : at].rjust(3, "^")
-        self.after = kinds[at + 1 : min(self.last, at + 4)].ljust(3, "$")
+        self.first, self.last = first, last = _find_bounds(page, at, sentence)
+        self.before = kinds[max(first, at - 3) : at].rjust(3, "^")
+        self.after = kinds[at + 1 : min(last, at + 4)].ljust(3, "$")
 
-    def _bound(self) -> None:
-        page, at = self.page, self.at
-        if self.quote >= 0:
-            first, last = page.quotes[self.quote]
-            self.first, self.last = max(self.first, first + 1), min(self.last, last - 1)
-        else:
-            last_quote = page.inside[self.last - 1]
-            if last_quote >= 0:
-                self.last = page.quotes[last_quote].last
-        kinds, bounds = page.sheet.kinds, page.sheet.bounds
-        if self.quote < 0 and kinds[self.last - 1] == ":" and self.last < len(kinds):
-            follows = page.inside[self.last]
-            self.last = page.quotes[follows].last if follows >= 0 else bounds[self.sentence + 2]
-        while self.last > at + 1 and kinds[self.last - 1] == ".":
-            self.last -= 1
+
+def _find_bounds(page: QuotedSheet, at: int, sentence: int) -> tuple[int, int]:
+    """The stretch that a cue can govern: its sentence, or its part of a quotation; quotations that the sentence leads to belong to it."""
+    kinds, bounds, quote = page.sheet.kinds, page.sheet.bounds, page.inside[at]
+    first, last = bounds[sentence], bounds[sentence + 1]
+    if quote >= 0:
+        opening, closing = page.quotes[quote]
+        first, last = max(first, opening + 1), min(last, closing - 1)
+    else:
+        last_quote = page.inside[last - 1]
+        if last_quote >= 0:
+            last = page.quotes[last_quote].last
+        if kinds[last - 1] == ":" and last < len(kinds):
+            follows = page.inside[last]
+            last = page.quotes[follows].last if follows >= 0 else bounds[sentence + 2]
+    while last > at + 1 and kinds[last - 1] == ".":
+        last -= 1
+    return first, last
 
 
 def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
@@ -127,8 +129,10 @@ def _is_noun(sheet: Sheet, i: int) -> bool:
     """
     kinds = sheet.kinds
     if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in WORD_OR_VERB:
-        start = next((j for j in range(i - 1, max(-1, i - 5), -1) if kinds[j] not in WORD_OR_NUMBER), -1)
-        return 0 <= start < i and sheet.words[start].lower() in ("a", "an")
+        start, floor = i - 1, max(-1, i - 5)
+        while start > floor and kinds[start] in WORD_OR_NUMBER:
+            start -= 1
+        return start > floor and sheet.words[start].lower() in ("a", "an")
     if kinds[i] != VERB or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in DETERMINER_OR_NUMBER:
         return False
     verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == ADVERB else i + 1
