@@ -75,10 +75,14 @@ def test_doubts_add_up() -> None:
     """Two doubts leave less than one."""
     one = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "opposing boats", "boat")
     two = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "new opposing harbour boats", "boat")
-    assert certainty("12 opposing boats", one, "<digits>", False, 1) > certainty("12 new opposing harbour boats", two, "<digits>", False, 1)
+    assert certainty("12 opposing boats", one, rule="<digits>", apart=False, numbers=1) > certainty(
+        "12 new opposing harbour boats", two, rule="<digits>", apart=False, numbers=1
+    )
 
 
 def test_many_numbers_in_a_sentence_are_a_list() -> None:
     """One of eight numbers is less sure than one of seven."""
     q = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "boats", "boat")
-    assert certainty("12 boats", q, "<digits>", False, 8) < certainty("12 boats", q, "<digits>", False, 7)
+    assert certainty("12 boats", q, rule="<digits>", apart=False, numbers=8) < certainty(
+        "12 boats", q, rule="<digits>", apart=False, numbers=7
+    )

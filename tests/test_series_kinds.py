@@ -15,6 +15,7 @@ from sayso.series.clusters import without_strays
 from sayso.series.evidence import CLASH, is_furniture, likelihood, unlike
 from sayso.series.figures import Article, Figure
 from sayso.series.link_figures import know
+from series_figures import figure
 
 
 def around(sentence: str) -> tuple[str, str, str]:
@@ -196,12 +197,7 @@ def test_since_what_something_moved_is_told(sentence: str, since: str) -> None:
 def figures(count: int) -> list[Figure]:
     """A number of figures of one day."""
     article = Article.of(1, "", "")
-    return [
-        Figure(
-            i, 1, "2026-03-02", "body", "1", "1", None, 1, 1, 1, "exact", "percent", None, None, None, "", None, None, None, article, 0, 0
-        )
-        for i in range(count)
-    ]
+    return [figure(i, article, "1", 1, unit="percent") for i in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -223,9 +219,8 @@ def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int],
 def share(sentence: str, claim_id: int) -> Figure:
     """The share in brackets, in a separate article."""
     before, text, after = around(sentence)
-    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, 40, 40, 40, "exact", "percent", None, None,
-        None, "", None, None, None,
-                  Article.of(claim_id, "", sentence), len(before), 0)  # fmt: skip
+    article = Article.of(claim_id, "", sentence)
+    return figure(claim_id, article, text, 40, sentence=before + text + after, unit="percent", offset=len(before))
 
 
 @pytest.mark.parametrize(
@@ -276,33 +271,18 @@ def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apar
 )
 def test_how_long_something_lasts_is_a_measure_of_it(sentence: str, unit: str, dimension: str | None) -> None:
     before, text, after = around(sentence)
-    figure = Figure(1, 1, "2026-03-02", "body", text, before + text + after, None, 3, 3, 3, "exact", unit, None, None, None, "", None, None,
-        None,
-                    Article.of(1, "", sentence), len(before), 0)  # fmt: skip
-    assert figure.dimension == dimension
+    found = figure(1, Article.of(1, "", sentence), text, 3, sentence=before + text + after, unit=unit, offset=len(before))
+    assert found.dimension == dimension
 
 
 def dead(sentence: str, claim_id: int, value: int, article: Article) -> Figure:
     """How many were killed, by the number in brackets, in an article's text."""
     before, text, after = around(sentence)
     head = "women" if "women" in sentence else "people"
-    stated = (
-        "2026-03-02",
-        "body",
-        text,
-        before + text + after,
-        None,
-        value,
-        value,
-        value,
-        "exact",
-        "person",
-        "people",
-        head,
-        "killed",
-        "9999",
-    )
-    return Figure(claim_id, article.id, *stated, None, None, None, article, len(before), 739677)
+    return figure(
+        claim_id, article, text, value, sentence=before + text + after, unit="person", noun="people", head=head, role="killed",
+        until="9999", offset=len(before), day=739677,
+    )  # fmt: skip
 
 
 FOUND, ALL = "Police found [six] people dead at the mill.", "A fire at the mill killed [eight] people."
@@ -362,8 +342,10 @@ def test_two_counts_of_one_text_are_of_other_people(
 def counted(sentence: str, claim_id: int, *, value: float, unit: str | None, noun: str) -> Figure:
     """The number in brackets, in a separate article."""
     before, text, after = around(sentence)
-    return Figure(claim_id, claim_id, "2026-03-02", "body", text, before + text + after, None, value, value, value, "exact", unit, noun,
-                  noun.split()[-1], None, "9999", None, None, None, Article.of(claim_id, "", sentence), len(before), 739677)  # fmt: skip
+    return figure(
+        claim_id, Article.of(claim_id, "", sentence), text, value, sentence=before + text + after, unit=unit, noun=noun,
+        head=noun.split()[-1], until="9999", offset=len(before), day=739677,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

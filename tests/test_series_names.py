@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from sayso.series.background import Background
-from sayso.series.figures import Article, Figure, names_in
+from sayso.series.figures import Article, names_in
 from sayso.series.naming import name
 from sayso.series.phrases import persons
+from series_figures import figure
 
 
 def told(*texts: str, unit: str | None = None, noun: str | None = None, role: str | None = None, head: str = "") -> str:
@@ -20,11 +21,12 @@ def told(*texts: str, unit: str | None = None, noun: str | None = None, role: st
     for n, text in enumerate(texts):
         sentence = next(line for line in text.split("\n") if "[" in line)
         before, _, rest = sentence.partition("[")
-        figure, _, after = rest.partition("]")
-        whole = before + figure + after
-        row = (n, n, "2026-03-02", "body", figure, whole, None, 4, 4, 4, "exact", unit, noun, head or noun, role, "9999", None, None, None)
-        names = names_in(whole, background.is_name)
-        points.append(Figure(*row, articles[n], len(before), date(2026, 3, 2).toordinal(), names))
+        words, _, after = rest.partition("]")
+        whole = before + words + after
+        points.append(
+            figure(n, articles[n], words, 4, sentence=whole, unit=unit, noun=noun, head=head or noun, role=role, until="9999",
+                   offset=len(before), day=date(2026, 3, 2).toordinal(), names=names_in(whole, background.is_name))
+        )  # fmt: skip
     return name(points, background)
 
 
@@ -186,8 +188,10 @@ def test_a_part_of_a_whole_is_a_share() -> None:
     points = []
     for n, how in enumerate(("passes", "goes")):
         text = f"Through Velm {how} a fifth of the world’s rye."
-        row = (n, 1, "2026-03-02", "body", "a fifth", text, None, 0.2, 0.2, 0.2, "exact", None, "world’s rye", "rye", None, "9999")
-        points.append(Figure(*row, None, None, None, part, text.index("a fifth"), date(2026, 3, 2).toordinal(), frozenset({"velm"})))
+        points.append(
+            figure(n, part, "a fifth", 0.2, sentence=text, noun="world’s rye", head="rye", until="9999", offset=text.index("a fifth"),
+                   day=date(2026, 3, 2).toordinal(), names=frozenset({"velm"}))
+        )  # fmt: skip
     assert name(points, Background([part])).startswith("Share of the world’s rye")
 
 

@@ -64,9 +64,15 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
     assert publisher.counts["/flood"] == asked
 
 
+WATCHED = watchlist.WatchedSource(
+    id=1, name="n", kind="feed", url="u", interval_minutes=30, growth=1.2, watch_days=40, active=1, allow_private=0, notes=None,
+    added_at="", checked_at=None, next_at=None, etag=None, last_modified=None, outcome=None, failures=0,
+)  # fmt: skip
+
+
 def test_a_feed_that_tells_of_an_update_makes_the_story_due() -> None:
     """A time later than our last look; one from the future, or from before, does not."""
-    source = watchlist.WatchedSource(1, "n", "feed", "u", 30, 1.2, 40, 1, 0, None, NIGHT.format(1), None, None, None, None, None, 0)
+    source = WATCHED._replace(added_at=NIGHT.format(1))
     watch = pace.update_watch(pace.start_watch(source, "s", NIGHT.format(1)), source, NIGHT.format(2), "seen")._replace(
         next_at=NIGHT.format(9), active=0
     )

@@ -94,7 +94,7 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
     if numbers >= _MANY:
         yield "list"
     if q.noun:
-        yield from _doubts_of_noun(text, end, q.noun, q.unit, q.value)
+        yield from _doubts_of_noun(text, end, noun=q.noun, unit=q.unit, value=q.value)
 
 
 def _doubt_of_bare(text: str, q: Quantity) -> str:

@@ -63,6 +63,7 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
     """
 
     def put(found: re.Match[str]) -> str:
+        """The pattern of an atom. Raises GrammarError for an unknown one."""
         name = found[1]
         if name in atoms:
             return f"(?:{expand(atoms[name], atoms)})"
