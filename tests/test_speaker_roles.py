@@ -136,5 +136,5 @@ async def test_the_page_of_a_speaker_has_them(tmp_path: Path) -> None:
     db = store(tmp_path, STORY)
     number = db.execute("select id from speakers where name = 'Lena Ortega'").fetchone()[0]
     page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{number}")
-    assert "Called prime minister" in page
+    assert "Described as prime minister" in page
     assert "trade minister" in page
