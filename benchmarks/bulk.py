@@ -108,7 +108,7 @@ def measured(*call: str) -> Cost:
     return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
 
 
-def tell_sizes(out: Path, database: Path, pages: int) -> None:
+def print_sizes(out: Path, database: Path, pages: int) -> None:
     """Bytes by table, and for each claim."""
     with duckdb.connect(str(out / "sayso.duckdb")) as db:
         (row,) = db.execute("select (select count(*) from claims), (select count(*) from claim_versions)").fetchall()
@@ -122,7 +122,7 @@ def tell_sizes(out: Path, database: Path, pages: int) -> None:
     )
 
 
-def tell_real(folder: Path) -> None:
+def print_real_pages(folder: Path) -> None:
     """What reading real pages takes, one at a time in this process."""
     spent, sizes = [], []
     for path in sorted(folder.glob("*.html")):
@@ -166,9 +166,9 @@ def main() -> None:
             f"per core, bulk against ingest: {first.processor / one.processor:.2f}; two workers against one, by the "
             f"clock: {one.wall / two.wall:.2f}"
         )
-        tell_sizes(folder / "one", database, pages)
+        print_sizes(folder / "one", database, pages)
     if asked.pages:
-        tell_real(asked.pages)
+        print_real_pages(asked.pages)
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def drop(reading: Reading, index: int, rng: random.Random) -> Edit | None:
     """A sentence taken out with all that it claims."""
     home = reading.claims[index].sentence
     inside = tuple(i for i, c in enumerate(reading.claims) if any(home.overlaps(s) for s in c.spans))
-    if any(not home.holds(s) for i in inside for s in reading.claims[i].spans):
+    if any(not home.contains(s) for i in inside for s in reading.claims[i].spans):
         return None
     return Edit(home, "", "removed", inside)
 
@@ -214,7 +214,7 @@ def rewritten(text: str, changes: list[Edit], rng: random.Random) -> tuple[str, 
 def _cut(paragraph: Span, changes: list[Edit]) -> Iterator[tuple[Span, Edit | None]]:
     at = paragraph.start
     for edit in changes:
-        if paragraph.holds(edit.span):
+        if paragraph.contains(edit.span):
             yield Span(at, edit.span.start), None
             yield edit.span, edit
             at = edit.span.end
@@ -280,7 +280,7 @@ def score(old: Reading, new: Reading, pieces: list[Piece], tally: Tally) -> list
     for j, claim in enumerate(new.claims):
         if j not in known and claim.kind == "quantity" and any(s.overlaps(claim.span) for s in fresh):
             wanted[None, j] = "added"
-    return list(_tell(old, new, wanted, tally))
+    return list(_list_errors(old, new, wanted, tally))
 
 
 def _touched(old: Reading, claim: Claim, pieces: list[Piece]) -> bool:
@@ -294,7 +294,7 @@ def _touched(old: Reading, claim: Claim, pieces: list[Piece]) -> bool:
     return bool(said) and any(s.start <= e.span.end and e.span.start <= s.end for s in stretches for e in edits)
 
 
-def _tell(old: Reading, new: Reading, wanted: dict[tuple[int | None, int | None], str], tally: Tally) -> Iterator[str]:
+def _list_errors(old: Reading, new: Reading, wanted: dict[tuple[int | None, int | None], str], tally: Tally) -> Iterator[str]:
     olds, news = {i for i, _ in wanted}, {j for _, j in wanted}
     tally.wanted.update(wanted.values())
     for link in compare(old, new):

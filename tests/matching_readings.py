@@ -24,7 +24,7 @@ def reading(body: str, headline: str = "") -> Reading:
     statements = [_attribution(text, span, note, cuts) for span, note in said]
     claims = [Claim("statement", "test", document.part_at(s.start), _home(cuts, s), None, a) for s, a in statements]
     for span, note in figures:
-        whose = next((a for s, a in statements if s.holds(span)), None)
+        whose = next((a for s, a in statements if s.contains(span)), None)
         claims.append(Claim("quantity", "test", document.part_at(span.start), _home(cuts, span), quantity(span, note), whose))
     return Reading(document, tuple(sorted(claims, key=lambda c: (c.span, c.kind))))
 

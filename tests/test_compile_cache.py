@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.re_cache import keep_compiled
+from sayso.re_cache import cache_patterns
 
 READ = (
     "from sayso.grammar import parse; from sayso.model import Document; print(parse(Document('Nearly 32,000 people fled in May, "
@@ -72,7 +72,7 @@ def test_where_nothing_can_be_written_all_is_made_each_time(tmp_path: Path) -> N
     assert "quantity" in read(tmp_path)
 
 
-LOAD = "import re\nfrom sayso.re_cache import keep_compiled\nwith keep_compiled():\n    {}\n"
+LOAD = "import re\nfrom sayso.re_cache import cache_patterns\nwith cache_patterns():\n    {}\n"
 
 
 def run(program: str, cache: Path) -> str:
@@ -89,7 +89,7 @@ def test_a_pattern_of_re_that_was_kept_is_the_same_pattern(tmp_path: Path) -> No
     first = run(program, tmp_path)
     (file,) = (tmp_path / "sayso").iterdir()
     written = file.stat().st_mtime_ns
-    assert run(program, tmp_path) == first == run(program.replace("keep_compiled()", "__import__('contextlib').nullcontext()"), tmp_path)
+    assert run(program, tmp_path) == first == run(program.replace("cache_patterns()", "__import__('contextlib').nullcontext()"), tmp_path)
     assert file.stat().st_mtime_ns == written, "nothing was compiled the second time"
     file.write_bytes(b"nonsense")
     assert run(program, tmp_path) == first
@@ -102,7 +102,7 @@ def test_code_that_the_engine_refuses_is_compiled_anew(tmp_path: Path) -> None:
 
 
 def test_what_is_no_pattern_fails_as_ever() -> None:
-    with keep_compiled(), pytest.raises(re.error, match="unterminated"):
+    with cache_patterns(), pytest.raises(re.error, match="unterminated"):
         re.compile("(unterminated 4711")
     assert re._compiler.compile.__module__ == "re._compiler"  # type: ignore[attr-defined]
 

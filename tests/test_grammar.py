@@ -209,7 +209,7 @@ def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
     found = claims(text)
     figures = [c.quantity for c in found if c.quantity]
     assert all(0 <= c.span.start < c.span.end <= len(text) for c in found)
-    assert all(c.sentence.holds(c.span) for c in found if c.kind == "quantity")
+    assert all(c.sentence.contains(c.span) for c in found if c.kind == "quantity")
     assert all(a.span.end <= b.span.start for a, b in pairwise(figures))
     for q in figures:
         assert q.low is None or q.high is None or q.low <= q.high

@@ -368,7 +368,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         def __contains__(self, _: object) -> bool:
             return True
 
-    looks = [(exclusions, "_may_end"), (exclusions, "_may_start"), (hedges, "may_end"), (hedges, "_may_follow"), (roles, "_may_tell"),
+    looks = [(exclusions, "_may_end"), (exclusions, "_may_start"), (hedges, "may_end"), (hedges, "_may_follow"), (roles, "_may_give_role"),
              (roles, "_may_follow"), (units, "_may_follow"), (units, "may_be_money")]  # fmt: skip
 
     texts = [

@@ -59,7 +59,7 @@ class Span(NamedTuple):
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
-    def holds(self, other: Span) -> bool:
+    def contains(self, other: Span) -> bool:
         """Whether `other` is wholly inside."""
         return self.start <= other.start and other.end <= self.end
 

@@ -20,10 +20,10 @@ from sayso.cache_files import CacheFile
 _MOST = 2000
 
 
-def compile_kept(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compile_cached(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`; the compiled form is cached.
 
-    >>> compile_kept("(?P<first>a)|b", re.IGNORECASE).fullmatch("A")["first"]
+    >>> compile_cached("(?P<first>a)|b", re.IGNORECASE).fullmatch("A")["first"]
     'A'
     """
     try:
@@ -33,7 +33,7 @@ def compile_kept(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 @contextlib.contextmanager
-def keep_compiled() -> Iterator[None]:
+def cache_patterns() -> Iterator[None]:
     """Caches every pattern that `re` compiles inside the block. It is for the imports of a command, while no other thread runs."""
     try:
         compiler: Any = import_module("re._compiler")

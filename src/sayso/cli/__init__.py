@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from sayso.errors import SaysoError
-from sayso.re_cache import keep_compiled
+from sayso.re_cache import cache_patterns
 from sayso.version import __version__
 
 #: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
@@ -65,7 +65,7 @@ class CommandGroup(click.Group):
         collects = gc.isenabled()
         gc.disable()  # what an import makes stays
         try:
-            with keep_compiled():
+            with cache_patterns():
                 command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         except ImportError as error:
             why = f"sayso {cmd_name} cannot start: {error}; install what is missing: python -m pip install --force-reinstall sayso"

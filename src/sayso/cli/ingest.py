@@ -173,9 +173,9 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
     """Reads files first, then goes to the network."""
     if wanted.files:
         if choice.limit is None:
-            _over(run, find_pages(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
+            _store_captures(run, find_pages(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
         else:  # no more is read than is taken
-            _over(run, choice.filter(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
+            _store_captures(run, choice.filter(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
     if not (wanted.urls or wanted.sources):
         return
     from sayso.ingest.crawl.run import CrawlRun  # what asks the network takes a while to import
@@ -184,7 +184,7 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
     fetcher = Fetcher(Policy(agent=asked["agent"]))
     try:
         if asked["archive"]:
-            _over(run, _recall_captures(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
+            _store_captures(run, _recall_captures(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
             return
         with workers(jobs) as executor, progress.show_run() as show:
             crawl_run = CrawlRun(
@@ -195,16 +195,16 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
         fetcher.close()
 
 
-def _over(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
+def _store_captures(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
     """Stores those of the captures that are to be taken, with a count of all on a terminal."""
 
-    def count_looks() -> Iterator[Capture | PageSource]:
+    def count_captures() -> Iterator[Capture | PageSource]:
         for look in looks:
             yield look
             advance()
 
     with progress.show_count("captures") as advance:
-        run.store_all(count_looks(), jobs, choice.filter)
+        run.store_all(count_captures(), jobs, choice.filter)
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
@@ -296,7 +296,7 @@ def _outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
     """A callback that prints each outcome: failures always, unless `quiet` also remarks on the others, and in a log new items."""
     log = not sys.stderr.isatty()
 
-    def tell(outcome: Outcome) -> None:
+    def print_outcome(outcome: Outcome) -> None:
         if quiet and outcome.outcome in SUCCESS_OUTCOMES:
             return
         if outcome.detail:
@@ -304,7 +304,7 @@ def _outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
         elif log and outcome.outcome == "new":
             click.echo(inert(f"{outcome.outcome}: {outcome.locator}"), err=True)
 
-    return tell
+    return print_outcome
 
 
 def _log_outcome(outcome: Outcome) -> None:

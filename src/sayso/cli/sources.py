@@ -79,7 +79,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         if kind == "list":
             kinds.read_list(url)
     elif kind is None:
-        kind, title, better = _looked_up(url, agent, asked["allow_private"])
+        kind, title, better = _identify(url, agent, asked["allow_private"])
     if kind == "folder" and is_web(url):
         raise InputError(f"{url}: a folder is on this machine; an address is a feed, sitemap, list or page")
     url = clean(url)
@@ -94,7 +94,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         click.echo(f"the page links to a feed; `sayso sources add {shlex.quote(inert(better))}` reads its stories", err=True)
 
 
-def _looked_up(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
+def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
     """The kind of the content at an address, its title, and for a page the feed that it names."""
     fetcher = Fetcher(Policy(agent=agent))
     try:

@@ -56,7 +56,7 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
     def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
         if (held is None or held.mode == "indirect") and _is_aside(text, figure):
             return None
-        found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _goes_on(text, f, figure.quantity.span)), None)
+        found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
         return found or plain.of(figure) or polls.of(figure)
 
     return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
@@ -189,7 +189,7 @@ def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
 _RUNS_ON = re.compile(r",?\s(?:and|as|but|compared|or|up|down|versus|while|with)\s")
 
 
-def _goes_on(text: str, found: FoundAttribution, figure: Span) -> bool:
+def _continues(text: str, found: FoundAttribution, figure: Span) -> bool:
     """Whether a statement in a sentence continues up to a figure outside of the content that was found."""
     a = found.attribution
     if _is_finding(text, found):

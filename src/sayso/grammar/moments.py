@@ -125,7 +125,7 @@ class Moments:
     def within(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
         """The first moment of a sentence in what is said in it, in no aside, and not what something is compared with."""
         text = self._sheet.text
-        return next((m for m in self._of(sentence) if any(p.holds(m.span) for p in pieces) and not is_by_the_way(text, m.span)), None)
+        return next((m for m in self._of(sentence) if any(p.contains(m.span) for p in pieces) and not is_by_the_way(text, m.span)), None)
 
     def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the document that says something: "a poll last month showed"."""

@@ -37,7 +37,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moment
         if about is not None and (_is_in_brackets(text, about.span, start) or is_of_name(text, about.span)):
             about = None
         moment, handed = about, None
-        inside = about is not None and any(piece.holds(about.span) for piece in found.attribution.content)
+        inside = about is not None and any(piece.contains(about.span) for piece in found.attribution.content)
         if about is None or not inside or _is_of_quoted(text, about.span, found):
             if about is not None and not inside and not _leads_to(text, about.span, found.attribution):
                 about = None
@@ -47,15 +47,15 @@ def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moment
             moment = moments.within(found.sentence, found.attribution.content)
         if moment is None:
             moment = story_time(text, found.sentence, found.attribution)
-            handed = None if moment is None or any(piece.holds(moment.span) for piece in found.attribution.content) else moment
-        if moment is None and (last := next((pair for pair in before if _goes_on(text, pair[0], found)), None)):
+            handed = None if moment is None or any(piece.contains(moment.span) for piece in found.attribution.content) else moment
+        if moment is None and (last := next((pair for pair in before if _continues(text, pair[0], found)), None)):
             moment = handed = last[1] or moments.of_saying(last[0].sentence, last[0].attribution)
         if moment is None:
             moment = moments.of_document(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
             moment = handed = moments.of_occasion(start, partial(_is_of_same, found.attribution))
         out.append(moment)
-        if not before or not _holds(before[0][0], found):
+        if not before or not _contains(before[0][0], found):
             before.appendleft((found, handed))
     return out
 
@@ -100,17 +100,17 @@ def _is_of_quoted(text: str, moment: Span, found: FoundAttribution) -> bool:
     """Whether a moment in a quotation depends on the day of speaking ("the list disclosed this evening")."""
     if not _POINTING.match(text, moment.start, moment.end):
         return False
-    pieces = [piece for piece in found.attribution.content if piece.holds(moment)]
+    pieces = [piece for piece in found.attribution.content if piece.contains(moment)]
     return any(text.rfind("“", piece.start, moment.start) > text.rfind("”", piece.start, moment.start) for piece in pieces)
 
 
-def _holds(outer: FoundAttribution, inner: FoundAttribution) -> bool:
+def _contains(outer: FoundAttribution, inner: FoundAttribution) -> bool:
     """Whether one statement contains another one."""
     cue = inner.attribution.cue
-    return cue is not None and any(piece.holds(cue) for piece in outer.attribution.content)
+    return cue is not None and any(piece.contains(cue) for piece in outer.attribution.content)
 
 
-def _goes_on(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:
+def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:
     """Whether a statement goes on with what its speaker said before it: in the same paragraph, or quoted in the next one."""
     one, other = before.attribution, found.attribution
     if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import WORD, Mention, ReadingLayout, Sentence
-from sayso.matching.source_names import AROUND, find_names, is_no_teller, names_somebody, pronoun
+from sayso.matching.source_names import AROUND, cannot_report, find_names, names_somebody, pronoun
 from sayso.matching.terms import stem, weight
 from sayso.model import Document
 
@@ -41,7 +41,7 @@ def says_bare(mention: Mention, other: ReadingLayout) -> bool:
     said = mention.claim.attribution
     if mention.claim.quantity is not None or said is None or said.source is None or not find_names(mention) or pronoun(mention):
         return False
-    if is_no_teller(mention) or not names_somebody(mention):
+    if cannot_report(mention) or not names_somebody(mention):
         return False
     if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is no speaker
         return False
@@ -86,7 +86,7 @@ def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, 
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
         return False
-    if not _holds_figures(mention, there):
+    if not _has_figures(mention, there):
         return False
     text, (start, end) = other.document.text, span
     around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
@@ -95,10 +95,10 @@ def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, 
     return not any(m.claim.attribution for home in _homes(other, start, end) for m in home.mentions)
 
 
-def _holds_figures(mention: Mention, there: str) -> bool:
+def _has_figures(mention: Mention, there: str) -> bool:
     """Whether a sentence has the figures of the content: without them it is another sentence."""
     said = mention.claim.spans
-    inside = (m for m in mention.home.mentions if m.claim.quantity and any(span.holds(m.figure.span) for span in said))
+    inside = (m for m in mention.home.mentions if m.claim.quantity and any(span.contains(m.figure.span) for span in said))
     return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
 
 

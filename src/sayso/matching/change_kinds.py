@@ -91,7 +91,7 @@ class Interval(NamedTuple):
     low: float
     high: float
 
-    def holds(self, other: Interval) -> bool:
+    def contains(self, other: Interval) -> bool:
         """Whether the other is inside, apart from rounding of floats."""
         slack = 1e-9 * max(abs(self.low), abs(self.high), 1.0)
         return self.low - slack <= other.low and other.high <= self.high + slack
@@ -114,7 +114,7 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
         return value._replace(resourced=other_source(old, new, rewritten, moved=value.kind != "rehedged"))
     if other_source(old, new, rewritten, moved=False):
-        return Verdict("reworded" if rewritten and holds_moved(old, new) and not _restates(old, new) else "reattributed")
+        return Verdict("reworded" if rewritten and has_other_figures(old, new) and not _restates(old, new) else "reattributed")
     if old.claim.quantity is None and _is_requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _is_named_otherwise(old, new) else None)
@@ -190,7 +190,7 @@ def crosses(old: Mention, new: Mention) -> bool:
     return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
 
 
-def holds_moved(old: Mention, new: Mention) -> bool:
+def has_other_figures(old: Mention, new: Mention) -> bool:
     """Whether two statements have figures, and these differ."""
     before, after = (_list_figures(m) for m in (old, new))
     return bool(before and after and before != after)
@@ -205,7 +205,9 @@ def _list_figures(statement: Mention) -> list[tuple[float | None, float | None, 
     """The figures in the words of a statement, none for a figure itself."""
     if statement.claim.quantity is not None:
         return []
-    inside = (m.figure for m in statement.home.mentions if m.claim.quantity and any(s.holds(m.figure.span) for s in statement.claim.spans))
+    inside = (
+        m.figure for m in statement.home.mentions if m.claim.quantity and any(s.contains(m.figure.span) for s in statement.claim.spans)
+    )
     return sorted(((q.value, q.low, q.high) for q in inside), key=str)
 
 
@@ -309,9 +311,9 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
     if apart > (HEDGE_OPEN if wide else HEDGE):
         return None
-    if before.holds(after):
-        return "rehedged" if after.holds(before) else "refined"
-    return "coarsened" if after.holds(before) else None
+    if before.contains(after):
+        return "rehedged" if after.contains(before) else "refined"
+    return "coarsened" if after.contains(before) else None
 
 
 def _is_other_number(old: Quantity, new: Quantity) -> bool:
@@ -332,13 +334,13 @@ def _rounds(rough: float, fine: float, apart: float) -> bool:
 
 def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     before, after = reach(old), reach(new, by)
-    if before.holds(after) and after.holds(before):
+    if before.contains(after) and after.contains(before):
         return None if old.modifier == new.modifier or "vague" in (old.modifier, new.modifier) else "rehedged"
     nested = before.low != after.low and before.high != after.high
     if nested or old.modifier != new.modifier:
-        if before.holds(after):
+        if before.contains(after):
             return "refined"
-        if after.holds(before):
+        if after.contains(before):
             return "coarsened"
     return "raised" if after.middle > before.middle else "lowered"
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
-from sayso.matching.lone_figures import match_told_once, same_moves
+from sayso.matching.lone_figures import match_given_once, same_moves
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import COME, GONE, Presence
-from sayso.matching.quotations import stands_apart
+from sayso.matching.quotations import is_quoted_elsewhere
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
@@ -71,7 +71,7 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     matches = matches._replace(found=matches.found + same_moves(matches.found, old, new))
-    matches = matches._replace(found=matches.found + match_told_once(matches.found, old, new))
+    matches = matches._replace(found=matches.found + match_given_once(matches.found, old, new))
     standing = _still_said(matches, old, new)
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
@@ -82,7 +82,7 @@ def _is_two_quotations(found: Match) -> bool:
     """Whether a quotation seems different, while one text quotes the other's words too, word for word, in another place."""
     if found.old.claim.quantity is not None or found.verdict.kind != "requoted":
         return False
-    return any(stands_apart(one, other) for one, other in (found[:2], found[1::-1]))
+    return any(is_quoted_elsewhere(one, other) for one, other in (found[:2], found[1::-1]))
 
 
 def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
@@ -104,7 +104,7 @@ def _restates_figures(mention: Mention, known: Set[int]) -> bool:
     if mention.claim.quantity is not None or len(mention.raw.split()) > SHORT_STATEMENT:
         return False
     spans = mention.claim.spans
-    inside = [m for m in mention.home.mentions if m.claim.quantity and any(span.holds(m.figure.span) for span in spans)]
+    inside = [m for m in mention.home.mentions if m.claim.quantity and any(span.contains(m.figure.span) for span in spans)]
     return any(m.figure.role and m.figure.value != 1 for m in inside) and all(id(m) in known for m in inside)
 
 
@@ -138,10 +138,10 @@ def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int]
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
     if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
         return Matches(found)
-    tellers = IdfWeights(left, fresh)
+    idf = IdfWeights(left, fresh)
     places = AnchorIndex(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
-    scale = Scale(tellers, *([m for group in side for m in group.mentions] for side in (left, fresh)))
-    chosen = choose(pairings(left, fresh, places, tellers), scale, least)
+    scale = Scale(idf, *([m for group in side for m in group.mentions] for side in (left, fresh)))
+    chosen = choose(pairings(left, fresh, places, idf), scale, least)
     return chosen._replace(found=found + chosen.found)
 
 

@@ -77,11 +77,11 @@ def _describe_count(mention: Mention) -> _Said | None:
     return q.value, q.unit, q.role
 
 
-def match_told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
+def match_given_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The shares and tolls that each text gives only once, where their words were too different for a match."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
-    sorts = ((_shares, ONCE, _is_of_one_thing), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
+    sorts = ((_shares, ONCE, _has_one_noun), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
     for lone, certainty, is_one in sorts:
         before, after = (lone(sheet, done) for sheet in (old, new))
         pairs = (Option(m, after[of], Odds(0.0, certainty=certainty), 0.0) for of, m in before.items() if of in after)
@@ -89,7 +89,7 @@ def match_told_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayo
     return out
 
 
-def _is_of_one_thing(pair: Option) -> bool:
+def _has_one_noun(pair: Option) -> bool:
     """Whether two shares can be of one thing.
 
     Neither is the amount of a move, and at least one names nothing that the other does not have.

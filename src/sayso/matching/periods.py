@@ -127,7 +127,7 @@ def other_period(old: Mention, new: Mention) -> bool:
     """Whether two figures count in different periods."""
     first, then = (_stretch(m) for m in (old, new))
     if first and then:
-        return first["start"] != then["start"] and not _goes_on(first, then)
+        return first["start"] != then["start"] and not _is_one_count(first, then)
     if (
         _ends_with_the_report(old, new)
         or _other_day(old, new)
@@ -147,7 +147,7 @@ def _stretch(mention: Mention) -> Match[str] | None:
     return found if found and _NAMES_MONTH.search(found[0]) else None
 
 
-def _goes_on(first: Match[str], then: Match[str]) -> bool:
+def _is_one_count(first: Match[str], then: Match[str]) -> bool:
     """Whether two stretches belong to one running count: most of one is in the other ("1 April to 10 June", "4 April to 3 June")."""
     a, b = _count_days(first), _count_days(then)
     if a is None or b is None:
@@ -241,7 +241,7 @@ def _of_other_reports(old: Mention, new: Mention) -> bool:
 def _is_of_today(mention: Mention) -> bool:
     """Whether a figure counts events on the day of the report."""
     clause = _clause(mention)
-    return bool(_TODAY.search(mention.home.text)) and _tells_added(clause) and not _SO_FAR.search(clause)
+    return bool(_TODAY.search(mention.home.text)) and _is_increment(clause) and not _SO_FAR.search(clause)
 
 
 def _grew(mention: Mention) -> bool:
@@ -301,11 +301,11 @@ def _is_of_added(mention: Mention) -> bool:
     clause = _clause(mention)
     if _SO_FAR.search(clause):
         return False
-    if _OF_NEW.search(clause) or _tells_added(clause) or _opens_with_added(mention.home.document):
+    if _OF_NEW.search(clause) or _is_increment(clause) or _opens_with_added(mention.home.document):
         return True
     start = mention.home.span.start
     before = mention.home.document.text[max(0, start - SENTENCE_BEFORE) : start]
-    return bool(_OF_THESE.search(clause)) and _tells_added(plain(before))
+    return bool(_OF_THESE.search(clause)) and _is_increment(plain(before))
 
 
 def _clause(mention: Mention) -> str:
@@ -313,7 +313,7 @@ def _clause(mention: Mention) -> str:
     return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_behind(mention))[0]
 
 
-def _tells_added(text: str) -> bool:
+def _is_increment(text: str) -> bool:
     """Whether a text gives this number as an increment."""
     return _COUNT_ADDED.search(text) is not None
 
@@ -322,7 +322,7 @@ def _tells_added(text: str) -> bool:
 def _opens_with_added(document: Document) -> bool:
     """Whether the first sentence of a text gives an increment and a day for it."""
     first = _FULL_STOP.split(plain(document.text[:OPENING]))[0]
-    return bool(_DATE.search(first)) and _tells_added(first)
+    return bool(_DATE.search(first)) and _is_increment(first)
 
 
 @lru_cache(maxsize=16)

@@ -159,7 +159,7 @@ class Presence:
         """The figures by what they count."""
         out: defaultdict[str, list[Mention]] = defaultdict(list)
         for m in self._mentions:
-            for key in (_things(m.figure) or _no_things(m.figure)) if m.claim.quantity else ():
+            for key in (_noun_keys(m.figure) or _key_without_noun(m.figure)) if m.claim.quantity else ():
                 out[key].append(m)
         return out
 
@@ -194,30 +194,30 @@ class Presence:
         """Whether this text has the content of a claim of the `other`."""
         if mention.claim.quantity is None:
             return self._quotes(mention, other, enough)
-        return self._tells(mention, other, enough) or (enough.anew is not None and self._tells_anew(mention, other, enough.anew))
+        return self._gives(mention, other, enough) or (enough.anew is not None and self._gives_another(mention, other, enough.anew))
 
     def _quotes(self, mention: Mention, other: Presence, enough: Enough) -> bool:
         words = other.content(mention)
         telling = {w for w in words if weight(w) == 1.0}
         first = self._body if _is_quotation(mention) else 0  # a headline quotes only a part
         if len(telling) < SHORT:
-            return self._holds(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
+            return self._contains(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
         same = [said for name in sorted(find_names(mention)) for said in self._statement_words.get(name, ())]
         share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
         if share >= (enough.said_by_the_same if same else enough.said):
             return True
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
-    def _holds(self, words: Sequence[str], begin: int) -> bool:
+    def _contains(self, words: Sequence[str], begin: int) -> bool:
         """Whether this text has some words one after the other, from its word `begin` on."""
         return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
-    def _tells(self, mention: Mention, other: Presence, enough: Enough) -> bool:
+    def _gives(self, mention: Mention, other: Presence, enough: Enough) -> bool:
         a, words = mention.figure, other.around(mention)
         flat = dict.fromkeys(words, 1.0)
         for there in self._same_value(a, surely_gone=enough.anew is not None):
             here = self.around(there, WIDE, WIDE)
-            thing = _is_one_thing(a, there.figure)
+            thing = _has_one_noun(a, there.figure)
             share = self._share(flat, here)
             if enough.anew is not None:  # for a claim that went, more counts as still said
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
@@ -238,10 +238,10 @@ class Presence:
         beside = there.figure.head is None and root(a.head) in self.around(there, 0, BESIDE)
         return noun(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
 
-    def _tells_anew(self, mention: Mention, other: Presence, least: float) -> bool:
+    def _gives_another(self, mention: Mention, other: Presence, least: float) -> bool:
         """Whether this text has another number of the same thing in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.around(mention)
-        rivals = (m for key in _things(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
+        rivals = (m for key in _noun_keys(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
         enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
         if a.value is None and a.role in _HURT and self._counts_hurt(words, least):
             return True
@@ -268,7 +268,7 @@ class Presence:
         a, words = mention.figure, other.around(mention)
         for rival in candidates:
             b = rival.figure
-            if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_things(a)).isdisjoint(_things(b)):
+            if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_noun_keys(a)).isdisjoint(_noun_keys(b)):
                 continue
             here = self.around(rival)
             shares = sorted((self._share(words, here), other._share(here, words)))
@@ -345,19 +345,19 @@ def _is_odd(q: Quantity) -> bool:
     return digits >= 3 or (digits == 2 and q.unit not in (None, "person"))
 
 
-def _things(q: Quantity) -> list[str]:
+def _noun_keys(q: Quantity) -> list[str]:
     """Keys for the thing that a figure counts or measures, as far as few others do: a role, a noun, a rare unit."""
     role = [f"@{q.role}"] if q.role else []
     thing = [root(q.head)] if q.head and q.head not in ANYBODY else []
     return role + thing + ([f"={q.unit}"] if q.unit and q.unit not in EVERYWHERE else [])
 
 
-def _no_things(q: Quantity) -> list[str]:
+def _key_without_noun(q: Quantity) -> list[str]:
     """The key of a figure whose noun the text does not give, for example before a bracket: "55 (53 of them nurses) people"."""
     return [""] if q.unit is None and q.head is None and q.value is not None else []
 
 
-def _is_one_thing(a: Quantity, b: Quantity) -> bool:
+def _has_one_noun(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count one thing, without a look at their surroundings."""
     return noun(a, b) > 0 or (a.role is not None and a.role == b.role)
 

@@ -85,7 +85,7 @@ def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
     if (len(old), list(old)) > (len(new), list(new)):  # the same whichever comes first
         turned = fate(new, old)
         return "extended" if turned == "cut" else "cut" if turned == "extended" else turned
-    if _holds(new, old):
+    if _contains(new, old):
         return "extended" if len(new) > len(old) else "same"
     ops = [op for op in Levenshtein.opcodes(old, new) if op.tag != "equal"]
     blocks = _join_blocks((op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops)
@@ -136,19 +136,19 @@ def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> b
     return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in telling)
 
 
-def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
+def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
     """Whether one contains the other, word for word."""
     return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
 
 
-def stands_apart(mention: Mention, other: Mention) -> bool:
+def is_quoted_elsewhere(mention: Mention, other: Mention) -> bool:
     """Whether every word that a mention quotes is in the text of the other one, outside that one's own words."""
     words = find_quoted_words(mention)
     if words is None or len(words) <= FEW:
         return False
     text, spans = other.home.document.text, other.claim.spans
     pieces = (text[: min(s.start for s in spans)], text[max(s.end for s in spans) :])
-    return any(_holds(_WORDS.findall(plain(piece).casefold()), words) for piece in pieces)
+    return any(_contains(_WORDS.findall(plain(piece).casefold()), words) for piece in pieces)
 
 
 def _join_blocks(blocks: Iterable[_Block]) -> list[_Block]:

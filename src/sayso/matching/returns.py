@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from sayso.matching.change_kinds import holds_moved
+from sayso.matching.change_kinds import has_other_figures
 from sayso.matching.mentions import Mention, Sentence
 from sayso.matching.periods import is_weather, other_days, other_period
 from sayso.matching.scoring import strangeness
@@ -24,7 +24,7 @@ KEPT, KEPT_AS_ANOTHER = 0.75, 0.85
 
 def is_back(old: Mention, new: Mention, moved: bool) -> bool:
     """Whether the new mention is the old one, back in the text; `moved` says that its figure differs."""
-    if old.claim.quantity is None and holds_moved(old, new):
+    if old.claim.quantity is None and has_other_figures(old, new):
         return False
     if old.home.text == new.home.text:
         return True

@@ -121,8 +121,8 @@ NEVER = Odds(-math.inf)
 class Scale:
     """Weighs pairs of mentions for one comparison."""
 
-    def __init__(self, tellers: IdfWeights, old: Iterable[Mention], new: Iterable[Mention]) -> None:
-        self.tellers = tellers
+    def __init__(self, idf: IdfWeights, old: Iterable[Mention], new: Iterable[Mention]) -> None:
+        self.idf = idf
         self._heads = [Counter(_count_key(m) for m in side if m.claim.quantity) for side in (old, new)]
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
@@ -195,7 +195,7 @@ class Scale:
             if steps == 0:
                 continue
             if word != FIGURE:
-                w = self.tellers.weights[word] / (1 + 0.25 * (steps - 1))
+                w = self.idf.weights[word] / (1 + 0.25 * (steps - 1))
                 out[word] = max(w, out.get(word, 0.0))
             if steps <= 2:
                 out[f"{place - at} {word}"] = 0.5 / steps
@@ -213,7 +213,7 @@ class Scale:
             known = self._names[id(mention)] = {}
             for place in range(max(0, at - REACH), min(len(tokens), at + REACH + 1)):
                 word = tokens[place]
-                if word in names and self.tellers.often[word] <= FEW:
+                if word in names and self.idf.often[word] <= FEW:
                     known[word] = max(known.get(word, 0.0), 1 / (1 + 0.2 * (abs(place - at) - 1)))
         return known
 

@@ -89,7 +89,7 @@ class IdfWeights:
         return math.fsum(map(self.weights.__getitem__, words))
 
 
-class _Look(NamedTuple):
+class _SentenceTerms(NamedTuple):
     """The values that a sentence is compared by: the weight of its words, its look-up terms, and its figures."""
 
     group: Group
@@ -98,53 +98,53 @@ class _Look(NamedTuple):
     values: frozenset[tuple[float, str | None]]
 
 
-def _look(group: Group, tellers: IdfWeights) -> _Look:
+def _collect_terms(group: Group, idf: IdfWeights) -> _SentenceTerms:
     found = [m.figure for m in group.mentions if m.claim.quantity]
     values = frozenset((q.value, q.unit) for q in found if q.value is not None)
     leads = {f"={value:g} {unit}" for value, unit in values if value > SMALL or value != int(value)}
     leads.update(f"@{q.role}" for q in found if q.role)
-    return _Look(group, tellers.total(group.sentence.bag), frozenset(leads), values)
+    return _SentenceTerms(group, idf.total(group.sentence.bag), frozenset(leads), values)
 
 
-def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, tellers: IdfWeights) -> list[Pairing]:
+def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, idf: IdfWeights) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    looks = [_look(group, tellers) for group in old]
-    for i, look in enumerate(looks):
-        for word in look.group.sentence.bag | look.leads:
+    terms = [_collect_terms(group, idf) for group in old]
+    for i, term in enumerate(terms):
+        for word in term.group.sentence.bag | term.leads:
             index[word].append(i)
-    return [pairing for group in new for pairing in _candidates(_look(group, tellers), looks, index=index, places=places, tellers=tellers)]
+    return [pairing for group in new for pairing in _candidates(_collect_terms(group, idf), terms, index=index, places=places, idf=idf)]
 
 
 def _candidates(
-    new: _Look, looks: Sequence[_Look], index: Mapping[str, Sequence[int]], places: AnchorIndex, tellers: IdfWeights
+    new: _SentenceTerms, terms: Sequence[_SentenceTerms], index: Mapping[str, Sequence[int]], places: AnchorIndex, idf: IdfWeights
 ) -> Iterator[Pairing]:
-    shared = _count_shared(new, index, tellers)
-    best = nlargest(BEST, shared, key=lambda i: (shared[i] / (looks[i].size + 2.0), -i))
+    shared = _count_shared(new, index, idf)
+    best = nlargest(BEST, shared, key=lambda i: (shared[i] / (terms[i].size + 2.0), -i))
     for i in dict.fromkeys([*best, *places.close(new.group.sentence)]):
-        old = looks[i]
+        old = terms[i]
         if old.group.sentence.part == new.group.sentence.part:
-            alike, near = _alike(old, new, tellers), places.near(old.group, new.group)
+            alike, near = _alike(old, new, idf), places.near(old.group, new.group)
             if alike >= APART or near == 1 or not old.leads.isdisjoint(new.leads):
                 yield Pairing(old.group, new.group, alike, near)
 
 
-def _count_shared(new: _Look, index: Mapping[str, Sequence[int]], tellers: IdfWeights) -> dict[int, float]:
+def _count_shared(new: _SentenceTerms, index: Mapping[str, Sequence[int]], idf: IdfWeights) -> dict[int, float]:
     shared: dict[int, float] = {}
     for word in sorted(new.group.sentence.bag | new.leads):
         holders = index.get(word, ())
         if 0 < len(holders) <= RARE:
-            value = tellers.weights.get(word, 1.0)
+            value = idf.weights.get(word, 1.0)
             for i in holders:
                 shared[i] = shared.get(i, 0.0) + value
     return shared
 
 
-def _alike(old: _Look, new: _Look, tellers: IdfWeights) -> float:
+def _alike(old: _SentenceTerms, new: _SentenceTerms, idf: IdfWeights) -> float:
     """The likeness of two sentences by their words, also where one is inside the other; shared figures raise it."""
     a, b = old.group.sentence, new.group.sentence
     least, sum_ = min(old.size, new.size), old.size + new.size
-    both = tellers.total(a.bag & b.bag)
+    both = idf.total(a.bag & b.bag)
     dice = 2 * both / sum_ if sum_ else 1.0
     held = both / least if least > 2 else 0.0
     glued = Indel.normalized_similarity(a.skeleton, b.skeleton) if 0.3 < dice < 0.95 else 0.0

@@ -209,7 +209,7 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
     speaker, and the text around it does not mention the source. For a figure that `moved` the day may differ.
     """
     before, after = find_names(old), find_names(new)
-    if any(is_no_teller(m) for m in (old, new)):
+    if any(cannot_report(m) for m in (old, new)):
         return False
     if before and after:
         if not moved and other_days(old, new):  # another speaker's words on another day are another statement
@@ -243,7 +243,7 @@ def _is_all_of(sourced: Mention, absent: Mention) -> bool:
     return fuzz.ratio(one, other) > RESTATED
 
 
-def is_no_teller(mention: Mention) -> bool:
+def cannot_report(mention: Mention) -> bool:
     """Whether a claim's supposed source reports nothing: somebody who calls for something, or a heading that ran into its sentence.
 
     The text also has the heading's first word in small letters ("Situation in Orle", "the situation"), or it is a gerund; a word
@@ -381,7 +381,7 @@ def _is_close(mention: Mention) -> bool:
 def _is_inside(mention: Mention) -> bool:
     """Whether a figure is in its source's words."""
     said = mention.claim.attribution
-    return said is not None and any(span.holds(mention.figure.span) for span in said.content)
+    return said is not None and any(span.contains(mention.figure.span) for span in said.content)
 
 
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:

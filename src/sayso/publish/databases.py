@@ -144,7 +144,7 @@ class Reader:
         found = self.rows(sql, params)
         return found[0] if found else None
 
-    def holds(self, question: str) -> bool:
+    def is_true(self, question: str) -> bool:
         """Whether a statement that gives one row, `held`, says so."""
         row = self.one(question)
         return bool(row and row["held"])

@@ -242,7 +242,7 @@ _PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False) -> Noun | None:
     """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
     begin = at
-    while begin and _goes_in(words, begin - 1):
+    while begin and _is_in_phrase(words, begin - 1):
         begin -= 1
     if near:
         tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in PREPOSITION_OR_DETERMINER), begin - 1)
@@ -280,7 +280,7 @@ _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
 
 
-def _goes_in(words: Sequence[Word], i: int) -> bool:
+def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
     """Whether a word belongs to the noun phrase that continues after it."""
     word = words[i]
     if word.kind == CONJUNCTION:

@@ -80,7 +80,7 @@ def _counts_how_long(text: str, q: Quantity) -> bool:
     return before.endswith(" for ") or (not before.endswith(("in ", "n ")) and _OF_WHAT.match(text, end) is not None)
 
 
-def only_tells_how_long(text: str, q: Quantity) -> bool:
+def is_background_duration(text: str, q: Quantity) -> bool:
     """Whether a duration of a sentence is of no interest to readers."""
     if q.unit not in DURATIONS:
         return False

@@ -209,7 +209,7 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
         found = _THE_AFTER.match(text, numeral.end)
         if found:
             return _by(found)
-    if digits and not money and (numbered := _find_numbered_thing(text, numeral, dressed)):
+    if digits and not money and (numbered := _find_numbered_noun(text, numeral, dressed)):
         return numbered
     found = None if money or numeral.start == start or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
     if (
@@ -292,7 +292,7 @@ _WITH_MORE = frozenset(("numbered thing", "thing told by its number", "statute",
 _MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through|&)\s|[-–]\s?)|\s?\()")
 
 
-def goes_on(text: str, end: int, numeral: Numeral, reason: str) -> bool:
+def continues_rejected(text: str, end: int, numeral: Numeral, reason: str) -> bool:
     """Whether a number continues one that was rejected for a reason and ends at `end`: the next of several articles, rooms or lines."""
     if reason == "clock time":  # "from 5.30 until 23.45"
         return text[end : numeral.start] in _UNTIL and _CLOCK.fullmatch(text, numeral.start, numeral.end) is not None
@@ -360,7 +360,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
 _TWO = 2
 
 
-def _find_numbered_thing(text: str, numeral: Numeral, dressed: bool) -> str | None:
+def _find_numbered_noun(text: str, numeral: Numeral, dressed: bool) -> str | None:
     """Why a number is not a figure after a noun that it identifies, or after "top"; "on the bus 12 people slept" counts people.
 
     This looks at one word before: patterns with dozens of words would be tried at each number.

@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.bare import is_reported
 from sayso.grammar.quantities.certainty import TIED_MANY
-from sayso.grammar.quantities.durations import DURATIONS, only_tells_how_long
+from sayso.grammar.quantities.durations import DURATIONS, is_background_duration
 from sayso.model import Quantity
 
 #: Below this a bare number is a reference to something named before, or a place in a list.
@@ -166,7 +166,7 @@ def _is_of_time(text: str, q: Quantity) -> bool:
         return True
     if found := _AGO.match(text, q.span.end):
         return not (found[0] == " after" and before.endswith(" for "))  # "keeps the files for 22 months after a vote"
-    return only_tells_how_long(text, q)
+    return is_background_duration(text, q)
 
 
 def _is_of_match(text: str, q: Quantity) -> bool:

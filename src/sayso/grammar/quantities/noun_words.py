@@ -75,7 +75,7 @@ def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: boo
     adverb = lower.endswith("ly") and CLASSES[lower] == "R"
     if not words and (lower in LEADING or (adverb and len(lower) > 5)):
         return "skip"
-    if words and lower in AND and (_goes_on(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
+    if words and lower in AND and (_is_inside_phrase(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
         return "take"
     if not words and lower in _FATED and plural_follows(text, word.after):
         return "skip"  # "40 injured people"
@@ -200,7 +200,7 @@ def plural_follows(text: str, at: int) -> bool:
     return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
 
 
-def _goes_on(text: str, at: int, before: str) -> bool:
+def _is_inside_phrase(text: str, at: int, before: str) -> bool:
     """Whether "and" is inside a noun phrase.
 
     For example "460 Kia and Hyundai vehicles", "digital and physical sales", "major and minor league members".

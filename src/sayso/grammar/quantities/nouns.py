@@ -126,7 +126,7 @@ _OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
 def _may_front(text: str, end: int, word: NounWord) -> bool:
     """Whether a plural is before a noun, by itself or as the end of a name, after a figure that ends at `end`."""
     if word.text in FRONT_PLURALS or (word.text[0].isupper() and word.text[1:].islower()):
-        return _thing_follows(text, word.after) or (
+        return _common_noun_follows(text, word.after) or (
             word.text[0].isupper()
             and _REWARDED.match(text, word.after) is not None
             and _FRONT.match(text, max(0, end - _BACK), end) is not None
@@ -320,7 +320,7 @@ def _singular_follows(text: str, at: int) -> bool:
     return following is not None and following[1].islower() and following[1] not in STOPS and not is_plural(following[1])
 
 
-def _thing_follows(text: str, at: int) -> bool:
+def _common_noun_follows(text: str, at: int) -> bool:
     following = WORD_AFTER.match(text, at)
     return following is not None and CLASSES[following[1]] == "o" and following[1] not in STOPS and not is_plural(following[1])
 

@@ -104,7 +104,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
             continue
         begin = start if hint.first and start == sheet.starts[i] == at else _start(text, at, end, glued)
         while begin < end:
-            numeral = _look(text, begin)
+            numeral = _match_at(text, begin)
             if numeral:
                 yield numeral
             at = numeral.end if numeral else _past(text, begin)
@@ -162,7 +162,7 @@ def _past(text: str, begin: int) -> int:
 _CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
 
 
-def _look(text: str, begin: int) -> Numeral | None:
+def _match_at(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
         if (word := _LETTERS.match(text, begin)) and word[0].lower() in SMALL and _ends_number(text, word.end()):

@@ -39,7 +39,7 @@ from sayso.grammar.quantities.context import (
     share_role,
     spread_over,
 )
-from sayso.grammar.quantities.exclusions import find_exclusion, goes_on
+from sayso.grammar.quantities.exclusions import continues_rejected, find_exclusion
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
 from sayso.grammar.quantities.incidental import is_incidental
@@ -79,10 +79,10 @@ def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
 
 
 #: Number of sentences cached: those of some dozens of articles, which the next revision mostly repeats.
-_KEPT = 1 << 12
+_CACHED = 1 << 12
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHED)
 def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
     """The figures of a sentence by its own offsets, and the rejected numbers; `odd`: the sentence may not be in normal form."""
     text, places = written, None
@@ -173,7 +173,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure
             continue
         left = max(floor, numeral.start - _WINDOW)
         dressed = attach_unit(text, left, numeral)
-        if turned and dressed.unit is None and goes_on(text, turned.span.end, numeral, turned.reason):
+        if turned and dressed.unit is None and continues_rejected(text, turned.span.end, numeral, turned.reason):
             found: SentenceFigure | RejectedNumber = RejectedNumber(Span(numeral.start, numeral.end), turned.reason)
         else:
             found = _number(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)

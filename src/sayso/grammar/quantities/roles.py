@@ -172,7 +172,7 @@ def _gate(text: str, start: int) -> str | None:
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 
-def _may_tell(text: str, start: int) -> bool:
+def _may_give_role(text: str, start: int) -> bool:
     """Whether the words before the blank before a figure may give a role."""
     at = text.rfind(" ", 0, start - 1)
     last = text[at + 1 : start - 1].lower().rpartition(",")[2]  # "on May 4, 2024,killing two"
@@ -185,7 +185,7 @@ _LONGEST_WORD = 24
 
 
 def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | None:
-    found = _BEFORE.match(text, left, start) if start > left and (text[start - 1] != " " or _may_tell(text, start)) else None
+    found = _BEFORE.match(text, left, start) if start > left and (text[start - 1] != " " or _may_give_role(text, start)) else None
     if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
     words = " ".join(found[0].lower().split())

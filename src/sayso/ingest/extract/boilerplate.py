@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sayso.re_cache import compile_kept
+from sayso.re_cache import compile_cached
 
 LONGEST = 700
 
@@ -45,7 +45,7 @@ _CACHE: dict[str, re.Pattern[str]] = {}
 
 def _compile(pattern: str) -> re.Pattern[str]:
     if pattern not in _CACHE:
-        _CACHE[pattern] = compile_kept(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
+        _CACHE[pattern] = compile_cached(rf"[\s*•|>—–-]*(?:{pattern})[\s*•|:>]*", re.IGNORECASE | re.VERBOSE | re.DOTALL)
     return _CACHE[pattern]
 
 

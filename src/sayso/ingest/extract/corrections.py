@@ -86,6 +86,6 @@ def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | N
     return kept, "\n\n".join(dict.fromkeys(notices)) or None
 
 
-def stands_alone(text: str) -> bool:
+def is_full_notice(text: str) -> bool:
     """Whether a text is a notice with a sentence in it: for the rest of a page, where "Corrections" is a link."""
     return len(text) >= 30 and is_notice(text)

@@ -325,7 +325,7 @@ def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> st
             return None
         if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
             marked = _is_standfirst(element, text)
-            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in stated)) and _may_stand(element, text):
+            if (marked or any(own == t or (len(own) > 40 and t.startswith(own)) for t in stated)) and _may_be_standfirst(element, text):
                 return text
         below = below or (element.tag == "h1" and len(text.split()) > 2)
     return None
@@ -341,7 +341,7 @@ def _is_standfirst(element: HtmlElement, text: str) -> bool:
     return False
 
 
-def _may_stand(element: HtmlElement, text: str) -> bool:
+def _may_be_standfirst(element: HtmlElement, text: str) -> bool:
     return not (
         _mostly_links(element, text) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
         or _beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))

@@ -136,7 +136,7 @@ def _too_deep() -> NotAnArticle:
 def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> ParsedHtml:
     stated = metadata.read_metadata(tree, url, zone)
     posts: Sequence[Post] = ()
-    if least := live_blog.looks_live(tree, stated):
+    if least := live_blog.min_posts_of_live_blog(tree, stated):
         posts = live_blog.take_out(tree, stated, zone, least)
         if not posts and live_blog.is_hidden_live(tree, least):
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
@@ -155,14 +155,14 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
-        paragraphs=live_blog.find_standing_text(paragraphs_of(tree, stated), posts),
+        paragraphs=live_blog.drop_post_paragraphs(paragraphs_of(tree, stated), posts),
         captions=captions,
         byline=stated.byline,
         publisher=stated.publisher,
         language=stated.language,
         candidates=candidates,
         notes=(f"tables with figures left out: {unread}",) if unread else (),
-        notice=dom.find_line(whole, corrections.stands_alone) or stated.correction,
+        notice=dom.find_line(whole, corrections.is_full_notice) or stated.correction,
     )
     return ParsedHtml(parts=parts, stated=stated, whole=whole, tree=tree, posts=posts, folded=folded)
 

@@ -49,7 +49,7 @@ _PROSE = 12
 _SLACK = timedelta(minutes=10)
 
 
-def looks_live(tree: HtmlElement, stated: PageMetadata) -> int:
+def min_posts_of_live_blog(tree: HtmlElement, stated: PageMetadata) -> int:
     """How many posts make a live blog of the page.
 
     1 for a page that says it is one, more for one that only looks like it, 0 for all others.
@@ -76,7 +76,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
     from_data = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
     boxes = live_boxes.boxes(tree, max(1, min(least, len(from_data) or least)))
     seen = [live_posts.post_from_box(box, stated, home) for box in boxes]
-    if len(seen) + len(from_data) < least or (least > 1 and _stands_beside(tree, boxes)):
+    if len(seen) + len(from_data) < least or (least > 1 and _is_beside_article(tree, boxes)):
         return []
     seen = _without_copies(seen)
     _drop_positions(seen)
@@ -89,7 +89,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
     return posts
 
 
-def _stands_beside(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
+def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     """Whether most of the page's prose is outside of the boxes: then they are the list beside an article."""
     inside = {p for box in boxes for p in box.iter("p")}
     sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.words(p).split())) >= _PROSE]
@@ -106,7 +106,7 @@ def _without_copies(posts: Sequence[Post]) -> list[Post]:
     return list(kept.values())
 
 
-def find_standing_text(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
+def drop_post_paragraphs(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
     """The page's paragraphs without those that a post says, of which no box was found."""
     said = boilerplate.plain(" ".join(p for post in posts for p in post.paragraphs))
     return [p for p in paragraphs if boilerplate.plain(p) not in said]

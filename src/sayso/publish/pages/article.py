@@ -52,11 +52,11 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "posts": read.rows(sql.POSTS, blog),
         "blog": read.one(sql.BLOG, blog) if fragment else None,
         "absences": read.rows(sql.ABSENCES, {"id": key}),
-        "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_telling(revisions, counts, LISTED)],
+        "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_changed(revisions, counts, LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,
         "strips": [
-            _strip(_most_telling(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
+            _strip(_most_changed(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
             for width, most in DRAWN
         ],
         "corrections": _corrections(revisions),
@@ -256,7 +256,7 @@ def _counts(found: list[Row]) -> dict[int, dict[str, int]]:
     return out
 
 
-def _most_telling(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
+def _most_changed(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
     """The revisions in order; where there are too many the first, the last and those that changed most."""
     if len(revisions) <= most:
         return revisions

@@ -126,7 +126,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
         "walked": home_list.WALKED,
-        "reason": reasons.of_no_change(read.holds, wish.stealth) if empty and choice.filtered else "",
+        "reason": reasons.of_no_change(read.is_true, wish.stealth) if empty and choice.filtered else "",
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,

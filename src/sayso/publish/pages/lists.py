@@ -174,7 +174,7 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/disagreements.html",
         "between": {name: name for name in BETWEEN},
         "raw": links.table("disagreements", _sort_desc="at", between_whom=between),
-        "reason": "" if found.rows else reasons.of_no_disagreement(read.holds),
+        "reason": "" if found.rows else reasons.of_no_disagreement(read.is_true),
         **_list_context(links.list("disagreements"), asked, found),
         "rows": [dispute(r, links) for r in found.rows],
     }
