@@ -255,7 +255,7 @@ def _is_record(text: str, moment: Span) -> bool:
 def _is_of_report(text: str, moment: Span) -> bool:
     """Whether a moment tells when something was said or put out.
 
-    "In a report last December", "during Wednesday’s hearing", "moments them on Monday that".
+    "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
     """
     if text.startswith("from ", moment.start) and _PAPERS.search(text, max(0, moment.start - _FEWER), moment.start):
         return True
