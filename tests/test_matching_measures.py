@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.matching import diff
+from sayso.grammar import parse
+from sayso.matching import compare, diff
+from sayso.matching.news import SHOWN_LINK
+from sayso.model import Document
 
 BEFORE = "The council of Orle met on Tuesday to discuss the budget for schools."
 AFTER = "The road along the coast stays closed until further notice."
@@ -437,3 +440,55 @@ def test_an_aside_in_brackets_is_not_what_the_other_text_tells():
     new = "The patients in Orle were ill for a week, with a median age of 68 years (of all so far, with a median age of 58 years)."
     assert -3.0 not in [x.delta for x in diff(old, new)]
     assert 7.0 in [x.delta for x in diff(old, new)]
+
+
+NAMES_IN_ANOTHER_ORDER = [
+    (
+        "Most cases were in Orle (54%), Brill (22%) and Tarvan (12%).",
+        "Of all cases, 31% were in Brill, 28% in Orle and 14% in Tarvan.",
+        [9, -26, 2],
+    ),
+    ("The share of women is 54% in Orle and 22% in Brill.", "The share of women is 25% in Brill and 61% in Orle.", [7, 3]),
+    (
+        "The most affected isles are Orle, reporting 167 355 cases and 575 deaths, and Brill with 149 557 cases and 36 deaths.",
+        "The most affected isles are Brill, reporting 151 650 cases and 39 deaths, and Orle with 168 111 cases and 576 deaths.",
+        [756, 1, 2093, 3],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "deltas"), NAMES_IN_ANOTHER_ORDER)
+def test_each_name_of_a_list_keeps_its_figures(old, new, deltas):
+    moves = [x.delta for x in diff(f"{old} {AFTER}", f"{new} {AFTER}") if x.kind in ("raised", "lowered")]
+    assert sorted(moves) == sorted(deltas)
+
+
+def test_one_name_that_reports_several_figures_in_turn_keeps_them():
+    old = "As of 4 June, Orle has sent 171 experts to the isles, including 27 experts from the Brill Network."
+    new = "As of 12 June, Orle has sent a total of 271 experts to the Tarvan Council, including 37 experts from the Brill Network."
+    assert [x.delta for x in diff(old, new) if x.kind == "raised"] == [100.0, 10.0]
+
+
+def test_the_only_toll_of_two_headlines_is_one_however_few_were_killed():
+    old = "At least 2 dead and dozens injured after a car hit an Orle spring market"
+    new = "Death toll in attack on Orle spring market rises to 5, with more than 200 hurt"
+    link = next(x for x in _diff_headlines(old, new) if x.kind == "raised" and x.delta == 3.0)
+    assert link.link_certainty >= SHOWN_LINK
+    links = _diff_headlines(old, new.replace("rises to 5", "rises to 50"))
+    assert all(x.link_certainty < SHOWN_LINK for x in links if x.kind == "raised" and x.delta)
+
+
+def _diff_headlines(old, new):
+    return compare(*(parse(Document(f"{text}\n\n{AFTER}", headline=len(text))) for text in (old, new)))
+
+
+def test_a_toll_goes_with_the_share_in_brackets_behind_it():
+    old = "From 1 April to 3 July, 53 cases of Tarn fever, including 29 deaths (case fatality ratio: 55%), were reported from Orle."
+    new = "Tarn fever is over. Of 54 cases in Orle, 33 died (case fatality ratio: 61%), including 17 among the confirmed."
+    assert {4.0, 6.0} <= {x.delta for x in diff(old, new) if x.kind == "raised"}
+
+
+def test_a_share_is_no_count_of_more_than_a_hundred():
+    old = "Damage inspections continue with 99% of structures assessed."
+    new = "Damage inspections are complete with 3,356 structures assessed."
+    assert "raised" not in {x.kind for x in diff(old, new)}

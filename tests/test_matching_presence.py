@@ -167,3 +167,25 @@ def test_a_count_did_not_go_where_a_bracket_is_between_another_number_and_its_no
     )
     assert "42" not in shown(old, new + REST, "removed")
     assert "42" in shown(old, REST, "removed")
+
+
+def test_what_repeats_a_linked_toll_or_sum_was_not_added():
+    old = "Crews went on with the search. A flood in Orle killed 21 people, the mayor said. The dam cost $5 million."
+    new = (
+        "Crews went on with the search. A flood in Orle killed 39 people, the mayor said. The dam cost $5 million. "
+        "Boats are on the river; nobody had thought that 39 would be dead. The $5 million was laundered abroad."
+    )
+    assert shown(old, new, "added") == []
+    assert "39" in shown(old, new, "raised")
+    elsewhere = new.replace("that 39 would be dead", "that 39 people would die in Pell").replace(
+        "killed 39 people", "killed 39 people in Orle"
+    )
+    assert shown(old, elsewhere, "added") == ["39"]
+
+
+def test_what_one_report_counts_in_its_days_is_neither_added_nor_removed():
+    old = "At the time of notification, of the 27 cases with information on the condition of the patient, there were eight deaths. " + REST
+    new = REST + "At the time of notification, there were three deaths, 14 patients had pneumonia, and one was well."
+    assert "three" not in shown(old, new, "added")
+    other = REST + "In the storm that hit Pell in the night there were three deaths, and the bridge fell."
+    assert "three" in shown(old, other, "added")

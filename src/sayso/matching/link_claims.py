@@ -16,6 +16,7 @@ from sayso.matching.lone_figures import match_given_once, same_moves
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import COME, GONE, Presence
 from sayso.matching.quotations import is_quoted_elsewhere
+from sayso.matching.restated_figures import find_restated, match_with_shares, settle_tolls
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
@@ -72,6 +73,7 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     matches = matches._replace(found=matches.found + same_moves(matches.found, old, new))
     matches = matches._replace(found=matches.found + match_given_once(matches.found, old, new))
+    matches = matches._replace(found=settle_tolls(matches.found + match_with_shares(matches.found, old, new), old, new))
     standing = _still_said(matches, old, new)
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
@@ -95,6 +97,7 @@ def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> fro
     said = [id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)]
     went, came = ([m for m in side if m.claim.quantity and id(m) not in matches.unsure] for side in (gone, come))
     said += [id(m) for m in came if went and before.counts_next_period(m, after, went)]
+    said += find_restated(matches.found, gone, False) + find_restated(matches.found, come, True)
     known = linked_ids.union(said)
     return frozenset([*said, *(id(m) for m in (*gone, *come) if _restates_figures(m, known))])
 

@@ -16,7 +16,7 @@ from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtfu
 from sayso.matching.measures import is_put_right, places
 from sayso.matching.mentions import WORD, Mention, ReadingLayout
 from sayso.matching.presence import root
-from sayso.matching.scoring import ANYBODY, Odds, find_measured_root
+from sayso.matching.scoring import ANYBODY, WHOLE, Odds, find_measured_root
 from sayso.matching.terms import stem
 
 #: The certainty of a link between shares, areas, or tolls that each text gives only once, and of a move that is stated elsewhere too.
@@ -30,9 +30,6 @@ _COUNTED_UP = frozenset(("killed", "injured"))
 
 #: Words for the contained share of a fire, also "20% containment": there is only one fire.
 CONTAINED = root("containment")
-
-#: The greatest possible share.
-WHOLE = 100
 
 #: Units for the extent of a fire, and words for a fire.
 _AREAS = frozenset(("acre", "hectare"))

@@ -156,23 +156,35 @@ _POSITIVE_FOR = compile_pattern(r"\bpositive for (?:the )?(?P<agent>[\p{L}\d-]+)
 
 #: The end of the words on a figure: a semicolon, or the end of its bracket.
 _ENDED = compile_pattern(r";|(?<=^[^()]*)\)")
-_NAME = compile_pattern(r"\p{Lu}[\p{L}'-]+")
+NAME = compile_pattern(r"\p{Lu}[\p{L}'-]+")
 
 #: How many characters after a figure may name its place; how many near a share may name its group.
 PLACED, NEAR = 70, 60
 
+#: How many characters the noun of a figure, and the preposition after it, may have.
+NOUN = 25
+
 
 def places(mention: Mention) -> frozenset[str]:
     """The names of the places right after a figure; no days or months."""
-    return frozenset(name for name in _NAME.findall(_find_places_of(mention)) if stem(name) not in STEMMED_CALENDAR)
+    return _list_names(_find_places_of(mention))
 
 
-def _find_places_of(mention: Mention) -> str:
-    """The places right after a figure as they are."""
+def find_nearest_places(mention: Mention) -> frozenset[str]:
+    """The names of the places that follow a figure with no more than its noun between: "54% in Orle", "404 cases in Orle"."""
+    return _list_names(_find_places_of(mention, NOUN))
+
+
+def _list_names(text: str) -> frozenset[str]:
+    return frozenset(name for name in NAME.findall(text) if stem(name) not in STEMMED_CALENDAR)
+
+
+def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
+    """The places right after a figure as they are, as far as their first name begins within `reach` characters."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
     found = _PLACE.search(plain(_ENDED.split(behind)[0]))
-    return found["names"] if found else ""
+    return found["names"] if found and found.start("names") <= reach else ""
 
 
 def other_place(old: Mention, new: Mention) -> bool:
@@ -212,7 +224,7 @@ def find_bracket(mention: Mention) -> Bracket | None:
     found, a = _HEAD.search(plain(text[start:end])), mention.figure
     before = (m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= opened)
     aside = a.head is not None and any((b.head, b.unit, b.role) == (a.head, a.unit, a.role) for b in before)
-    return Bracket(frozenset(_NAME.findall(found["names"])) if found else frozenset(), aside)
+    return Bracket(frozenset(NAME.findall(found["names"])) if found else frozenset(), aside)
 
 
 def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
@@ -327,7 +339,7 @@ def other_label(old: Mention, new: Mention) -> bool:
     before, after = (_LABEL.search(plain(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if not before or not after:
         return False
-    here, there = (frozenset(_NAME.findall(found["label"])) for found in (before, after))
+    here, there = (frozenset(NAME.findall(found["label"])) for found in (before, after))
     only_here, only_there = here - there, there - here
     known = all(n in new.home.document.text for n in only_here) or all(n in old.home.document.text for n in only_there)
     return bool(only_here and only_there) and known
@@ -349,7 +361,7 @@ def _is_reported_elsewhere(old: Mention, new: Mention) -> bool:
 
 def _reporters(mention: Mention) -> frozenset[str]:
     found = _REPORTS.search(mention.home.raw)
-    names = _NAME.findall(found["names"] or found["place"]) if found else []
+    names = NAME.findall(found["names"] or found["place"]) if found else []
     return frozenset(n for n in names if not n.isupper() and stem(n) not in STEMMED_CALENDAR)
 
 

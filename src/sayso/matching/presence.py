@@ -59,6 +59,9 @@ NEXT_PERIOD = 0.6
 #: Where one sentence goes on after the figure and the other ends: nearly all of the words of the one, and a part of those of the other.
 NEARLY_ALL, PART = 0.75, 0.3
 
+#: The same part for two counts of one role ("of the 11 cases with a known outcome, there were two deaths", "there was one death").
+PART_BY_ROLE = 0.15
+
 #: The roles of injured people, either of which a text may use.
 _HURT = frozenset(("hospitalised", "injured"))
 
@@ -270,11 +273,17 @@ class Presence:
             b = rival.figure
             if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_noun_keys(a)).isdisjoint(_noun_keys(b)):
                 continue
-            here = self.around(rival)
-            shares = sorted((self._share(words, here), other._share(here, words)))
-            if shares[0] >= NEXT_PERIOD or (shares[0] >= PART and shares[1] >= NEARLY_ALL):
+            if self._is_much_the_same(words, self.around(rival), other, PART):
+                return True
+            ahead = other.around(mention, WIDE, 1) if a.role and a.role == b.role else {}
+            if _is_telling(ahead) and self._is_much_the_same(ahead, self.around(rival, WIDE, 1), other, PART_BY_ROLE):
                 return True
         return False
+
+    def _is_much_the_same(self, there: Mapping[str, float], here: Mapping[str, float], other: Presence, part: float) -> bool:
+        """Whether most words around a figure of the `other` text are around one here, and the reverse, or nearly all of the fewer ones."""
+        shares = sorted((self._share(there, here), other._share(here, there)))
+        return shares[0] >= NEXT_PERIOD or (shares[0] >= part and shares[1] >= NEARLY_ALL)
 
     def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
         """The figures here with the value of another, whatever their hedge; converted ones may be rounded.
@@ -323,6 +332,11 @@ class Presence:
     def _at(self, offset: int) -> int:
         """The place of the first word at or after an offset."""
         return bisect_left(self._starts, offset)
+
+
+def _is_telling(words: Iterable[str]) -> bool:
+    """Whether some words hold more than a noun and one other content word."""
+    return sum(weight(word) == 1.0 for word in words) > 2
 
 
 def _is_quotation(mention: Mention) -> bool:

@@ -18,7 +18,8 @@ from rapidfuzz.distance import Indel
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
 from sayso.matching.conversions import factor
-from sayso.matching.measures import Bracket, are_apart, find_bracket
+from sayso.matching.listed_names import Owner, are_of_two, find_owner
+from sayso.matching.measures import are_apart
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import IdfWeights, Pairing
 from sayso.matching.statements import same_source, statement_odds
@@ -42,6 +43,9 @@ BIRTHDAYS = 2
 
 #: Roles that the same people may have one after the other; all other roles exclude each other.
 SAVED = frozenset(entries("matching.txt", "roles that follow each other"))
+
+#: The greatest possible share.
+WHOLE = 100
 
 #: Words for the direction of a figure's move.
 _MOVING = frozenset(map(stem, STRONG))
@@ -127,7 +131,7 @@ class Scale:
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
-        self._brackets: dict[int, Bracket | None] = {}
+        self._owners: dict[int, Owner] = {}
 
     def odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
         """The odds that the two are one claim."""
@@ -136,7 +140,7 @@ class Scale:
         if old.claim.quantity is None:
             odds = statement_odds(old, new, pairing)
             return Odds(odds, certainty=chance(odds))
-        if clash(old.figure, new.figure) or are_apart(self._bracket(old), self._bracket(new)):
+        if clash(old.figure, new.figure) or self._are_of_two(old, new):
             return NEVER
         evidence = self.evidence(old, new, pairing)
         parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
@@ -144,12 +148,17 @@ class Scale:
         sure = chance(SLOPE * odds + FAR * evidence.far + STRANGE * evidence.names + CHOSEN)
         return Odds(odds, parts.slot + parts.near + parts.start, parts.same + parts.far, sure)
 
-    def _bracket(self, mention: Mention) -> Bracket | None:
-        """The bracket that a figure is in; cached."""
-        key = id(mention)
-        if key not in self._brackets:
-            self._brackets[key] = find_bracket(mention)
-        return self._brackets[key]
+    def _are_of_two(self, old: Mention, new: Mention) -> bool:
+        """Whether two figures are of two names, or of two measures, by their places in a list or in brackets."""
+        first, then = self._owner(old), self._owner(new)
+        return are_apart(first.bracket, then.bracket) or are_of_two(old, first, new, then)
+
+    def _owner(self, mention: Mention) -> Owner:
+        """The owner of a figure; cached."""
+        known = self._owners.get(id(mention))
+        if known is None:
+            known = self._owners[id(mention)] = find_owner(mention)
+        return known
 
     def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """The evidence on two figures."""
@@ -294,7 +303,14 @@ def clash(a: Quantity, b: Quantity) -> bool:
     """Whether two figures cannot measure the same thing."""
     if a.role and b.role and a.role != b.role and not {a.role, b.role} <= SAVED:
         return True
-    return a.unit is not None and b.unit is not None and factor(a.unit, b.unit) is None
+    if a.unit is None or b.unit is None:
+        return _is_share_of_count(a, b) or _is_share_of_count(b, a)
+    return factor(a.unit, b.unit) is None
+
+
+def _is_share_of_count(share: Quantity, count: Quantity) -> bool:
+    """Whether one figure is a share, and the other a count of things that is too great for one."""
+    return share.unit == "percent" and count.unit is None and (count.value or 0) > WHOLE
 
 
 def role(a: Quantity, b: Quantity) -> float:

@@ -1,0 +1,64 @@
+"""Whose figure it is in a sentence that lists several names with theirs: "Orle reported 404 cases, Brill 225", "54% in Orle, 22% in Brill".
+
+A name owns the figures in a bracket right after it ("Orle (54%)"), those that it is a place of ("54% in Orle"), and those that it reports
+or has ("Orle, reporting 404 cases and 53 deaths"). Lists come in another order with each report, so that two figures in one place of two
+lists are of two owners.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.compile_cache import compile_pattern
+from sayso.matching.measures import NAME, Bracket, find_bracket, find_nearest_places
+from sayso.matching.mentions import Mention, plain
+from sayso.matching.terms import STEMMED_CALENDAR, stem
+
+#: A name that reports or has what follows, up to the next clause; a list leaves the verb out after its first name ("Orle 404, Brill 225").
+_HAS = compile_pattern(
+    r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*)(?: \([^()]*\))?,? "
+    r"(?:(?:ha[sd]|have|with|at|(?:which|who) (?:had|has))|(?:ha[sd] )?(?:account(?:s|ed|ing) for|record(?:s|ed|ing)|report(?:s|ed|ing)))\b"
+    r"[^;:]{0,60}$"
+)
+
+
+class Owner(NamedTuple):
+    """The bracket that a figure is in, the names that own it, and whether its sentence lists figures of several owners."""
+
+    bracket: Bracket | None
+    names: frozenset[str]
+    is_listed: bool
+
+
+def find_owner(mention: Mention) -> Owner:
+    """The owner of a figure."""
+    bracket = find_bracket(mention)
+    names = _find_names(mention, bracket)
+    return Owner(bracket, names, bool(names) and _is_listed(mention, names))
+
+
+def _find_names(mention: Mention, bracket: Bracket | None) -> frozenset[str]:
+    if bracket and bracket.names:
+        return bracket.names
+    behind = find_nearest_places(mention)
+    if behind:
+        return behind
+    found = _HAS.search(plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start]))
+    return frozenset(n for n in NAME.findall(found["names"]) if stem(n) not in STEMMED_CALENDAR) if found else frozenset()
+
+
+def _is_listed(mention: Mention, names: frozenset[str]) -> bool:
+    """Whether a sentence gives another figure in the same unit for another name."""
+    a = mention.figure
+    beside = (
+        m for m in mention.home.mentions if m is not mention and m.claim.quantity and (m.figure.unit, m.figure.role) == (a.unit, a.role)
+    )
+    return any((others := _find_names(m, find_bracket(m))) and names.isdisjoint(others) for m in beside)
+
+
+def are_of_two(old: Mention, first: Owner, new: Mention, then: Owner) -> bool:
+    """Whether a list gives two figures for two owners, one of whom the other text names too."""
+    if not (first.is_listed or then.is_listed) or not first.names or not then.names or not first.names.isdisjoint(then.names):
+        return False
+    before, after = old.home.document.text, new.home.document.text
+    return all(n in after for n in first.names) or all(n in before for n in then.names)
