@@ -249,7 +249,9 @@ def _is_no_compound(words: Sequence[str]) -> bool:
 
 def _cut_opening(run: str, written: _Written) -> _Cut | None:
     """The first word of a sentence with common words after it: "Theconfusion", "Areportfrom"."""
-    opening = next((len(word) for word in _OPENINGS if run.startswith(word)), 1 + (run[1] == "n") if run[0] == "A" else 0)
+    opening = 1 + (run[1] == "n") if run[0] == "A" else 0
+    if run.startswith(_OPENINGS):
+        opening = next(len(word) for word in _OPENINGS if run.startswith(word))
     rest = run[opening:]
     if not opening or len(rest) < 4 + 2 * (opening < 3) or written.times(run) > 1 or is_word(run.lower()) or rest in _ENDS_OF_NAMES:
         return None
@@ -397,7 +399,8 @@ class Restored(NamedTuple):
 
     def to_original(self, span: Span) -> Span:
         """The place in the original text of a stretch of the restored text."""
-        return Span(span.start - bisect_left(self.inserted, span.start), span.end - bisect_left(self.inserted, span.end))
+        (start, end), places = span, self.inserted
+        return Span(start - bisect_left(places, start), end - bisect_left(places, end))
 
     def _as_came(self, words: str, near: int) -> str:
         """Words of the restored text, after `near` or else the first of them, as the original text has them."""

@@ -52,6 +52,9 @@ _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 #: After "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
+#: What ends the noun phrase of a name: a sign, or a word that a clause opens with.
+_STOP = re.compile(r"[,\-(WHPO]")
+_TIE = re.compile(f"[{PREPOSITIONS}]")
 _ONE = frozenset(("a", "an"))
 
 
@@ -77,17 +80,18 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     listed = _LIST.match(kinds, first, last)
     if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         return SEVERAL
-    end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPO"), last)
+    stop = _STOP.search(kinds, first + 1, last)
+    end = stop.start() if stop else last
     if _BY.isdisjoint(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
         end = made  # "a Brae poll conducted in May"
     if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
         first += 1
-    joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION]
+    joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
     if any(not _is_composed(names, first, i, end) for i in joined):
         return SEVERAL
-    tie = next((i for i in range(first + 1, end) if _is_tie(names, i)), -1)
+    tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_tie(names, found.start())), -1)
     if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, sheet.words[joined[0] : end])):
         return Named(_join_words(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
@@ -224,6 +228,8 @@ def _voice_of(names: Names, first: int, end: int) -> Named:
 
 def _find_publishing(words: Sequence[str], first: int, tie: int) -> int:
     """Where the words for how a document was put out start, in "data | released Friday by"; 0 where there are none."""
+    if PUBLISHED.isdisjoint(words[first:tie]):
+        return 0
     return next((i for i in range(first + 1, tie) if words[i] in PUBLISHED and words[i - 1].lower() in DOCUMENTS), 0)
 
 

@@ -97,9 +97,9 @@ class Names:
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
             apposed = _find_apposed(sheet, person.at + person.name.count(" ") + 1)
-            if any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
+            if apposed and any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
                 self.apposed.add(person.name)
-            for office in (*_offices(sheet, person), *apposed):
+            for office in (*(_offices(sheet, person) if person.titles else ()), *apposed):
                 self.by_office[office].add(person.name)
 
     def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

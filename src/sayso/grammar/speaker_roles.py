@@ -129,7 +129,9 @@ class SpeakerRoles:
             return "first lady"
         while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
             head -= 1
-        of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_head(i - 1)), 0)
+        of = 0
+        if not _OF.isdisjoint(words[first:head]):
+            of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_head(i - 1)), 0)
         if of and title_of(words[of - 1]) not in TITLES and self._is_head(head):  # "an accuser of President Ana Ruiz"
             first, of = of + 1, 0
         if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"

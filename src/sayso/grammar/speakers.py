@@ -40,6 +40,8 @@ SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
 #: Words that refer to somebody named before; "her attorney" need not be the attorney of the article.
 _THE = frozenset(("the", "this", "that"))
+#: What ends a noun phrase before its apposition.
+_STOP = re.compile(r"[,\-(]")
 _AGED = re.compile(r"(\d{1,3})-year-old")
 #: Nouns that refer to somebody who was named before.
 _LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
@@ -164,7 +166,8 @@ class Speakers:
     def _of_phrase(self, first: int, last: int) -> Named:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of the office's holder."""
         kinds, words = self.sheet.kinds, self.sheet.words
-        end = next((i for i in range(first + 1, last) if kinds[i] in ",-("), last)
+        stop = _STOP.search(kinds, first + 1, last)
+        end = stop.start() if stop else last
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
         apposed = self._find_apposed(end, last) if office else None
         if apposed:

@@ -106,8 +106,8 @@ def _is_of_quoted(text: str, moment: Span, found: FoundAttribution) -> bool:
 
 def _contains(outer: FoundAttribution, inner: FoundAttribution) -> bool:
     """Whether one statement contains another one."""
-    cue = inner.attribution.cue
-    return cue is not None and any(piece.contains(cue) for piece in outer.attribution.content)
+    cue, content = inner.attribution.cue, outer.attribution.content
+    return cue is not None and content[0].start <= cue.start and any(piece.contains(cue) for piece in content)
 
 
 def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:

@@ -237,7 +237,7 @@ def mode_of(decision: Decision) -> Mode:
     """The mode: direct where every piece is a quotation, mixed where more than a title is quoted, else indirect."""
     page = decision.site.page
     kinds = page.sheet.kinds
-    if all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
+    if kinds[decision.content[0][0]] == '"' and all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
         return "direct" if all(_is_quoted_whole(page, first, last) for first, last in decision.content) else "mixed"
     if not has_quotation(decision):
         return "indirect"
