@@ -75,6 +75,8 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
     A claim with several rows, its wordings, is in the series of any of them, with its newest wording: an edit of one outlet's figure
     removes no other outlet's. Then `decisions` are applied in their order; one whose claim does not exist is left out.
     """
+    if not decisions and len({f.article.id for f in figures}) < 2:
+        return []  # a store of one long story: all its figures would be compared for nothing
     background = know(figures)
     newest = {f.claim_id: i for i, f in enumerate(figures)}
     own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
