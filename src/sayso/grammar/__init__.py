@@ -137,7 +137,7 @@ def _quantity(document: Document, found: FoundQuantity, attribution: Attribution
     incidental = found.incidental
     if moment is not None and _lies_in(span, moment.span):
         if _AHEAD.search(moment.span.of(document.text)):
-            moment = None  # how soon something will be: "within the next 10 days"
+            moment = None  # how soon something will be or must be: "over the next 10 days", "within ten days of the hearing"
         else:
             incidental = True  # "over the past two weeks" only tells when
     return Claim(
@@ -153,7 +153,7 @@ def _quantity(document: Document, found: FoundQuantity, attribution: Attribution
     )
 
 
-_AHEAD = re.compile(r"\b(?:next|coming)\b")
+_AHEAD = re.compile(r"^within\b|\b(?:next|coming)\b", re.IGNORECASE)
 
 
 def _lies_in(span: Span, other: Span) -> bool:
