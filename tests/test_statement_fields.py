@@ -295,6 +295,9 @@ def test_what_nobody_said_is_denied(text: str) -> None:
         "The singer released “Streets of Varn,” her first song of the year.",
         "A Varn judge on Monday denied the player’s motion for a hearing.",
         "He later defended the firm’s attack on the mill.",
+        "Weather Impact Alert: Today is the last day of the heat",
+        "Evacuation warning: Residents should leave the valley now.",
+        "Storm Milo projected to reach Varn by noon",
     ],
 )
 def test_what_nobody_said_is_not_shown(text: str) -> None:
@@ -304,3 +307,15 @@ def test_what_nobody_said_is_not_shown(text: str) -> None:
 def test_what_somebody_refers_to_is_not_shown() -> None:
     claims = parse(Document("“It rains,” Moss said, referring to the storm over the mill.")).claims
     assert [c.attribution.cue.of("“It rains,” Moss said, referring to the storm over the mill.") for c in claims if c.shown] == ["said"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police warning: Residents should leave the valley now.",
+        "Ana Ruiz forecast that prices would fall by spring.",
+        "The bank projected that growth would slow by spring.",
+    ],
+)
+def test_a_body_that_warns_or_forecasts_is_a_source(text: str) -> None:
+    assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")

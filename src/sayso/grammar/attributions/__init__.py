@@ -17,6 +17,7 @@ from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_
 from sayso.grammar.attributions.lexical_rules import owns_up
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
+from sayso.grammar.attributions.sourceless import is_sourceless
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.attributions.whole_sources import is_part_of_a_name, put_right
@@ -99,7 +100,7 @@ def _certainty(decision: Decision) -> float:
         return SURE[decision.start.how]
     if owns_up(decision.site) and has_named_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
-    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision):
+    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision):
         return min(decision.certainty, 0.5)
     return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
 

@@ -175,11 +175,15 @@ _YEAR_CONTEXT = compile_pattern(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal"
     r"|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
+#: The length of a year with the number of a footnote right behind it; a month right before it.
+FOOTNOTED = 5
+_MONTH_BEFORE = compile_pattern(rf"(?r)\b\d{{1,2}} {alternation(MONTHS)} $")
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
 _COUNTING = compile_pattern(r"(?r)\b(?:average|total|record|sum|tally|distance|pace|number|rate)\s+of\s")
 #: Words that do not follow a year: a plural in small letters.
 _COUNTED = re.compile(r"\s[a-z][\w-]*(?:\s[a-z][\w-]*)?s\b|\s?[%°]|\s(?:people|men|women|children|of)\b")
 _YEARLY = compile_pattern(rf"(?:\s?(?:to|-|–|and|or)\s?\d{{4}})?\s+{alternation(entries('figures.txt', 'counted rather than dated'))}\b")
+_STAFF = compile_pattern(rf"\s{alternation(entries('figures.txt', 'counted rather than dated at the start of a sentence'))}\b")
 
 
 def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money: bool, dressed: bool) -> str | None:
@@ -392,6 +396,13 @@ _COUNTS = re.compile(
 
 def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     digits = text[numeral.start : numeral.end]
+    if (
+        len(digits) == FOOTNOTED
+        and numeral.form == "<digits>"
+        and digits.startswith(("19", "20"))
+        and _MONTH_BEFORE.search(text, start, numeral.start)
+    ):
+        return "year"  # "on 29 May 20184", the 4 of a footnote
     if numeral.form != "<digits>" or len(digits) != 4 or not digits.isdigit() or not 1000 <= int(digits) <= 2199:
         return None
     if _SEASON.match(text, numeral.end):  # "over 1999-00"
@@ -399,6 +410,8 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     if hedged and 1900 <= int(digits) < 2050 and int(digits) != 2000 and not _COUNTED.match(text, numeral.end):  # "since at least 1992"
         return "year"
     if hedged or _YEARLY.match(text, numeral.end) or _COUNTING.match(text, start, numeral.start):
+        return None
+    if numeral.start == start and _STAFF.match(text, numeral.end):  # "1979 personnel are assigned"
         return None
     if (numeral.value or 0) >= 1500:
         return "year"

@@ -9,12 +9,12 @@ FORMS = (
     Form("<number> over <number>", "number", pattern=r"(?:one|1)\sover\s(?:{RUN}|\d{1,4})(?=\s*(?:$|[.,;\n]))", gives="ratio",
          yes=(("a chance of one over twenty.", "exact 0.05"),), no=("2000 over 3 days",), produce=worth.ratio),
     Form("<number> in <number>", "number",
-         pattern=r"(?:{SMALL}|\d{1,3})(?:-in-|\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s))(?:{RUN}"
+         pattern=r"(?:{SMALL}|(?<![a-z])\d{1,3})(?:-in-|\s(?:in\s(?:every\s)?|(?:out\s)?of\severy\s|out\sof\s))(?:{RUN}"
          r"|\d{1,3}(?:,\d{3}){0,2}(?:\s(?:million|thousand|billion))?)s?\b(?!,?\d)(?!\s(?:days?|weeks?|months?|years?|hours?"
          r"|minutes?|seconds?|decades?|games?|matches|starts|others?|cities|states|countries|places)\b|-)",
          gives="ratio", yes=(("one in five adults smokes", "exact 0.2 person adults"), ("one of every 20 cars", "exact 0.05 cars"),
          ("seven-in-10 adults", "exact 0.7 person adults")),
-         no=("one in Rome", "two in three days"), produce=worth.ratio),
+         no=("one in Rome", "two in three days", "reported1 in five towns"), produce=worth.ratio),
     Form("<digits>’<digits>”", "number", pattern=r"[2-8][’']\s?(?:1[01]|\d)(?:[\"”″]|[’']{2}|(?=[\s.,;)]|$))|\d{1,2}ft(?:1[01]|\d)ins?\b"
          r"|[4-7]ft(?:1[01]|\d)(?![\w.])", gives="height",
          yes=(("a 6'3\" guard", "exact 6.25 foot guard"), ("a 6ft3in guard", "exact 6.25 foot guard")), no=("the 5'12 plan",),
