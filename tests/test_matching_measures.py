@@ -14,6 +14,11 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "Between 1 January 2031 and 11 December 2031, a total of 410 cases of Tarn fever, including 49 deaths, were reported.",
+        "As of 30 April 2032, over 760 cases of Tarn fever, including 60 deaths, were reported in 2032.",
+        id="all days of one year and the next year",
+    ),
+    pytest.param(
         "Crews of Orle are tentatively planning to burn 900 acres near Pell.",
         "Crews of Orle burned 1,133 acres near Pell.",
         id="what is planned and what was done",
@@ -492,3 +497,11 @@ def test_a_share_is_no_count_of_more_than_a_hundred():
     old = "Damage inspections continue with 99% of structures assessed."
     new = "Damage inspections are complete with 3,356 structures assessed."
     assert "raised" not in {x.kind for x in diff(old, new)}
+
+
+def test_what_a_bulletin_counts_was_not_counted_in_a_year_to_come():
+    old = "21 December 2031\n\nA total of 410 cases of Tarn fever, including 49 deaths, were reported from the isles."
+    new = "30 April 2032\n\nIn 2032, a total of 300 cases of Tarn fever, including 31 deaths, were reported from the isles."
+    assert not {x.kind for x in diff(old, new)} & {"raised", "lowered"}
+    same_year = old.replace("21 December 2031", "21 March 2032")
+    assert "lowered" in {x.kind for x in diff(same_year, new)}

@@ -103,6 +103,10 @@ _COUNT_ADDED = compile_pattern(
 )
 OPENING = 500
 
+#: A full date, and within how many characters a bulletin opens with its own.
+_DATED = compile_pattern(rf"\b(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}),?\s((?:19|20)\d\d)\b")
+DATED = 60
+
 #: Words in the sentence of a total so far, or of a present state.
 _SO_FAR = compile_pattern(
     r"(?i)\b(?:total(?:s|led|ling)?|cumulative(?:ly)?|overall|globally|worldwide|altogether|in all|to date|so far|since|ever"
@@ -225,9 +229,29 @@ def _other_day(old: Mention, new: Mention) -> bool:
 
 
 def _other_year(old: Mention, new: Mention) -> bool:
-    """Whether two counts are of two years: each sentence says "in" its year, and not the other."""
-    before, after = (set(_IN_YEAR.findall(m.home.text)) for m in (old, new))
-    return bool(before and after) and not any(year in new.home.text for year in before) and not any(year in old.home.text for year in after)
+    """Whether two counts are of two years: each sentence gives its year and not the other, or one was counted before the other's year."""
+    before, after = _find_years(old), _find_years(new)
+    if not before or not after:
+        year = min(after, default="")
+        return bool(after) and not before and _dated_year(old.home.document) < year and year not in old.home.text
+    return not any(year in new.home.text for year in before) and not any(year in old.home.text for year in after)
+
+
+def _find_years(mention: Mention) -> frozenset[str]:
+    """The years that a sentence counts in: "in 2024", or the year of both ends of its days ("from 1 March to 9 May 2024")."""
+    years = frozenset(_IN_YEAR.findall(mention.home.text))
+    stretch = _stretch(mention)
+    ends = [_YEAR_NUMBER.search(stretch[part]) for part in ("start", "end")] if stretch else []
+    if len(ends) > 1 and ends[0] and ends[1] and ends[0][0] == ends[1][0]:
+        years |= {ends[0][0]}
+    return years
+
+
+@lru_cache(maxsize=16)
+def _dated_year(document: Document) -> str:
+    """The year of the date that a bulletin opens with; one later than all without one."""
+    found = _DATED.search(plain(document.text[document.headline : document.headline + DATED]))
+    return found[1] if found else "9999"
 
 
 def _of_other_reports(old: Mention, new: Mention) -> bool:

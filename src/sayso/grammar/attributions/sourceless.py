@@ -1,11 +1,13 @@
 """Readings whose source says nothing: the heading of a notice, and what somebody expects of it.
 
-"Flood warning: Stay off the road" names a sort of warning, and nobody who warns; "Storm Milo projected to reach Orle" leaves out an "is".
+"Flood warning: Stay off the road" names a sort of warning, and nobody who warns; "Storm Milo projected to reach Orle" leaves out an "is";
+"the cases reported in Orle are" has its verb further on.
 """
 
 from __future__ import annotations
 
 from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.types import has_quotation
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.person_nouns import PERSON_NOUNS
@@ -23,7 +25,25 @@ def is_sourceless(decision: Decision) -> bool:
     words = site.page.sheet.words
     if site.word.lower() in _FORECAST:
         return site.after[0] == "T"
+    if site.word in _PARTICIPLES and _has_another_verb(decision):
+        return True
     head = words[source.last - 1].lower()
     if site.word.lower() not in _NOTICES or words[site.at + 1 : site.at + 2] != [":"]:
         return False
     return is_word(head) and not (head in BODIES or head in DOCUMENTS or head in PERSON_NOUNS)
+
+
+#: Participles of what was made known, and the words that show that they are none of the past tense.
+_PARTICIPLES = frozenset(("announced", "reported"))
+_VERBS = frozenset(entries("attributions.txt", "verbs behind a participle"))
+_WHERE = frozenset(("by", "from", "in"))
+
+
+def _has_another_verb(decision: Decision) -> bool:
+    """Whether a participle describes the noun before it: "the cases reported include", "data reported in the bulletin are"."""
+    words, at = decision.site.page.sheet.words, decision.site.at
+    following = words[at + 1 : at + 2]
+    if not _VERBS.isdisjoint(following):
+        return True
+    begin = min(first for first, _ in decision.content)
+    return begin == at + 2 and not _WHERE.isdisjoint(following) and not has_quotation(decision)
