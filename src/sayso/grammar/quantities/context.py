@@ -254,7 +254,9 @@ def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -
         return _ALSO_GOT.search(between) is not None
     if not is_person(last.head):
         return False
-    return _JOINED_CLAUSE.search(between) is not None and _ANSWERS.match(text, figure.span.end) is not None
+    return _JOINED_CLAUSE.search(between) is not None and (
+        answers(text, figure.span.end) or _UNSURE.match(text, figure.span.end) is not None
+    )
 
 
 #: "38% support, compared with 31% for Roe and Moss at 17%".
@@ -266,11 +268,20 @@ _JOINED_CLAUSE = compile_pattern(
 _ALSO_GOT = compile_pattern(
     r"(?:,\s(?:while|and|with|but|to)|\sand|;)\s[^;:()]{2,60}\s(?:received|got|took|won|had|at|getting|taking)\s(?:just\s|only\s)?$"
 )
+#: Who answers neither: "13% undecided".
+_UNSURE = compile_pattern(r"\s(?:undecided|unsure|not\ssure|uncertain|opposed|unaffiliated)\b")
 #: Verbs of people who answer a poll.
 _ANSWERS = compile_pattern(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
     rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
 )
+
+
+def answers(text: str, end: int) -> bool:
+    """Whether what is behind a share is what those asked say or do: "54% would support"."""
+    return _ANSWERS.match(text, end) is not None
+
+
 #: Words that continue with the same subject as "it": "oil rose to $90, and it could reach".
 _BY_PRONOUN = compile_pattern(
     r",\s(?:and|but|while|though|although)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"

@@ -39,6 +39,7 @@ from sayso.grammar.quantities.context import (
     share_role,
     spread_over,
 )
+from sayso.grammar.quantities.elided import repeat_noun
 from sayso.grammar.quantities.exclusions import continues_rejected, find_exclusion
 from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.hedges import Hedge, interval
@@ -236,6 +237,7 @@ def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFi
     quantity = count_alike(text, count_as_before(text, fill_ellipsis(text, figure.quantity, last), last), last)
     quantity = measure_alike(text, other_than(quantity, last), last)
     quantity = count_part(text, moved_by(text, also_befell(text, quantity, last), last), last)
+    quantity = repeat_noun(text, quantity, last)
     trend, role = inherit_trend(text, quantity, last), share_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)

@@ -1,0 +1,165 @@
+"""What a figure leaves out because the figure before has it: "infected 90 people and killed 12", "slipped to 29% … from 34%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from sayso.compile_cache import compile_pattern
+from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.context import OF_ALL, answers
+from sayso.grammar.quantities.durations import DURATIONS
+from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.units import is_money
+from sayso.model import Quantity
+
+_APART = 140
+_COUNTED = (None, "person")
+
+
+def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """The figure with the noun that its clause leaves out, which is that of the figure before."""
+    if last.noun is None or figure.span.start - last.span.end > _APART:
+        return figure
+    if figure.noun:
+        return _of_what_moved(text, figure, last)
+    if figure.unit in _COUNTED:
+        return _count_people(text, figure, last) if last.unit == "person" else _count_others(text, figure, last)
+    if figure.unit in DURATIONS or figure.unit == "times" or figure.unit.endswith("of age"):
+        return figure
+    between = text[last.span.end : figure.span.start]
+    if last.unit == "person":
+        asked = figure.unit == "percent" and is_person(last.head or "") and answers(text, figure.span.end)
+        return _named(figure, last) if asked and _ASKING.search(text, max(0, last.span.start - _APART), last.span.start) else figure
+    if figure.unit == last.unit and (
+        _FROM.search(between)
+        and (last.trend or _UP_FROM.search(between) or _TO.search(text, max(0, last.span.start - _NEAR), last.span.start))
+    ):
+        return _named(figure, last)
+    if _is_alike(figure.unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
+        return replace(_named(figure, last), trend=figure.trend or last.trend)
+    if figure.unit == last.unit and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
+        return _named(figure, last)
+    if (
+        (_is_as_dear(figure.unit, last.unit) or _is_alike(figure.unit, last.unit))
+        and _THAN.match(text, figure.span.end)
+        and "." not in between.replace("U.S.", "")
+    ):
+        return _named(figure, last)
+    return figure
+
+
+def _named(figure: Quantity, last: Quantity) -> Quantity:
+    return replace(figure, noun=last.noun, head=last.head)
+
+
+def _is_alike(unit: str, other: str | None) -> bool:
+    """Whether both units are the same, or both are of shares: "1.4%, half a point less than"."""
+    return unit == other or (unit in _OF_SHARES and other in _OF_SHARES)
+
+
+_OF_SHARES = frozenset(("percent", "percentage point", "point"))
+
+
+def _is_as_dear(unit: str, other: str | None) -> bool:
+    """Whether both units are of money: "$3.42 a gallon, 11 cents more than"."""
+    if other is None:
+        return False
+    return unit == other or (
+        is_money(unit.partition(" per ")[0]) and (is_money(other.partition(" per ")[0]) or other.partition(" per ")[0] == "dollar")
+    )
+
+
+_NEAR = 40
+_TO = compile_pattern(r"\b(?:to|at)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
+#: What leads to where a measure began, however far behind where it is now: "29%, the lowest of his tenure, from".
+_FROM = compile_pattern(
+    r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection)\sof\s)?$"
+)
+_UP_FROM = compile_pattern(r",\s(?:up|down)\sfrom\s")
+#: What joins a measure with that of another time: "1.4% this year … and 1.9% next year".
+_ALSO_THEN = compile_pattern(r"(?:,|,?\sand|,?\sbut|,?\sthen|\scompared\swith|\scompared\sto|\sversus|\sagainst)\s(?:by\s|to\s|at\s)?$")
+_OTHER_TIME = compile_pattern(
+    r"\s(?:(?:this|last|next|the\s(?:following|previous|prior))\s(?:year|month|week|quarter|season)"
+    r"|(?:in|for|by|during)\s(?:(?:early|late|mid|fiscal)[\s-])?(?:19|20)\d\d|an?\s(?:year|month|week|quarter)\s(?:ago|earlier|before)"
+    r"|the\s(?:year|month|week|quarter)\s(?:before|after|earlier|prior)|in\s(?:the\s(?:first|second|third|fourth|previous|prior)\s(?:quarter|half|year|month)"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December))\b"
+)
+#: "A fraction of the $1.1 billion the families had sought".
+_THE_OTHER = compile_pattern(r"\sthe\s$")
+_WANTED = compile_pattern(
+    rf"\s(?:that\s|which\s)?(?:[\w’'-]+\s){{1,5}}?(?:(?:had|has|have|was|were)\s)?(?:been\s)?"
+    rf"(?:{alternation(entries('figures.txt', 'pasts of wanting'))})\b"
+)
+_THAN = compile_pattern(r"\s(?:more|less|higher|lower|cheaper|dearer|above|below)\s(?:than|the|in|a)\b")
+#: Who was asked, before those who answered.
+_ASKING = compile_pattern(r"\b(?:poll|survey|questionnaire|interview|study|sample|census)\w*\b[^;:]{0,60}$", regex.IGNORECASE)
+
+_MOVES = frozenset(entries("figures.txt", "nouns of a move"))
+_IN_WHAT = compile_pattern(r"\s(?:in|of|for|to)\s(?!(?:the\s|a\s)?(?:year|month|week|quarter|\d))")
+
+
+def _of_what_moved(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """The share of a move without "in", which is of what the figure before is of: "trades at $98, a 6.8% increase"."""
+    if figure.unit != "percent" or figure.noun not in _MOVES or figure.noun == last.noun or last.unit == "percent":
+        return figure
+    if not _MOVE_APART.search(text, last.span.end, figure.span.start) or last.unit in DURATIONS:
+        return figure
+    end = text.find(figure.noun, figure.span.end)
+    of = end == figure.span.end + 1 and _IN_WHAT.match(text, end + len(figure.noun))
+    return figure if of else _named(figure, last)
+
+
+_MOVE_APART = compile_pattern(r",\s(?:and\s)?an?\s(?:[a-z]+\sof\s)?$")
+
+_SAYING = compile_pattern(r"\b(?:said|say|says|told|reported|reports|according|claimed|added|wrote)\b")
+_ONE_CLAUSE = compile_pattern(r"\b(?:after|when|while|as|before|since|where|because)\b|[;:]")
+_OF_CASUALTIES = frozenset(entries("figures.txt", "roles of one event"))
+#: Part of those before, without "of them": ", six with burns", ", five seriously".
+_PART = compile_pattern(r"[\w,)]*,\s(?:(?:and|with|including|among\sthem|at\sleast|some|about)\s)?$")
+_HOW = compile_pattern(
+    r"\s(?:with\s(?:[a-z-]+\s){0,3}(?:injur(?:y|ies)|burns|wounds)|in\s(?:a\s)?(?:critical|serious|stable|grave|intensive)\b"
+    r"|(?:critically|seriously|severely|gravely|fatally|badly|slightly|lightly)(?=[\s,.;]))"
+)
+_ANOTHER = compile_pattern(r"(?:\band\s|,\s)(?:[a-z]+\s)?another\s$")
+_PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|was|are|have|had|had|died|last|this)\b")
+
+
+def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """People of whom only a number is given, after people: "killed seven workers and injured 20", "19 were hurt, five seriously"."""
+    between = text[last.span.end : figure.span.start]
+    if last.value == 1 or figure.modifier == "between" or (figure.value is not None and abs(figure.value) < 1):
+        return figure
+    if figure.unit is None and figure.role is None and _PART.search(between) and _HOW.match(text, figure.span.end):
+        role = last.role if last.role in OF_ALL or last.role == "hospitalised" else None
+        return replace(_named(figure, last), unit="person", role=role)
+    if figure.role is None:
+        return _count_others(text, figure, last)
+    if last.role == figure.role and _ANOTHER.search(between):
+        return replace(_named(figure, last), unit="person")
+    if figure.unit is None and figure.role != "evacuated":
+        return figure
+    general = last.head == "person" and not (last.role is None and _SAYING.search(between))
+    same = {figure.role, last.role} <= _OF_CASUALTIES and not _ONE_CLAUSE.search(between) and not _SAYING.search(between)
+    return replace(_named(figure, last), unit="person") if general or same else figure
+
+
+def _count_others(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """More of those before: "arrested 60 marchers on Friday and another 38 on Saturday"."""
+    if (
+        figure.unit not in (None, last.unit)
+        or last.unit not in _COUNTED
+        or figure.modifier == "between"
+        or figure.role not in (None, last.role)
+    ):
+        return figure
+    if figure.value is None or figure.value < 1 or last.value is None or last.value <= 1:
+        return figure
+    if not _ANOTHER.search(text, last.span.end, figure.span.start) or not _PLACED.match(text, figure.span.end):
+        return figure
+    stays = figure.role or (
+        last.role if not text.startswith((" were", " was", " are", " have", " had", " died"), figure.span.end) else None
+    )
+    return replace(_named(figure, last), unit=last.unit, role=stays)
