@@ -76,7 +76,8 @@ _NEAR = 40
 _TO = compile_pattern(r"\b(?:to|at)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
 #: What leads to where a measure began, however far behind where it is now: "29%, the lowest of his tenure, from".
 _FROM = compile_pattern(
-    r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection)\sof\s)?$"
+    r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s"
+    r"(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection)\sof\s)?$"
 )
 _UP_FROM = compile_pattern(r",\s(?:up|down)\sfrom\s")
 #: What joins a measure with that of another time: "1.4% this year … and 1.9% next year".
@@ -84,7 +85,8 @@ _ALSO_THEN = compile_pattern(r"(?:,|,?\sand|,?\sbut|,?\sthen|\scompared\swith|\s
 _OTHER_TIME = compile_pattern(
     r"\s(?:(?:this|last|next|the\s(?:following|previous|prior))\s(?:year|month|week|quarter|season)"
     r"|(?:in|for|by|during)\s(?:(?:early|late|mid|fiscal)[\s-])?(?:19|20)\d\d|an?\s(?:year|month|week|quarter)\s(?:ago|earlier|before)"
-    r"|the\s(?:year|month|week|quarter)\s(?:before|after|earlier|prior)|in\s(?:the\s(?:first|second|third|fourth|previous|prior)\s(?:quarter|half|year|month)"
+    r"|the\s(?:year|month|week|quarter)\s(?:before|after|earlier|prior)"
+    r"|in\s(?:the\s(?:first|second|third|fourth|previous|prior)\s(?:quarter|half|year|month)"
     r"|January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 #: "A fraction of the $1.1 billion the families had sought".
