@@ -154,12 +154,18 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start:
         return False  # the claim is in it: "the past 24 hours"
+    if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
+        moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
     if _is_anothers(text, moment, said) or _is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
         return False  # "the flood in 2020, when 22 drowned"
     if claim.start - moment.end > _AT_ONCE and text.startswith(_OWNING, moment.end):
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
+    if _dates_noun(text, moment) and _ITS_CLAUSE.match(text, moment.end, claim.start):
+        return False  # "a 2009 raid, during which two died and 12 were hurt"
+    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or text.startswith("from a year ", moment.start):
+        return True  # "26 cents more than a year ago and 9 cents less than in May"
     if (
         claim.start - moment.end > _AT_ONCE
         and _EVENT.match(text, moment.end)
@@ -172,11 +178,13 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
         return True
-    if (found := _STATES.search(text, moment.end, claim.start)) and CLASSES[found[1]] == VERB:
+    if (found := (_STATES.search(text, moment.end, claim.start) or _ALWAYS.search(text, moment.end, claim.start))) and CLASSES[
+        found[1]
+    ] == VERB:
         return True  # "last week they called off the fair that brings in millions"
     if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
         return True
-    if _APART.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
+    if _APART_BEFORE.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
         return True
     if _CAME_FROM.search(text, moment.end, claim.start):
         return True
@@ -201,6 +209,15 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return True  # "to 3.5%, wiping out last year’s gain"
     if moment.start - claim.end > _BESIDE and _THE_YEAR.fullmatch(text, moment.start, moment.end) and _EVENT.match(text, moment.end):
         return True  # "got ten years for the 2021 fire"
+    gap = text[claim.end : moment.start]
+    if _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
+        return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
+    if (
+        (left := _LEFT_RELATIVE.search(gap))
+        and CLASSES[left[1]] == VERB
+        and _OPEN_RELATIVE.search(text, max(0, claim.start - _FAR), claim.start)
+    ):
+        return True  # "the firm, which has 40 ships, lost $3 in May"
     if text.startswith("since ", moment.start) and _BREAK.search(text, claim.end, moment.start):
         return True  # "Moss promised $3 million, and the price has climbed since March"
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
@@ -209,7 +226,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         _FROM_BEFORE.match(text, moment.start, moment.end) and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
     ):
         return True
-    if _ACCORDING.search(text, claim.end, moment.start) and not text.endswith(", ", 0, moment.start):
+    if _ACCORDING.search(gap) and not gap.endswith(", ") and not _POLL_TAKEN.search(gap):
         return True  # "according to the Lantern, which covered the trial in 2024"
     if _SINCE.search(text, claim.end, moment.start) or _RECORD_SET.search(text, claim.end, moment.start):
         return True
@@ -218,6 +235,13 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if "-" in text[claim.start : claim.end] and _MADE_THEN.search(text, claim.end, moment.start):
         return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
+
+
+def _dates_noun(text: str, moment: Span) -> bool:
+    """Whether a moment is an attribute: "a 2009 raid", "the January poll"."""
+    return (
+        _NAMES_EVENT.search(text, max(0, moment.start - _AT_ONCE), moment.start) is not None and _EVENT.match(text, moment.end) is not None
+    )
 
 
 def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
@@ -235,6 +259,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
+        if _ITS_POLL.match(text, moment.end):
+            return False  # "a January poll found"
         return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
@@ -242,6 +268,9 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
 
 
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
+_ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
+#: "According to a survey conducted in May": the figure is of May.
+_POLL_TAKEN = re.compile(r"\b(?:poll|survey)\s(?:(?:conducted|fielded|taken)\s)?$")
 
 
 def _is_record(text: str, moment: Span) -> bool:
@@ -265,6 +294,8 @@ def _is_of_report(text: str, moment: Span) -> bool:
         or _REPORT.search(text, max(0, moment.start - _REACH), moment.start)
     ):
         return True
+    if text.startswith(" to ", moment.end) and _ASKED.search(text, max(0, moment.start - _FAR), moment.start):
+        return True  # "urged the court on Monday to help 40 mates"
     return (
         text.startswith((" that ", ": “", ", “", ": "), moment.end)
         and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
@@ -279,15 +310,25 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
 
-def _distance(text: str, moment: Moment, at: int) -> tuple[bool, int, int]:
-    """Whether a break is between a moment and an offset, how vague it is, and how many characters; the nearer one compares as less."""
+def _distance(text: str, moment: Moment, at: int) -> tuple[int, int, int]:
+    """How strong a break is between a moment and an offset, how vague it is, and how many characters; the nearer one compares as less.
+
+    A sign is a break of 2, "and" with a new verb one of 1.
+    """
     start, end = (moment.span.end, at) if moment.span.end <= at else (at, moment.span.start)
     vague = 0 if moment.start or moment.end else 1 + is_weak(moment.span.of(text))
     if end - start > _CLAUSE:
-        return True, vague, end - start
+        return 2, vague, end - start
     if moment.span.end <= at and text.startswith(", ", start) and _opens(text, moment.span):
         start += 1  # the comma after the first words of a sentence ends no clause
-    return _BREAK.search(text, start, max(start, end)) is not None, vague, max(end - start, 0)
+    if _BREAK.search(text, start, max(start, end)):
+        return 2, vague, end - start
+    verb = _AND_VERB.search(text, start, max(start, end)) if moment.span.end <= at else None
+    return int(verb is not None and CLASSES[verb[1]] == VERB), vague, max(end - start, 0)
+
+
+#: A second verb of one subject: "sank 40 ships overnight and hurt 20".
+_AND_VERB = re.compile(r"\s(?:and|but|then)\s(?:[a-z]+ly\s)?([a-z]+)\s")
 
 
 def _opens(text: str, moment: Span) -> bool:
@@ -310,6 +351,24 @@ _OCCASION_AFTER = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?(?:{_REPORTS}|{alternatio
 _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
 _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
+_ASKED = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of asking'))}\b[^,;]{{0,60}}$")
+#: A year's noun goes on in its clause: "a 2009 raid, during which", "a 2019 fire that killed".
+_ITS_CLAUSE = re.compile(r"(?:\s[\w’'-]+){1,3}?(?:,\s(?:(?:during|in|at)\swhich|when|where)|\s(?:that|in\swhich))\s[^,;:—–]*$")
+#: An aside with a time before or after another, right after the time that opens a sentence.
+_AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|following)\s[^,;:—–.]{1,80},\s")
+#: What is always so, in a clause of its own: "was drafted in May, and it usually takes".
+_ALWAYS = re.compile(r",\sand\s(?:it|he|she|there)\s(?:[a-z]+ly\s)?([a-z]+s)\s[^,]*$")
+#: A clause in brackets, which a time in it belongs to.
+_BRACKET = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*$")
+#: How long ago something began that is only mentioned: "a law passed in", "the day the firm was founded in".
+_MADE_WHEN = re.compile(
+    rf"\b(?:an?|the|its|his|her|their|was|were|been)\s(?:[\w’'-]+\s){{0,3}}?{alternation(entries('moments.txt', 'verbs of beginnings'))}\s$"
+)
+#: How large somebody or something is, as an aside.
+_WIDE = re.compile(r"\s(?:across|deep|high|long|tall|thick|wide)\b")
+#: A clause with "which" or "who" around a claim, and its end before a verb of the main clause.
+_OPEN_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–.!?\n]*$")
+_LEFT_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s[^,]*$")
 #: A clause with "which" or "who" that is still open at the claim has no time from before it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
 #: Words that continue a time before them: "in 2020, when".
@@ -355,6 +414,8 @@ _ACCORDING = re.compile(r"\baccording\sto\s")
 _RECORD_SET = re.compile(r"\b(?:record|peak|high|low|total)\sof\s[^,;]{1,40}\s(?:set|reached|hit|recorded|seen)\s$")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
+#: As `_APART`, but "before killing 12" goes on with the time before it.
+_APART_BEFORE = re.compile(r";\s|\s(?:after|following|until|till)\s|\sbefore\s(?![a-z]+ing\b)")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
 #: "3% in May, against 2%": the 2% belongs to another time than May.
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
@@ -367,7 +428,7 @@ _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
-_NEW_CLAUSE = re.compile(r",\s(?:and\s(?:he|she|it|they|we|that)|who|whose|which|where|when|while|whereas)\s")
+_NEW_CLAUSE = re.compile(r"\sand\sthat\s|,\s(?:and\s(?:he|she|it|they|we|that)|who|whose|which|where|when|while|whereas)\s")
 #: A moment at the start of a sentence, which applies to all that follows.
 _OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
 #: How something began, before the main clause: "Founded in 1995, the firm has".

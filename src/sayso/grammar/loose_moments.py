@@ -94,9 +94,10 @@ RULES = (
         rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
         rf"|last|latest"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
+        rf"|in\s(?:the|its|his|her|their)\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19|20))"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
-        ("that night", "in the same period", "in the quarter", "each March", "the year before"),
+        ("that night", "in the same period", "in the quarter", "each March", "the year before", "in its first six days"),
         ("that night of terror", "the week", "from the same quarter"),
     ),
     LooseRule(

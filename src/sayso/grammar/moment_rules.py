@@ -335,7 +335,7 @@ RULES = (
                yes=(("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
                    "2024-03-01T00:00:00Z"),
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
-    MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:in|over|during|since|by)\sthe\s(?:early\s|late\s)?)"
+    MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:(?:in|over|during|since|by)\sthe|in|by|until|since)\s(?:early\s|late\s|mid-)?)"
                              rf"(?P<season>{'|'.join(_SEASONS)})"
                              r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
                yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
