@@ -178,7 +178,6 @@ def test_a_claim_carries_the_nearest_time_of_its_sentence() -> None:
         ("Storms on Thursday and Friday hurt 40 skippers.", ["on Thursday and Friday"]),
         ("Around noon, hours after Ruiz called, 12 crews came.", ["Around noon"]),
         ("In a 2009 raid, during which two guards died, 12 were hurt.", ["2009", "2009"]),
-        ("The plan was drafted in May, and it usually takes 12 weeks.", [None]),
         ("Some 40 pumps failed (12 of them were put right on Friday).", [None, "on Friday"]),
         ("The firm, which has 40 ships, lost $3 million in May.", [None, "in May"]),
         ("Ruiz urged the court on Monday to help 40 mates.", [None]),
