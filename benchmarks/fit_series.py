@@ -23,6 +23,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +31,7 @@ from rapidfuzz import fuzz
 
 from sayso.ingest.history.update_series import read_store
 from sayso.series.background import Background
-from sayso.series.candidate_pairs import pairs
+from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import clash
 from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh
 from sayso.series.figures import Figure
@@ -113,10 +114,10 @@ def events(folder: Path, scratch: Path) -> Iterator[Case]:
     """Pairs of figures about people in the articles of small events."""
     figures, background, urls = load(folder / "dev.articles.jsonl", scratch)
     event = {key(url): e["incident"] for e in lines(folder / "dev.incidents.jsonl") for url in e["articles"]}
-    for i, j in pairs(figures, background):
+    for i, j in chain.from_iterable(find_pairs(figures, background)):
         a, b = figures[i], figures[j]
         one, other = (event.get(urls[f.article.id]) for f in (a, b))
-        if a.article is b.article or one is None or other is None or not a.counts_people or clash(a, b):
+        if a.article_id == b.article_id or one is None or other is None or not a.counts_people or clash(a, b):
             continue
         if one != other or a.role in ("killed", "injured"):
             evidence = weigh(a, b, background)

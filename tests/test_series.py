@@ -88,6 +88,15 @@ def test_settling_again_writes_nothing(toll: Path) -> None:
     db.close()
 
 
+def test_few_figures_in_memory_make_the_same_series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So where an article is kept at a time, a dimension looked up, a pair sorted, and nothing weighed is kept."""
+    db = connect(ingest(tmp_path, list(STORIES)))
+    for name in ("figure_file.KEPT", "candidate_pairs.BLOCK", "candidate_pairs.CHUNK", "background.MOST"):
+        monkeypatch.setattr(f"sayso.series.{name}", 1)
+    assert settle(db) == 0
+    db.close()
+
+
 def test_nothing_is_linked_where_linking_would_see_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So where words come back that the article has, away from its figures; not where a figure moves or the stored series were changed."""
     made: list[int] = []

@@ -103,8 +103,8 @@ class Bulk:
             return
         with duckdb_views.connect(self.folder) as db:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
-            rows = [FigureRow(*row) for row in db.execute(FIGURES).fetchall()]
-        found = link_rows(texts, rows, [])
+            rows = [(rank, FigureRow(*row)) for rank, *row in db.execute(FIGURES).fetchall()]
+        found = link_rows(texts, rows, {text.article_id: text.publisher for text in texts})
         with self.folder.make_folder(SERIES) as part:
             for (kind, table), made in zip(duckdb_views.OF_SERIES.items(), tuple[Sequence[Any], ...](found), strict=True):
                 columns.write(part / f"{table}.parquet", kind, made)

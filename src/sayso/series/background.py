@@ -15,6 +15,10 @@ SMALL = 1000
 PLAIN = 60
 
 
+#: How many results of a kind are kept.
+MOST = 8_000
+
+
 class _Told(dict[str, float]):
     """The weight of each word, computed when it is first needed: most are needed hundreds of times."""
 
@@ -33,6 +37,8 @@ class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
         self._weigh = weigh
 
     def __missing__(self, words: frozenset[str]) -> tuple[dict[str, float], float]:
+        if len(self) > MOST:
+            self.clear()
         weights = {word: self._weigh(word) for word in words}
         found = self[words] = weights, sum(weights.values())
         return found
@@ -45,14 +51,9 @@ class Background:
         self._names: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
         self._plain: Counter[str] = Counter()
-        count = 0
+        self._count = 0
         for article in articles:
-            count += 1
-            self._names.update(article.names.keys())
-            self._words.update(article.words)
-            self._plain.update(article.plain)
-        self._scale = math.log(max(count, SMALL))
-        self._least = PLAIN if count < SMALL else 1
+            self.count(article)
         #: The weight of a name: 1 where one article has it, 0 where all do.
         self.name = _Told(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
         #: The same for a word that may be a name.
@@ -63,24 +64,37 @@ class Background:
         self._common: dict[tuple[int, int], float] = {}
         self._norms: dict[int, tuple[Mapping[str, float], float]] = {}
 
+    def count(self, article: Article) -> None:
+        """Counts an article's names and words; to be called before any is weighed."""
+        self._count += 1
+        self._names.update(article.names.keys())
+        self._words.update(article.words)
+        self._plain.update(article.plain)
+
+    @property
+    def _scale(self) -> float:
+        return math.log(max(self._count, SMALL))
+
     def is_name(self, word: str) -> bool:
         """Whether more articles write a word with a capital inside sentences than without."""
         return self._names[word] > self._plain[word]
 
     def _find_rarity(self, word: str) -> float:
-        least = self._least if self._plain[word] >= self._names[word] else 1
+        least = PLAIN if self._count < SMALL and self._plain[word] >= self._names[word] else 1
         held = max(self._names[word], self._words[word], least)
         return 1.0 - math.log(held) / self._scale
 
     def common(self, a: Article, b: Article) -> float:
         """How strongly the shared names of two articles show that they are of one story, from 0 to 1; rare ones count most."""
-        if a is b:
+        if a.id == b.id:
             return 1.0
         key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
         known = self._common.get(key)
         if known is None:
             small, large = (a.names, b.names) if len(a.names) <= len(b.names) else (b.names, a.names)
             shared = sum(min(w, large[n]) * self.name(n) ** 4 for n, w in small.items() if n in large)
+            if len(self._common) > MOST:
+                self._common.clear()
             known = self._common[key] = 1.0 - math.exp(-shared / 2)
         return known
 
@@ -97,5 +111,7 @@ class Background:
         known = self._norms.get(id(bag))
         if known is None:
             rarity = self.rarity
+            if len(self._norms) > MOST:
+                self._norms.clear()
             known = self._norms[id(bag)] = bag, math.sqrt(sum([(w * rarity(s)) ** 2 for s, w in bag.items()]))
         return known[1]

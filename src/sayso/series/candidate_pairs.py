@@ -6,11 +6,13 @@ killed".
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from sayso.series.background import Background
+from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Article, Figure
 from sayso.series.followed import is_running, kind, nations, toll
 
@@ -39,65 +41,187 @@ TOLD_AGAIN = 30
 CROWD = 300
 
 
-def pairs(figures: Sequence[Figure], background: Background) -> list[tuple[int, int]]:
-    """The pairs worth comparing, as indexes into `figures`, the lower first."""
-    vectors = [_terms(f, background) for f in figures]
-    postings: dict[tuple[str | None, str], list[tuple[int, float]]] = defaultdict(list)
-    for i, figure in enumerate(figures):
-        for term, w in vectors[i].items():
-            postings[figure.dimension, term].append((i, w))
-    out: set[tuple[int, int]] = set()
-    for i, figure in enumerate(figures):
+#: Of how many figures the pairs with later ones are given together, in the order of these, so that few articles are at work at a time.
+CHUNK = 1 << 13
+
+#: How many figures of several dimensions are looked up at once.
+BLOCK = 1 << 15
+
+
+class Layout:
+    """Where figures are: the number of each one's article and dimension, and an article's figures, in order."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        if isinstance(figures, FigureFile):
+            self.homes, self.dimensions = figures.homes, figures.dimensions
+        else:
+            homes: dict[int, int] = {}
+            kinds: dict[str | None, int] = {}
+            self.homes = array("I", (homes.setdefault(f.article_id, len(homes)) for f in figures))
+            self.dimensions = array("I", (kinds.setdefault(f.dimension, len(kinds)) for f in figures))
+        self._starts = array("I", bytes(4 * (max(self.homes, default=-1) + 2)))
+        for home in self.homes:
+            self._starts[home + 1] += 1
+        for home in range(1, len(self._starts)):
+            self._starts[home] += self._starts[home - 1]
+        self._members = array("I", bytes(4 * len(self.homes)))
+        free = array("I", self._starts)
+        for i, home in enumerate(self.homes):
+            self._members[free[home]] = i
+            free[home] += 1
+
+    def of(self, home: int) -> array[int]:
+        """The figures of an article."""
+        return self._members[self._starts[home] : self._starts[home + 1]]
+
+    def articles(self) -> Iterator[int]:
+        """The articles in the order of their first figures."""
+        return (home for i, home in enumerate(self.homes) if self._members[self._starts[home]] == i)
+
+    def blocks(self) -> Iterator[array[int]]:
+        """The figures, those of one dimension together and no more than BLOCK of several."""
+        sizes = Counter(self.dimensions)
+        block: dict[int, int] = {}
+        size = filled = 0
+        for dimension in sorted(sizes):
+            if size and size + sizes[dimension] > BLOCK:
+                filled, size = filled + 1, 0
+            block[dimension] = filled
+            size += sizes[dimension]
+        found = [array("I") for _ in range(filled + 1)]
+        for i, dimension in enumerate(self.dimensions):
+            found[block[dimension]].append(i)
+        return (each for each in found if each)
+
+
+def find_pairs(figures: Sequence[Figure], background: Background) -> Iterator[Iterator[tuple[int, int]]]:
+    """The pairs worth comparing, as indexes into `figures`, the lower first: those of some dimensions, those of others, and so on."""
+    layout = Layout(figures)
+    stories = _find_stories(figures, layout, background)
+    for block in layout.blocks():
+        yield _pair_block(figures, block, layout, stories, background)
+
+
+def _pair_block(
+    figures: Sequence[Figure], block: array[int], layout: Layout, stories: Sequence[array[int]], background: Background
+) -> Iterator[tuple[int, int]]:
+    """The pairs among the figures of some dimensions, each once."""
+    chunks: dict[int, array[int]] = defaultdict(lambda: array("Q"))
+
+    def put(i: int, j: int) -> None:
+        low, high = (i, j) if i < j else (j, i)
+        chunks[low // CHUNK].append(high << 32 | low)
+
+    index = _Index()
+    followed: dict[object, array[int]] = defaultdict(lambda: array("I"))
+    for i in block:
+        figure = figures[i]
+        index.add((figure.dimension, term, w) for term, w in _terms(figure, background).items())
+        for key in _find_keys(figure):
+            followed[key].append(i)
+    for n, i in enumerate(block):
+        for m in index.find_best(n):
+            put(i, block[m])
+        for other in stories[layout.homes[i]]:
+            for j in layout.of(other):
+                if layout.dimensions[j] == layout.dimensions[i]:
+                    put(i, j)
+    for found in followed.values():
+        for n, i in enumerate(found):
+            for j in found[n + 1 : n + 1 + QUOTES]:
+                put(i, j)
+    for chunk in sorted(chunks):
+        for both in sorted(set(chunks.pop(chunk))):
+            yield both & 0xFFFFFFFF, both >> 32
+
+
+class _Index:
+    """The terms of some figures, to find for each the figures that share most of its terms."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[object, int] = {}
+        self._counts = array("I")
+        self._starts, self._terms, self._weights = array("I", (0,)), array("I"), array("d")
+        self._postings: dict[int, tuple[array[int], array[float]]] = {}
+
+    def add(self, terms: Iterable[tuple[str | None, str, float]]) -> None:
+        """Adds the next figure's terms, each with its weight."""
+        for dimension, term, w in terms:
+            number = self._numbers.setdefault((dimension, term), len(self._numbers))
+            if number == len(self._counts):
+                self._counts.append(0)
+            self._counts[number] += 1
+            self._terms.append(number)
+            self._weights.append(w)
+        self._starts.append(len(self._terms))
+
+    def find_best(self, n: int) -> list[int]:
+        """The figures that share most with the n-th one, by their numbers."""
+        if self._numbers:
+            self._gather()
         scores: dict[int, float] = defaultdict(float)
-        for term, w in vectors[i].items():
-            found = postings[figure.dimension, term]
-            if len(found) <= CROWD:
-                for j, other in found:
-                    scores[j] += w if w < other else other
-        scores.pop(i, None)
-        best = nlargest(NEIGHBOURS, ((s, -j) for j, s in scores.items() if s >= LEAST))
-        out.update((min(i, -j), max(i, -j)) for _, j in best)
-    return sorted(out | _pair_stories(figures, background) | _pair_followed(figures))
+        for at in range(self._starts[n], self._starts[n + 1]):
+            w, found = self._weights[at], self._postings.get(self._terms[at])
+            if found:
+                for m, other in zip(*found, strict=True):
+                    scores[m] += w if w < other else other
+        scores.pop(n, None)
+        return [-m for _, m in nlargest(NEIGHBOURS, ((s, -m) for m, s in scores.items() if s >= LEAST))]
+
+    def _gather(self) -> None:
+        """Lists the figures of each term that several have, and not too many."""
+        self._numbers.clear()
+        for n in range(len(self._starts) - 1):
+            for at in range(self._starts[n], self._starts[n + 1]):
+                if 1 < self._counts[term := self._terms[at]] <= CROWD:
+                    found = self._postings.setdefault(term, (array("I"), array("d")))
+                    found[0].append(n)
+                    found[1].append(self._weights[at])
 
 
-def _pair_followed(figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    """Pairs of prices or rates of one thing, and of tolls of the same people, by the names beside, each with the next ones.
+def _find_keys(figure: Figure) -> Iterator[object]:
+    """The keys by which a price, a rate or a toll is followed: the next ones with the same key are compared with it.
 
     Also equal counts of people with one fate, where the number is not round: "sixty-seven were killed", repeated a month later.
     """
-    held: dict[object, list[int]] = defaultdict(list)
-    for i, figure in enumerate(figures):
-        if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
-            held[figure.role, figure.value].append(i)
-        if (rising := toll(figure)) and is_running(figure):
-            for name in (None, *sorted(figure.names)):
-                held[rising, kind(figure), name or nations(figure)].append(i)
-        if figure.instrument:
-            held[figure.dimension, figure.is_change, figure.instrument[:2]].append(i)
-    return {(i, j) for found in held.values() for n, i in enumerate(found) for j in found[n + 1 : n + 1 + QUOTES]}
+    if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
+        yield figure.role, figure.value
+    if (rising := toll(figure)) and is_running(figure):
+        for name in (None, *sorted(figure.names)):
+            yield figure.dimension, rising, kind(figure), name or nations(figure)
+    if figure.instrument:
+        yield figure.dimension, figure.is_change, figure.instrument[:2]
 
 
-def _pair_stories(figures: Sequence[Figure], background: Background) -> set[tuple[int, int]]:
-    """Pairs of one dimension in articles that are likely to tell one story."""
-    held: dict[Article, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i, figure in enumerate(figures):
-        held[figure.article][figure.dimension].append(i)
-    vectors = {a: _topics(a, background) for a in held}
-    postings: dict[str, list[Article]] = defaultdict(list)
-    for article, vector in vectors.items():
-        for term in vector:
-            postings[term].append(article)
-    out: set[tuple[int, int]] = set()
-    for article, vector in vectors.items():
-        scores: dict[Article, float] = defaultdict(float)
-        for term, w in vector.items():
-            if len(postings[term]) <= CROWD:
-                for other in postings[term]:
-                    scores[other] += min(w, vectors[other][term])
-        scores.pop(article, None)
-        for other, _ in nlargest(STORIES, scores.items(), key=lambda item: item[1]):
-            for dimension, mine in held[article].items():
-                out.update((min(i, j), max(i, j)) for i in mine for j in held[other].get(dimension, ()))
+def _find_stories(figures: Sequence[Figure], layout: Layout, background: Background) -> list[array[int]]:
+    """For each article the others that are likely to be on its story."""
+    ordered = list(layout.articles())
+    numbers: dict[str, int] = {}
+    starts, terms, weights = array("I", (0,)), array("I"), array("d")
+    postings: list[tuple[array[int], array[float]]] = []
+    for n, home in enumerate(ordered):
+        for term, w in _topics(figures[layout.of(home)[0]].article, background).items():
+            number = numbers.setdefault(term, len(numbers))
+            if number == len(postings):
+                postings.append((array("I"), array("d")))
+            terms.append(number)
+            weights.append(w)
+            if len(postings[number][0]) <= CROWD:
+                postings[number][0].append(n)
+                postings[number][1].append(w)
+        starts.append(len(terms))
+    numbers.clear()
+    out = [array("I") for _ in range(max(layout.homes, default=-1) + 1)]
+    for n, home in enumerate(ordered):
+        scores: dict[int, float] = defaultdict(float)
+        for at in range(starts[n], starts[n + 1]):
+            held, others = postings[terms[at]]
+            if len(held) <= CROWD:
+                w = weights[at]
+                for m, other in zip(held, others, strict=True):
+                    scores[m] += w if w < other else other
+        scores.pop(n, None)
+        out[home] = array("I", (ordered[m] for m, _ in nlargest(STORIES, scores.items(), key=lambda item: item[1])))
     return out
 
 

@@ -96,14 +96,14 @@ def contradicts(a: Figure, b: Figure) -> bool:
 
     "Six were found dead at the school" beside "at least eight were killed".
     """
-    if a.article is not b.article or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
+    if a.article_id != b.article_id or a.part != b.part or not a.counts_people or a.claim_id == b.claim_id:
         return False
     return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
 
 
 def elsewhere(a: Figure, b: Figure) -> bool:
     """Whether one text puts people in two places, by the names in both sentences: "across Dorran", "in Karelle"."""
-    if a.role not in FATES or a.article is not b.article or a.claim_id == b.claim_id or not a.places or not b.places:
+    if a.role not in FATES or a.article_id != b.article_id or a.claim_id == b.claim_id or not a.places or not b.places:
         return False
     return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
 

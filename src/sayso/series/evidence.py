@@ -249,7 +249,7 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     weighed = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(weighed[i] for i in _OF_NUMBERS)
-    few = FEW if a.article is not b.article and is_few(a) and is_few(b) else 0.0
+    few = FEW if a.article_id != b.article_id and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(weighed) + max(0.0, number - NUMBERS) + few))
     surely = is_one_quote(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
     return max(p, QUOTED) if surely else p
@@ -260,21 +260,21 @@ def is_retold(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
 
     A match of few words is a common phrase and does not count.
     """
-    if a.article is b.article or evidence.common < RETOLD_STORY or evidence.sentence < RETOLD or evidence.far >= 1 or a.role:
+    if a.article_id == b.article_id or evidence.common < RETOLD_STORY or evidence.sentence < RETOLD or evidence.far >= 1 or a.role:
         return False
     return min(len(a.before) + len(a.after), len(b.before) + len(b.after)) >= MANY_WORDS and evidence.near >= RETOLD
 
 
 def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     """Whether two articles on one story have the same odd count of the same things, in words that are rare together."""
-    if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article is b.article:
+    if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article_id == b.article_id:
         return False
     return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
 
 
 def are_apart(a: Figure, b: Figure) -> bool:
     """Whether two articles put people in different places, by the names in both sentences, and the counts differ or are small."""
-    if a.role not in FATES or a.article is b.article or not a.places or not b.places or companions(a, b) > 0:
+    if a.role not in FATES or a.article_id == b.article_id or not a.places or not b.places or companions(a, b) > 0:
         return False
     if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
         return False
@@ -287,7 +287,7 @@ def unlike(a: Figure, b: Figure) -> bool:
         a.unit != "percent"
         or _POLLS.isdisjoint(a.words)
         or _POLLS.isdisjoint(b.words)
-        or (a.article is b.article and is_same(a, b) and a.polled == b.polled)
+        or (a.article_id == b.article_id and is_same(a, b) and a.polled == b.polled)
     ):
         return False
     if a.polled != b.polled and a.names.isdisjoint(b.names):
@@ -305,14 +305,14 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
     if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
         return True  # two killed on the 3rd, two on the 18th, in one war
     if (
-        a.article is b.article
+        a.article_id == b.article_id
         and is_small(a, b)
         and a.is_past != b.is_past
         and (a.days or a.part != "body")
         and (b.days or b.part != "body")
     ):
         return True  # two killed months ago, in a report on another two
-    if a.article is b.article or is_known_by_tolls(a, b, background) or is_one_quote(a, b) or _is_one_toll(a, b, evidence):
+    if a.article_id == b.article_id or is_known_by_tolls(a, b, background) or is_one_quote(a, b) or _is_one_toll(a, b, evidence):
         return False
     related = 1 - (1 - evidence.common) * (1 - evidence.shared)
     past = abs(a.day - b.day) > (PAST_HURT if a.role == "injured" and is_small(a, b) else PAST)

@@ -6,7 +6,7 @@ Most new revisions of a running story change words far from any figure; linking 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sayso.series.figures import Article, Figure, FigureRow
@@ -15,16 +15,25 @@ from sayso.series.figures import Article, Figure, FigureRow
 _SEEN = tuple(name for name in FigureRow.__slots__ if name != "start")
 
 
-def fingerprint(figures: Sequence[Figure], beside: Iterable[object]) -> str:
-    """The fingerprint of figures, their articles and the other input (`beside`) to the rows of series; the same in every process."""
-    digest = hashlib.sha256()
-    articles = {f.article.id: f.article for f in figures}
-    for article in articles.values():
-        digest.update(repr([_order_set(getattr(article, name)) for name in Article.__slots__]).encode())
-    for figure in figures:
-        digest.update(repr(([getattr(figure, name) for name in _SEEN], figure.offset, figure.day)).encode())
-    digest.update(repr(list(beside)).encode())
-    return digest.hexdigest()
+class Fingerprint:
+    """The fingerprint of figures, their articles and the other input to the rows of series; the same in every process."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, beside: object) -> None:
+        """Adds something that decides about the rows beside figures."""
+        self._digest.update(repr(beside).encode())
+
+    def add_article(self, article: Article, figures: Iterable[Figure]) -> None:
+        """Adds an article with its figures."""
+        self.add([_order_set(getattr(article, name)) for name in Article.__slots__])
+        for figure in figures:
+            self.add(([getattr(figure, name) for name in _SEEN], figure.offset, figure.day))
+
+    def hexdigest(self) -> str:
+        """The fingerprint of all that was added."""
+        return self._digest.hexdigest()
 
 
 def _order_set(value: Any) -> Any:

@@ -187,7 +187,7 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
         return False
     both = ((a.names | a.article.main) & (b.names | b.article.main)) - _COMMON
     if not a.role:
-        return bool(both & (a.names | b.names)) or a.article is b.article
+        return bool(both & (a.names | b.names)) or a.article_id == b.article_id
     if kind(a):
         return bool(both) and bool(nations(a) or nations(b))
     great = min(a.size, b.size) >= GREAT and common >= ONE_WAR and bool((a.names & b.names) - _COMMON)
@@ -197,7 +197,10 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
 def is_updated(a: Figure, b: Figure) -> bool:
     """Whether one sentence gives the size of a fire at two times: "had burned [15,000] acres by noon, but by night [145,000]"."""
     return (
-        a.article is b.article and toll(a) == toll(b) == "burned" and a.sentence == b.sentence and len(set(_FIRES.findall(a.sentence))) == 1
+        a.article_id == b.article_id
+        and toll(a) == toll(b) == "burned"
+        and a.sentence == b.sentence
+        and len(set(_FIRES.findall(a.sentence))) == 1
     )
 
 

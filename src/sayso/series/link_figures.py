@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from sayso.series import kinds
 from sayso.series.background import Background
-from sayso.series.candidate_pairs import pairs
+from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import clash
 from sayso.series.clusters import cluster
 from sayso.series.evidence import likelihood, likelihood_of_alike
+from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Article, Figure, FigureRow, make_figure, names_in
+from sayso.series.fingerprints import Fingerprint
 from sayso.series.followed import benchmark, is_one_price, is_updated, plausible
 from sayso.series.naming import name
+from sayso.series.pair_likelihoods import LEAST, Component, PairLikelihoods
 from sayso.series.point_verdicts import Verdict, judge
-
-#: The least likelihood of a link, and of two groups that join: precision matters more than recall.
-LEAST = 0.67
-
-#: Gives the likelihood that two figures are points of one series, from 0 to 1.
-Likelihood = Callable[[Figure, Figure, Background], float]
 
 
 class Text(NamedTuple):
@@ -52,12 +50,13 @@ class Series(NamedTuple):
     """A measure with its points in time.
 
     `aside` are the claims that never disagree with others: prices and indices, which move within a day, and counts stated as
-    corrected.
+    corrected. `figures` are those of the points, in their order.
     """
 
     name: str
     points: tuple[Point, ...]
     aside: frozenset[int] = frozenset()
+    figures: tuple[Figure, ...] = ()
 
 
 class EditorialDecision(NamedTuple):
@@ -69,45 +68,83 @@ class EditorialDecision(NamedTuple):
     name: str | None = None
 
 
-def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> list[Series]:
+def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> Iterator[Series]:
     """The series among some figures. An unclear figure is in no series; a series has two articles or more.
 
     A claim with several rows, its wordings, is in the series of any of them, with its newest wording: an edit of one outlet's figure
     removes no other outlet's. Then `decisions` are applied in their order; one whose claim does not exist is left out.
+
+    What is linked to nothing else is grouped by itself, so that no more of the figures is needed at a time.
     """
     if not decisions and len({f.article.id for f in figures}) < 2:
         return []  # a store of one long story: all its figures would be compared for nothing
     background = know(figures)
-    newest = {f.claim_id: i for i, f in enumerate(figures)}
-    own = [(i, newest[f.claim_id]) for i, f in enumerate(figures) if newest[f.claim_id] != i]
-    known = dict.fromkeys(own, 1.0)
+    newest = figures.newest if isinstance(figures, FigureFile) else _find_newest(figures)
+    decided = {claim for decision in decisions for claim in (decision.claim_id, decision.other_id)}
+    index = {f.claim_id: newest[i] for i, f in enumerate(figures) if f.claim_id in decided} if decided else {}
+    groups: list[list[int]] = []
+    certain: dict[int, float] = {}
+    kept: dict[tuple[int, int], float] = {}
+    for component in _compare(figures, newest, background).components():
+        made = _group(figures, newest, component, background)
+        certain.update((i, _certainty(i, group, component.known)) for group in made for i in group)
+        groups += made
+        if not {i for pair in component.known for i in pair}.isdisjoint(index.values()):
+            kept.update(component.known)
+    whole = set(map(tuple, groups)) if decided else set()
+    linked, names = _apply_decisions(sorted(groups), index, decisions)
+    for group in linked:
+        sure = [certain[i] if not decided or tuple(group) in whole else _certainty(i, group, kept) for i in group]
+        yield _series([figures[i] for i in group], sure, names, background)
 
-    def compare(i: int, j: int, of: Likelihood = likelihood) -> float:
+
+def _find_newest(figures: Sequence[Figure]) -> list[int]:
+    """For each figure the newest one of its claim."""
+    newest = {f.claim_id: i for i, f in enumerate(figures)}
+    return [newest[f.claim_id] for f in figures]
+
+
+def _compare(figures: Sequence[Figure], newest: Sequence[int], background: Background) -> PairLikelihoods:
+    """The likelihoods of the pairs worth comparing that do not clash."""
+    compared = PairLikelihoods(newest)
+    for some in find_pairs(figures, background):
+        for i, j in some:
+            a, b = figures[i], figures[j]
+            if not clash(a, b):
+                compared.add(i, j, 1.0 if newest[i] == newest[j] else likelihood_of_alike(a, b, background))
+        compared.drop_unlinked()
+    return compared
+
+
+def _group(figures: Sequence[Figure], newest: Sequence[int], component: Component, background: Background) -> list[list[int]]:
+    """The groups of a component, each of newest wordings of two articles or more; adds to what is known of its pairs."""
+    known = component.known
+
+    def compare(i: int, j: int) -> float:
+        if newest[i] == newest[j]:
+            return 1.0
         key = (i, j) if i < j else (j, i)
-        p = 1.0 if figures[i].claim_id == figures[j].claim_id else known.get(key)
+        p = known.get(key)
         if p is None:
-            p = known[key] = of(figures[key[0]], figures[key[1]], background)
+            p = known[key] = likelihood(figures[key[0]], figures[key[1]], background)
         return p
 
-    alike = [(i, j) for i, j in pairs(figures, background) if not clash(figures[i], figures[j])]
-    found = [(p, i, j) for i, j in alike if (p := compare(i, j, likelihood_of_alike)) >= LEAST]
-    wordings = cluster(
+    groups = cluster(
         figures,
-        [*((1.0, *pair) for pair in own), *found],
+        [*((1.0, *pair) for pair in component.wordings), *component.links],
         likelihood=compare,
         least=LEAST,
         together=lambda i, j: is_one_price(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
     )
-    groups = [_plausible(sorted({newest[figures[i].claim_id] for i in g}), figures) for g in wordings]
-    groups, names = _apply_decisions([g for g in groups if len({figures[i].article.id for i in g}) > 1], newest, decisions)
-    return [_series([figures[i] for i in g], [_certainty(i, g, known) for i in g], names, background) for g in groups]
+    found = (_plausible(sorted({newest[i] for i in group}), figures) for group in groups)
+    return [group for group in found if len({figures[i].article_id for i in group}) > 1]
 
 
 def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
     """A group without prices that are impossible at their time."""
-    ordered = sorted(group, key=lambda i: (figures[i].when, i))
-    kept = set(map(id, plausible([figures[i] for i in ordered])))
-    return [i for i in group if id(figures[i]) in kept]
+    ordered = sorted(((figures[i], i) for i in group), key=lambda each: (each[0].when, each[1]))
+    kept = set(map(id, plausible([figure for figure, _ in ordered])))
+    return sorted(i for figure, i in ordered if id(figure) in kept)
 
 
 def _apply_decisions(
@@ -139,15 +176,24 @@ def _series(figures: list[Figure], certainties: list[float], names: Mapping[int,
     ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
-    return Series(given[-1] if given else name(figures, background), tuple(points), aside)
+    return Series(given[-1] if given else name(figures, background), tuple(points), aside, tuple(f for f, _ in ordered))
 
 
 def know(figures: Sequence[Figure]) -> Background:
     """The weights of words and names among the articles of all figures; sets on each figure the names in its sentence."""
+    if isinstance(figures, FigureFile):
+        background = figures.background
+        figures.change(lambda of_article: _prepare(of_article, background))
+        return background
     background = Background({f.article.id: f.article for f in figures}.values())
+    _prepare(figures, background)
+    return background
+
+
+def _prepare(figures: Sequence[Figure], background: Background) -> None:
+    """Sets on the figures of some articles what is known by the others."""
     _name(figures, background)
     _compare_quotes(figures)
-    return background
 
 
 def _compare_quotes(figures: Sequence[Figure]) -> None:
@@ -170,20 +216,37 @@ def _compare_quotes(figures: Sequence[Figure]) -> None:
             figure.is_passing = stood and figure.is_extreme
 
 
-def make_figures(found: Iterable[Text], rows: Iterable[FigureRow]) -> list[Figure]:
-    """The figures that can be linked, in an order that depends on their words and places, not on their arrival."""
-    texts = {t.article_id: t for t in found}
-    articles: dict[int, Article] = {}
-    out = []
-    for row in sorted(rows, key=lambda r: (r.at, texts[r.article_id].url, r.part, r.start or 0, r.text)):
-        home = texts[row.article_id]
-        article = articles.get(row.article_id)
-        if article is None:
-            article = articles[row.article_id] = Article.of(home.article_id, home.title, home.text)
-        figure = make_figure(row, article, _place(row, home.text))
-        if figure.dimension is not None:
-            out.append(figure)
-    return out
+def make_figures(found: Iterable[Text], rows: Iterable[tuple[int, FigureRow]]) -> FigureFile:
+    """The figures that can be linked, in the order of their ranks; texts and rows come by article, in the same order.
+
+    Ranks follow words and places, not the order of arrival.
+    """
+    file, seen = FigureFile(), Fingerprint()
+    of_article = groupby(rows, key=lambda each: each[1].article_id)
+    number, held = next(of_article, (None, iter(())))
+    for home in found:
+        seen.add((home.article_id, home.url, home.publisher))
+        if home.article_id != number:
+            continue
+        article = Article.of(home.article_id, home.title, home.text)
+        figures = []
+        newest: dict[int, FigureRow] = {}
+        linked: dict[int, tuple[int, FigureRow]] = {}
+        for rank, row in held:
+            file.read += 1
+            newest[row.claim_id] = row
+            figure = make_figure(row, article, _place(row, home.text))
+            if figure.dimension is not None:
+                figures.append((rank, figure))
+                linked[row.claim_id] = max(linked.get(row.claim_id, (-1, row)), (rank, row), key=lambda each: each[0])
+        file.former.update((claim, newest[claim]) for claim, (_, row) in linked.items() if newest[claim] is not row)
+        if figures:
+            file.add(article, figures)
+            seen.add_article(article, [figure for _, figure in figures])
+        number, held = next(of_article, (None, iter(())))
+    file.arrange()
+    file.digest = seen.hexdigest()
+    return file
 
 
 def _place(row: FigureRow, text: str) -> int:

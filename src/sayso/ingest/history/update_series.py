@@ -10,15 +10,15 @@ for. A run that changed nothing that linking sees, as most revisions of a runnin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, disagreements
+from sayso.series.figure_file import FigureFile
 from sayso.series.figures import FigureRow
-from sayso.series.fingerprints import fingerprint
 from sayso.series.link_figures import EditorialDecision, Series, Text, link, make_figures
 from sayso.store import runs, writing
 from sayso.store import series_rows as stored
@@ -35,9 +35,9 @@ MOVED = 10
 MOVES = frozenset(("raises", "lowers"))
 
 
-def read_store(db: Database) -> tuple[list[Text], list[FigureRow]]:
-    """The input of linking: all articles, and all figures shown by default."""
-    return [Text(*row) for row in stored.texts(db)], [FigureRow(*row) for row in stored.figures(db)]
+def read_store(db: Database) -> FigureFile:
+    """The input of linking: all figures shown by default, with their articles."""
+    return make_figures((Text(*row) for row in stored.texts(db)), ((rank, FigureRow(*row)) for rank, *row in stored.figures(db)))
 
 
 class SeriesRows(NamedTuple):
@@ -53,17 +53,17 @@ def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
 
     `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
     """
-    texts, rows = read_store(db)
-    figures, decisions = make_figures(texts, rows), [EditorialDecision(*row) for row in stored.decisions(db)]
-    seen = fingerprint(figures, (LINKER_VERSION, decisions, [(t.article_id, t.url, t.publisher) for t in texts]))
-    written = 0
-    if anew or not stored.is_settled(db, seen):
-        found = _rows(link(figures, decisions), texts, rows)
-        with writing.transaction(db):
-            written = stored.save(db, *found)
-            stored.note_settled(db, seen)
+    decisions = [EditorialDecision(*row) for row in stored.decisions(db)]
+    with read_store(db) as figures:
+        seen, written = f"{LINKER_VERSION} {figures.digest} {decisions}", 0
+        if anew or not stored.is_settled(db, seen):
+            publishers = dict(stored.publishers(db))
+            found = _gather(_rows(series, figures.former, publishers) for series in link(figures, decisions))
+            with writing.transaction(db):
+                written = stored.save(db, *found)
+                stored.note_settled(db, seen)
     if run is not None:
-        runs.set_linking(db, run, len(rows), LINKER_VERSION)
+        runs.set_linking(db, run, figures.read, LINKER_VERSION)
     return written
 
 
@@ -80,27 +80,36 @@ def is_due(db: Database, now: str) -> bool:
     return last.figures <= SMALL or last.at[:10] < now[:10] or last.fresh >= SHARE * last.figures
 
 
-def link_rows(texts: Sequence[Text], rows: Sequence[FigureRow], decisions: Sequence[EditorialDecision]) -> SeriesRows:
-    """The series that the figures of all articles make."""
-    return _rows(link(make_figures(texts, rows), decisions), texts, rows)
+def link_rows(texts: Iterable[Text], rows: Iterable[tuple[int, FigureRow]], publishers: Mapping[int, str | None]) -> SeriesRows:
+    """The rows of the series that the figures of all articles make, as `read_store` gives them."""
+    with make_figures(texts, rows) as figures:
+        return _gather(_rows(series, figures.former, publishers) for series in link(figures))
 
 
-def _rows(found: Sequence[Series], texts: Sequence[Text], rows: Sequence[FigureRow]) -> SeriesRows:
-    by_claim, publishers = {r.claim_id: r for r in rows}, {t.article_id: t.publisher for t in texts}
-    disputes = {s.points[0].claim_id: _disputes(s, by_claim, publishers) for s in found}
-    series = [_row(s, by_claim, publishers, len(disputes[s.points[0].claim_id])) for s in found]
+def _gather(found: Iterable[SeriesRows]) -> SeriesRows:
+    """The rows of all series."""
+    out = SeriesRows([], [], [])
+    for rows in found:
+        out.series.extend(rows.series)
+        out.points.extend(rows.points)
+        out.disagreements.extend(rows.disagreements)
+    return out
+
+
+def _rows(series: Series, former: Mapping[int, FigureRow], publishers: Mapping[int, str | None]) -> SeriesRows:
+    """The rows of one series; of a claim in `former` the wording there is the newest."""
+    rows = [former.get(f.claim_id, f) for f in series.figures]
+    number = series.points[0].claim_id
+    disputes = _disputes(series, rows, publishers)
     points = [
-        stored.PointRow(
-            claim_id=p.claim_id, series_id=s.points[0].claim_id, at=p.at, certainty=p.certainty, verdict=p.verdict, before_id=p.before_id
-        )
-        for s in found
-        for p in s.points
+        stored.PointRow(claim_id=p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=p.verdict, before_id=p.before_id)
+        for p in series.points
     ]
-    return SeriesRows(series, points, [row for rows in disputes.values() for row in rows])
+    return SeriesRows([_row(series, rows, publishers, len(disputes))], points, disputes)
 
 
-def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None]) -> list[stored.DisagreementRow]:
-    rows = sorted((by_claim[p.claim_id] for p in series.points), key=lambda r: r.at)
+def _disputes(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None]) -> list[stored.DisagreementRow]:
+    rows = sorted(rows, key=lambda r: r.at)
     stated = [
         Stated(
             claim_id=r.claim_id,
@@ -123,9 +132,8 @@ def _disputes(series: Series, by_claim: dict[int, FigureRow], publishers: dict[i
     ]
 
 
-def _row(series: Series, by_claim: dict[int, FigureRow], publishers: dict[int, str | None], disputed: int) -> stored.SeriesRow:
+def _row(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None], disputed: int) -> stored.SeriesRow:
     first, last = series.points[0], series.points[-1]
-    rows = [by_claim[p.claim_id] for p in series.points]
     values = [r.value for r in rows if r.value is not None]
     articles = {r.article_id for r in rows}
     outlets = len({publishers[a] for a in articles})
