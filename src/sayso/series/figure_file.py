@@ -16,7 +16,7 @@ from sayso.series.background import Background
 from sayso.series.figures import Article, Figure, FigureRow
 
 #: How many articles are kept in memory.
-KEPT = 800
+KEPT = 400
 
 #: How much of the file is kept in memory, in bytes.
 SPOOLED = 1 << 24
