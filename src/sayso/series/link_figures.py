@@ -76,8 +76,9 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
 
     What is linked to nothing else is grouped by itself, so that no more of the figures is needed at a time.
     """
-    if not decisions and len({f.article.id for f in figures}) < 2:
-        return []  # a store of one long story: all its figures would be compared for nothing
+    articles = figures.homes if isinstance(figures, FigureFile) else [f.article_id for f in figures]
+    if not decisions and all(article == articles[0] for article in articles):
+        return  # a store of one long story: all its figures would be compared for nothing
     background = know(figures)
     newest = figures.newest if isinstance(figures, FigureFile) else _find_newest(figures)
     decided = {claim for decision in decisions for claim in (decision.claim_id, decision.other_id)}
