@@ -19,6 +19,7 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.name_phrases import BODIES, find_name_in
 from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, surname_of, title_of
+from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     CLAUSE_OPENERS,
@@ -54,6 +55,8 @@ _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 _VERB = re.compile("[VB]")
 #: Where the main clause starts after a "when …".
 _MAIN = re.compile(",(?=C{1,3}[RN]?[VB])")
+#: Small words after a name, and a verb after them.
+_BODY_WITH_VERB = re.compile("(?P<words>o{1,3})(?=[BV]|[RN][BV])")
 #: How far into a sentence its subject may be looked for as a pronoun.
 _LEAD = 9
 _MANY = "many"
@@ -61,6 +64,8 @@ _SUBJECTS = {"m": "he", "f": "she"}
 _GENDERS = pairs("speakers.txt", "pronouns for a man or a woman")
 _GENDER_OF = BoundedMemo(lambda word: _GENDERS.get(word.lower()))
 _PRONOUN = re.compile("[DOP]")
+#: Verbs of those who make a document.
+_MAKING = frozenset(entries("speakers.txt", "deeds that make an author"))
 _NO_VOTES: Counter[str] = Counter()
 
 
@@ -346,6 +351,11 @@ class Antecedents:
             return self._find_office(opening, i)
         if stop == i or self.inside[i] >= 0:
             return None
+        if body := _BODY_WITH_VERB.match(kinds, stop):  # "The Brendish foreign ministry did"
+            last = body.end("words")
+            if self.sheet.words[last - 1] in BODIES:
+                found = find_name_in(self.names, i, last)
+                return Antecedent(i, found.name, found.number) if found.name else None
         if (
             stop < len(kinds)
             and kinds[stop] in "oA'"
@@ -358,11 +368,16 @@ class Antecedents:
         return Antecedent(i, found.name, found.number) if found.name else None
 
     def _find_office(self, first: int, last: int) -> Antecedent | None:
-        """The holder of the office that a sentence opens with, in small letters: "The governor signed"."""
+        """The holder of the office, or the body, that a sentence opens with in small letters: "The governor signed"."""
         words = self.sheet.words
-        if last - first < 2 or words[first] != "The" or title_of(words[last - 1]) not in TITLES or self.sheet.kinds[last] in NOUN:
+        if last - first < 2 or words[first] != "The" or self.sheet.kinds[last] in NOUN + PREPOSITION:
+            return None
+        body = words[last - 1] in BODIES or words[last - 1] in FIRMS
+        if not body and title_of(words[last - 1]) not in TITLES:
             return None
         who = self.office(words[first + 1 : last], first)
+        if body:
+            return Antecedent(first, who, "body") if who else None
         return Antecedent(first, who, "one") if who and self.names.is_surely_person(who) else None
 
     def _skip_to_relative(self, i: int, opening: int, end: int) -> int:
@@ -476,6 +491,29 @@ class Antecedents:
         """The author of "the report"."""
         return find_author(self.names, document, at, at - 2 * _REACH)
 
+    def find_maker(self, document: str, at: int) -> str | None:
+        """Who spoke in "a statement", or "released a report", where that was last before a token; None where it was nobody with a name."""
+        words, bounds = self.sheet.words, self.sheet.bounds
+        for i in range(at - 1, max(0, at - _REACH), -1):
+            if words[i].lower() != document or self.inside[i] >= 0:
+                continue
+            n = bisect_right(bounds, i)
+            opening, end = bounds[n - 1], bounds[n]
+            lead = [word.lower() for word in words[max(opening, i - 5) : i]]
+            if "the" in lead[-2:] and "in" not in lead:
+                continue
+            deed = next((j for j in range(i - 1, max(opening, i - 6), -1) if words[j] in _MAKING), -1)
+            if deed < 0 and "in" not in lead:
+                return None
+            spoke = {m.name for m in self._spoke if opening <= m.at < end}
+            if len(spoke) == 1 and not self._spoke_unnamed(opening, end):
+                return spoke.pop()
+            if spoke or self._spoke_unnamed(opening, end) or deed < 0:
+                return None
+            found = self._subject(opening, deed)
+            return found.name if found else None
+        return None
+
     def office(self, phrase: Sequence[str], at: int) -> str | None:
         """The antecedent of "the minister", "the company", "the ministry": the one holder of the office, the last body of that kind."""
         low = [word.lower() for word in phrase]
@@ -486,7 +524,7 @@ class Antecedents:
         spoken = {m.name for m in self._spoke[max(0, last - 20) : last] if m.name.lower().endswith(ending)}
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
-        if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC:
+        if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC or (low[-1] in CAPITAL_BODIES and self.names.of_kind(low[-1])):
             return self._of_kind(low, at)
         other = not BEFORE_OFFICE.isdisjoint(low[:-1])
         return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
@@ -514,6 +552,13 @@ class Antecedents:
         """The antecedent of "the 34-year-old": the person with that age in the text, or else the only possible one."""
         return self.names.find_at_age(age) or self.person(at, None, chain=0)
 
+    def _find_only(self, kind: str, owners: list[str], at: int) -> str | None:
+        """The body far before a token that is the only one of its kind in the text; "Trade Committee" is the Varn Trade Committee."""
+        bodies = [m.name for m in self.names.of_kind(kind) if " " in m.name and all(owner in m.name.lower() for owner in owners)]
+        longest = max(bodies, key=len, default=None)
+        before = longest and any(m.at < at and m.name == longest for m in self.names.of_kind(kind))
+        return longest if longest and before and all(longest.endswith(name) for name in bodies) else None
+
     def _of_kind(self, low: list[str], at: int) -> str | None:
         """The last body before a token that the text says is of a kind, or that has the word in its name.
 
@@ -528,6 +573,8 @@ class Antecedents:
         named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}
         if len(named) == 1 or (spoke and spoke.name in named):
             return named.pop() if len(named) == 1 else spoke and spoke.name
+        if not named and (only := self._find_only(kind, owners, at)):
+            return only
         if named or spoke is None or len(low) > 1:
             return None
         if kind in _GENERIC and self._spoke_just_before(spoke, at):

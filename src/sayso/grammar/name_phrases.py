@@ -21,6 +21,7 @@ from sayso.grammar.names import (
     Names,
     bare,
     follows_office,
+    is_people,
     is_person,
     is_trade,
     person_of,
@@ -32,7 +33,7 @@ from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
 
 #: Words in small letters that make a name of the words before them.
-BODIES = frozenset(entries("bodies.txt"))
+BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bodies")))
 #: Words in small letters for the kind of body that the next name is.
 _KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
 #: Documents that speak for their author.
@@ -41,7 +42,7 @@ DOCUMENTS = frozenset(entries("documents.txt"))
 PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
 #: Documents that speak for their author, but not for the platform that they are on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(entries("speakers.txt", "posts"))
-_WITH_AUTHOR = DOCUMENTS | _POSTS
+WITH_AUTHOR = DOCUMENTS | _POSTS
 _BY = frozenset(("by", "from"))
 
 #: Words for nobody in particular, though a sentence may open with them.
@@ -51,11 +52,15 @@ _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 
 #: After "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
+#: Words before those who speak as well and have no names.
+_OTHERS = frozenset(("other", "others", "several", "many"))
+_TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 #: What ends the noun phrase of a name: a sign, or a word that a clause opens with.
 _STOP = re.compile(r"[,\-(WHPO]")
 _TIE = re.compile(f"[{PREPOSITIONS}]")
 _ONE = frozenset(("a", "an"))
+_ARTICLE = frozenset(("the",))
 
 
 #: The plural of an abbreviation.
@@ -79,7 +84,9 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     kinds = sheet.kinds
     listed = _LIST.match(kinds, first, last)
     if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
-        return SEVERAL
+        if second in _ARTICLE and kinds[first] != DETERMINER:
+            return SEVERAL  # "Ana Roe, the Trade and Health Minister,"
+        return _name_all(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
     if _BY.isdisjoint(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
@@ -89,14 +96,39 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
         first += 1
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
-    if any(not _is_composed(names, first, i, end) for i in joined):
-        return SEVERAL
+    if apart := [i for i in joined if not _is_composed(names, first, i, end)]:
+        return _name_all(names, apart, first, end)
     tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_tie(names, found.start())), -1)
     if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, sheet.words[joined[0] : end])):
         return Named(_join_words(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
+
+
+def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
+    """The names of those who speak together, between the commas and the "and" at tokens: "Ana Roe and Paul Moss".
+
+    All of them have a name, or only one and the others are "other outlets"; else nobody.
+    """
+    words = names.sheet.words
+    first += words[first].lower() == "both"
+    begins = [first, *(i + 1 for i in joints)]
+    parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
+    found = [find_name_in(names, begin, stop) for begin, stop in parts if words[begin].lower() not in _OTHERS]
+    if any(name is None or number == "many" or is_people(name) for name, number in found) or not found:
+        return SEVERAL
+    called = [name for name, _ in found if name]
+    if (
+        len(parts) == len(called) == _TWO
+        and " " not in called[0]
+        and called[0].lower() in GIVEN_NAMES
+        and names.is_surely_person(called[1])
+    ):
+        called[0] = f"{called[0]} {surname_of(called[1])}"  # "Ana and Paul Moss"
+    if len(called) == 1:
+        return found[0] if len(parts) > 1 else SEVERAL
+    return Named(f"{', '.join(called[:-1])} and {called[-1]}", "many")
 
 
 def _is_tie(names: Names, i: int) -> bool:
@@ -165,6 +197,8 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")
     start = run_start(names, first, tie)
+    if words[tie] == "of" and (person := _find_titled_name(names, start, tie)) and names.has_person(person):
+        return Named(person, "one")  # "Party Chairman Ana Roe of Varn"
     if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
         return Named(_join_words(names, start, end), "body")  # "the Confederation of Varn Football"
     common = (
@@ -205,7 +239,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     word = words[tie - 1]
     if words[tie] in ("by", "from") and (published := _find_publishing(words, first, tie)):
         return _author(names, first, published, end)
-    if word.lower() in _WITH_AUTHOR and (author := _author(names, first, tie, end)).name:
+    if word.lower() in WITH_AUTHOR and (author := _author(names, first, tie, end)).name:
         return author
     if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
         return _voice_of(names, tie + 1, end)
@@ -257,7 +291,7 @@ def _owner(names: Names, first: int, end: int) -> Named:
         or (words[stop - 1].rpartition("-")[2].islower() and words[stop - 1] not in BODIES)
     ):
         return NOBODY
-    while kinds[first] != NAME and first < stop - 1:
+    while (kinds[first] != NAME or CLASSES[bare(words[first])] == "M") and first < stop - 1:
         first += 1
     return find_name_in(names, first, stop)
 
@@ -298,6 +332,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     """The person whose name ends a stretch; the number is "body" where it is no person's."""
     sheet = names.sheet
     begin = run_start(names, first, end)
+    if names.has_possessive_name(end - 1):  # "Nino’s said"
+        return Named(" ".join(_spelt(names, begin, end)), "body")
     if of_family := _of_family(names, begin - (begin > first), end):
         return Named(of_family, "one")
     name, titles = person_of(sheet, begin, end)
@@ -318,6 +354,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         return Named(names.full(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
     if not titles and begin > first and (sheet.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
+    if not titles and (firm := names.find_firm(name[0], end - 1)):
+        return Named(firm, "body")
     full = names.full(name[0], end - 1) or names.only_one_called(name[0])
     if full is None and not titles and name[0].endswith("s") and begin > 0 and sheet.kinds[begin - 1] == DETERMINER:
         return Named(name[0], "many")  # "the Gunners"

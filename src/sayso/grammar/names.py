@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
 from sayso.grammar.tokens import Sheet
 from sayso.grammar.vocabulary import is_common, is_word
-from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, PREPOSITION, QUESTION
+from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION
 
 #: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
 TITLES = frozenset(entries("titles.txt", "before a name"))
@@ -26,6 +26,11 @@ HIS = frozenset(entries("speakers.txt", "words for a man"))
 
 HERS = frozenset(entries("speakers.txt", "words for a woman"))
 
+_POLICE = frozenset(("police", "Police"))
+#: Police by initials: "VPD".
+_DEPARTMENTS = re.compile("[A-Z]{1,4}PD")
+#: What may follow "Police" in a name.
+_POLICE_ENDS = frozenset(("Department", "Service", "Force", "Bureau"))
 #: What initials are that are no given names.
 _PLACES_IN_INITIALS = frozenset(entries("speakers.txt", "places in initials"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
@@ -34,11 +39,22 @@ _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 #: A word that lost the blank before a name.
 _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
 _ALONE = re.compile("(?<!C)C(?!C)")
-_RUN = re.compile("CC+(?:oC+)?|CoC+")
+_RUN = re.compile("CC+(?:oo?C+)?|Coo?C+")
 #: Small words of family names.
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
+#: Words that end the names of firms.
+_ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
+_TWO = 2
 _SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
+#: Chinese and Korean family names, which come before given names; some of them are other names as well.
+_FAMILY_FIRST = frozenset(entries("speakers.txt", "family names before given names"))
+_PERHAPS_FAMILY_FIRST = frozenset(entries("speakers.txt", "family names that are also given or other names"))
+#: A given name of two syllables: "Min-jae".
+_TWO_SYLLABLES = re.compile("[A-Z][a-z]{1,6}-[a-z]{2,6}")
+#: Words in a name of a Chinese or Korean kind, at most.
+_LONGEST_FAMILY_FIRST = 3
 _LONGEST = 8
+_LONGEST_LONE = 4
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
@@ -84,7 +100,9 @@ class Names:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.openings = frozenset(sheet.bounds)
-        self.people = [p for first, last in self._full_names() for p in _people(sheet, first, last)]
+        runs = list(self._full_names())
+        self.people = [p for first, last in runs for p in _people(sheet, first, last)]
+        self._lone = [p for first, last in runs if (p := _find_lone(sheet, first, last))]
         surnames = {surname_of(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
         self.people = [
             p for p in self.people if surname_of(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
@@ -101,6 +119,10 @@ class Names:
                 self.apposed.add(person.name)
             for office in (*(_offices(sheet, person) if person.titles else ()), *apposed):
                 self.by_office[office].add(person.name)
+        for person in self._lone:
+            if person.name not in self.by_surname and person.name not in self._by_given_name:
+                for office in _offices(sheet, person):
+                    self.by_office[office].add(person.name)
 
     def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
@@ -261,12 +283,61 @@ class Names:
                 out[words[first:]].append(person)
         return out
 
+    def find_firm(self, word: str, at: int) -> str | None:
+        """The firm that a word at a token is short for: "Brae" where the text names Brae Airlines, and no person or place called Brae."""
+        firms = self._firms.get(word, ())
+        if not firms or is_country(word) or self.is_place(word):
+            return None
+        if any(self.is_called_person(person.name) for person in self.by_surname.get(word, ())):
+            return None
+        names = {name for place, name in firms if place < at}
+        return names.pop() if len(names) == 1 else None
+
+    @cached_property
+    def _firms(self) -> dict[str, list[tuple[int, str]]]:
+        """The firms that the text names in full, by the words before the end of their names."""
+        out: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        words, kinds = self.sheet.words, self.sheet.kinds
+        for i in self.capitalised:
+            if i == 0 or words[i] not in _ENDS_OF_FIRMS or kinds[i - 1] != NAME or bare(words[i - 1]) != words[i - 1]:
+                continue
+            if i < _TWO or kinds[i - 2] != NAME or i - 1 in self.openings:
+                out[words[i - 1]].append((i - 1, f"{words[i - 1]} {words[i]}"))
+        return out
+
     def only_one_called(self, given: str) -> str | None:
         """The full name of the only person with a given name; None for one that names a country too: "Israel", "Georgia"."""
         if is_country(given):
             return None
         people = self._by_given_name.get(given, ()) if given.lower() in GIVEN_NAMES else ()
         return next(iter(people)) if len(people) == 1 else None
+
+    def find_police(self) -> str | None:
+        """The only police that the text names: "Varn police", "Varn Police Department"."""
+        return self._police
+
+    @cached_property
+    def _police(self) -> str | None:
+        """The longest name of the only police; None where the text names two, or one by initials as well."""
+        found: dict[str, str] = {}
+        words, kinds = self.sheet.words, self.sheet.kinds
+        for i, word in enumerate(words):
+            if i == 0 or word not in _POLICE or kinds[i - 1] != NAME or (i - 1 in self.openings and words[i - 1] not in self.capitals):
+                continue
+            first, last = i - 1, i + 1
+            while first and kinds[first - 1] == NAME and first not in self.openings:
+                first -= 1
+            while word == "Police" and last < len(words) and words[last] in _POLICE_ENDS:
+                last += 1
+            if kinds[last : last + 1] == NAME or (kinds[last : last + 1] == "o" and word == "Police") or words[i - 1].endswith("."):
+                continue
+            name = bare(" ".join(words[first:last]))
+            place = " ".join(words[first:i]).lower()
+            if len(name) > len(found.get(place, "")):
+                found[place] = name
+        if len(found) != 1 or any(_DEPARTMENTS.fullmatch(words[i]) for i in self.capitalised):
+            return None
+        return next(iter(found.values()))
 
     @cached_property
     def _by_given_name(self) -> dict[str, set[str]]:
@@ -281,6 +352,8 @@ class Names:
         Of several people with that surname, the one whom the text names in full most often before the token, and first; a relative is
         recognised by a given name.
         """
+        if surname not in self.by_surname and "-" in surname:
+            surname = _with_small_particle(surname)
         people = self.by_surname.get(surname)
         if (
             not people
@@ -302,6 +375,22 @@ class Names:
                 leading.append(name if not leading or counts[name] > counts[leading[-1]] else leading[-1])
             self._led[surname] = leading
         return self._led[surname]
+
+    def has_possessive_name(self, i: int) -> bool:
+        """Whether a word that ends as a possessive is a whole name: "Nino’s said", where "Nino" does not occur."""
+        words, kinds = self.sheet.words, self.sheet.kinds
+        word = words[i]
+        if bare(word) == word or (i + 1 < len(kinds) and kinds[i + 1] in NOUN + NUMBER):
+            return False
+        return bare(word) not in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self.sheet.words)
+
+    def has_person(self, name: str) -> bool:
+        """Whether a full name is one of a person in the text."""
+        return any(person.name == name for person in self.by_surname.get(surname_of(name), ()))
 
     def any_named(self, first: int, last: int) -> bool:
         """Whether a full name starts in a stretch."""
@@ -360,15 +449,37 @@ def _find_apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
     return (f"former {head}" if before in PAST else f"{before} {head}" if before in DEPUTIES else head,)
 
 
+@lru_cache(maxsize=1 << 12)
 def surname_of(name: str) -> str:
-    """The surname of a full name: its last word but "Jr." and the like."""
-    last = name.rpartition(" ")[2]
-    if last.strip(".") not in _SUFFIXES:
-        return last
+    """The surname of a full name: its last word but "Jr." and the like, its first one where the family name comes first.
+
+    >>> [surname_of(name) for name in ("Paul Reyes Jr.", "Kim Min-jae", "Lee Reyes")]
+    ['Reyes', 'Kim', 'Reyes']
+    """
     words = name.split(" ")
     while len(words) > 1 and words[-1].strip(".") in _SUFFIXES:
         words.pop()
-    return words[-1]
+    return words[0] if _has_family_name_first(words) else words[-1]
+
+
+def _has_family_name_first(words: list[str]) -> bool:
+    """Whether a name is one such as "Kim Min-jae", "Wang Yi" or "Yoon Suk Yeol"."""
+    first = words[0].lower()
+    if not 1 < len(words) <= _LONGEST_FAMILY_FIRST or not (first in _FAMILY_FIRST or first in _PERHAPS_FAMILY_FIRST):
+        return False
+    if (words[1].lower() in GIVEN_NAMES and words[-1].lower() not in GIVEN_NAMES) or not all(word[:1].isupper() for word in words):
+        return False
+    if _TWO_SYLLABLES.fullmatch(words[-1]):
+        return True
+    if first in _FAMILY_FIRST:
+        return first not in GIVEN_NAMES and words[1].lower() not in GIVEN_NAMES and "." not in words[1]
+    return len(words) == _LONGEST_FAMILY_FIRST and all(len(word) < 6 and "." not in word for word in words[1:])
+
+
+def _with_small_particle(surname: str) -> str:
+    """A surname with its particle in small letters, as it is after a given name: "al-Khatib" for "Al-Khatib"."""
+    particle, _, rest = surname.partition("-")
+    return f"{particle.lower()}-{rest}" if particle.lower() in PARTICLES else surname
 
 
 def _is_ordinary(low: str) -> bool:
@@ -403,6 +514,16 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
     if glued := _GLUED.match(name[0]):  # "WhenAna Ruiz"
         name = [name[0][glued.end() :], *name[1:]]
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
+
+
+def _find_lone(sheet: Sheet, first: int, last: int) -> Person | None:
+    """The bearer of an office whom a run names by surname alone: "President Ruiz"."""
+    if last - first > _LONGEST_LONE or title_of(sheet.words[last - 2]) not in TITLES:
+        return None
+    name, titles = split_titles([bare(word) for word in sheet.words[first:last]])
+    if len(name) != 1 or not titles or title_of(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
+        return None
+    return Person(last - 1, name[0], tuple(title.lower() for title in titles))
 
 
 def _is_in_body(sheet: Sheet, first: int) -> bool:

@@ -99,12 +99,14 @@ class SpeakerRoles:
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
         surname = surname_of(" ".join(name))
-        behind = len(name) - 1 - name.index(surname)
-        given = name[: name.index(surname)]
+        given, behind = name[: name.index(surname)], name[name.index(surname) + 1 :]
+        words = self.sheet.words
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
-            whole = self.sheet.words[i - len(given) : i] == given
-            first, last = (i - len(given) if whole else i), (i + 1 + behind if self._ends_in(i, name) else i + 1)
-            role = self._before(first, last, alone=not given) or (self._beside(first, last) if whole and given else None)
+            told = words[i - len(given) : i] == given
+            ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
+            whole = told and (bool(given) or (ends and bool(behind)))
+            first, last = (i - len(given) if told else i), (i + 1 + len(behind) if ends else i + 1)
+            role = self._before(first, last, alone=len(name) == 1) or (self._beside(first, last) if whole else None)
             if role and role.lower() not in _ADDRESS and not self._is_no_role(role):
                 yield first, role
 
@@ -116,10 +118,6 @@ class SpeakerRoles:
             return True
         named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words)
         return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
-
-    def _ends_in(self, i: int, name: list[str]) -> bool:
-        behind = name[name.index(bare(self.sheet.words[i])) + 1 :]
-        return self.sheet.words[i + 1 : i + 1 + len(behind)] == behind
 
     def _before(self, at: int, last: int, *, alone: bool) -> str | None:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""

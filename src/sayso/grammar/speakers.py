@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS, Named, find_name_in
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import (
     BEFORE_OFFICE,
@@ -68,6 +68,7 @@ class Speaker(NamedTuple):
 
 NOBODY = Speaker(None, None)
 
+_TWO = 2
 #: "The" and the words of an office are fewer than this.
 _LONGEST_OFFICE = 5
 
@@ -111,7 +112,7 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        found = self._of_phrase(first, last)
+        found = self._of_police(first, last) or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
         name = self._note_speaker(first, *found)
@@ -202,13 +203,36 @@ class Speakers:
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
         if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
             return Named(self.before.find_aged(age[1], first), "one")
-        if found.name is None and words[first].lower() in _THE and words[end - 1].lower() in DOCUMENTS:
-            head = words[end - 1].lower()
-            return Named(self.before.author(head, first) or self.before.office(words[first + 1 : end], first), "body")
+        if found.name is None and words[end - 1].lower() in WITH_AUTHOR and (author := self._find_author(first, end)):
+            return author
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._epithet(first, end), found.number)
         return found
+
+    def _of_police(self, first: int, last: int) -> Named | None:
+        """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
+        words = self.sheet.words
+        first += self.sheet.kinds[first] == DETERMINER
+        if not 0 < last - first <= _TWO or words[first].lower() != "police":
+            return None
+        if last - first == _TWO and words[last - 1] not in DOCUMENTS and not words[last - 1].startswith("spokes"):
+            return None
+        name = self.names.find_police()
+        return Named(name, "body") if name else None
+
+    def _find_author(self, first: int, end: int) -> Named | None:
+        """Who speaks through "the report", "its annual report" or "the ministry's report"; None for no such phrase."""
+        words, head = self.sheet.words, self.sheet.words[end - 1].lower()
+        low = words[first].lower()
+        if low in ("its", "their") and head in DOCUMENTS:
+            return Named(self.before.body(first) if low == "its" else None, "body")
+        if low not in _THE:
+            return None
+        if owner := next((i for i in range(first + 1, end - 1) if bare(words[i]) != words[i] and self.sheet.kinds[i] == WORD), 0):
+            return Named(self.before.office([*words[first + 1 : owner], bare(words[owner])], first), "body")
+        author = self.before.author(head, first) or (self.before.office(words[first + 1 : end], first) if head in DOCUMENTS else None)
+        return Named(author or self.before.find_maker(head, first), "body")
 
     def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:
         """The holder of an office, unless the text says a role of them without the party before the office: "the Republican leader"."""
