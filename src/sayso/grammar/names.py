@@ -39,7 +39,10 @@ _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 #: A word that lost the blank before a name.
 _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
 _ALONE = re.compile("(?<!C)C(?!C)")
-_RUN = re.compile("CC+(?:oo?C+)?|Coo?C+")
+_RUN = re.compile("CC+(?:oC+)?|CoC+")
+_RUN_WITH_TWO = re.compile("CC+(?:oo?C+)?|Coo?C+")
+#: Particles that come after another one: "von der", "de la".
+_SECOND_PARTICLES = frozenset(("den", "der", "la"))
 #: Small words of family names.
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
 #: Words that end the names of firms.
@@ -143,7 +146,7 @@ class Names:
 
         A common word with a capital only because it opens a sentence is left out ("Both Ruiz", "Recovering Brenland").
         """
-        for first, last in self._runs(_RUN):
+        for first, last in self._runs(_RUN if _SECOND_PARTICLES.isdisjoint(self.sheet.words) else _RUN_WITH_TWO):
             if first in self.openings and last - first > 1:
                 word = self.sheet.words[first]
                 low = word.lower()
@@ -518,7 +521,7 @@ def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
 
 def _find_lone(sheet: Sheet, first: int, last: int) -> Person | None:
     """The bearer of an office whom a run names by surname alone: "President Ruiz"."""
-    if last - first > _LONGEST_LONE or title_of(sheet.words[last - 2]) not in TITLES:
+    if last - first > _LONGEST_LONE or sheet.words[last - 2].lower() not in TITLES:
         return None
     name, titles = split_titles([bare(word) for word in sheet.words[first:last]])
     if len(name) != 1 or not titles or title_of(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
