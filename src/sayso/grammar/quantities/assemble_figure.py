@@ -113,7 +113,7 @@ _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:
     if unit and unit.endswith("of age"):
         return None
-    if text[end : end + 1] in '”"' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
+    if text[end : end + 1] in '”")' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
         end += 1
     tied = text[end : end + 1] in HYPHENS
     if unit in _TIMES and not tied and _DOING.match(text, end) and HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):

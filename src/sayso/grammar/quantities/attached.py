@@ -16,7 +16,8 @@ from sayso.grammar.quantities import units
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import Noun, noun_after
-from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION
+from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION, NUMBER
 
 _QUOTES = frozenset('“"‘')
 #: Nouns after "in" that do not say what the money is.
@@ -125,9 +126,15 @@ def _contents(text: str, end: int) -> Noun | None:
         doing = _DOING.match(text, found.end()) if found else None
         return Noun(doing[1], doing.start(1), doing.end(1), doing[2]) if doing else None
     first, last = noun.text.split()[0], noun.text.rpartition(" ")[2]
+    if CLASSES[first] == NUMBER or _FEW.fullmatch(first):  # "in two instalments"
+        return None
     if last[0].isupper() or noun.head in _NO_CONTENTS or first in _NO_CONTENTS:
         return None
     return noun
+
+
+_FEW = re.compile(word_up_to(20))
+_EXTREMES = frozenset(("low", "high", "peak", "record"))
 
 
 def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
@@ -139,6 +146,8 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         return None
     head = singular(found[2])
     if head == "rate" and unit != "percent":  # "at a rate of 20 barrels a day"
+        return None
+    if head in _EXTREMES and unit in _SHARES:  # "fell to a record low of 6.1%"
         return None
     if head == "record" and found[1].split()[-1:] == ["on"]:  # "the largest total on record of 31.9 inches"
         return None

@@ -180,6 +180,8 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         and (opening := next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == "("), None)) is not None
     ):
         return phrase_before(text, words, opening, names)
+    if (relative := _find_parenthesis(words, at)) and (held := phrase_before(text, words, relative, names, near=True)):
+        return held
     if last.low in ("what", "how", "why"):
         return None
     if last.kind in QUESTION_OR_THAT:
@@ -194,6 +196,27 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     if found is None and participle:
         return phrase_before(text, words, at, names=False, near=True)
     return found or _before_relative(text, words, at, names)
+
+
+def _find_parenthesis(words: Sequence[Word], at: int) -> int:
+    """Where "that" is whose clause a clause of saying interrupts: "a battle that aides estimate could cost"; 0 where none is."""
+    i = at - 1
+    if i > 1 and words[i - 1].low == "told":  # "that the mayor told Roe cost"
+        i -= 1
+    if words[i].low not in _INTERRUPTING:
+        return 0
+    for j in range(i - 1, max(0, i - _LONGEST_PARENTHESIS), -1):
+        if words[j].kind in QUESTION_OR_THAT:
+            return j if words[j].low in ("that", "which") and words[j - 1].kind in NOUN and j < i - 1 else 0
+        if words[j].kind not in NOUN + DETERMINER + BEFORE_VERB + VERB:
+            return 0
+    return 0
+
+
+_LONGEST_PARENTHESIS = 6
+_INTERRUPTING = frozenset(entries("figures.txt", "verbs of a parenthesis")) | {
+    form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)
+}
 
 
 def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
@@ -317,6 +340,9 @@ def _joins_nouns(words: Sequence[Word], i: int) -> bool:
 COUNTS_OF = frozenset(("number", "percentage", "proportion"))
 
 
+_AMOUNTS = frozenset(entries("figures.txt", "amounts before a noun"))
+
+
 def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = False) -> Noun | None:
     """The noun at the head of a phrase with the words before it, without articles, owners and times."""
     begin = 0
@@ -332,7 +358,7 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     time = next((i for i in range(len(taken) - 1) if taken[i].low in DURATIONS and taken[i + 1].kind == NAME), None)
     if time is not None:  # "the same day Brent prices settled"
         taken = taken[time + 1 :]
-    while taken and taken[0].kind in PHRASE_LEADS:
+    while taken and (taken[0].kind in PHRASE_LEADS or taken[0].low in _AMOUNTS):
         taken = taken[1:]
     if not taken or not any(w.text[0].isalpha() for w in taken):
         return None

@@ -45,11 +45,16 @@ def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) ->
     return Hedge(last.modifier, dressed.start, dressed.start, rule)
 
 
+_OVER_ABOUT = compile_pattern(r"over\s(?:about|around|roughly|some|approximately)\s")
+
+
 def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
     None where "up to" belongs to a verb ("added up to $90", "crept up to 4%"), or "within" to places ("within 30 villages").
     """
+    if _OVER_ABOUT.match(text, hedge.start):  # "turned over about 2,300"
+        return hedge._replace(modifier="about", start=hedge.start + len("over "))
     if text.startswith("ithin", hedge.start + 1) and (unit is None or unit == "person"):
         return None
     if (
@@ -301,7 +306,8 @@ _INCLUDING = compile_pattern(r"^[^;:.()]{0,70},?\sincluding\s(?:another\s|an?\s)
 #: "8.8% from its last price, to $86", "1.2% to settle at $108".
 _LED_TO = compile_pattern(
     r"(?:\s(?:a|per)\s[\w-]+)?\s(?:lower|higher|up|down)\sat\s"
-    r"|[^;:()]{0,60}?,?\sto\s(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
+    r"|[^;:()]{0,60}?,?\sto\s(?:an?\s(?:record|average|total|median)\s(?:of\s)?)?"
+    r"(?:(?:settle|close|end|finish|trade|stand|reach|hit|just|about|around|almost|nearly)\s(?:at\s|around\s)?)?"
 )
 
 

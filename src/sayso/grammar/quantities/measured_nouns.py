@@ -57,8 +57,9 @@ _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
 #: Verbs whose subject, where it is a name, is a person: "Ruiz averaged 20 points", "Marlow lost $2".
 _OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in forms(verb))
 _MOVES = STRONG_VERBS | FINITE_MOVES
+_ALSO_MEASURING = frozenset(form for verb in entries("measuring.txt") for form in forms(verb))
 #: Transitive verbs of changing a figure, in the forms that are not plural nouns.
-_TRANSITIVE = frozenset(word for word in _MOVERS - STRONG_VERBS if not word.endswith(("s", "ing")))
+_TRANSITIVE = frozenset(word for word in _MOVERS - STRONG_VERBS - _ALSO_MEASURING if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
 _UPS_OR_LEADS = UPS | LEADS
 _LEADS_FROM_OBJECT = frozenset(entries("figures.txt", "between object and figure"))
@@ -81,6 +82,10 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return group
     if words[-1].low == "from" and (to := _without_target(words)):
         return subject_of(text, words, to)
+    if words[-1].low in _NOWADAYS or (words[-1].low == "at" and len(words) > 1 and words[-2].low in _NOWADAYS):
+        stop = len(words) - 1 - (words[-1].low == "at")
+        if stop > 1 and words[stop - 1].kind == "," and text[end : end + 1] in ",.;)":  # "inflation, now 3.1%"
+            return phrase_before(text, words, stop - 1, names=False, near=True)
     if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
         return label  # "The town’s cost for the quay: $320 million"
     noun = _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
@@ -89,6 +94,7 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     return noun
 
 
+_NOWADAYS = frozenset(("now", "currently", "already", "presently"))
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 
 
@@ -132,7 +138,9 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     if verb.low in _BE:
         if between.isdisjoint(_UPS_OR_LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
             return None  # "those are 51% women"
-        return subject_of(text, words, at, names=bool(between & UPS) or (money and "at" in between))  # "Roe was at 54%"
+        return subject_of(
+            text, words, at, names=bool(between & UPS) or (money and not between.isdisjoint(("at", "worth")))
+        )  # "Roe was at 54%"
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
     if verb.low in MEASURING_VERBS and not noun_like:  # "its costs by $3" has no verb

@@ -24,7 +24,7 @@ from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, past
 from sayso.grammar.quantities.headwords import is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
-from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, WORD
+from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, VERB, WORD
 
 #: Adjectives of size after a measure: "the dam is 40 metres (131 feet) high".
 _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
@@ -65,7 +65,7 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
         return None
     if unit == "times":
         than = _THAN.match(text, end)
-        noun = _by_seen(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
+        noun = _by_seen(text, words) or _by_object(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
         return noun or _find_compared(text, end)
     if not unit.endswith("of age") and not _APART.match(text, end) and (limited := _find_limited(text, words, start, unit)):
         return limited
@@ -87,6 +87,19 @@ def _by_seen(text: str, words: list[Word]) -> Noun | None:
 
 
 _SEEN = frozenset(form for verb in entries("figures.txt", "verbs of seeing") for form in past(verb)) | {"seen"}
+
+
+def _by_object(text: str, words: list[Word]) -> Noun | None:
+    """What somebody did so often, with an article: "has repeated the remarks at least three times"."""
+    at = begin = len(words)
+    while begin and words[begin - 1].kind in NOUN and at - begin < _LONGEST:
+        begin -= 1
+    if begin == at or begin < _VERB_AND_ARTICLE or words[begin - 1].kind != DETERMINER or words[begin - 2].kind != VERB:
+        return None
+    return phrase_before(text, words, at, near=True)
+
+
+_VERB_AND_ARTICLE = 2
 
 
 def _by_adjective(text: str, words: list[Word]) -> Noun | None:
@@ -172,7 +185,7 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
         return subject_of(text, words, at, names=names) if not between and ends_clause(text, end) else None
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
-        return _subject_near(text, words, at - 1)
+        return _subject_near(text, words, at - 1, names=unit.startswith(_AREAS))
     return find_moved_object(text, words, at, _SETTING) if between & _TO else None
 
 
@@ -180,10 +193,10 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
 _DOING = re.compile(r"[A-Za-z][a-z]+ing")
 
 
-def _subject_near(text: str, words: list[Word], verb: int) -> Noun | None:
+def _subject_near(text: str, words: list[Word], verb: int, names: bool = False) -> Noun | None:
     """The subject of a verb of lasting; of one in -ing after its noun that noun: "the result of an outage lasting two days"."""
     if words[verb].kind == GERUND and verb and words[verb - 1].kind in NOUN:
         return phrase_before(text, words, verb, near=True)
-    found = subject_of(text, words, verb, names=False)
+    found = subject_of(text, words, verb, names=names)
     bare = found is not None and _DOING.fullmatch(found.text) and not any(w.end + 1 == found.start and w.kind == DETERMINER for w in words)
     return None if bare else found

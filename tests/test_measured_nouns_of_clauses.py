@@ -1,0 +1,55 @@
+"""Nouns of measures that their clause tells: what burned, what now is so high, what somebody says would cost so much."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar.quantities import quantities
+from sayso.grammar.tokens import Sheet
+from sayso.model import Quantity
+
+
+def first(text: str) -> Quantity:
+    return quantities(Sheet(text))[0].quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The wildfire, which has burned 23,400 acres, is spreading.", "wildfire"),
+        ("The Alder Fire has burned 12,300 acres.", "Alder Fire"),
+        ("Multiple fires have scorched 9,000 acres since Tuesday.", "fires"),
+        ("The board said inflation, now 3.1%, would fall.", "inflation"),
+        ("The Bank of Norden held its benchmark rate at 4.25%.", "benchmark rate"),
+        ("Unemployment fell to a record low of 6.1% in January.", "Unemployment"),
+        ("It was a long battle that aides estimate could cost $200 million.", "battle"),
+        ("Tilda Varn is worth more than $20 billion.", "Tilda Varn"),
+        ("The mayor has repeated the remarks at least three times.", "remarks"),
+        ("More than half (52%) of teachers agree.", "teachers"),
+    ],
+)
+def test_a_clause_names_what_is_measured(text: str, noun: str) -> None:
+    assert noun in [found.quantity.noun for found in quantities(Sheet(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm paid an agent $25,000 in two instalments.",
+        "Mates who slept fewer than six hours a night were 40% more likely to fall ill.",
+        "The town council, now 30% smaller, met.",
+        "He said on Monday that the agency had raised $4 million.",
+    ],
+)
+def test_what_stands_beside_a_figure_is_not_always_measured(text: str) -> None:
+    assert not {found.quantity.noun for found in quantities(Sheet(text))} & {"night", "two instalments", "town council", "agency"}
+
+
+def test_over_belongs_to_the_verb_before_about() -> None:
+    q = first("The school has turned over about 2,300 pages.")
+    assert (q.modifier, q.low, q.high) == ("about", 2250, 2350)
+
+
+def test_all_but_so_many_of_them_leaves_so_many() -> None:
+    q = first("Crews restored power to all but 3,200 of them.")
+    assert (q.modifier, q.value) == ("exact", 3200)
