@@ -204,7 +204,11 @@ def _number(
     two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
         return _pair(text, left, two, hedge)
-    if hedge and text.startswith("all but", hedge.start) and text.startswith(" of ", dressed.end):
+    if (
+        hedge
+        and text.startswith("all but", hedge.start)
+        and text.startswith((" of them", " of the ", " of its ", " of those"), dressed.end)
+    ):
         hedge = None  # "all but 3,200 of them" leaves 3,200
     hedge = hedge and deny_bound(text, hedge, dressed.unit)
     if last and spread_over(text, hedge, dressed, last.quantity):
