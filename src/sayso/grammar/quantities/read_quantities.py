@@ -206,6 +206,7 @@ def _number(
         return _pair(text, left, two, hedge)
     if (
         hedge
+        and (numeral.value or 0) > 1
         and text.startswith("all but", hedge.start)
         and text.startswith((" of them", " of the ", " of its ", " of those"), dressed.end)
     ):
