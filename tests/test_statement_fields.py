@@ -8,6 +8,19 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # a clause is whole: its verb after an aside, what follows a quoted word, the clause after a circumstance
+    (
+        "Officials said three people, including a boy of 12, were killed by shells in Varn.",
+        [("Officials", "three people, including a boy of 12, were killed by shells in Varn")],
+    ),
+    ("Ortega twice said “I hope” it will be in May.", [("Ortega twice", "“I hope” it will be in May")]),
+    ("Ortega said that if it rains, the dam may fail.", [("Ortega", "that if it rains, the dam may fail")]),
+    # the main clause, what came of it, how it was said
+    ("While Ortega said it was safe, the crew will leave.", [("Ortega", "it was safe")]),
+    ("Ortega, who said it holds, left on Monday.", [("Ortega, who", "it holds")]),
+    ("It hit a van, police said, killing two men.", [("police", "It hit a van … killing two men")]),
+    ("The dam fell, Ortega said, without giving details.", [("Ortega", "The dam fell")]),
+    ("Moss said it “leaks,” pointing to the cracks.", [("Moss", "it “leaks,”")]),
     # who speaks within a clause about a thing is not the thing; who acts is the subject, not what leads in
     ("Seven firms signed the deal, which Ortega said would help.", [("Ortega", "would help")]),
     ("In its advice last fall, the town council agreed, saying the dam was old.", [("the town council", "the dam was old")]),

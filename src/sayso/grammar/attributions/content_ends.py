@@ -1,0 +1,217 @@
+"""Corrects where a content starts or ends: a verb after an aside, a clause after a quoted word, the writer's words at either end.
+
+The models choose among the first breaks of a sentence by the words near them; these rules check whether a clause is whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.cue_candidates import CUES
+from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.lexicon import entries
+from sayso.grammar.wordclasses import CONJUNCTION, GERUND, NOUN, VERBAL
+
+
+def with_whole_ends(decision: Decision) -> Decision:
+    """The decision with a content that starts and ends where a clause does."""
+    if decision.site.quote >= 0 or not decision.content:
+        return decision
+    if decision.content[0][0] > decision.site.at:
+        decision = _behind_circumstance(_behind_quoted_word(_with_main_verb(_behind_adjective(decision))))
+        return _up_to_second_word(_up_to_main_clause(_up_to_main_verb(decision)))
+    if len(decision.content) == 1:
+        return _with_outcome(_within_brackets(_behind_dash(decision)))
+    return _without_manner(decision)
+
+
+_FINITE = re.compile("(?<!D)[VB]|P'")
+#: Verbs of saying that a clause follows.
+_CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
+
+
+def _with_main_verb(decision: Decision) -> Decision:
+    """What was said with its verb, where it was cut before it: "said three, including a boy, | were killed", "both he | and she left"."""
+    site, page = decision.site, decision.site.page
+    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    if last + 1 >= site.last or kinds[last] not in ',A"' or kinds[first] not in _SUBJECTS:
+        return decision
+    if kinds[last] == ",":
+        inner = kinds.find(",", first, last)
+        begin = inner if inner > 0 and not _FINITE.search(kinds, first, inner) else last
+        aside = _VERB_BEHIND_ASIDE.match(kinds, begin, site.last)
+        if aside is None or aside.end() <= last or _FINITE.search(kinds, first, begin):
+            return decision
+        verb = aside.end()
+    else:
+        found = _FINITE.search(kinds, last + 1, site.last)
+        if found is None or site.lemma not in _CLAUSAL or page.sheet.words[last] in _CONTRASTS or _FINITE.search(kinds, first, last):
+            return decision
+        verb = found.end()
+    return decision if page.sheet.words[verb - 1] in CUES else _ending(decision, _end_of_clause(decision, verb))
+
+
+_SUBJECTS = "DCPo0H"
+_CONTRASTS = frozenset(entries("attributions.txt", "conjunctions of contrast"))
+#: An aside between commas and the verb behind it: ", including a boy, | were killed".
+_VERB_BEHIND_ASIDE = re.compile(r',(?!A)[^,"]{1,40},[RN]{0,2}(?:B|V)')
+
+
+def _behind_circumstance(decision: Decision) -> Decision:
+    """What was said with the clause behind its circumstance, where that alone was taken: "said that if it rains, | the dam may fail"."""
+    site, page = decision.site, decision.site.page
+    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    begin = first + (kinds[first] == "H")
+    if site.lemma not in _CLAUSAL or kinds[last : last + 1] != "," or kinds[begin] not in "SI" or page.inside[last] >= 0:
+        return decision
+    if not _CLAUSE.match(kinds, last + 1, site.last):
+        return decision
+    return _ending(decision, _end_of_clause(decision, last + 2))
+
+
+def _up_to_main_clause(decision: Decision) -> Decision:
+    """What is said in the clause that a sentence opens with: "While Ruiz said it holds, | her aides left"."""
+    site, page = decision.site, decision.site.page
+    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    begin = site.first + (kinds[site.first] == CONJUNCTION)
+    if kinds[begin] != "S" or "," in kinds[begin : site.at] or not first > site.at or page.sheet.words[begin].lower() not in _LEADING:
+        return decision
+    if kinds[first + (kinds[first] == "H")] == "S":
+        return decision  # "While he said that if it rained, it would leak"
+    for found in _MAIN_CLAUSE.finditer(kinds, first + 2, last):
+        if page.inside[found.start()] < 0 and _FINITE.search(kinds, first, found.start()):
+            return _ending(decision, found.start())
+    return decision
+
+
+_LEADING = frozenset(entries("attributions.txt", "conjunctions before a main clause"))
+_MAIN_CLAUSE = re.compile("(?:,|(?<=\"))(?:P|[DC][Co0']{0,6}|o{1,2})[RN]?[VB]")
+
+
+def _up_to_second_word(decision: Decision) -> Decision:
+    """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
+    page = decision.site.page
+    kinds, words, (first, last) = page.sheet.kinds, page.sheet.words, decision.content[-1]
+    for i in range(first + 2, last - 1):
+        if kinds[i] == GERUND and kinds[i - 1] in ',"' and page.inside[i] < 0 and words[i] in _BESIDES:
+            return _ending(decision, i - (kinds[i - 1] == ","))
+    return decision
+
+
+_BESIDES = frozenset(entries("attributions.txt", "participles of another saying"))
+
+
+def _end_of_clause(decision: Decision, start: int) -> int:
+    """Where a clause ends that goes on at a token: before another quotation or a second speaker, else with the sentence."""
+    site, page = decision.site, decision.site.page
+    for i in range(start, site.last):
+        if page.sheet.kinds[i] in ",;" and page.sheet.kinds[i + 1 : i + 2] == GERUND and page.sheet.words[i + 1] in CUES:
+            return i
+        if page.sheet.kinds[i] == ";" or (i > start and CUES.get(page.sheet.words[i]) in PLAIN):
+            back = page.sheet.kinds.rfind(",", start, i)
+            return i if page.sheet.kinds[i] == ";" else back if back > 0 else start
+    return site.last
+
+
+def _ending(decision: Decision, end: int) -> Decision:
+    """The decision with another end of its last piece."""
+    first, last = decision.content[-1]
+    return decision._replace(content=[*decision.content[:-1], (first, end)]) if end > first and end != last else decision
+
+
+#: A clause that goes on behind a quoted word: "“I hope” | it will", "is “complex” | and he feels", "“angry,” | but also hungry".
+_GOES_ON = re.compile("P[RN]?[VB]|AP[RN]?[VB]|A[RN]|B|D")
+
+
+def _behind_quoted_word(decision: Decision) -> Decision:
+    """What was said with the words that its clause goes on with behind a quotation: "said “I hope” | it will be in May"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, last = page.sheet.kinds, page.sheet.words, decision.content[-1][1]
+    if last + 1 >= site.last or kinds[last - 1] != '"' or page.inside[last] >= 0 or site.lemma not in PLAIN:
+        return decision
+    if kinds[last - 2] in ".!?" or not _GOES_ON.match(kinds, last, site.last):
+        return decision
+    if any(words[i] in CUES for i in range(last, min(last + 4, site.last)) if kinds[i] in VERBAL or CUES.get(words[i]) in PLAIN):
+        return decision
+    return _ending(decision, _end_of_clause(decision, last))
+
+
+_ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | frozenset(entries("attributive.generated.txt"))
+
+
+def _behind_adjective(decision: Decision) -> Decision:
+    """What was said with the noun behind two adjectives, where it was cut between them: "the full, | unredacted letter"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, last = page.sheet.kinds, page.sheet.words, decision.content[-1][1]
+    if last + 2 >= site.last or words[last] != "," or words[last - 1] not in _ADJECTIVES or kinds[last - 2] != "D":
+        return decision
+    if kinds[last + 1] not in "oVR" or words[last + 1] in CUES or kinds[last + 2] not in NOUN:
+        return decision
+    return _ending(decision, _end_of_clause(decision, last + 2))
+
+
+#: The verb of a main clause behind a relative one.
+_MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
+
+
+def _up_to_main_verb(decision: Decision) -> Decision:
+    """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
+    site, page = decision.site, decision.site.page
+    words, (first, last) = page.sheet.words, decision.content[-1]
+    if "who" not in words[max(site.first, site.at - 4) : site.at]:
+        return decision
+    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
+    if main is None or main.start() <= first or page.inside[main.start()] >= 0:
+        return decision
+    return _ending(decision, main.start())
+
+
+def _within_brackets(decision: Decision) -> Decision:
+    """What is said in the brackets that the cue is in: "(the share is 15%, according to the bureau)"."""
+    kinds, (first, last) = decision.site.page.sheet.kinds, decision.content[0]
+    opening = kinds.rfind("(", first, last)
+    if opening < 0 or ")" in kinds[opening:last] or not _FINITE.search(kinds, opening, last):
+        return decision
+    return decision._replace(content=[(opening + 1, last)])
+
+
+def _behind_dash(decision: Decision) -> Decision:
+    """What is said behind the only dash of a sentence: "They bristle at it – | it is a two-way street, they insist"."""
+    kinds, page, (first, last) = decision.site.page.sheet.kinds, decision.site.page, decision.content[0]
+    dash = kinds.find("-", first + 2, last - 3)
+    if dash < 0 or kinds.count("-", first, last) != 1 or page.inside[dash] >= 0 or page.sheet.starts[dash] == page.sheet.ends[dash - 1]:
+        return decision
+    if not (_FINITE.search(kinds, first, dash) and _CLAUSE.match(kinds, dash + 1, last)):
+        return decision
+    return decision._replace(content=[(dash + 1, last)])
+
+
+#: A clause with its subject.
+_CLAUSE = re.compile("(?:P|[DC][Co0']{0,5})[RN]?[VB]")
+_OUTCOMES = frozenset(entries("attributions.txt", "participles of what came of it"))
+_SET_BESIDE = frozenset(entries("attributions.txt", "words that set one figure beside another"))
+
+
+def _with_outcome(decision: Decision) -> Decision:
+    """A clause before the saying with what came of it, or with the figure beside it: "It hit a van, police said, | killing two"."""
+    site, source = decision.site, decision.source
+    kinds, words = site.page.sheet.kinds, site.page.sheet.words
+    begin = max(site.at + 1, source.last)
+    comma = kinds.find(",", begin, site.last)
+    if decision.content[0][1] > site.at or comma < 0 or comma + 2 >= site.last or _FINITE.search(kinds, begin, comma):
+        return decision
+    if words[comma + 1] in _OUTCOMES or (words[comma + 1] in _SET_BESIDE and "0" in kinds[comma : min(comma + 6, site.last)]):
+        return decision._replace(content=[*decision.content, (comma + 1, _end_of_clause(decision, comma + 2))])
+    return decision
+
+
+#: How somebody spoke, and what they left out: ", without giving details", ", declining to be named".
+_MANNERS = frozenset(entries("attributions.txt", "manners of saying"))
+
+
+def _without_manner(decision: Decision) -> Decision:
+    """The content before a cue without how it was said: "It fell, Ruiz said, | without giving details"."""
+    site, (first, _) = decision.site, decision.content[-1]
+    if first <= site.at or site.page.sheet.words[first] not in _MANNERS:
+        return decision
+    return decision._replace(content=decision.content[:-1])
