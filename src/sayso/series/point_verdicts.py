@@ -29,7 +29,7 @@ def judge(before: Figure | None, figure: Figure) -> Verdict:
         return "first"
     ratio = scale(figure.unit, before.unit) or 1.0
     if _equal(before, figure, ratio):
-        if before.article is not figure.article and fuzz.ratio(before.sentence, figure.sentence) >= COPY:
+        if before.article_id != figure.article_id and fuzz.ratio(before.sentence, figure.sentence) >= COPY:
             return "same copy"
         old, new = _span(before, 1.0), _span(figure, ratio)
         if old == new or before.value is None:
