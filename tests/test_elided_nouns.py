@@ -25,6 +25,8 @@ def nouns(text: str) -> list[str | None]:
         ("The jury awarded $85 million in damages, a fraction of the $1.1 billion the families had sought.", ["damages", "damages"]),
         ("Gas averages $3.42 a gallon, 11 cents more than last week.", ["Gas", "Gas"]),
         ("A survey of 2,018 adults suggests that 54% would support a ban, against 31% who oppose it.", ["adults", "adults", "adults"]),
+        ("The drug cut the risk of a stroke by 22%, from 9.1% to 7.1%.", ["risk", "risk", "risk"]),
+        ("Three of those hospitalized are in critical condition.", ["those hospitalized"]),
         ("The firm announced 48,300 job cuts, a 55% drop from the month before.", ["job cuts", "job cuts"]),
     ],
 )

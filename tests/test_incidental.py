@@ -147,3 +147,8 @@ def test_telling(text: str) -> None:
 def test_before_and_after_are_two_figures(text: str) -> None:
     """A change from one count to another is not a range."""
     assert len(figures(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["One night later, the Gulls won again.", "The town may endure a night or two of strikes."])
+def test_a_manner_of_speaking_of_nights_is_incidental(text: str) -> None:
+    assert all(claim.incidental for claim in parse(Document(text)).claims if claim.quantity)

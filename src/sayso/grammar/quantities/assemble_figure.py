@@ -14,7 +14,7 @@ from sayso.grammar.quantities.attached import find_attached, find_measured
 from sayso.grammar.quantities.bare import find_body
 from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.fates import PARTICIPLES, forms
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.nouns import Noun, noun_after
@@ -70,6 +70,8 @@ def assemble_figure(
         noun, unit = body, "person"
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
+    if noun is None and text.startswith(" of those ", span.end) and (those := _THOSE.match(text, span.end)) and those[2] in PARTICIPLES:
+        noun = Noun(those[1], those.start(1), those.end(1), "person")
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
@@ -128,6 +130,8 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
 
 
 HYPHENS = frozenset("-‐‑")
+#: "Three of those hospitalized".
+_THOSE = re.compile(r"\sof\s(those\s(\w+))\b")
 _AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURATIONS))})s?\s(?:ago|earlier|before|later|prior)\b")
 _FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
 #: Verbs of forecasting, whose subject follows the figure.

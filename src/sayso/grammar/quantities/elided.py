@@ -73,7 +73,7 @@ def _is_as_dear(unit: str, other: str | None) -> bool:
 
 
 _NEAR = 40
-_TO = compile_pattern(r"\b(?:to|at)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
+_TO = compile_pattern(r"\b(?:to|at|by)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
 #: What leads to where a measure began, however far behind where it is now: "29%, the lowest of his tenure, from".
 _FROM = compile_pattern(
     r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s"

@@ -194,6 +194,8 @@ def _is_in_title(text: str, q: Quantity) -> bool:
 
 
 _INITIALS = 3
+_SECOND, _NEAR_ARTICLE = 2, 24
+_OR_TWO = re.compile(r"\ban?\s[\w-]+\sor\s$", re.IGNORECASE)
 _HYPHENS = frozenset("-‐‑")
 #: A part of the whole that a figure is: "9 of the 31 passengers".
 _PART_OF = re.compile(
@@ -219,10 +221,12 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     words = q.span.of(text)
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
         return True
-    if words.lower().startswith("one") and q.value == 1 and q.unit in DURATIONS:  # "one day", "one year"
+    if words.lower().startswith("one") and q.value == 1 and (q.unit in DURATIONS or q.unit == "night"):  # "one day", "one night"
         return True
     if q.value == 1 and words.lower() in ("one point", "one time") and _ONE_SAYING.search(text, max(0, q.span.start - 4), q.span.start):
         return True
+    if q.value == _SECOND and _OR_TWO.search(text, max(0, q.span.start - _NEAR_ARTICLE), q.span.start):
+        return True  # "a night or two of strikes"
     few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
     if few and q.head in _SPEAKING and _TALKING.match(text, q.span.end):
         return True

@@ -371,7 +371,7 @@ def _is_change(text: str, start: int, first: Measurement, other: Measurement) ->
     a, b = _of(first), _of(other)
     money = first.unit is not None and units.is_money(first.unit)
     if not first.bare and not money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
-        return _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
+        return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
     if money and first.unit == other.unit:  # "reduces the fee from $2,350 to $450"
         return _SET.search(text, max(0, start - _CHANGE_REACH), start) is not None
     if first.unit is not None or other.unit is not None or a != int(a) or b != int(b):
