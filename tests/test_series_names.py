@@ -253,3 +253,13 @@ def test_who_does_something_and_numbered_names() -> None:
         "Section 122 has a [150-day] limit.",
     )
     assert told(*law, unit="day", noun="limit").startswith("Section 122: limit")
+
+
+def test_whom_only_openings_name_names_nothing() -> None:
+    """A person does whom the headlines have, not one whom the articles only speak of."""
+    texts = (
+        "Karelle after the war\nPrince Otto Kern ruled Karelle.\n\nIt was a [12-day] war.",
+        "What the war cost\nIt was Prince Otto Kern who sent the ships.\n\nAfter that [12-day] war the mills were shut.",
+    )
+    assert "Kern" not in told(*texts, unit="day", noun="war")
+    assert "Kern" in told(*(f"Otto Kern and {text}" for text in texts), unit="day", noun="war")

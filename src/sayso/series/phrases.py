@@ -14,7 +14,7 @@ from sayso.grammar.wordclasses import CLASSES
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.series.background import Background
 from sayso.series.clashes import FATES
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.figures import WORD, Article, Figure, fold
 
 #: A phrase names a series when at least this share of those points have it; and the share of these that have it in full.
 HELD, IN_FULL = 0.5, 0.5
@@ -38,6 +38,8 @@ PHRASES = 2
 
 #: Words of office that are no name by themselves.
 _TITLES = frozenset(word.rstrip(".") for word in entries("titles.txt", "before a name"))
+
+_OFFICES = frozenset(entries("series.txt", "offices before a name"))
 
 _GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
 
@@ -79,6 +81,7 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
         return everywhere(points, said) or found
     if found:
         return found
+    picked = _pick_names(within, said, people=people, background=background, texts=texts)
     if points[0].counts_people:
         words_said = set(map(fold, WORD.findall(said)))
         within_places = [
@@ -94,11 +97,14 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
             return found
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
-        return (
-            _pick_names(within, said, people=people, background=background, texts=texts)
-            or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
-        )
-    return _pick_names(within, said, people=people, background=background, texts=texts)
+        picked = picked or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
+    return [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)]
+
+
+def _is_headed(phrase: str, articles: Sequence[Article]) -> bool:
+    """Whether a third of the headlines have somebody's last name."""
+    last = fold(phrase.split()[-1])
+    return 3 * sum(last in article.title for article in articles) >= len(articles)
 
 
 def everywhere(points: Sequence[Figure], said: str) -> list[str]:
@@ -151,7 +157,7 @@ def _pick_names(held: Sequence[set[NameRun]], said: str, people: Container[str],
 
 def _is_person(phrase: str, people: Container[str]) -> bool:
     """Whether a phrase consists only of words of people's names: not "Port Ansel", though Ansel is a name too."""
-    return all(w in people or w.lower() in _TITLES for w in phrase.split())
+    return all(w in people or w.lower() in _TITLES or w.lower() in _OFFICES for w in phrase.split())
 
 
 def _can_name(phrase: str) -> bool:
