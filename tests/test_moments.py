@@ -253,3 +253,35 @@ def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None
     """Clauses with "when", comparisons, starts, the reach of "since", seasons."""
     claims = [c for c in parse(Document(text), AT).claims if c.quantity]
     assert [c.moment and c.moment.span.of(text) for c in claims] == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        # a relative clause, an aside, brackets, how something began
+        ("The yard, which has 1,240 mates in nine ports, lost $318 million in May.", [None, None, "in May"]),
+        ("The yard lost $318 million in May.", ["in May"]),
+        ("The rock, about 60 meters wide, could pass by on Dec. 22, 2032.", [None]),
+        ("Sales fell 3% (the guild put that figure right on Friday).", [None]),
+        ("Roe paid $300 under a law passed in 2021.", [None]),
+        ("Roe paid $300 in 2021.", ["in 2021"]),
+        # a comparison before, a request
+        ("The catch rose 4.7% from a year earlier to 402 tons in February.", ["in February", "in February"]),
+        ("Moss urged the court on Monday to help 40 mates.", [None]),
+        ("Moss helped 40 mates on Monday.", ["on Monday"]),
+        # its own verb, its event, its poll
+        ("The storm sank 150 boats overnight and killed 20 mates on Sunday.", ["overnight", "on Sunday"]),
+        ("The guild held 3 men on Wednesday and seized 40 boats.", ["on Wednesday", "on Wednesday"]),
+        ("Roe recalled a 2009 raid, during which a mate hurt 12 people.", ["2009"]),
+        ("A January Tide poll found that 40% of mates were tired.", ["January"]),
+        ("Some 40% are tired, according to a survey conducted in February.", ["in February"]),
+        # without a date
+        ("At one stage, 40 boats were stuck.", ["At one stage"]),
+        ("By the time she was 10, Roe had sunk 200 boats.", ["By the time she was 10"]),
+        ("During the war, the yard lost 40 boats; by 1950 it had 30 ships.", ["During the war", "by 1950"]),
+        ("The Brae Act gives 40 mates leave.", [None]),
+    ],
+)
+def test_the_scope_of_times(text: str, moments: list[str | None]) -> None:
+    claims = [c for c in parse(Document(text), AT).claims if c.quantity and not c.incidental]
+    assert [c.moment and c.moment.span.of(text) for c in claims] == moments

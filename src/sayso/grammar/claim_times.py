@@ -264,6 +264,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
         return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
+    if said.source is not None and _POLL_TAKEN.search(text, said.source.start, moment.start):
+        return False  # "according to a survey conducted in May"
     return _BREAK.search(text, said.cue.end, moment.start) is None
 
 
@@ -367,7 +369,7 @@ _MADE_WHEN = re.compile(
 #: How large somebody or something is, as an aside.
 _WIDE = re.compile(r"\s(?:across|deep|high|long|tall|thick|wide)\b")
 #: A clause with "which" or "who" around a claim, and its end before a verb of the main clause.
-_OPEN_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–.!?\n]*$")
+_OPEN_RELATIVE = re.compile(r",\s(?:which|who|whose)\s(?:[^,;:—–.!?\n]|[,.](?=\d))*$")
 _LEFT_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s[^,]*$")
 #: A clause with "which" or "who" that is still open at the claim has no time from before it.
 _IN_RELATIVE = re.compile(r"(?:,\s(?:which|who|whose)|\b(?:who|which)\s(?:has|have|had|is|was|are|were))\s[^,]*$")
