@@ -38,7 +38,8 @@ _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/
 #: Signs that are never between letters without a blank: one was lost after them (`behind`) or before them (`before`). All begin with
 #: one of a few signs, so that one search of the text is enough.
 _SIGN = re.compile(
-    r"[,;”“(’'](?:(?<=[,;])(?<=[a-z]{2}.)(?=[A-Za-z0-9“])|(?<=[.,?!]”)(?=[A-Za-z])|(?P<before>(?<=[a-z,.;:?!]“)(?=[A-Z0-9])"
+    r"[,;”“(’'%](?:(?<=\d%)(?=[a-z]{2})|"
+    r"(?<=[,;])(?<=[a-z]{2}.)(?=[A-Za-z0-9“])|(?<=[.,?!]”)(?=[A-Za-z])|(?P<before>(?<=[a-z,.;:?!]“)(?=[A-Z0-9])"
     r"|(?<=[a-z]{3}\()(?!e?s\)))|(?<=[A-Za-z][’'])s(?=[A-Z][a-z]))"
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")

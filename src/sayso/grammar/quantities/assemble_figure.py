@@ -91,6 +91,8 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
     ):
         of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
         noun = of if of and of.text[0].islower() else noun
+    if noun and unit == "percent" and noun.text.lower() in _ECONOMIES and text.startswith(" of ", span.end):
+        return find_measured_in_clause(text, span.start, span.end, unit) or noun  # "the deficit narrowed to 3% of GDP"
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
         return None  # "within 10 kilometers of the Kell base"
     return noun
@@ -104,6 +106,8 @@ def _those_asked(text: str, start: int, end: int) -> Noun | None:
     return noun if noun and is_person(noun.head) else None
 
 
+#: What deficits and debts are given in shares of.
+_ECONOMIES = frozenset(entries("figures.txt", "wholes of an economy"))
 _LED = ("to ", "at ", "by ", "from ")
 #: Lengths after which "of" names the place they start from, and not what is measured.
 _LENGTHS = frozenset(entries("figures.txt", "lengths"))

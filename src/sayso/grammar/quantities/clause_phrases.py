@@ -17,7 +17,7 @@ from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, present
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
 from sayso.grammar.quantities.noun_words import ADJECTIVES
-from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.nouns import VERBS, Noun
 from sayso.grammar.quantities.trends import STRONG, WEAK
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
@@ -44,6 +44,7 @@ from sayso.grammar.wordclasses import (
     PREPOSITION_OR_DETERMINER,
     QUESTION,
     QUESTION_OR_THAT,
+    SUBJECT,
     SUBORDINATOR,
     SUBORDINATOR_OR_PREPOSITION,
     THAT,
@@ -52,6 +53,9 @@ from sayso.grammar.wordclasses import (
     VERB_GROUP_OR_JOINT,
     WORD,
 )
+
+#: Adverbs that are adjectives after an article: "a long battle".
+_ALSO_ADJECTIVES = frozenset(entries("figures.txt", "adverbs that are adjectives too"))
 
 
 class Word(NamedTuple):
@@ -127,6 +131,13 @@ def words_before(text: str, end: int) -> list[Word]:
             kind = "o"
         elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
             words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
+        elif kind == ADVERB and words and words[-1].kind == DETERMINER and word in _ALSO_ADJECTIVES:
+            kind = WORD  # "a long battle"
+        elif kind == WORD and words and words[-1].kind == SUBJECT and word.endswith("s") and singular(word) in VERBS:
+            kind = VERB  # "he predicts"
+        elif word == ")" and len(words) > 1 and words[-2].kind == "(" and words[-1].text.isupper() and len(words[-1].text) > 1:
+            del words[-2:]  # "Roe Corp (ROEC) fell"
+            continue
         elif kind == "x" and word == "&":
             kind = "C"
         elif kind == "." and words and _SHORT.fullmatch(words[-1].text):
@@ -147,12 +158,17 @@ def _is_in_front(words: Sequence[Word]) -> bool:
 def ends_clause(text: str, end: int) -> bool:
     """Whether no noun or adjective follows that the figure could measure: "was 54%." but "was 54% complete"."""
     following = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    if following and following[0] == "the" and text.startswith(_THE_DAY, following.end()):
+        return True  # "was $3 million the day after"
     return (
         following is None
         or following[0] in UPS
         or (CLASSES[following[0]] in PHRASE_ENDS and following[0].lower() != "more")
         or not following[0][0].isalnum()
     )
+
+
+_THE_DAY = tuple(f" {unit} {word} " for unit in ("day", "week", "month", "year") for word in ("after", "before", "of"))
 
 
 def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
@@ -162,6 +178,10 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         at -= 1
     if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
         at -= 2
+    if (
+        at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE)
+    ):  # "gas last topped $3"
+        at -= 1
     if not at:
         return None
     last = words[at - 1]
@@ -190,12 +210,26 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         return near or (phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None)  # "a levy on Alba that"
     if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
         return subject_of_clause(text, words, at - 1)
+    if (opening := _find_participle(words, at)) is not None:
+        return subject_of_clause(text, words, opening, any_verb=True)
     rise = verb < len(words) and words[verb].low in STRONG_VERBS and all(w.kind != TO for w in words[at:verb])
     many = rise and last.kind == WORD and is_plural(last.low)  # "active users rose by 3%"
     found = phrase_before(text, words, at, names, people=many)
     if found is None and participle:
         return phrase_before(text, words, at, names=False, near=True)
     return found or _before_relative(text, words, at, names)
+
+
+def _find_participle(words: Sequence[Word], at: int) -> int | None:
+    """Where a clause with a participle begins whose object comes last: "hovered near $100 before paring some gains to trade"."""
+    for i in range(at - 1, max(0, at - LONGEST_PHRASE - 2), -1):
+        if words[i].kind == GERUND:
+            opens = words[i - 1].kind in SUBORDINATOR + "," or words[i - 1].low in ("before", "after")
+            has_object = i + 1 < at and (words[i + 1].kind == DETERMINER or words[i + 1].low in ("some", "most"))
+            return i - 1 if opens and has_object else None
+        if words[i].kind not in NOUN + DETERMINER:
+            return None
+    return None
 
 
 def _find_parenthesis(words: Sequence[Word], at: int) -> int:
@@ -286,6 +320,8 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     before = words[begin - 1]
     if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
         return True
+    if before.kind == THAT and begin > 2 and words[begin - 2].low in DURATIONS and words[begin - 3].low in ("last", "this"):
+        return False  # "said last week that the war"
     if before.kind == THAT and begin > 1:
         return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
     if before.kind == "," and begin > 1 and words[begin - 2].kind == NAME:  # "at yards like Varn, Alba and Delva"
@@ -318,10 +354,17 @@ def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
     if word.kind == ADVERB and i + 1 < len(words) and words[i + 1].kind == GERUND:  # "the share specifically naming"
         return True
     if word.kind == TO:  # "exports to Alba", "the road to the port"
-        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and words[i + 1].kind in DETERMINER + NAME
+        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and _opens_phrase(words, i + 1)
     if not (word.text[0].isalnum() or word.text == "&"):
         return False  # a percent sign
     return word.kind in OF_PHRASE and word.low not in FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
+
+
+def _opens_phrase(words: Sequence[Word], i: int) -> bool:
+    """Whether a noun phrase, not an infinitive, begins at a word after "to": "exports to Alba", "damage to local roads"."""
+    return words[i].kind in DETERMINER + NAME or (
+        words[i].low in ADJECTIVES and words[i].kind == WORD and i + 1 < len(words) and words[i + 1].kind == WORD
+    )
 
 
 def _joins_nouns(words: Sequence[Word], i: int) -> bool:
@@ -380,7 +423,7 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
         return find_head(text, phrase[end + 1 :], names)  # "the average for gas", "a gallon of milk"
     if (
         (head in _NOTHING and not (head in _OF_ANOTHER and len(taken) > 1 and taken[-2].kind in NOUN and taken[-2].low not in ADJECTIVES))
-        or last.low in STOPS
+        or (last.low in STOPS and not (head == "worth" and len(taken) > 1))
         or (is_person(head) and not people)
         or last.kind not in MEASURED_ENDS
         or CLASSES[head] == ADVERB
@@ -388,7 +431,19 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
         return None
     if not names and all(w.kind in NAME_LIKE for w in taken):
         return None
+    if head == "share" and stop == last.end and phrase[end : end + 1] and phrase[end].low == "of":
+        stop = _end_of_firm(phrase, end + 1) or stop  # "shares of Roe Freight"
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
+
+
+def _end_of_firm(phrase: Sequence[Word], at: int) -> int:
+    """Where the first name of a firm ends whose shares a phrase is of, 0 where it has no name: "the carrier Roe Freight"."""
+    while at < len(phrase) and phrase[at].kind in NOUN + DETERMINER and phrase[at].kind != NAME:
+        at += 1
+    begin = at
+    while at < len(phrase) and (phrase[at].kind == NAME or phrase[at].text == "&"):
+        at += 1
+    return phrase[at - 1].end if at > begin else 0
 
 
 def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:

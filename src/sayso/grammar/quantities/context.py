@@ -246,7 +246,21 @@ def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     both = figure.unit == last.unit and not text.startswith(" of ", figure.span.end) and _AND.fullmatch(between)
     if not (both or _SAME.fullmatch(between) or (moved and _LED_TO.fullmatch(between))):
         return figure
+    if both and text.startswith((", respectively", " respectively"), figure.span.end):
+        return _name_second(text, figure, last)
     return replace(figure, noun=last.noun, head=last.head)
+
+
+def _name_second(text: str, figure: Quantity, last: Quantity) -> Quantity:
+    """The second of two shares with the second of two names: "Roe Corp and Moss Lines fell 3% and 4%, respectively"."""
+    before = text.rfind(last.noun, 0, last.span.start) if last.noun else -1
+    found = _SECOND_NAME.match(text, before + len(last.noun or ""), last.span.start) if before >= 0 else None
+    if found:
+        return replace(figure, noun=found[1], head=last.head)
+    return replace(figure, noun=last.noun, head=last.head)
+
+
+_SECOND_NAME = compile_pattern(r"(?:\s\([A-Z]+\))?\sand\s((?:[A-Z][\w.&’'-]*\s)*[A-Z][\w.&’'-]*)(?=\s)")
 
 
 def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -> bool:

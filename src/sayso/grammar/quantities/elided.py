@@ -21,7 +21,11 @@ _COUNTED = (None, "person")
 
 def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """The figure with the noun that its clause leaves out, which is that of the figure before."""
-    if last.noun is None or figure.span.start - last.span.end > _APART:
+    if figure.span.start - last.span.end > _APART:
+        return figure
+    if figure.unit is None and last.unit and _is_another_sum(text, figure, last):
+        return replace(_named(figure, last), unit=last.unit)
+    if last.noun is None:
         return figure
     if figure.noun:
         return _of_what_moved(text, figure, last)
@@ -49,6 +53,16 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return _named(figure, last)
     return figure
+
+
+def _is_another_sum(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare large number is more of the money before: "200 million euros this year and another 300 million next year"."""
+    if last.unit is None or not is_money(last.unit) or not text.endswith(_LARGE, figure.span.start, figure.span.end):
+        return False
+    return figure.noun is None and _ANOTHER.search(text, last.span.end, figure.span.start) is not None
+
+
+_LARGE = ("illion", "housand")
 
 
 def _named(figure: Quantity, last: Quantity) -> Quantity:

@@ -90,6 +90,8 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
     unit_end = end
     if text[end : end + 2] in _BRACKETS and text[start - 4 : start] != " in ":  # "(8 in 2020) per 100,000"
         unit_end = _past_bracket(text, end)
+    if unit in _POINTS and value is not None and text.startswith((" negative", " underwater"), end):
+        minus, value = True, -abs(value)  # "10 points negative"
     rate = units.rates_after(text, unit, unit_end) if unit else units.share_after(text, unit_end)
     if rate:
         unit = rate[0]
@@ -109,6 +111,7 @@ _BRACKET_ENDS = re.compile(r"\)(?=\s(?:an?|per|for\severy)\s)")
 _BRACKET_YEAR = re.compile(r"\sin\s(?:1[89]|20)\d\d\)(?=\s(?:per|for\severy)\s)")
 _BRACKETS = {" (": _BRACKET, ") ": _BRACKET_ENDS, " i": _BRACKET_YEAR}
 
+_POINTS = ("point", "percentage point")
 _UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "three": 3 / 4}
 

@@ -129,6 +129,12 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     between = {w.low for w in words[at:]}
     if not at:
         return None
+    if words[at - 1].kind == "," and between & _TO and at > 1 and words[at - 2].kind == ADVERB:  # "rose slightly, to $4"
+        at -= 1
+        while at and words[at - 1].kind == ADVERB:
+            at -= 1
+        if not at:
+            return None
     if between & _TO and (moved := _without_time(words, at)):  # "edged higher in the first quarter to 3%"
         at = moved
     verb = words[at - 1]

@@ -194,6 +194,8 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     role = next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
     if words.startswith(_OF_LIVES) and (words.endswith(" that") or (noun and not (is_person(noun.head) or noun.head == "life"))):
         return None  # "claimed that two men lied", "charged two fees"
+    if noun is None and words == "missing the":  # "missing the 400,000 that were forecast"
+        return None
     if noun is None and words.startswith(_CLAIMED) and not _names_a_happening(text[left : found.start()]):
         return None  # "organisers claimed 60,000"
     return None if role in ROLES_OF_THINGS and noun and is_person(noun.head) else role
