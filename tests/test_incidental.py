@@ -21,6 +21,7 @@ def figures(text: str) -> list[Claim]:
         "One day the dam will go.",
         "Ana Ruiz, 34, runs the mill.",
         "The two leaders met in Norden.",
+        "Police said the three men were arrested on Friday.",
         "All 50 states sent delegates.",
         "His three sons left.",
         "Several boats were late.",

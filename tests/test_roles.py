@@ -87,6 +87,8 @@ SUBJECTS = {
     "He met 12 officials and a friend was killed.": ("12", None),
     "Some 12 hikers from 4 countries are missing.": ("4", None),
     "Still missing: 5": ("5", "missing"),
+    "Two gunmen fled on foot.": ("Two", None),
+    "Two families fled on foot.": ("Two", "displaced"),
     "It made 180, missing the 436 that Roe was looking for.": ("436", None),
     "Confirmed dead: 12": ("12", "killed"),
     "Injured so far: 33": ("33", "injured"),

@@ -138,6 +138,8 @@ def words_before(text: str, end: int) -> list[Word]:
         elif word == ")" and len(words) > 1 and words[-2].kind == "(" and words[-1].text.isupper() and len(words[-1].text) > 1:
             del words[-2:]  # "Roe Corp (ROEC) fell"
             continue
+        elif word == "," and text[found.end() : found.end() + 1].isdigit() and text[found.start() - 1 : found.start()].isdigit():
+            continue  # within "4,000"
         elif kind == "x" and word == "&":
             kind = "C"
         elif kind == "." and words and _SHORT.fullmatch(words[-1].text):
@@ -178,6 +180,8 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         at -= 1
     if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
         at -= 2
+    if at > 1 and words[at - 1].low == "than" and words[at - 2].low == "more":  # "has more than doubled"
+        return subject_of(text, words, at - 2, names)
     if (
         at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE)
     ):  # "gas last topped $3"
@@ -312,6 +316,8 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
         if words[begin].low != "with" and not (begin + 1 < at and words[begin + 1].kind in DATE_OR_NUMBER):
             return None
         begin += 1
+    if 0 < begin < at - 1 and words[begin].kind == GERUND and words[begin - 1].kind == "," and words[begin + 1].kind == WORD:
+        begin += 1  # "outpacing inflation, which"
     return find_head(text, words[begin:at], names, people)
 
 
@@ -433,7 +439,16 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
         return None
     if head == "share" and stop == last.end and phrase[end : end + 1] and phrase[end].low == "of":
         stop = _end_of_firm(phrase, end + 1) or stop  # "shares of Roe Freight"
+    elif head in ("price", "cost") and stop == last.end and phrase[end : end + 1] and phrase[end].low == "of":
+        stop = _end_of_goods(phrase, end + 1) or stop  # "the price of gold"
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
+
+
+def _end_of_goods(phrase: Sequence[Word], at: int) -> int:
+    """Where the goods end that a price is of, where no article comes before them and nothing follows; otherwise 0."""
+    goods = phrase[at:]
+    fits = 0 < len(goods) < LONGEST_PHRASE and all(w.kind in NOUN for w in goods)
+    return goods[-1].end if fits else 0
 
 
 def _end_of_firm(phrase: Sequence[Word], at: int) -> int:

@@ -303,7 +303,7 @@ def answers(text: str, end: int) -> bool:
 
 #: Words that continue with the same subject as "it": "oil rose to $90, and it could reach".
 _BY_PRONOUN = compile_pattern(
-    r",\s(?:and|but|while|though|although)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
+    r"(?:,\s(?:and|but|while|though|although)|;)\s(?:[\w’'-]+\s){0,4}?(?:it|they)\s"
     r"(?:(?:could|would|may|might|will|has|have|had|then|later|now|is|was|still|just|only)\s){0,3}[\w’'-]+\s(?:(?:to|at|by)\s)?$"
 )
 #: "$1.20 a gallon, or 4%", "£120 million ($164 million)", "from 41% in 2020 and 37% in 2016".

@@ -44,7 +44,7 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return _named(figure, last)
     if _is_alike(figure.unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
         return replace(_named(figure, last), trend=figure.trend or last.trend)
-    if figure.unit == last.unit and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
+    if _is_as_dear(figure.unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
         return _named(figure, last)
     if (
         (_is_as_dear(figure.unit, last.unit) or _is_alike(figure.unit, last.unit))

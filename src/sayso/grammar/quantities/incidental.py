@@ -203,6 +203,12 @@ _PART_OF = re.compile(
 )
 
 
+#: What befalls people whom a text has named before: "the three men were arrested".
+_DONE_TO_KNOWN = ("arrested", "charged")
+_OF_THE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
+_OF_THE_REACH = 8
+
+
 def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`, `rule` found it."""
     q = quantity
@@ -210,6 +216,8 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         return True
     if _is_in_title(text, q) or (q.value == 1 and q.span.of(text).lower() == "one" and _TALKING.match(text, q.span.end)):
         return True  # "Enter the Mill (36 Chambers)", "one stranded sailor told reporters"
+    if q.role in _DONE_TO_KNOWN and q.modifier == "exact" and q.value is not None and q.value <= _FEW and q.noun:
+        return _OF_THE.search(text, max(0, q.span.start - _OF_THE_REACH), q.span.start) is not None
     if q.role is not None:
         return False
     if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"

@@ -40,6 +40,7 @@ from sayso.grammar.wordclasses import (
     DETERMINER,
     GERUND,
     NOUN,
+    NUMBER,
     PREPOSITION,
     TO,
     WORD,
@@ -147,9 +148,12 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         return subject_of(
             text, words, at, names=bool(between & UPS) or (money and not between.isdisjoint(("at", "worth")))
         )  # "Roe was at 54%"
+    if verb.low in _OF_AN_INDEX and (index := _find_index(text, words, at - 1)):
+        return index
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
-    if verb.low in MEASURING_VERBS and not noun_like:  # "its costs by $3" has no verb
+    multiplied = verb.low in _MULTIPLIED and not between.isdisjoint(_TO)  # "has doubled to $6"
+    if (verb.low in MEASURING_VERBS or multiplied) and not noun_like:  # "its costs by $3" has no verb
         return subject_of(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
     if between & UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
         return subject_of_clause(text, words, at - 1)
@@ -160,6 +164,18 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     return _by_recipient(text, words, at) if money else None
 
 
+def _find_index(text: str, words: Sequence[Word], at: int) -> Noun | None:
+    """The index of shares before a verb at a place: "the Dow lost 340 points", "the FTSE 100 added 0.4%"."""
+    begin = at
+    while begin and words[begin - 1].low != "the" and (words[begin - 1].kind == NUMBER or words[begin - 1].text[0].isupper()):
+        begin -= 1
+    if not begin or begin == at or words[begin - 1].low != "the":
+        return None
+    return Noun(text[words[begin].start : words[at - 1].end], words[begin].start, words[at - 1].end, words[at - 1].low)
+
+
+_OF_AN_INDEX = frozenset(entries("figures.txt", "verbs of an index"))
+_MULTIPLIED = frozenset(form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb))
 _TO = frozenset(("to", "by", "at"))
 
 

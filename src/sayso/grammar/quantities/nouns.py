@@ -141,17 +141,22 @@ _REWARDED = re.compile(r"\s(?:award|bonus|deal|fund|gift|grant|loan|offer|prize|
 def _is_said(text: str, end: int, word: str) -> bool:
     """Whether a word after a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
     verb = word in VERBS or (word.islower() and CLASSES[word] == "V")
+    acting = word.islower() and not word.endswith("s") and _ACTED_ON.match(text, text.find(word, end) + len(word)) is not None
     if (
-        not verb
+        not (verb or acting)
         or word in STRONG
         or word in WEAK
         or not (text.endswith(("%", "percent"), 0, end) or _SUM.search(text, max(0, end - _BACK), end))
     ):
         return False
     front = _FRONT.match(text, max(0, end - _BACK), end)
+    if front and front[0].lower().startswith("that ") and acting:
+        return True  # "found that 61% support the plan"
     return front is None or not (front[1] is None or front[1].lower() in ADJECTIVES)
 
 
+#: What follows a verb and no noun: "61% support the plan", "45% trust him".
+_ACTED_ON = re.compile(r"\s(?:(?:the|an?|his|their|this|these)\s|(?:him|her|them|it)\b)")
 #: What makes a figure the front of a noun phrase: an article or possessive before it.
 _FRONT = compile_pattern(
     r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?(?:[\d.,]+\s?(?:%|percent|per\scent)"

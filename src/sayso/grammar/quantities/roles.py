@@ -84,6 +84,8 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     )
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
+    if near == "displaced" and noun and noun.head in _RUNAWAYS:
+        near = None  # "two gunmen fled"
     if near:
         return None if near in _OF_PEOPLE_ALONE and noun and not is_person(noun.head) and noun.head not in BODIES else Role(near)
     far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
@@ -97,6 +99,8 @@ def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
     return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
 
 
+#: Who flees the police, and no home.
+_RUNAWAYS = frozenset(entries("figures.txt", "people who run away"))
 #: Roles that only people have, though their verbs have other objects too: "released 3 books", "the survey captured 40 towns".
 _OF_PEOPLE_ALONE = frozenset(("hostage", "released"))
 _OF_THOSE = re.compile(r"\sof\s(?:those|them|whom|the)(?=\s)")
