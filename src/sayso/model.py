@@ -152,7 +152,7 @@ class Claim:
     A quantity claim has a `quantity` and, inside attributed content, an `attribution` too; a statement claim has an `attribution`
     alone. `rule` names the rule that found it.
 
-    `certainty` (0 to 1) is the chance that the claim is read right, as the grammar estimates it: of a statement from its score, of a figure
+    `certainty` (0 to 1) is the probability that the claim is read right, by the grammar: of a statement from its score, of a figure
     from how often figures of its kind were read right (grammar/quantities/certainty.py). `incidental` marks a figure that few readers want
     listed: a bare "one", a person's age, a mere reference such as "the two leaders".
     """
@@ -203,7 +203,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the grammar found in one document."""
+    """The claims that the grammar found in one document."""
 
     document: Document
     claims: tuple[Claim, ...]
@@ -211,7 +211,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What became of one claim between two readings.
+    """The match of one claim between two readings.
 
     `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
     None for a claim that is unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`

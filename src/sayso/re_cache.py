@@ -69,7 +69,7 @@ def _take_or_make(pattern: str, flags: int) -> object:
 
 
 def _encode(pattern: str, flags: int) -> tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]:
-    """What the engine makes a pattern from: flags, code, number of groups, numbers by name, and names by number."""
+    """Encodes the arguments from which the engine makes a pattern: flags, code, number of groups, numbers by name, and names by number."""
     parsed: Any = import_module("re._parser").parse(pattern, flags)
     code = [int(word) for word in import_module("re._compiler")._code(parsed, flags)]
     state = parsed.state

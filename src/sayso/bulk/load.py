@@ -32,7 +32,7 @@ _WHERE = {
 
 
 class Selection(NamedTuple):
-    """Which articles are wanted; None asks for all. `address` is how their addresses begin; times are those of the newest revision."""
+    """The articles to load; None selects all. `address` is a prefix of their addresses; times are those of the newest revision."""
 
     publisher: str | None = None
     address: str | None = None
@@ -54,7 +54,7 @@ class Selection(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """How many articles were taken, and how many were there already."""
+    """The number of articles loaded, and of those that were in the database already."""
 
     taken: int
     known: int

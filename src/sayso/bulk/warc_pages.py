@@ -106,7 +106,7 @@ def _at(place: RecordPlace) -> Record | None:
 
 
 def _next(path: str, start: int) -> int | None:
-    """Where the next record begins that a reader can take up: packed ones are members of a gzip file, each a record."""
+    """The offset of the next record that a reader can start at: each compressed record is a member of a gzip file."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
         mark = _GZIP if held[:3] == _GZIP else b"\r\n\r\n" + _PLAIN
         skip = 0 if mark == _GZIP else 4

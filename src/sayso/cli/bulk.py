@@ -111,7 +111,7 @@ def _line(step: str, done: int, total: int, counts: Counter[str]) -> None:
 
 
 def _counts_in_words(counts: Counter[str]) -> str:
-    """What there is to say of a step.
+    """The counts of a step, in words.
 
     >>> _counts_in_words(Counter(looks=1200, blocked=3, index=2)), _counts_in_words(Counter(articles=40, claims=900))
     (': 1,200 captures, 5 without an article', ': 40 articles, 900 claims')

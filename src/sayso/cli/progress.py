@@ -68,7 +68,7 @@ def steps() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def in_words(progress: RunProgress) -> str:
-    """How far a run is, in words.
+    """The progress of a run, in words.
 
     >>> in_words(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'

@@ -96,7 +96,7 @@ def _print(found: Mapping[str, Any]) -> None:
 
 
 def _took(run: Mapping[str, Any]) -> str:
-    """How long a run took; nothing for one that has not ended."""
+    """The duration of a run; empty if it has not ended."""
     if not run["ended_at"]:
         return ""
     seconds = int((moment(run["ended_at"]) - moment(run["started_at"])).total_seconds())

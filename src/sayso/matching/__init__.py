@@ -1,4 +1,4 @@
-"""Which claim of the old revision is which claim of the new one, and what changed: pure functions over readings."""
+"""Matches the claims of two revisions and classifies the changes: pure functions over readings."""
 
 from __future__ import annotations
 

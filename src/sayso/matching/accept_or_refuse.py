@@ -1,8 +1,8 @@
 """Chooses the matches among possible pairs: the best assignment for all, without those that are guesses.
 
-Two kinds of guess are refused. In the first, a mention that is left over would have been as good a partner, so that the choice was by
+Two kinds of guess are refused. In the first, a mention that is left over would be as good a partner, so that the choice is by
 chance. In the second, several figures changed at once and differ only in their order ("Zone 7", "Zone 8" before, "Zone 5", "Zone 13"
-now), so that nothing shows which became which. In both cases one goes and one comes.
+now), so that nothing shows which became which. In both cases, a claim is removed and a claim is added.
 """
 
 from __future__ import annotations

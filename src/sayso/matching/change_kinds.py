@@ -65,7 +65,7 @@ _OPEN: frozenset[Modifier] = frozenset(("over", "at_least", "under", "at_most"))
 HEDGE, HEDGE_OPEN = 0.1, 0.2
 
 #: Of two numbers without a hedge, the one with fewer digits rounds the other if they differ by no more than this share: of measures with
-#: decimals, and of whole numbers; counts of people with a fate are never rounded unless a hedge says so.
+#: decimals, and of whole numbers; counts of casualties are never rounded unless a hedge says so.
 ROUNDED, ROUNDED_WHOLE = 0.02, 0.005
 
 
@@ -361,7 +361,7 @@ def reach(q: Quantity, by: float = 1.0) -> Interval:
 
 
 def _room(q: Quantity, x: float) -> float:
-    """How far an open end reaches: "at least" goes with counts that grow, and means its number where that is not round."""
+    """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round."""
     step = roundness(x)
     return step if q.modifier in ("over", "under") or step > 1 else 0.0
 

@@ -1,8 +1,8 @@
-"""From two readings to the links of all claims: first which claim is which, then what changed.
+"""Links all claims of two readings: first matches them, then classifies the changes.
 
 The order: mentions whose sentence is unchanged in both texts, at the cost of a look-up each; then, for the rest, candidate
-sentences, the chance of each pair of mentions in them, and the assignment that is best for all together. A pair is taken
-only if it is likelier than not and clearly better than the alternatives of its two ends.
+sentences, the probability of each pair of mentions in them, and the assignment that is best for all together. A pair is accepted
+only if its probability is above one half and clearly above that of the alternatives of its two mentions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Whose figure it is in a sentence that lists several names with theirs: "Orle reported 404 cases, Brill 225", "54% in Orle, 22% in Brill".
+"""Finds the owner of each figure in a sentence that lists several names with their figures.
+
+Examples: "Orle reported 404 cases, Brill 225", "54% in Orle, 22% in Brill".
 
 A name owns the figures in a bracket right after it ("Orle (54%)"), those that it is a place of ("54% in Orle"), and those that it reports
 or has ("Orle, reporting 404 cases and 53 deaths"). Lists come in another order with each report, so that two figures in one place of two

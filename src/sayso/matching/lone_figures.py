@@ -25,7 +25,7 @@ ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 #: So few people may be different ones, and a toll that grew by more than this factor may be another.
 FEW, GROWN = 12, 3.0
 
-#: The fates of people in one event that tolls count.
+#: The outcomes that tolls count, of people in one event.
 _COUNTED_UP = frozenset(("killed", "injured"))
 
 #: Words for the contained share of a fire, also "20% containment": there is only one fire.

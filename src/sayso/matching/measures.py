@@ -305,7 +305,7 @@ def _states_in(words: Iterable[str]) -> frozenset[str]:
 
 
 def other_share(old: Mention, new: Mention) -> bool:
-    """Whether two shares are of people of two ranges of age, or of one and of a sex."""
+    """Whether two percentages describe different groups of people: two age ranges, or an age range and a sex."""
     if old.figure.unit != "percent":
         return False
     before, after = _whose(old), _whose(new)

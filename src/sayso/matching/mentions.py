@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 class Mention:
     """One claim in its sentence.
 
-    `index` counts the claims of its reading; `raw` is its own text: the figure, or the content. `sources` caches what
+    `index` is its position among the claims of its reading; `raw` is its own text: the figure, or the content. `sources` caches what
     `source_names.find_names` found.
     """
 
@@ -103,7 +103,7 @@ class Sentence:
 
     @property
     def places(self) -> dict[int, int]:
-        """Where the figure of each mention is among the tokens, by the mention's index; statements are at 0."""
+        """The token position of each mention's figure, by the mention's index; 0 for statements."""
         return self._tokens_and_places[1]
 
     @cached_property

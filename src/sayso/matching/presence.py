@@ -35,7 +35,7 @@ from sayso.model import Document, Quantity
 
 
 class Enough(NamedTuple):
-    """How much of a claim must be in the other text for the claim to be there.
+    """The share of a claim's words that the other text must have for the claim to be in it.
 
     For a statement, the share of its words, by weight, in one stretch; with the same source less is enough. For a figure, the share of
     the words around it that are around another number of the same thing; None where another number is another claim.
@@ -119,7 +119,7 @@ def root(word: str) -> str:
     return _NUMBERS.get(stemmed, stemmed[:ROOT])
 
 
-#: The verbs of a fate, by that fate, as roots.
+#: The verbs of each outcome (killed, injured), as roots.
 _FATES = {fate: frozenset(root(form) for form, form_fate in FORMS.items() if form_fate == fate) for fate in _TOLLS}
 
 

@@ -1,4 +1,4 @@
-"""The fate of the words between quotation marks: altered, cut, extended, or the same.
+"""Classifies the change of a quotation: altered, cut, extended, or the same.
 
 Two of these are news. A quotation was altered: a content word or a negation was replaced, added or left out inside the words that both
 texts quote. Or part of it was cut, and its content is nowhere in the new text. Where an editor quotes more, or moves a part to
@@ -77,7 +77,7 @@ def find_quoted_words(mention: Mention) -> list[str] | None:
 
 
 def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
-    """The fate of a quotation, given its words before and after.
+    """The kind of change of a quotation, given its words before and after.
 
     >>> fate("we will not leave".split(), "we will leave".split()), fate("we will not leave the town".split(), "we will not leave".split())
     ('altered', 'cut')

@@ -1,4 +1,4 @@
-"""What one text states several times is one measure: a toll in the headline, in the first line, and in a sentence below.
+"""Joins the figures by which a text states one measure several times: a toll in the headline, the first line and a sentence below.
 
 So a link of two tolls is surer where neither text has another toll of that role, and a figure that repeats a linked one neither came nor
 went. The figure that a share in brackets is of goes with the share: "29 deaths (case fatality ratio 55%)", "33 died (… 61%)".
@@ -22,7 +22,7 @@ ONLY_TOLLS = 0.65
 #: A toll that grew by more than this factor may be another; sentences with fewer common content words may be about two events.
 GROWN, COMMON = 3.0, 2
 
-#: The fates that tolls count.
+#: The outcomes that tolls count.
 _TOLLS = frozenset(("killed", "injured", "missing"))
 
 #: So few people may be different ones; fewer than a dozen may be, where little else is said of them.
@@ -92,7 +92,7 @@ def _share_words(one: Sentence, other: Sentence) -> bool:
 
 
 def _describe(mention: Mention) -> _Key | None:
-    """What a figure states, if it is not likely to be stated of two things: a toll, a large sum; None for others."""
+    """A key of a figure that is unlikely to be stated of two things: a toll, a large sum; None for others."""
     q = mention.claim.quantity
     if q is None:
         return None
@@ -121,7 +121,7 @@ def match_with_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLa
 
 
 def _tolls_before_brackets(sheet: ReadingLayout, done: Set[int]) -> dict[int, Mention]:
-    """Tolls without a partner by the id of the linked share in the bracket right after them."""
+    """Maps `id()` of each linked share in a bracket to the unlinked toll right before the bracket."""
     tolls: defaultdict[int, list[Mention]] = defaultdict(list)
     for m in sheet.mentions:
         if _is_toll(m) and id(m) not in done:

@@ -1,8 +1,8 @@
-"""How likely two mentions in changed sentences are to be one claim.
+"""The probability that two mentions in changed sentences are one claim.
 
 Evidence from independent places is added up as in a logistic regression: the words next to the figure, the likeness of the sentences,
-the noun, the unit, the role, the source, and the number itself, of which an odd one shows more than a
-round one. Some differences exclude a link: the killed are not the injured, and dollars are no percent.
+the noun, the unit, the role, the source, and the number itself: a number with many digits is better evidence than a
+round number. Some differences exclude a link: the killed are not the injured, and dollars are not percent.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ class Scale:
         return out
 
     def _topic(self, old: Mention, new: Mention) -> float:
-        """How near to both figures a name is that few of the changed sentences hold."""
+        """The nearness to both figures of a name that few of the changed sentences have."""
         a, b = self._near_names(old), self._near_names(new)
         return max((min(near, b[name]) for name, near in a.items() if name in b), default=0.0)
 
@@ -254,7 +254,7 @@ def _align_figures(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]
 
 
 def _is_held(laid: dict[int, int], i: int, j: int) -> bool:
-    """Whether a neighbour is aligned too; a lone figure corresponds to any other."""
+    """Whether the token before or after is aligned too; without it, the alignment of a figure is not reliable."""
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
@@ -321,7 +321,7 @@ def role(a: Quantity, b: Quantity) -> float:
 
 
 def unit(a: Quantity, b: Quantity) -> float:
-    """How well two units agree, from -1 to 1.
+    """The agreement of two units, from -1 to 1.
 
     1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
     often are in brackets after the miles; -1 where only one text gives a unit and no role says that people are meant.
@@ -398,5 +398,5 @@ def strangeness(old: Sentence, new: Sentence) -> float:
 
 
 def chance(x: float) -> float:
-    """The chance for log odds, never quite 1."""
+    """The probability for log odds, never quite 1."""
     return min(1 / (1 + math.exp(-x)), 0.99)

@@ -1,4 +1,4 @@
-"""How likely two statements in changed sentences are to be one claim.
+"""The probability that two statements in changed sentences are one claim.
 
 Evidence is added up on a log scale, as for figures: above all the likeness of the two contents, then the sources, and the likeness and
 nearness of their sentences. The weights are judgements: in sentences half alike, half of the words are enough where the speaker is the

@@ -30,7 +30,7 @@ class ClaimMark(NamedTuple):
 
 
 class WordRun(NamedTuple):
-    """A run of words to show: `text` None takes them from the text itself, else they are foreign (deleted words in the new text)."""
+    """A run of words to show. `text`: words of the other revision (deleted from this one); None if they are in this text."""
 
     op: Op
     start: int

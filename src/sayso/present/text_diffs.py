@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"\w+(?:[.,’'\-]\w+)*|\s+|[^\w\s]")
 
 
 class Piece(NamedTuple):
-    """A run of words with one fate; `old` and `new` are where it lies in the two texts (empty spans where it does not)."""
+    """A run of words that are all kept, removed or added; `old` and `new` are its spans in the two texts (empty in a text without it)."""
 
     op: Op
     old: Span
@@ -69,7 +69,7 @@ Block = tuple[bool, int, int, int, int]
 
 
 def _smooth(blocks: Iterable[Block]) -> list[Block]:
-    """Neighbours with the same fate become one."""
+    """Joins neighbouring pieces of the same operation."""
     out: list[Block] = []
     for block in blocks:
         if out and out[-1][0] == block[0]:
@@ -108,7 +108,7 @@ def _offsets(tokens: Sequence[str]) -> list[int]:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Where the paragraphs of a text lie, without the line ends around them."""
+    """The spans of the paragraphs of a text, without the line ends around them."""
     return [Span(*m.span()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
@@ -151,7 +151,7 @@ def _move(span: Span, by: int) -> Span:
 
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """Which paragraphs were edited into which, in order, so that the sum of likeness is greatest."""
+    """Pairs the edited paragraphs in order, so that the sum of their similarities is greatest."""
     if not left or not right or len(left) * len(right) > LARGEST_BLOCK:
         return []
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]

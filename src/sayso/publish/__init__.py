@@ -281,7 +281,7 @@ async def _health(datasette: Any, request: Any) -> Any:
 
 
 def _fresh(datasette: Any) -> str:
-    """How long a reader's browser may cache a page."""
+    """The time for which a browser may cache a page."""
     return f"max-age={datasette.setting('default_cache_ttl')}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def url(datasette: Any, name: str) -> Any:
-    """Where a file of `static/` is served."""
+    """The address of a file of `static/`."""
     path = datasette.urls.static_plugins("sayso", name)
     return path + f"?v={_fingerprint(name)}"  # the sum remembers that it has the server's prefix
 

@@ -40,7 +40,7 @@ class Links:
         return self.path("/-/health") if self._alone else self.list("health")
 
     def database_page(self, name: str, *, ours: bool) -> str:
-        """Where a database begins: with its changes if it is ours, else with its tables."""
+        """The first page of a database: its changes if it is ours, else its tables."""
         address = str(self._urls.database(name))
         return f"{address}/-/changes" if ours else address
 

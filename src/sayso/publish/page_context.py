@@ -14,7 +14,7 @@ from sayso.store.page_queries import OVER_TIME
 
 
 async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
-    """What we add to the page of a table; None where the database is not ours."""
+    """Extra context of the page of a table; None if the database is not ours."""
     db = datasette.databases.get(database)
     if request is None or db is None or not await databases.is_ours(db):
         return None
@@ -22,9 +22,9 @@ async def table(datasette: Any, request: Any, database: str | None, name: str | 
 
 
 async def menu(datasette: Any, request: Any, database: str | None) -> Links | None:
-    """Where the menu on one of Datasette's pages leads.
+    """The links of the menu on a page of Datasette.
 
-    None where the page is about a database of somebody else's, or nothing may be seen.
+    None if the page is about another database, or access is denied.
     """
     if request is None:
         return None
@@ -37,7 +37,7 @@ async def menu(datasette: Any, request: Any, database: str | None) -> Links | No
 
 
 async def health(datasette: Any, request: Any) -> databases.Row | None:
-    """What the health page shows; None where there is no database of ours, or not for this visitor."""
+    """Template context of the health page; None if there is no database of ours, or access is denied."""
     db = await _asked_for(datasette, request, also=("runs", "run_events", "sources"))
     if db is None:
         return None
@@ -46,7 +46,7 @@ async def health(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def home(datasette: Any, request: Any) -> databases.Row | None:
-    """What the home page shows; None where there is no database of ours, or not for this visitor."""
+    """Template context of the home page; None if there is no database of ours, or access is denied."""
     db = await _asked_for(datasette, request)
     if db is None or not await databases.may_enter(datasette, request.actor):
         return None
@@ -58,9 +58,9 @@ async def home(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def row(datasette: Any, request: Any) -> databases.Row | None:
-    """What the page of a row shows, or where what was valid at a time is shown (`moved`).
+    """Template context of a row, or the address that shows it as of a time (`moved`).
 
-    None where there is no such row, the database is not ours, or it is not for this visitor.
+    None if there is no such row, the database is not ours, or access is denied.
     """
     name, key = request.url_vars["table"], request.url_vars["pks"]
     db = await _find_named_database(datasette, request)
@@ -76,7 +76,7 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def list_context(datasette: Any, request: Any) -> databases.Row | None:
-    """What a list of ours shows; None where the database is not ours, or not for this visitor."""
+    """Template context of a list; None if the database is not ours, or access is denied."""
     db = await _find_named_database(datasette, request)
     if db is None:
         return None
@@ -86,7 +86,7 @@ async def list_context(datasette: Any, request: Any) -> databases.Row | None:
 
 
 async def series(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
-    """What a series gives, its page or its data; None where there is no such series, the database is not ours, or not for this visitor."""
+    """Template context or data of a series; None if there is no such series, the database is not ours, or access is denied."""
     db = await _find_named_database(datasette, request)
     if db is None:
         return None

@@ -51,7 +51,7 @@ class Box(NamedTuple):
 
 
 def fades(name: str, css: str = "") -> Markup:
-    """What open bands fade with; `name` has the chart's width, for a chart that is not displayed lends its fades to no other."""
+    """The gradients of open bands. `name` includes the chart's width: a hidden chart's gradients are not usable in another chart."""
     fade = Markup(
         '<linearGradient id="{0}-{1}" x1="0" y1="{2}" x2="0" y2="{3}"><stop class="{4} fade-from" offset="0"/>'
         '<stop class="{4} fade-to" offset="1"/></linearGradient>'
@@ -87,7 +87,7 @@ def levels(step: ChartStep) -> list[float]:
 
 
 def middle(step: ChartStep) -> float | None:
-    """Where a step is drawn: its value, else the middle of its bounds, else the one bound it has."""
+    """The height of a step: its value, else the middle of its bounds, else its only bound."""
     if step.value is not None:
         return step.value
     if step.low is not None and step.high is not None:
@@ -133,7 +133,7 @@ def to_box(step: ChartStep, x: Axis, y: Axis) -> Box:
 
 
 def draw_band(box: Box, y: Axis, fades_name: str) -> Markup:
-    """What the hedge of a step commits the writer to; "" for an exact figure. An open side runs to the edge and fades as `fades` has it."""
+    """Draws the interval that the hedge of a step allows; "" for an exact figure. An open side fades out to the edge (`fades`)."""
     if box.top is not None and box.top == box.bottom:
         return Markup("")
     name = "band" if box.top is not None and box.bottom is not None else "band-up" if box.top is None else "band-down"

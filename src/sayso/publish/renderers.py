@@ -18,9 +18,9 @@ Made = Callable[..., Any]
 
 
 def renderer(extension: str, make: Made) -> dict[str, Any]:
-    """What Datasette is to know of an extension of ours.
+    """Registers one of our output formats with Datasette.
 
-    What it returns raises DatasetteError for tables that have no such form.
+    The render function in it raises DatasetteError for tables without this format.
     """
 
     async def render(
@@ -54,7 +54,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
 
 
 def _renderer_arguments(**given: Any) -> dict[str, Any]:
-    """What a renderer may ask for: what Datasette gives to all, and what only some of its versions do."""
+    """The arguments that a renderer may take: those that every version of Datasette gives, and those of some versions."""
     return {
         **given,
         "args": given["request"].args,

@@ -54,7 +54,7 @@ def promise_no_inline(scope: dict[str, Any]) -> None:
 
 
 def add_security_headers(app: App) -> App:
-    """The application, each of whose answers carries the security headers."""
+    """Wraps the application: adds the security headers to each response."""
 
     async def wrapper(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] != "http":

@@ -1,6 +1,6 @@
 """The chart of a series: one step line for each outlet, since its figure is valid until it says otherwise, with the band of each hedge.
 
-An outlet has a colour, dashes of its line and words at its dots. A full dot is an article's first figure, a ring a
+Each outlet has a colour, a dash pattern and labels at its dots. A full dot is an article's first figure, a ring a
 revision of it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
 """
 
@@ -118,7 +118,7 @@ def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
 
 
 def _steps(events: Sequence[Event]) -> list[ChartStep]:
-    """What an outlet says until it says otherwise: its texts where there are any, for a headline lags."""
+    """The figures of an outlet, each valid until the next: from its texts if there are any, since a headline lags."""
     drawn = [e for e in events if e.body] or list(events)
     return [_step(a, b) for a, b in pairwise([*drawn, None]) if a is not None]
 

@@ -52,9 +52,9 @@ def claim_diff_html(old: object, new: object) -> str | None:
 
 
 def diff_cell(value: str) -> Markup | None:
-    """What `claim_diff_html` made, for a cell.
+    """The HTML of `claim_diff_html` for a table cell.
 
-    Any text can look like that, so each piece is unescaped and escaped again: nothing but the four tags gets through.
+    Any text can look like such HTML, so each piece is unescaped and escaped again: only the four tags get through.
     """
     if not (value.startswith(_OPEN) and value.endswith(_CLOSE)):
         return None

@@ -65,7 +65,7 @@ async def label_cells(datasette: Any, actor: Any, database: str, table: str, row
 
 
 def _name(row: Any, value: str, column: str, table: str | None, links: Links) -> Markup | None:
-    """What names a row leads to its page."""
+    """Links the name of a row to its page."""
     other, key = _NAMES.get((table, column)) or _NAMES.get((None, column)) or (None, "")
     if other is None or not value or key not in row.keys() or not isinstance(row[key], int):  # noqa: SIM118 - a sqlite3.Row iterates values
         return None

@@ -20,7 +20,7 @@ _HINTS = {
 
 
 def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
-    """What Datasette is to add to a table's query; a function to be awaited, or None where nothing is asked.
+    """An async function that adds our filters to a table's query; None if the address has none.
 
     The function raises BadRequest for a time that cannot be read, and for a table that the argument does not fit.
     """
@@ -58,7 +58,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
 
 
 async def field(db: Any, table: str, request: Any) -> databases.Row | None:
-    """What the field for a time on a table's page shows; None where a table knows no such thing."""
+    """The value of the time field on a table's page; None for a table without times."""
     if _condition(table, set(await db.table_columns(table))) is None:
         return None
     kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name not in ("_as_of", "_next")]
@@ -66,7 +66,7 @@ async def field(db: Any, table: str, request: Any) -> databases.Row | None:
 
 
 def look_back(request: Any) -> None:
-    """Where a request asks what a table of today's claims held at a time, has it answered from the claims at all their wordings."""
+    """For a request for a past time, replaces the table of current claims by the claims in all their versions."""
     asked = request.url_vars["table"]
     if asked in sql.THEN and as_of(request.args.get("_as_of")):
         request.url_vars.update(asked=asked, table=sql.OVER_TIME)

@@ -19,9 +19,9 @@ FEW = 2000
 
 
 class Part(NamedTuple):
-    """One condition; `source`, where there is one, gives the numbers of all changes that meet it, `near` says it for known `:stories`.
+    """One condition. `source`: SQL for the ids of all matching changes. `near`: the same condition, restricted to `:stories`.
 
-    `kinds`, where it asks for kinds of changes, is their list as SQL.
+    `kinds`: the kinds of change that the condition asks for, as an SQL list.
     """
 
     sql: str
@@ -109,7 +109,7 @@ ROLE = Part(
     "select d.id from claims c cross join changes d on d.claim_id = c.id where c.role = :role",
 )
 SHOWN = Part("d.shown = 1")
-#: The same, and quotations that were only shortened, for who asks for quotations: as in the report of cut quotes.
+#: The same, and quotations that were only shortened, if the reader filters for quotations: as in the report of cut quotes.
 SHOWN_OR_CUT = Part(
     "(d.shown = 1 or d.kind = 'requoted' and d.link_certainty >= 0.6"
     " and (select shown from claim_versions where id = d.old_version_id) = 1)"
@@ -121,9 +121,9 @@ SINCE = Part("d.day >= substr(:since, 1, 10) and d.at >= :since")
 
 
 class Wish(NamedTuple):
-    """Which changes are asked for; empty where it does not matter.
+    """The filters of a list of changes; an empty field filters nothing.
 
-    `least` is a change of a figure in percent, up or down, `since` a time.
+    `least` is the smallest change of a figure in percent, up or down; `since` is a time.
     """
 
     kinds: tuple[ChangeKind, ...] = ()
@@ -177,7 +177,7 @@ def fts(words: str) -> str:
 
 
 def how_many(part: Part) -> str:
-    """How many changes meet a condition; counting stops when they are more than few."""
+    """SQL that counts the changes of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
 

@@ -54,7 +54,7 @@ def speakers(key: str) -> Listing:
 
 
 class PageEnd(NamedTuple):
-    """Where a page ended: the last row's key (None sorts last) and number."""
+    """The last row of a page: its key (None sorts last) and its id."""
 
     key: str | int | None
     id: int
@@ -103,16 +103,16 @@ def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Part], end: s
 
 
 def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
-    """How many rows fit; counting stops at `COUNTED` for what many may meet, and when the walk ends."""
+    """SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
     bare = Listing(listing.table, listing.key, "t.id")
     rows = of_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"
 
 
 def hits_left_out(parts: Sequence[Part]) -> str:
-    """How many claims fit of those that the list leaves out, as `hits` without a condition that few meet.
+    """SQL that counts the matching claims that the list hides, as `hits` does if no condition is selective.
 
-    `:end_key` and `:end_id` are where the walk ends, null where it comes to the end of the list. The index holds only what is left out.
+    The walk ends at `:end_key` and `:end_id`, null at the end of the list. The index contains only the hidden claims.
     """
     where = " and ".join(part.sql for part in parts)
     walked = "(:end_key is null or (t.last_at, t.id) >= (:end_key, :end_id))"
@@ -132,7 +132,7 @@ def best(parts: Sequence[Part]) -> str:
 
 
 def best_hits(parts: Sequence[Part]) -> str:
-    """How many such claims there are, and whether more have the words than were looked at."""
+    """SQL that counts such claims, and tells whether the search found more than it examined."""
     numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
     found = _find_rows_sql(Listing("claims", "last_at", "t.id"), numbers, parts, "")
     more = f"select count(*) from (select 1 from claims_fts where claims_fts match :words limit {FEW + 1})"
@@ -140,7 +140,7 @@ def best_hits(parts: Sequence[Part]) -> str:
 
 
 def how_many(part: Part) -> str:
-    """How many rows meet a condition; counting stops when they are more than few."""
+    """SQL that counts the rows of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
 

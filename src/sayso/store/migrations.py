@@ -83,7 +83,7 @@ def m005_counts(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m006_certainty(db: Database) -> None:
-    """How sure the reading of a claim is and whether it is shown by default; the certainty of a link gets a name of its own."""
+    """Adds the certainty of a claim and whether lists show it by default; renames the certainty of a link."""
     for table in ("claim_versions", "changes"):
         db.execute(f"alter table {table} rename column confidence to link_certainty")
     for table in ("claims", "claim_versions"):
@@ -95,7 +95,7 @@ def m006_certainty(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m007_news(db: Database) -> None:
-    """How telling a change is, which entry it belongs to, and whether it is shown by default; filled when claims are made anew."""
+    """Adds how newsworthy a change is, its entry, and whether lists show it by default; filled when claims are derived again."""
     db.execute("alter table changes add column news real not null default 0 check (news between 0 and 1)")
     db.execute("alter table changes add column entry integer")
     db.execute("alter table changes add column shown integer not null default 1 check (shown in (0, 1))")
@@ -106,7 +106,7 @@ def m007_news(db: Database) -> None:
 
 @migrations()
 def m009_readings(db: Database) -> None:
-    """What the grammar read in each revision, so that no text is read twice; filled as articles are made anew."""
+    """Adds the stored readings of revisions, so that no text is read twice; filled as articles are derived again."""
     _script(db, READINGS)
 
 
@@ -121,7 +121,7 @@ def m009_states(db: Database) -> None:
 
 @migrations()
 def m010_speaker_counts(db: Database) -> None:
-    """How often each speaker is quoted, in how many articles, and how often their words were changed, kept by triggers."""
+    """Adds counts of each speaker's quotations, articles and changed statements, kept by triggers."""
     for statement in speaker_counts.statements():
         db.execute(statement)
 
@@ -156,7 +156,7 @@ def m014_series(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m015_series_pages(db: Database) -> None:
-    """What the pages of series read: how telling each is, where it disagrees, its name searched; filled after the next run."""
+    """Adds what the pages of series read: newsworthiness, disagreements, search of names; filled after the next run."""
     _script(db, SERIES_PAGES)
     db.table("series").enable_fts(["name"], create_triggers=True, tokenize="porter unicode61")
 
@@ -182,7 +182,7 @@ def m017_reports(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m018_series_changes(db: Database) -> None:
-    """What moved each series, as a view; an index by which the views of points are sorted."""
+    """Adds the view of the changes that moved each series, and an index that sorts the views of points."""
     db.execute("drop index claim_series_moved")
     db.execute("create index claim_series_at on claim_series(at)")
 
@@ -190,7 +190,7 @@ def m018_series_changes(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m019_points_before(db: Database) -> None:
-    """Which point each point of a series was judged beside; filled after the next run."""
+    """Adds the point that each point of a series was compared with; filled after the next run."""
     before = "references claims(id) on update cascade on delete set null deferrable initially deferred"
     db.execute(f"alter table claim_series add column before_id integer {before}")
     db.execute("create index claim_series_before on claim_series(before_id)")
@@ -199,7 +199,7 @@ def m019_points_before(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m020_runs_settle(db: Database) -> None:
-    """Which runs settled the series: every one so far did, by a version of the linker that none names."""
+    """Marks the runs that linked the series: all runs so far did, with an unknown version of the linker."""
     db.execute("alter table runs add column linked integer")
     db.execute("alter table runs add column linker_version integer")
     db.execute("update runs set linked = 0")
@@ -214,7 +214,7 @@ def m021_series_steps(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m022_speaker_roles(db: Database) -> None:
-    """What articles say that their speakers are, over time, as a view; filled as articles are made anew."""
+    """Adds a view of the roles that articles give to speakers, over time; filled as articles are derived again."""
     db.execute("alter table claim_versions add column speaker_role text")
     times = "speaker_id, speaker_role, article_id, valid_from, valid_to"
     db.execute(f"create index claim_versions_speaker_role on claim_versions({times}) where speaker_role is not null and modifier is null")
@@ -223,7 +223,7 @@ def m022_speaker_roles(db: Database) -> None:
 @migrations()
 @_remakes_views
 def m023_series_worth_following(db: Database) -> None:
-    """Which series lists show by default, filled after the next run.
+    """Marks the series that lists show by default; filled after the next run.
 
     Points with the time they are for and the time at which they were said.
     """
@@ -240,7 +240,7 @@ def m024_items(db: Database) -> None:
 
 @migrations()
 def m025_settled(db: Database) -> None:
-    """What linking saw the last time, by a name; filled by the next run."""
+    """Adds a fingerprint of the figures that the last linking compared; filled by the next run."""
     _script(db, SETTLED)
 
 

@@ -35,7 +35,7 @@ class NotificationFilter(NamedTuple):
 
 
 def news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
-    """What runs `after` < n <= `upto` changed, newest first; columns as in `change_details`, of a series those that messages tell."""
+    """The changes of the runs `after` < n <= `upto`, newest first; columns as in `change_details`, for series those that messages use."""
     condition, values = asked.filter.where()
     bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
     parts = condition.split("?")

@@ -98,14 +98,14 @@ def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterato
 
 
 def state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
-    """How many revisions of an article these versions of grammar and matcher followed, and their tracks after them, compressed."""
+    """The number of revisions that these versions of grammar and matcher processed, and the tracks after them, compressed."""
     asked = "select revisions, claims from _states where article_id = ? and grammar_version = ? and matcher_version = ?"
     row = db.conn.execute(asked, (article_id, *versions)).fetchone()
     return row and (row[0], row[1])
 
 
 def readings(db: Database, article_id: int, grammar_version: int) -> dict[str, bytes]:
-    """What this grammar read in the article's revisions, compressed, by the name of what it saw."""
+    """The readings of the article's revisions by this grammar, compressed, by the hash of their text."""
     where = "revision_id between ? and ? and grammar_version = ?"
     return dict(db.conn.execute(f"select seen, claims from _readings where {where}", (*numbers(article_id), grammar_version)))
 
@@ -239,7 +239,7 @@ def changes(db: Database, asked: Filter, limit: int) -> list[dict[str, Any]]:
 
 
 class Count(NamedTuple):
-    """How many entries are asked for, and how many changes in them: all, those that lists show, and rewordings."""
+    """The number of matching entries, and of the changes in them: all, those that lists show, and rewordings."""
 
     entries: int
     changes: int
@@ -258,32 +258,32 @@ def roles(db: Database) -> list[str]:
 
 
 def count_changes(db: Database, asked: Filter) -> Count:
-    """How many changes are asked for."""
+    """The number of matching changes."""
     condition, values = asked.where()
     counted = "count(distinct entry), count(*), coalesce(sum(shown), 0), coalesce(sum(kind = 'reworded'), 0)"
     return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
 
 
 def count_left_out(db: Database, asked: Filter) -> dict[str, int]:
-    """How many changes of each kind are asked for and not shown, rewordings aside."""
+    """The number of matching changes of each kind that lists hide, without rewordings."""
     condition, values = asked._replace(shown=False).where()
     counted = f"select kind, count(*) from change_details where {condition} and shown = 0 and kind <> 'reworded' group by kind"
     return dict(db.execute(counted, values).fetchall())
 
 
 def count_cut_quotations(db: Database, asked: Filter) -> int:
-    """How many quotations were cut, extended or said in plain words that lists show only to those who ask for quotations."""
+    """The number of quotations cut, extended or paraphrased that lists show only if the reader filters for quotations."""
     condition, values = asked._replace(kinds=("requoted",), shown=True).where()
     return int(db.execute(f"select count(*) from change_details where {condition} and shown = 0", values).fetchone()[0])
 
 
 def asker(db: Database) -> Callable[[str], bool]:
-    """What answers the questions of `reasons`."""
+    """A function that answers the questions of `reasons`."""
     return lambda question: bool(db.execute(question).fetchone()[0])
 
 
 def count_run(db: Database, run_id: int) -> Count:
-    """How many changes a run was the first to see; `entries` are those that lists show."""
+    """The number of changes that a run was the first to see; `entries` counts those that lists show."""
     seen = "select revision_id from captures where run_id = ?"
     first = "not exists (select 1 from captures e where e.revision_id = d.new_revision_id and e.run_id < ?)"
     counted = "count(distinct iif(d.shown, d.entry, null)), count(*), coalesce(sum(d.shown), 0), coalesce(sum(d.kind = 'reworded'), 0)"

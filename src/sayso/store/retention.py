@@ -30,7 +30,7 @@ def drop_raws(db: Database, sha256s: Sequence[str]) -> None:
 
 
 def old_events(db: Database, before: str) -> int:
-    """How many lines the log of runs has from before a time."""
+    """The number of lines in the log of runs from before a time."""
     return int(db.execute("select count(*) from run_events where at < ?", (before,)).fetchone()[0])
 
 

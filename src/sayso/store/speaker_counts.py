@@ -1,4 +1,4 @@
-"""How often each speaker is quoted, counted as claims are written, and the indexes of the lists of claims and speakers, as SQL.
+"""SQL of the counts of each speaker's quotations, updated as claims are written, and of the indexes for lists of claims and speakers.
 
 Grouping a million claims by speaker takes a second, and the list of speakers begins with those quoted most; so each speaker's row has its
 counts, which triggers keep true whoever writes. Only claims that are shown by default count.

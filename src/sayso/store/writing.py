@@ -53,7 +53,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
 
 
 class Written(NamedTuple):
-    """How many rows a piece of work added or changed, and how many it deleted."""
+    """The number of rows that a piece of work added or changed, and the number that it deleted."""
 
     put: int = 0
     taken: int = 0

@@ -1,1 +1,1 @@
-"""What to look at and when: sources, feeds, the pace of looking again, limits, and files and archives read instead."""
+"""Decides which pages to fetch and when: sources, feeds, intervals of recrawling, limits; reads files and archives too."""

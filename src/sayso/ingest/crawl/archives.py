@@ -19,7 +19,7 @@ class RecordPlace(NamedTuple):
 class Record:
     """The values in a record's headers, None where they are missing.
 
-    `header` gives one of the server's headers, `sent` the body as it was sent: packed, at most one byte over the limit. `status` is
+    `header` gives one of the server's headers, `sent` the body as it was sent: compressed, at most one byte over the limit. `status` is
     None where the record holds no answer of a server.
     """
 
@@ -60,7 +60,7 @@ def is_archive(name: str) -> bool:
 
 
 def is_arc(head: bytes) -> bool:
-    """Whether a file that begins so, packed or not, is an ARC file.
+    """Whether a file that begins with these bytes, compressed or not, is an ARC file.
 
     >>> is_arc(b"filedesc://crawl.arc 127.0.0.1 20260504160000 text/plain 76"), is_arc(b"WARC/1.0")
     (True, False)

@@ -79,7 +79,7 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
 
 
 def unpack_feed(raw: bytes) -> bytes:
-    """The bytes of a feed; those of a gzipped file, as most sitemaps are, unpacked. Raises InputError for one that is broken or too big."""
+    """The bytes of a feed, decompressed if gzipped, as most sitemaps are. Raises InputError for a feed that is broken or too big."""
     if not raw.startswith(GZIP):
         return raw
     found = unpack(raw, "gzip", LARGEST)

@@ -108,7 +108,7 @@ def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def to_opml(sources: Iterable[WatchedSource]) -> str:
-    """All sources as OPML; what other readers do not know is in attributes of our own, and comes back in."""
+    """Exports all sources as OPML. Settings that other readers do not know are in our own attributes, which the import reads."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
     for source in sources:
         own = {f"sayso{k.title().replace('_', '')}": getattr(source, k) for k in _OWN}

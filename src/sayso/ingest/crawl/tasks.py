@@ -34,14 +34,14 @@ class FetchResult:
 
     @property
     def seconds(self) -> float:
-        """How long the requests took."""
+        """The duration of the requests."""
         came = self.fetched or self.failed
         return came.seconds if came else 0.0
 
 
 @dataclass(slots=True)
 class RunProgress:
-    """How far a run is: sources and articles, done and planned as far as known by now, after `seconds`.
+    """The progress of a run after `seconds`: sources and articles, done and planned as far as known.
 
     `seconds_left` is what the rest will take, None until that can be estimated.
     """

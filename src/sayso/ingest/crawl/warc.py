@@ -94,7 +94,7 @@ def _at(place: RecordPlace) -> Record | None:
 
 
 def _body_as_sent(found: Any) -> bytes:
-    """The body as it was sent, packed; its first bytes if it is over the limit."""
+    """The body as it was sent, compressed; its first bytes if it is over the limit."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     chunked = (found.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"

@@ -24,7 +24,7 @@ _OWN_RECORDS = frozenset(("warcinfo", "request", "metadata", "arc_header"))
 
 
 class WarcResponse(NamedTuple):
-    """A page as the server sent it, and how it was packed for the way."""
+    """A page as the server sent it, and its content encoding."""
 
     fetched: Fetched
     packing: str
@@ -68,7 +68,7 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | N
 
 
 class Packed(NamedTuple):
-    """A page of an archive, still to be unpacked and read."""
+    """A page of an archive before it is decompressed and read."""
 
     locator: str
     answer: WarcResponse
@@ -80,7 +80,7 @@ class Packed(NamedTuple):
 
 
 def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
-    """A page of an archive as a capture. Some crawlers keep bodies unpacked, and the header that says otherwise."""
+    """A page of an archive as a capture. Some crawlers store bodies decompressed, but keep the header of the encoding."""
     body = found.fetched.body
     try:
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

@@ -95,7 +95,7 @@ def _bare_utf16(raw: bytes) -> str | None:
 
 
 def _broken(raw: bytes) -> int:
-    """How many bytes beyond ASCII belong to no UTF-8 sequence."""
+    """Counts the bytes beyond ASCII that are in no UTF-8 sequence."""
     return sum(1 for c in raw.decode("utf-8", "surrogateescape") if "\udc80" <= c <= "\udcff")
 
 

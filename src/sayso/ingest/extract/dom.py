@@ -271,7 +271,7 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
 
 
 def count_words_left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
-    """How many words of prose the page has that are not in `body`, and how many it has in all.
+    """Counts the words of prose on the page that are not in `body`, and all words of prose.
 
     The first are those in its article, and outside of that in boxes of the same name as the article's.
     """

@@ -1,4 +1,4 @@
-"""Which version of the extraction read a page."""
+"""The version of the extraction."""
 
 from __future__ import annotations
 

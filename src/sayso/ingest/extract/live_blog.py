@@ -50,7 +50,7 @@ _SLACK = timedelta(minutes=10)
 
 
 def min_posts_of_live_blog(tree: HtmlElement, stated: PageMetadata) -> int:
-    """How many posts make a live blog of the page.
+    """The least number of posts of a page that is a live blog.
 
     1 for a page that says it is one, more for one that only looks like it, 0 for all others.
     """
@@ -128,7 +128,7 @@ def _is_newest_first(posts: Sequence[Post]) -> bool:
 
 
 def _step(one: Post, other: Post) -> int:
-    """Which way the posts run: 1 where the first one is the later, -1 where it is the earlier, 0 where nothing tells.
+    """The order of the posts: 1 if the first is the newest, -1 if it is the oldest, 0 if unknown.
 
     Of two hours alone they are less than half a day apart.
     """
@@ -251,7 +251,7 @@ def with_text(posts: Iterable[Post]) -> Iterator[Post]:
 
 
 def page_of(post: Post, blog: Parts, now: str) -> Page:
-    """A post as a page, with what it has not itself from its blog."""
+    """Makes a page of a post; fields that the post lacks come from its blog."""
     name, place = post.ids[0], blog.url
     url = post.url or (f"{place}#{quote(name, safe=_IN_FRAGMENT)}" if place else None)
     parts = replace(

@@ -1,7 +1,8 @@
-"""Where the posts of a live blog are on its page: boxes of one make, each with a time of its own.
+"""Finds the posts of a live blog: sibling elements with the same tag and class, each with its own time.
 
-Templates name them in a hundred ways; what they share is their build. So the stream of posts is the part of a page with the most children
-of one make that hold a time and a text. Where posts have no box, but follow each other as time, text, time, text, each gets one.
+Class names differ between publishers; the structure does not. So the stream of posts is the element with the most children
+of the same tag and class that contain a time and a text. Posts without an
+element of their own, as time, text, time, text, each get one.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ OUTCOMES: tuple[str, ...] = (
     "server_error",  # 5xx, after as many tries as the policy has
     "timeout",  # no answer, or not a whole one, in time
     "unreachable",  # no such host, or nobody there
-    "unreadable",  # a body that cannot be unpacked
+    "unreadable",  # a body that cannot be decompressed
     "no_feed",  # a source that was had, and is not a feed
     "skipped",  # not asked for, since its host had failed just before
     # and no failures:
@@ -89,9 +89,9 @@ class Page:
     `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was stated: `updated_at` is None then,
     and the reader's own clock is used.
 
-    `url` is the canonical address (None: the page tells none and none was given). `key` is the source's own name for the article, where it
-    has one: captures with the same key are one article even at different addresses. `correction` is the text of a visible
-    correction notice; it is no part of `body`. `zone_assumed` speaks of `updated_at` or, without one, `published_at`.
+    `url` is the canonical address (None if the page states none and the caller gave none). `key` is the source's own name for
+    the article, if any: captures with the same key are one article even at different addresses. `correction` is the text of a visible
+    correction notice; it is no part of `body`. `zone_assumed`: the zone of `updated_at` (without it, of `published_at`) is a guess.
 
     A live blog is one page with `posts`, each a page of its own; its `body` is what is beside them, and may be empty. A post has
     `post_ids`, the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False

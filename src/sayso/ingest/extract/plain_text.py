@@ -121,7 +121,7 @@ def _address(found: Sequence[str]) -> str | None:
 
 
 def _end(rest: Sequence[str], title: str) -> int:
-    """Where the article ends."""
+    """The offset of the article's end."""
     same = boilerplate.plain(title)
     ends = [len(rest), _headlines(rest)]
     for i, paragraph in enumerate(rest):
@@ -152,7 +152,7 @@ def _back(rest: Sequence[str], at: int) -> int:
 
 
 def _headlines(rest: Sequence[str]) -> int:
-    """Where a run of three headlines or more begins that lasts to the end."""
+    """The start of a run of three headlines or more that lasts to the end."""
     start = len(rest)
     while start > 0 and (_is_headline(rest[start - 1]) or boilerplate.rule_for(rest[start - 1], "tail")):
         start -= 1

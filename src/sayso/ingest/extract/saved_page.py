@@ -1,4 +1,4 @@
-"""Where and when a saved page was saved, as the tool that saved it noted at its head.
+"""Reads the address and time of a saved page, which the tool that saved it noted at its head.
 
 Read: the comment of the SingleFile browser extension (url, saved date), and the "saved from url" mark that browsers write.
 """
@@ -20,7 +20,7 @@ _BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
 
 
 class SaveNote(NamedTuple):
-    """What the saving tool noted; either may be missing."""
+    """The note of the saving tool: address and time, either may be missing."""
 
     url: str | None = None
     at: str | None = None

@@ -61,7 +61,7 @@ EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
 class Home(NamedTuple):
-    """Where a time was written.
+    """The place in which a time was written.
 
     `zone` (an IANA name) is assumed where it states none, `country` (ISO 3166, lower case) tells what its zone's letters mean.
     """

@@ -2,9 +2,9 @@
 
 One request at a time to a host, with a pause between two; robots.txt, Retry-After and a growing, jittered wait after errors are
 kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the
-connection, so that neither a slow body nor endless headers delay a run. Bodies are unpacked with a limit.
+connection, so that neither a slow body nor endless headers delay a run. Bodies are decompressed up to a limit.
 
-Clock, sleep, chance and name service are handed in; tests bring their own.
+Clock, sleep, random numbers and name service are parameters; tests bring their own.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class Fetcher:
                 trip.seconds += self._ticks() - began
 
     def _read(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> HttpResponse:
-        """The answer, its body as it was before it was packed. Only a page's body is read: what an error says is of no use to us."""
+        """The response with its body decompressed. Reads the body of a page only, not that of an error."""
         page, whole = 200 <= response.status < 300, False
         try:
             body = self._body(trip, response, limit, over) if page else b""
@@ -264,7 +264,7 @@ class Fetcher:
         )  # fmt: skip
 
     def _failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
-        """What urllib3 or the system raised, in one word and one line."""
+        """The error of urllib3 or the system, as one word and one line."""
         word, reason = self._describe_error(ex, over)
         return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
 

@@ -1,6 +1,6 @@
-"""Bodies that were packed for the way (gzip, deflate, brotli), unpacked within a limit: a few bytes of them can unpack to a gigabyte.
+"""Decompresses response bodies (gzip, deflate, brotli) up to a size limit: a few bytes can decompress to a gigabyte.
 
-Packed bodies mark their end. One that was cut off on its way, with every header in order, is refused: half a page would look like an
+Compressed bodies mark their end. A body that was cut off, with every header in order, is refused: half a page would look like an
 edit that removed the other half.
 """
 
@@ -15,7 +15,7 @@ from sayso.errors import InputError
 
 #: The encodings that requests accept.
 ASKED = "gzip, br"
-#: How often one body may be packed, one encoding inside another; no publisher uses more.
+#: The most encodings of one body, one inside another; no publisher uses more.
 LAYERS = 3
 #: Gzip bodies that may follow one another in one; more only cost time.
 MEMBERS = 100
@@ -23,9 +23,9 @@ _GZIP = b"\x1f\x8b"
 
 
 def unpack(raw: bytes, packing: str, most: int) -> bytes:
-    """The body in `raw`, which is packed as a Content-Encoding header says.
+    """Decompresses the body in `raw` by its Content-Encoding header.
 
-    One of more than `most` bytes comes back in part, as some number of bytes above `most`. Raises InputError for a way of packing that
+    A body of more than `most` bytes is returned in part, as some number of bytes above `most`. Raises InputError for an encoding that
     we do not know, and for a body that is broken or cut off.
 
     >>> unpack(zlib.compress(b"Twelve died."), "deflate", 100)
@@ -47,7 +47,7 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
 
 
 def _gzip(raw: bytes, enough: int) -> bytes:
-    """What follows the last whole body is junk that some servers add."""
+    """Decompresses gzip; ignores the junk that some servers add after the last whole body."""
     found = bytearray()
     for _ in range(MEMBERS):
         opener = zlib.decompressobj(16 + zlib.MAX_WBITS)

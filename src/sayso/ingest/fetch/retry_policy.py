@@ -1,4 +1,4 @@
-"""How to behave towards a host: which answers are worth another try (429 among them), how often, and how long is waited in between."""
+"""The policy of requests to a host: the statuses that are retried (429 among them), how often, and the waits between."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PASSING = frozenset((429, 500, 502, 503, 504))
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How to behave.
+    """The limits and waits of requests.
 
     Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the longest Retry-
     After that is waited for, a longer one ends the request.

@@ -16,7 +16,7 @@ import regex
 from sayso.ingest import urls
 from sayso.ingest.extract.page import Capture, Page
 
-#: How a name came to be an article's, as kept in article_urls.
+#: An address or key of an article, and why it belongs to that article, as kept in article_urls.
 Name = tuple[str, str]
 
 

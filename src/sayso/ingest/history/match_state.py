@@ -42,9 +42,9 @@ class Followed(NamedTuple):
 
 
 class State(NamedTuple):
-    """How many revisions, claims, wordings and changes there are, and which claims are there and which are gone.
+    """The number of revisions, claims, wordings and changes, and the present and the removed claims.
 
-    Both are in the order in which matching holds them.
+    Both lists of claims are in the order of the matcher's own lists.
     """
 
     revisions: int = 0
@@ -60,7 +60,7 @@ class State(NamedTuple):
 
     @classmethod
     def unpack(cls, packed: bytes) -> State:
-        """The state that `pack` packed."""
+        """Decompresses a state of `pack`."""
         revisions, claims, versions, changes, standing, gone = json.loads(zlib.decompress(packed))
         return cls(
             revisions=revisions, claims=claims, versions=versions, changes=changes,
@@ -74,7 +74,7 @@ class State(NamedTuple):
 
 
 class Past(NamedTuple):
-    """The state, and the stored revisions that it names with their packed readings, by place.
+    """The state, and the stored revisions that it names with their compressed readings, by position.
 
     `starts` says when each stored revision began.
     """
@@ -85,7 +85,7 @@ class Past(NamedTuple):
     readings: Mapping[int, bytes] = {}
 
     def reads(self) -> dict[int, Read]:
-        """The readings, unpacked as far as they are asked for."""
+        """The readings, decompressed when they are asked for."""
         return {place: Read(revision.document, self.readings[place]) for place, revision in self.revisions.items()}
 
 

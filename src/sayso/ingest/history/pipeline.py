@@ -435,7 +435,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
 
 
 def _context() -> BaseContext:
-    """How processes come to be: forked from a process of their own that has imported the grammar once, where the system has such.
+    """The start method of processes: fork from a server process that has imported the grammar once, if the system has it.
 
     Forked from this one, which has threads (a progress bar is one), a child could inherit a lock that nobody will open again.
     """

@@ -43,7 +43,7 @@ def key(revision: RevisionRow) -> str:
 
 
 class Read:
-    """The reading of one document, unpacked as far as it is needed."""
+    """The reading of one document, decompressed when it is needed."""
 
     def __init__(self, document: Document, packed: bytes, reading: Reading | None = None) -> None:
         self.document, self.packed = document, packed
@@ -69,7 +69,7 @@ class Read:
 
 
 def read(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
-    """What was read in each revision and its row: the stored one where there is one, else what the grammar reads now."""
+    """The reading of each revision with its row: the stored reading if there is one, else a new one."""
     packed = dict(stored)
     reads, rows = [], []
     for revision in revisions:
@@ -98,7 +98,7 @@ def pack(reading: Reading) -> bytes:
 
 
 def unpack(document: Document, packed: bytes) -> Reading:
-    """The reading of a document that `pack` packed."""
+    """Decompresses a reading of `pack`."""
     return Read(document, packed).reading
 
 

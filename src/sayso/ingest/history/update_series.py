@@ -26,7 +26,7 @@ from sayso.store import series_rows as stored
 #: Up to how many figures every run settles the series; it takes about a second.
 SMALL = 2500
 
-#: Which share of the figures that were linked the last time must have come since then for a run to settle the series.
+#: A run links the series again when the new figures exceed this share of those linked by the last run.
 SHARE = 0.05
 
 #: How much more a series tells whose figure moved than one that says the same all the time, which lists leave out by default; what moves

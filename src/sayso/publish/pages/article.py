@@ -30,7 +30,7 @@ LISTED, DRAWN = 40, ((920, 90), (360, 30))
 
 
 def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What an article's page shows; None where there is no such article."""
+    """Template context of an article; None if there is no such article."""
     row = read.one(sql.ARTICLE, {"id": key})
     if row is None:
         return None
@@ -75,7 +75,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What the page of one revision shows: the text as it was, claims marked, against the revision before it."""
+    """Template context of a revision: its text with claims marked, compared with the revision before."""
     row = read.one(sql.REVISION, {"id": key})
     parent = row and read.one(sql.ARTICLE, {"id": row["article_id"]})
     if row is None or parent is None:

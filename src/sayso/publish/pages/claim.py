@@ -24,7 +24,7 @@ LONGEST_TITLE, ECHOES = 120, 20
 
 
 def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What a claim's page shows; None where there is no such claim."""
+    """Template context of a claim; None if there is no such claim."""
     row = read.one(sql.CLAIM, {"id": key})
     if row is None:
         return None
@@ -67,7 +67,7 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What the page of a single change shows."""
+    """Template context of a single change."""
     row = read.one(sql.CHANGE, {"id": key})
     if row is None:
         return None

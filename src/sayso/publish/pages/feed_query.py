@@ -28,7 +28,7 @@ IDLE = {("_sort_desc", "at"), ("_nocount", "1")}
 
 
 def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | None:
-    """Which changes a feed is to hold, and of which kind; None where the address asks for more than ours ever do."""
+    """The filters of a feed; None if the address has arguments that our feeds do not have."""
     pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
     wish = dict(pairs)
     if len(wish) < len(pairs) or not all(_plain(name, value) for name, value in pairs):

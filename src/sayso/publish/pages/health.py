@@ -15,7 +15,7 @@ MISSED = 3
 
 
 def health(read: Reader, links: Links, args: Any) -> Row:
-    """What the health page shows. The newest run is "now": the page has no clock, so a copy of the database reads alike anywhere."""
+    """Template context of the health page. "Now" is the newest run, not the clock, so a copy of the database gives the same page."""
     runs = read.rows(sql.RUNS)
     sources = read.rows(sql.SOURCES)
     now = max((r["ended_at"] or r["started_at"] for r in runs), default=None)

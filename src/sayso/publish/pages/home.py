@@ -29,7 +29,7 @@ NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction
 
 
 class Chosen(NamedTuple):
-    """What the reader asked for: `wish` tells which changes, `since` and `until` are as typed, `page` where the page starts."""
+    """The parsed query of the home page: `wish` has the filters, `since` and `until` are as typed, `page` is the start of the page."""
 
     wish: change_filters.Wish
     since: str
@@ -69,9 +69,9 @@ class ArticleChanges(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many items fit, and how many changes that fit are not shown by default; of what days, None where it is all.
+    """The number of matching items, and of matching changes that are hidden by default; their days, None for all.
 
-    What changed together is one item, as in `sayso changes`.
+    Changes of one entry are one item, as in `sayso changes`.
     """
 
     shown: int
@@ -106,7 +106,7 @@ def read_choice(wishes: Wishes) -> Chosen:
 
 
 def home(read: Reader, links: Links, args: Any) -> Row:
-    """What the home page shows."""
+    """Template context of the home page."""
     wishes = Wishes(args, NAMES)
     choice = read_choice(wishes)
     wish, (until, skip) = choice.wish, choice.page

@@ -1,4 +1,4 @@
-"""What the home page lists: day by day the articles in which something changed that the reader asked for, most telling first."""
+"""The list of the home page: by day, the articles with matching changes, most newsworthy first."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def conditions_for_counts(read: Reader, where: sql.Where) -> sql.Where:
 
 
 def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
-    """Where the page after this one starts, which is known by its first story."""
+    """The start of the next page: its first story."""
     day = found[-1][0]
     return day, sum(other == day for other, _ in found[:-1]) + (skip if found[0][0] == day else 0)
 

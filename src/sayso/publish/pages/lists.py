@@ -39,7 +39,7 @@ class ListQuery(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """How many rows fit; `more`: there may be others beyond those that were counted."""
+    """The number of matching rows; `more`: there may be more than were counted."""
 
     n: int
     more: bool = False
@@ -58,7 +58,7 @@ class ListRows(NamedTuple):
 
 
 def articles(read: Reader, links: Links, args: Any) -> Row:
-    """What the list of articles shows."""
+    """Template context of the list of articles."""
     wishes = Wishes(args, ("publisher", "words", "since", "status", "after"))
     publisher, words, since, status = wishes.text("publisher"), wishes.text("words"), wishes.time("since"), wishes.one("status", STATES)
     asked = _parse_query(wishes, [
@@ -75,7 +75,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
 
 
 def claims(read: Reader, links: Links, args: Any) -> Row:
-    """What the list of claims shows: those that are shown by default, unless all are asked for."""
+    """Template context of the list of claims: those shown by default, or all."""
     wishes = Wishes(args, ("words", "publisher", "speaker", "kind", "role", "status", "changed", "article", "all", "after"))
     words, publisher, speaker, kind = (
         wishes.text("words"),
@@ -113,7 +113,7 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
 
 
 def speakers(read: Reader, links: Links, args: Any) -> Row:
-    """What the list of speakers shows: those whom an article quotes, unless all are asked for."""
+    """Template context of the list of speakers: those whom an article quotes, or all."""
     wishes = Wishes(args, ("name", "changed", "order", "all", "after"))
     name, changed, everything, order = (
         wishes.text("name"),
@@ -136,7 +136,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
 
 
 def series(read: Reader, links: Links, args: Any) -> Row:
-    """What the list of series shows, most telling first unless another order is asked for; those that moved, unless all are asked for."""
+    """Template context of the list of series, by default most newsworthy first: those that moved, or all."""
     wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "all", "after"))
     words, role, order = wishes.text("words"), wishes.text("role"), wishes.one("order", SERIES_ORDERS) or "telling"
     outlets, disputed, everything = wishes.flag("outlets"), wishes.flag("disputed"), wishes.flag("all")
@@ -162,7 +162,7 @@ def series(read: Reader, links: Links, args: Any) -> Row:
 
 
 def disagreements(read: Reader, links: Links, args: Any) -> Row:
-    """What the page of disagreements shows, newest first."""
+    """Template context of the disagreements, newest first."""
     wishes = Wishes(args, ("words", "between", "after"))
     words, between = wishes.text("words"), wishes.one("between", BETWEEN)
     asked = _parse_query(wishes, [
@@ -202,7 +202,7 @@ def _since(text: str) -> str:
 
 
 def _place(wishes: Wishes) -> sql.PageEnd | None:
-    """Where the page starts: after the row of this key and number."""
+    """The start of the page: after the row of this key and id."""
     found = wishes.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
     return sql.PageEnd(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
 
@@ -232,7 +232,7 @@ def _few(read: Reader, parts: list[Part], values: dict[str, Any]) -> tuple[Part 
 
 
 def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Part]) -> Hits:
-    """How many rows meet the conditions."""
+    """Counts the rows that meet the conditions."""
     few, rest = _few(read, parts, asked.values)
     values = {**asked.values, "limit": sql.FEW if few else sql.COUNTED}
     if not few and listing is sql.CLAIMS and sql.LEFT_OUT in parts:
@@ -265,7 +265,7 @@ def _best(read: Reader, asked: ListQuery, match: str) -> ListRows:
 
 
 def _list_context(here: str, asked: ListQuery, found: ListRows) -> Row:
-    """What the templates of all lists share."""
+    """The context that the templates of all lists share."""
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {
         "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.wishes.problems, "rows": found.rows,

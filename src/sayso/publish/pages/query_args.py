@@ -83,7 +83,7 @@ class Wishes:
         return int(value) if value else None
 
     def match(self, name: str, pattern: str, advice: str) -> re.Match[str] | None:
-        """What fits a pattern from end to end, None where nothing is given."""
+        """The argument if it matches a pattern from end to end; None if it is missing."""
         value = self.text(name)
         found = re.fullmatch(pattern, value, re.ASCII)
         if value and not found:

@@ -39,7 +39,7 @@ def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
 
 
 def _address(links: Links, asked: RowAsOf, found: dict[str, Any]) -> str:
-    """Where it is: a page, or in the form that was asked for, with whatever else the address asks for."""
+    """The address of the row: its page, or the requested format, with the other arguments of the request."""
     form = asked.request.url_vars["format"]
     more = {name: asked.request.args.getlist(name) for name in asked.request.args if form and name != "_as_of"}
     if asked.table == "articles":

@@ -23,7 +23,7 @@ from sayso.store import list_queries
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import Part
 
-#: Points of a page, of the chart and of the data; disagreements listed.
+#: The most points on a page, in the chart and in the JSON data, and the most disagreements in the list.
 PAGE, DRAWN, HANDED, TOLD = 50, 300, 1000, 12
 
 #: Verdicts of points that add nothing.
@@ -41,7 +41,7 @@ class Drawn(NamedTuple):
 
 
 def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What the page of a series shows; None where there is none. The number of a claim on one gives its series, as `moved`."""
+    """Template context of a series; None if there is no such series. For the id of a claim in a series, `moved` is that series."""
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, None)
@@ -89,9 +89,9 @@ def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def feed_of_series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What a feed of a series tells, as `points`.
+    """Context of a series' feed: its `points`.
 
-    The newest figures, without those that say the same again unless `?all=1` asks for them.
+    The newest figures; those that repeat a figure only with `?all=1`.
     """
     row = read.one(sql.SERIES, {"id": key})
     if row is None:

@@ -37,7 +37,7 @@ class Timeline(NamedTuple):
 
 
 def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """What a speaker's page shows; None where there is no such speaker."""
+    """Template context of a speaker; None if there is no such speaker."""
     row = read.one(sql.SPEAKER, {"id": key})
     if row is None:
         return None
@@ -75,9 +75,9 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) -> list[Row]:
-    """The claims, each with what became of it (`fates`).
+    """Describes the claims, each with its changes (`fates`).
 
-    What several articles quote in the same words is listed once (`also`), unless the words changed.
+    A quotation that several articles have in the same words is listed once (`also`), unless the words changed.
 
     A figure inside a statement is listed with it.
     """
