@@ -87,6 +87,23 @@ ROLES = [
     ("a magistrate judge", "Magistrate Judge Lena Ortega said it rained.", "magistrate judge"),
     ("up to whose", "Lena Ortega, a lawyer in Varn whose firm closed, said it rained.", "lawyer in Varn"),
     ("what a body is for", "Lena Ortega, head of the Council on Varn Justice, said it rained.", "head of the Council on Varn Justice"),
+    ("somebody's mother", "Lena Ortega, the boy's mother, said it rained.", "boy's mother"),
+    ("somebody's mother before her name", "The boy's mother Lena Ortega said it rained.", "boy's mother"),
+    ("who speaks for an office", "The mayor's spokeswoman, Lena Ortega, said it rained.", "mayor's spokeswoman"),
+    ("a rank after a trade", "Police spokesman Sgt. Paul Moss said it rained.", "police spokesman"),
+    ("two words of rank, one of them short", "Deputy Gov. Lena Ortega said it rained.", "deputy governor"),
+    ("of inside a body", "Chairman of the Joint Heads of Works Gen. Paul Moss said it rained.", "chairman of the Joint Heads of Works"),
+    ("of outside the office", "The Gulf of Varn Mayor Lena Ortega said it rained.", "mayor"),
+    (
+        "and inside a body",
+        "Immigration and Border Enforcement Director Paul Moss said it rained.",
+        "Immigration and Border Enforcement director",
+    ),
+    ("and outside the office", "Congress met Brae and Energy Secretary Lena Ortega. Ortega said it rained.", "energy secretary"),
+    ("a title of several", "Republican Reps. Ed Roe, Paul Moss and Lena Ortega left. Moss said it rained.", "Republican representative"),
+    ("a title of those who speak together", "Democratic Sens. Ed Roe and Paul Moss said it rained.", "Democratic senators"),
+    ("a title of one of two", "Police met Sen. Ed Roe and Paul Moss. Moss said it rained.", None),
+    ("a title after a list", "Police met Sens. Ed Roe and Paul Moss and Mayor Lena Ortega. Ortega said it rained.", "mayor"),
     ("an abbreviation behind a hyphen", "Brae co-CEO Lena Ortega said it rained.", "Brae co-CEO"),
 ]
 

@@ -26,7 +26,7 @@ from sayso.grammar.names import (
     title_of,
 )
 from sayso.grammar.person_nouns import PERSON_NOUNS
-from sayso.grammar.vocabulary import is_common
+from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import (
     BEFORE_INFINITIVE,
     CONJUNCTION,
@@ -58,7 +58,7 @@ _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
 _PARTS_OF_OFFICE = TITLES | _OF_OFFICE
 _VERBS = frozenset(entries("verbs.generated.txt"))
-_MOST, _LONGEST = 10, 26
+_MOST, _LONGEST, _COUPLE = 10, 26, 2
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
@@ -66,6 +66,8 @@ _ENDS = re.compile('[,.;:()"WPOSVB-]')
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
 _TIES = frozenset(("of", "for", "to", "and"))
 _OF = frozenset(("of", "for", "to"))
+#: Words that can be inside the name of a body.
+_INSIDE = frozenset(("of", "and"))
 _ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
 #: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
@@ -73,6 +75,10 @@ _ON = frozenset(("for", "on"))
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Words in small letters that belong to an office though a name is between: "chief White House correspondent".
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
+_IN_LISTS = frozenset((",", "and"))
+#: Short forms of titles in the plural: "Sens."
+_PLURALS = frozenset(short for short in SHORT if short.endswith("s.") and short.removesuffix("s.") + "." in SHORT)
+_IN_PLURAL = frozenset(SHORT[short] for short in _PLURALS)
 #: "Ana Ruiz is now a", "Ana Ruiz, who was the".
 _IS_A = re.compile("(?:,P)?BR?D")
 _BEING = frozenset(("is", "was"))
@@ -92,9 +98,19 @@ class SpeakerRoles:
         """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
         if name not in self._roles:
             words = name.split(" ")
-            self._roles[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else []
+            self._roles[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else self._shared(words)
         roles = self._roles[name]
         return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
+
+    def _shared(self, words: list[str]) -> list[tuple[int, str]]:
+        """The roles of those who speak together, where all of them have the same one."""
+        people = [name for part in " ".join(words).split(" and ") for name in part.split(", ")]
+        if len(people) < _COUPLE or not all(is_person(name.split(" ")) for name in people):
+            return []
+        roles = [self.of(name, len(self.sheet.words)) for name in people]
+        role = roles[0]
+        is_same = role and role.rpartition(" ")[2] in _IN_PLURAL and roles.count(role) == len(roles)
+        return [(0, f"{role}s")] if is_same else []
 
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
@@ -107,8 +123,19 @@ class SpeakerRoles:
             whole = told and (bool(given) or (ends and bool(behind)))
             first, last = (i - len(given) if told else i), (i + 1 + len(behind) if ends else i + 1)
             role = self._before(first, last, alone=len(name) == 1) or (self._beside(first, last) if whole else None)
+            if not role and words[first - 1] in _IN_LISTS:
+                role = self._of_list(first)
             if role and role.lower() not in _ADDRESS and not self._is_no_role(role):
                 yield first, role
+
+    def _of_list(self, at: int) -> str | None:
+        """The role that a title in the plural gives each name of a list: "Democratic Sens. Paul Moss, Ed Roe and Ana Ruiz"."""
+        words, kinds = self.sheet.words, self.sheet.kinds
+        floor = max(0, at - _LONGEST, self.sheet.bounds[bisect_right(self.sheet.bounds, at) - 1])
+        i = at - 1
+        while i > floor and (kinds[i] == NAME or words[i] in _IN_LISTS) and words[i].lower() not in _PLURALS:
+            i -= 1
+        return self._before(i + 1, i + 1, alone=True) if words[i].lower() in _PLURALS else None
 
     @staticmethod
     def _is_no_role(role: str) -> bool:
@@ -134,6 +161,8 @@ class SpeakerRoles:
             first, of = of + 1, 0
         if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
+        if not of and head > first and words[head].lower() in SHORT and self._is_whole_office(head - 1):
+            head -= 1
         office = of - 1 if of else head
         if (
             head < first
@@ -150,6 +179,13 @@ class SpeakerRoles:
             role += " " + " ".join(words[last : seat.end()])
         return role
 
+    def _is_whole_office(self, i: int) -> bool:
+        """Whether a word before a short form is a trade of its own: "police spokesman Sgt. Ana Ruiz", but "deputy Gov."."""
+        word = self.sheet.words[i]
+        return word.lower().startswith("spokes") or (
+            self.sheet.kinds[i] == WORD and word not in _OF_OFFICE and title_of(word) not in TITLES
+        )
+
     def _start(self, at: int) -> int:
         """The start of the words of office before a name."""
         words, kinds, bounds = self.sheet.words, self.sheet.kinds, self.sheet.bounds
@@ -159,14 +195,55 @@ class SpeakerRoles:
             i = first - 1
             tied = words[i] in _TIES and i > floor and self._is_head(i - 1) and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
             article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_head(i - 2)
+            tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside(i, at))
             small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at or words[first] in _TIES else self._is_attribute(i))
             if not (kinds[i] == NAME or tied or article or small):
                 break
             first -= 1
+        if "of" in words[first:at]:
+            first = self._behind_stray_name(first, at)
         if first > floor and words[first - 1] in ("of", "for"):  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
             first = at - 1
         while first < at and words[first] in _TIES:
             first += 1
+        return first
+
+    def _is_inside(self, i: int, at: int) -> bool:
+        """Whether "of" or "and" before a name is inside the name of a body: "the Joint Chiefs of Staff", "Health and Home Affairs"."""
+        words, kinds = self.sheet.words, self.sheet.kinds
+        if i + 2 >= at or kinds[i - 1] != NAME or kinds[i + 1] != NAME or bare(words[i - 1]) != words[i - 1]:
+            return False
+        if words[i] == "of":
+            return title_of(words[i + 1]) not in TITLES
+        return self._is_field(i - 1) and self._is_field(i + 1)
+
+    def _is_field(self, i: int) -> bool:
+        """Whether a name with a capital is a common noun that an office can be for: "Immigration", "Customs"."""
+        word = self.sheet.words[i]
+        low = word.lower()
+        if low in _OF_OFFICE:
+            return True
+        if (
+            not word.istitle()
+            or not (is_common(low) or is_word(low))
+            or low in BODIES
+            or low in GIVEN_NAMES
+            or is_people(word)
+            or word in PARTIES
+        ):
+            return False
+        if title_of(word) in TITLES or is_person_noun(low) or is_person_noun(low.removesuffix("s")):
+            return False
+        return not any(word in person.name.split(" ") for person in self.names.people)
+
+    def _behind_stray_name(self, first: int, at: int) -> int:
+        """The start of the words of office without a name before an "of" that is no part of them: "the Gulf of | Varn Mayor Ana Ruiz"."""
+        words, kinds = self.sheet.words, self.sheet.kinds
+        heads = [i for i in range(first + 1, at) if words[i] in _OF and self._is_head(i - 1)]
+        for i in range(at - 1, first, -1):
+            is_stray = words[i] == "of" and kinds[i - 1] == NAME and words[i - 1].lower() not in BODIES
+            if is_stray and not (heads and heads[0] <= i):
+                return at - 1
         return first
 
     def _is_head(self, i: int) -> bool:
@@ -190,7 +267,9 @@ class SpeakerRoles:
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
         if kinds[i + 1] == NAME:
-            return word in _RANKS
+            return word in _RANKS or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
+        if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
+            return kinds[i - 1] == DETERMINER
         if kinds[i] != WORD or not is_common(word) or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
             return False
         return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
@@ -318,7 +397,9 @@ class SpeakerRoles:
 
         In an apposition with the office in small letters, only names have capitals.
         """
-        words = [bare(w) if w != bare(w) and i == first else w for i, w in enumerate(self.sheet.words[first:last], first)]
+        words = self.sheet.words[first:last]
+        if words and self.sheet.kinds[first] == NAME:
+            words[0] = bare(words[0])
         owner = ""
         if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == NAME:
             article = "the " if first and self.sheet.words[first - 1].lower() == "the" else ""
@@ -335,6 +416,8 @@ class SpeakerRoles:
         word = self.sheet.words[i]
         if i not in self.names.openings or not word.istitle() or not is_common(word.lower()) or word in self.names.capitals:
             return False
+        if self.sheet.kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and title_of(self.sheet.words[i + 2]) not in TITLES:
+            return False  # "Immigration and Customs Enforcement"
         return i + 1 == last or self.sheet.kinds[i + 1] in WORD + CONJUNCTION
 
     @staticmethod
@@ -345,7 +428,8 @@ class SpeakerRoles:
             return SHORT[low]
         if low in _ADDRESS and word.endswith("."):
             return word
-        if title_of(word) in _OF_OFFICE and i + 1 < len(words) and title_of(words[i + 1]) in _PARTS_OF_OFFICE:
+        further = words[i + 1 :][:1] if words[i + 1 : i + 2] != ["and"] else words[i + 2 :][:1]  # "Health and Human Services Secretary"
+        if title_of(word) in _OF_OFFICE and further and title_of(further[0]) in _PARTS_OF_OFFICE:
             return low
         named = low in BODIES and title_of(word) not in TITLES
         before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES
