@@ -16,7 +16,7 @@ from sayso.grammar.attributions.lexical_rules import FINDING
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
-from sayso.grammar.plain_sources import PlainSources
+from sayso.grammar.plain_sources import RELATIVE_OPENS, PlainSources
 from sayso.grammar.polls import Polls
 from sayso.grammar.quantities.fates import past, present
 from sayso.grammar.quantities.number_lexicon import word_up_to
@@ -46,7 +46,7 @@ _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openi
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """The source of each figure, in the order of the text; None for the writer's own figures."""
     likely = _find_likely(text, _find_near(figures, said))
-    out = _holders([f.quantity.span for f in figures], likely)
+    out = _find_holders(figures, likely)
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
         if found.attribution.content[-1].end < found.sentence.end:
@@ -56,10 +56,25 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
     def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
         if (held is None or held.mode == "indirect") and _is_aside(text, figure):
             return None
+        if held is not None and _is_before_relative(text, held, figure.quantity.span):
+            held = None
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
         return found or plain.of(figure) or polls.of(figure)
 
     return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
+
+
+def _find_holders(figures: Sequence[FoundQuantity], likely: Sequence[FoundAttribution]) -> list[Attribution | None]:
+    """The innermost attribution around each figure.
+
+    Who says something comes before whose belief it is: "police suspect two, Roe said".
+    """
+    spans = [f.quantity.span for f in figures]
+    inner = _holders(spans, likely)
+    if not any(held is not None and held.act == "thought" for held in inner):
+        return inner
+    saying = _holders(spans, [f for f in likely if f.attribution.act == "speech"])
+    return [(said or held) if held is not None and held.act == "thought" else held for held, said in zip(inner, saying, strict=True)]
 
 
 def _find_near(figures: Sequence[FoundQuantity], said: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
@@ -84,7 +99,7 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
     a = found.attribution
     if a.source is None or (a.cue is not None and not _VOUCHES_NOT.isdisjoint(a.cue.of(text).lower().split())):
         return False
-    if _is_no_source(text, found) or _is_hearer(text, a):
+    if _is_no_source(text, found) or _is_hearer(text, a) or _is_deed(text, a):
         return False
     if found.certainty > _LIKELY or found.rule == _PUTS_OUT:
         return True
@@ -97,6 +112,22 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
     if cue[-2:] == ["according", "to"]:
         return found.certainty > _ACCORDING
     return _is_finding(text, found) or cue[-1] in _ESTIMATING or (cue[-1] in _SAYING and found.certainty >= _PLAIN)
+
+
+#: What somebody does, with a verb that may also report words: "agreed in May to restructure it", "went on to lose two".
+_DEED = re.compile(r"(?:agree[ds]?|go|goes|going|gone|went|offer(?:s|ed)?)(?:\s(?!(?:that|with)\b)[\w’'-]+){0,7}?\sto\s(?P<what>[\w-]+)")
+_DOING = re.compile(r"agree|go|went|offer")
+
+
+def _is_deed(text: str, a: Attribution) -> bool:
+    """Whether a verb with an infinitive reports what somebody does: its figures are the writer's."""
+    if a.cue is None or _DOING.match(text, a.cue.start) is None:
+        return False
+    found = _DEED.match(text, a.cue.start, a.content[-1].end)
+    return found is not None and found["what"] not in _TELL
+
+
+_TELL = frozenset(entries("sources-of-figures.txt", "saying as an infinitive"))
 
 
 #: Words that no source contains: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
@@ -174,7 +205,15 @@ def _is_of_respondents(text: str, found: FoundAttribution) -> bool:
     if source is None:
         return False
     words = source.of(text)
-    return "%" in words or " percent" in words or words.lower().endswith(("in 10", "in five", "quarter", "third", "half", "majority"))
+    return "%" in words or " percent" in words or words.lower().endswith(_SHARES_OF_THEM)
+
+
+_SHARES_OF_THEM = entries("sources-of-figures.txt", "endings of shares of people")
+
+
+def _is_before_relative(text: str, a: Attribution, figure: Span) -> bool:
+    """Whether somebody speaks only in a clause behind a figure: "three members who, the chairman says, are gone"."""
+    return a.source is not None and figure.end <= a.source.start and text.endswith(RELATIVE_OPENS, 0, a.source.start)
 
 
 def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
@@ -201,6 +240,7 @@ def _continues(text: str, found: FoundAttribution, figure: Span) -> bool:
         not _speaks_between_commas(text, found)
         or a.source is None
         or a.cue is None
+        or _is_before_relative(text, a, figure)
         or ";" in text[min(figure.end, a.cue.end) : max(figure.start, a.source.start)]
     ):
         return False

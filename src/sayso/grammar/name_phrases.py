@@ -243,7 +243,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
         return author
     if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
         return _voice_of(names, tie + 1, end)
-    if word in BODIES and any(names.is_named(i) for i in range(tie, end)):
+    if word in BODIES and word != "authorities" and any(names.is_named(i) for i in range(tie, end)):
         return Named(_join_words(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
 

@@ -28,9 +28,9 @@ _ACCORDING = re.compile(
 _VOUCH = alternation(entries("sources-of-figures.txt", "verbs of who vouches"))
 _TOLD = re.compile(
     rf",[”’\"]?\s(?P<source>(?:the|an?|its|his|her|their|one)(?:\s{_WORD}){{1,12}}?|{_NAME}(?:\s{_NAME}){{0,3}}"
-    rf"|(?!and\s|but\s|or\s)(?:[a-z-]+\s){{0,4}}?(?:police|[a-z]{{4,}}s))\s"
-    rf"(?P<cue>{_VOUCH}|told\s(?:reporters|researchers|investigators|{_NAME}))"
-    r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"|(?!and\s|but\s|or\s)(?:[a-z-]+\s){{0,4}}?(?:police|media|[a-z]{{4,}}s))\s"
+    rf"(?P<cue>{_VOUCH}|told\s(?:journalists|lawmakers|reporters|researchers|investigators|{_NAME}))"
+    r"(?=\s?(?:[.;,—–]|$)|\sin\san?\s|\s(?:(?:on|late|early)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
 #: The source after its verb: ", said Ana Ruiz", "” says the mayor".
 _SAID_BY = re.compile(
@@ -51,12 +51,28 @@ _DOCUMENT = (
 )
 #: Researchers, and those who estimate: "They found that", "researchers estimate".
 _FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
+#: Who reports a figure, at the start of a sentence: "The ministry reported 12 cases".
+_REPORTER = (
+    rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?)\s(?:(?!(?:and|at|but|by|for|from|in|that|to|when|which|while|who|with)\s){_WORD}\s){{0,3}}?{_WORD}"
+    rf"|{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,4}}|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s)?(?:authorities|officials|hospitals|media|police))"
+)
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
     rf"(?:(?P<document>{_DOCUMENT}|{_FINDERS})\s(?:also\s)?(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
+    rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
+    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?\s(?:also\s|has\s|have\s)?"
+    rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
+    rf"|(?P<body>{_REPORTER})\s(?:also\s|has\s|have\s|had\s)?(?P<reported>reported|reports|confirmed)"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
     rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
     r"\s(?!by\b|for\b|to\b)"
+)
+#: Groups of `_FINDING`: who finds, and the verb.
+_FOUND_BY = (("document", "found"), ("work", "showed"), ("body", "reported"), ("who", "estimated"))
+#: A source and what it says in a clause on it: "according to Tidewatch, which reported 40 complaints".
+_WHO_SAYS = re.compile(
+    rf"(?P<source>(?:the\s(?:[a-z-]+\s){{0,4}})?{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,4}}),\s(?:which|who)\s(?:also\s|has\s|had\s)?"
+    r"(?P<cue>counted|estimates?|estimated|found|noted|reports?|reported|said|says)\s(?!by\b|for\b|to\b)"
 )
 #: Somebody acts by saying something, or with these words: "made a stir by claiming", "he agreed, telling them that".
 _BY_SAYING = re.compile(
@@ -77,6 +93,8 @@ _DASHES = re.compile(r"[—–]\s")
 _DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
 #: The main clause after an aside.
 _LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
+#: The opening of a clause that somebody speaks in alone: "three members who, the chairman says, are gone".
+RELATIVE_OPENS = (" who, ", " which, ", " whom, ")
 _NOBODY = frozenset(entries("attributions.txt", "pronouns that are no source"))
 _OPENING = 24
 
@@ -106,7 +124,10 @@ class PlainSources:
         """The source of a figure by the words of its sentence; None where they name nobody."""
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:
-            self._last = figure.sentence, [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text)]
+            self._last = (
+                figure.sentence,
+                [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text), *_find_in_clause(text)],
+            )
         span = figure.quantity.span.shift(-at)
         named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
         if named is None:
@@ -145,8 +166,14 @@ def _by_saying(text: str) -> Iterator[_Voucher]:
 def _find_finder(text: str) -> Iterator[_Voucher]:
     """The document or person that finds or estimates the words after it."""
     for found in _FINDING.finditer(text):
-        source, cue = ("document", "found") if found["document"] else ("who", "estimated")
+        source, cue = next(pair for pair in _FOUND_BY if found[pair[0]])
         yield _Voucher(Span(*found.span(source)), Span(*found.span(cue)), opens=True)
+
+
+def _find_in_clause(text: str) -> Iterator[_Voucher]:
+    """The source that a clause with "which" or "who" gives words to."""
+    for found in _WHO_SAYS.finditer(text) if ", wh" in text else ():
+        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
 
 
 def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
@@ -156,7 +183,7 @@ def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
         clear = _TURN.search(text, end, figure.start) is None and _LEFT.search(text, end, figure.start) is None
         return figure.start >= end and clear
     if figure.end <= begin:
-        return _TURN.search(text, figure.end, begin) is None
+        return _TURN.search(text, figure.end, begin) is None and not text.endswith(RELATIVE_OPENS, 0, begin)
     cue_follows = named.cue.start > named.source.start
     if not cue_follows and _DASHES.search(text, 0, begin):
         return False  # the dash after it ends an aside
