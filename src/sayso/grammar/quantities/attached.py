@@ -155,6 +155,9 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         return None
     if found[2] == "worth" and found[1].endswith("net "):
         return Noun(text[found.start(2) - 4 : found.end(2)], found.start(2) - 4, found.end(2), "worth")
+    if found[2] == "error" and found[1].endswith("margin of "):
+        begin = found.start(2) - len("margin of ")
+        return Noun(text[begin : found.end(2)], begin, found.end(2), "margin")
     opens = not found.start(2) or text[found.start(2) - 1] in _QUOTES
     if found[2][0].isupper() and not (opens and is_plural(found[2].lower())):
         return None  # a name; a sentence may begin with "Winds of up to 130 km/h"

@@ -127,7 +127,7 @@ def words_before(text: str, end: int) -> list[Word]:
         kind = CLASSES[word]
         if kind == VERB and words and not word.endswith("ed") and (words[-1].kind == DETERMINER or _is_in_front(words)):
             kind = "o"  # "the yield", "the empty shell"
-        elif kind == NAME and not words and not begin and is_common(word.lower()):
+        elif kind == NAME and not words and not begin and (is_common(word.lower()) or _is_common_plural(word.lower())):
             kind = "o"
         elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
             words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
@@ -150,6 +150,11 @@ def words_before(text: str, end: int) -> list[Word]:
     if opening and words[opening].text in '“"' and words[opening - 1].kind != ",":
         del words[opening]  # "fares are “to be $200”"
     return words
+
+
+def _is_common_plural(word: str) -> bool:
+    """Whether a word is the plural of a common one: "temperatures"."""
+    return is_plural(word) and is_common(singular(word))
 
 
 def _is_in_front(words: Sequence[Word]) -> bool:
@@ -487,6 +492,9 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
             said = any(w.low in FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
+            and_at = next((j for j in range(at - 1, i, -1) if words[j].kind == CONJUNCTION), i)
+            if and_at > i and any(w.kind == NUMBER for w in words[i + 1 : and_at]):  # "put Moss at 46% and Ruiz at"
+                i = and_at
             return None if said else find_head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None

@@ -217,6 +217,13 @@ _IN_A_ROW = compile_pattern(r"(?:\s[\w’'-]+){0,4}\s(?:from|in|at|to|on|for|of)
 _SAME_PLACE = compile_pattern(r"\s(?:from|in|at|to|on|for)\s")
 
 
+def _is_share_of_count(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a share says again how many were counted before it: "cut 300 jobs, or about 4%, in May"."""
+    if figure.unit != "percent" or text.startswith(" of ", figure.span.end):
+        return False
+    return text[last.span.end : figure.span.start] in (f" {last.noun}, or ", f" {last.noun} (")
+
+
 def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A measure that repeats the one before, or gives its result, has the same noun: "fell 800 points, or 1.7%", "rose 4% to $94".
 
@@ -227,12 +234,14 @@ def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
         or figure.unit is None
         or figure.unit == "person"
         or not last.noun
-        or last.unit in (None, "person")
+        or (last.unit in (None, "person") and not _is_share_of_count(text, figure, last))
         or last.unit in _TIMES
     ):
         return figure
     between = text[last.span.end : figure.span.start]
     if figure.unit == last.unit == "percent" and _is_of_the_same(text, figure, last, between):
+        return replace(figure, noun=last.noun, head=last.head)
+    if last.unit in (None, "person"):
         return replace(figure, noun=last.noun, head=last.head)
     if len(between) > _APART or last.noun in between or figure.unit in _TIMES:
         return figure
