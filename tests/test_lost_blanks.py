@@ -28,6 +28,8 @@ def mended(text: str) -> str:
         ("Ms Ardenquist, the mayor, spoke. Ardenquistsaid so onMonday.", "Ms Ardenquist, the mayor, spoke. Ardenquist|said so on|Monday."),
         ("PresidentAna Quenton Monday left. Quent came; Quent is in.", "President|Ana Quent|on Monday left. Quent came; Quent is in."),
         ("Lee Clint met Rose Clinton on Monday. Clint left; Clint wept.", "Lee Clint met Rose Clinton on Monday. Clint left; Clint wept."),
+        ("The port’s DirectorOrlo Quent left.", "The port’s Director|Orlo Quent left."),
+        ("The firm DirectorMate and KingVarn fell.", "The firm DirectorMate and KingVarn fell."),
         ("She toldCNNthat the ferry sank.", "She told|CNN|that the ferry sank."),
         ("The firstannouncing came in theharbour.", "The first|announcing came in the|harbour."),
         ("It wouldhavekilledmore than ten.", "It would|have|killed|more than ten."),

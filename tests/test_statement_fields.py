@@ -8,6 +8,8 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # "there" is nobody
+    ("There were hopes that it would rain. Ortega left. She said it would.", [(None, "that it would rain"), ("She", "it would")]),
     # a clause is whole: its verb after an aside, what follows a quoted word, the clause after a circumstance
     (
         "Officials said three people, including a boy of 12, were killed by shells in Varn.",

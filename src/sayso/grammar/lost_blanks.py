@@ -324,7 +324,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
             cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
         if cut is None:
             break  # a name with a capital inside, or something unknown
-        certain |= cut.certain or (piece.lower() in TITLES and run[end : bounds[-1]].lower() in GIVEN_NAMES)  # "PresidentAna"
+        certain |= cut.certain or _is_title_before_name(piece, run[end:])
         places += [start + place for place in cut.places] + [end] * (end < len(run))
     return _Cut(tuple(places), certain) if places else None
 
@@ -332,6 +332,17 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
 def _stands_alone(piece: str) -> bool:
     """Whether small letters before a capital are a word."""
     return piece == "a" or (len(piece) > 1 and _is_link(piece)) or (len(piece) > 2 and is_word(piece))
+
+
+#: A title of so few letters may begin a name: "KingVarn".
+_SHORTEST_OFFICE = 4
+
+
+def _is_title_before_name(piece: str, rest: str) -> bool:
+    """Whether a title is glued to a name: "PresidentAna", "DirectorOrlo"."""
+    if piece.lower() not in TITLES:
+        return False
+    return rest.lower() in GIVEN_NAMES or (len(piece) > _SHORTEST_OFFICE and rest[1:].islower() and not is_word(rest.lower()))
 
 
 def _opens(piece: str, rest: str, written: _Written) -> bool:
@@ -348,6 +359,7 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
             or rest in _MONTHS
             or rest.lower() in GIVEN_NAMES
             or (CLASSES[small] in SENTENCE_OPENERS and is_word(rest.lower()))
+            or _is_title_before_name(piece, rest)
         )
         return name or ((tail := _cut_name(rest, written)) is not None and tail.certain)
     return (

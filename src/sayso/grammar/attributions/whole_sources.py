@@ -14,7 +14,7 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.participles import with_speakers
-from sayso.grammar.attributions.sources import Source, source_options
+from sayso.grammar.attributions.sources import NO_SOURCE, Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
 from sayso.grammar.attributions.whole_contents import with_whole_content
 from sayso.grammar.lexicon import entries
@@ -94,6 +94,8 @@ def with_whole_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
     sheet = site.page.sheet
+    if source.last - source.first == 1 and sheet.words[source.first].lower() == "there":
+        return decision._replace(source=NO_SOURCE)  # "There were hopes that it would rain": nobody in particular
     if source.last - source.first == 1 and sheet.words[source.first] in _RELATIVES:
         source = _before_relative(site, source)
     elif 0 <= source.first < site.at:
