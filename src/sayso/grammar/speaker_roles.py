@@ -71,6 +71,7 @@ _INSIDE = frozenset(("of", "and"))
 _ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
 #: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
+_ON_OR_OF = _ON | {"of"}
 #: Words in small letters before an office that are no part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Words in small letters that belong to an office though a name is between: "chief White House correspondent".
@@ -85,6 +86,10 @@ _BEING = frozenset(("is", "was"))
 _SEAT = re.compile("IC{1,3}(?![C'])")
 _AGE = re.compile(",0(?=,)")
 _THEIRS = frozenset(entries("speakers.txt", "possessives"))
+#: Trades that say enough of somebody without the one they act for: "his lawyer, Ana Ruiz,".
+_ACTING_FOR = frozenset(entries("speakers.txt", "who act for somebody"))
+#: The rest of a list of what an office is for: ", prevention and health research", ", Order and Peace".
+_REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{1,2}AC{1,2}(?=[,.])")
 
 
 class SpeakerRoles:
@@ -171,7 +176,11 @@ class SpeakerRoles:
             or (alone and title_of(words[office]) not in TITLES)
         ):
             return None
-        if first and words[first - 1].lower() in _THEIRS and not (words[first - 1] == "its" and title_of(words[head]) in TITLES):
+        if (
+            first
+            and words[first - 1].lower() in _THEIRS
+            and not ((words[first - 1] == "its" and title_of(words[head]) in TITLES) or words[head] in _ACTING_FOR)
+        ):
             return None
         role = self._write_role(first, head + 1)
         seat = _SEAT.match(self.sheet.kinds, last)
@@ -305,7 +314,8 @@ class SpeakerRoles:
 
     def _is_office_of(self, i: int, comma: int) -> bool:
         """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
-        return self.sheet.kinds[i + 1] == NAME and title_of(self.sheet.words[comma - 1]) in TITLES
+        words = self.sheet.words
+        return (self.sheet.kinds[i + 1] == NAME and title_of(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
 
     def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
         """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
@@ -332,14 +342,16 @@ class SpeakerRoles:
         kinds, words = self.sheet.kinds, self.sheet.words
         at += 2 if _AGE.match(kinds, at) else 0
         dashed = kinds[at : at + 2] == "-" + DETERMINER and words[at - 1 : at] != ["-"]
-        if not (kinds[at : at + 1] == "," or dashed) or at + 2 >= len(kinds) or words[at + 1].lower() in _THEIRS:
+        if not (kinds[at : at + 1] == "," or dashed) or at + 2 >= len(kinds):
+            return None
+        if words[at + 1].lower() in _THEIRS and words[at + 2] not in _ACTING_FOR:
             return None
         return self._phrase(at + 1 + (kinds[at + 1] == DETERMINER))
 
     def _phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
         kinds, words = self.sheet.kinds, self.sheet.words
-        last = self._end(first)
+        last = self._end_of_list(first, self._end(first))
         if not 0 < last - first <= _LONGEST or last != (stop if stop >= 0 else last):
             return None
         if kinds[last : last + 1] == '"':  # "the designer for both “The Long Road” and"
@@ -354,6 +366,19 @@ class SpeakerRoles:
         if self.names.gender(words[first]) or self._is_person_at(first):
             return None
         return self._write_role(first, last, apposed=kinds[head] == WORD)
+
+    def _end_of_list(self, first: int, at: int) -> int:
+        """The end of a phrase with the list that its last noun opens: "head of surveillance, | prevention and research at Varn"."""
+        words, kinds = self.sheet.words, self.sheet.kinds
+        rest = _REST_OF_LIST.match(kinds, at) if kinds[at : at + 1] == "," and kinds[at - 1] == kinds[at + 1 : at + 2] else None
+        if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 3) : at - 1]):
+            return at
+        nouns = [i for i in range(at - 1, rest.end()) if kinds[i] in NOUN and words[i] not in _OF_OFFICE]
+        if any(is_person_noun(w) or is_person_noun(w.removesuffix("s")) for i in nouns if (w := words[i].lower())):
+            return at
+        if kinds[at - 1] == NAME and not all(self._is_field(i) for i in nouns):
+            return at
+        return self._end(rest.end())
 
     def _find_head(self, first: int, last: int) -> int:
         """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
