@@ -11,7 +11,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms
-from sayso.grammar.quantities.headwords import STOPS, is_person, singular
+from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural, singular
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Measurement
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
@@ -224,11 +224,28 @@ def _is_share_of_count(text: str, figure: Quantity, last: Quantity) -> bool:
     return text[last.span.end : figure.span.start] in (f" {last.noun}, or ", f" {last.noun} (")
 
 
+def _is_reached(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare count is what a share of change led to: "the number of voters rose 18% to more than 770,000"."""
+    if last.noun is None or last.trend is None or figure.role or figure.value is None or figure.value < _FEWEST or last.head in _PRICED:
+        return False
+    if not is_plural(last.noun.rpartition(" ")[2].lower()):
+        return False
+    return _LED_TO.fullmatch(text, last.span.end, figure.span.start) is not None and _REACHED_ENDS.match(text, figure.span.end) is not None
+
+
+#: Fewer may be points of an index, and what is priced may be in cents.
+_FEWEST = 1000
+_PRICED = ("share", "stock", "future", "bond")
+_REACHED_ENDS = compile_pattern(r"[.,;:)”]|$|\s(?:in|on|by|at|from|last|this|over|during|after|as|and|but|while|since|between)\b")
+
+
 def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A measure that repeats the one before, or gives its result, has the same noun: "fell 800 points, or 1.7%", "rose 4% to $94".
 
     Only where the noun of the earlier figure precedes it: "a 3% drop to $4" is not a drop of $4.
     """
+    if figure.unit is None and figure.noun is None and last.unit == "percent" and _is_reached(text, figure, last):
+        return replace(figure, noun=last.noun, head=last.head, unit="person" if is_person(last.head or "") else None)
     if (
         figure.noun
         or figure.unit is None
