@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sayso.matching.assign import Pair, assign
 from sayso.matching.change_kinds import Verdict, crosses, judge
-from sayso.matching.measures import is_put_right, other_label, other_measure
+from sayso.matching.measures import differ_in_label, differ_in_measure, is_put_right
 from sayso.matching.mentions import Mention
-from sayso.matching.periods import falls_between_reports, other_batch, other_period
+from sayso.matching.periods import differ_in_bulletin, differ_in_period, falls_between_reports
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
 
@@ -41,7 +41,7 @@ REWRITTEN = "rewritten sentence"
 EDITED = 0.55
 
 #: Of two partners whose odds differ by less than this, the one with the same number is taken.
-LOYAL = 0.5
+SAME_NUMBER_BONUS = 0.5
 
 #: A pair is taken only if its odds exceed those with a left-over mention by this much.
 AHEAD = 0.2
@@ -88,13 +88,13 @@ class Matches(NamedTuple):
     standing: frozenset[int] = frozenset()
     bare: frozenset[int] = frozenset()
 
-    def describe_parting(self, mention: Mention) -> tuple[str, float]:
+    def describe_unmatched(self, mention: Mention) -> tuple[str, float]:
         """Method and link certainty for a mention without a partner; the certainty is that the claim came or went."""
         sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
-    def as_back(self, found: Match) -> Match:
+    def mark_returned(self, found: Match) -> Match:
         """The match of a claim that was gone and is back; it had not gone if the text before contained it in other words."""
         return found._replace(method=STANDS, link_certainty=CERTAINTY[STANDS]) if id(found.new) in self.standing else found
 
@@ -113,15 +113,15 @@ class Option(NamedTuple):
         return self.old.claim.quantity is not None and _number(self.old) != _number(self.new)
 
     @property
-    def loyalty(self) -> float:
+    def same_number_bonus(self) -> float:
         """The bonus for the same number where two partners are as good."""
-        return 0.0 if self.old.claim.quantity is None or self.changed else LOYAL
+        return 0.0 if self.old.claim.quantity is None or self.changed else SAME_NUMBER_BONUS
 
 
 def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches:
     """The matches among the mentions of candidate sentences."""
     options = _options(candidates, scale, least)
-    weights = {pair: option.odds.all - least + option.loyalty - _weigh_crossing(pair) for pair, option in options.items()}
+    weights = {pair: option.odds.all - least + option.same_number_bonus - _weigh_crossing(pair) for pair, option in options.items()}
     taken = assign(weights)
     taken = {pair: lead for pair, lead in taken.items() if not is_doubtful(options[pair])}
     guessed = find_left_over(weights, taken) | find_ambiguous_by_order(options, taken)
@@ -134,7 +134,7 @@ def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches
 def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:
     seen: dict[tuple[int, int], Option] = {}
     for pairing in candidates:
-        for a, b in within(pairing):
+        for a, b in list_candidate_pairs(pairing):
             odds = scale.odds(a, b, pairing)
             if odds.all > least:
                 seen[id(a), id(b)] = Option(a, b, odds, pairing.alike)
@@ -165,9 +165,9 @@ def is_doubtful(option: Option) -> bool:
     if not option.changed:
         if option.old.claim.quantity is None:
             return False
-        crossed = crosses(option.old, option.new) and other_measure(option.old, option.new)
-        return crossed or other_label(option.old, option.new) or other_batch(option.old, option.new)
-    if option.odds.certainty < SURE or other_period(option.old, option.new) or other_measure(option.old, option.new):
+        crossed = crosses(option.old, option.new) and differ_in_measure(option.old, option.new)
+        return crossed or differ_in_label(option.old, option.new) or differ_in_bulletin(option.old, option.new)
+    if option.odds.certainty < SURE or differ_in_period(option.old, option.new) or differ_in_measure(option.old, option.new):
         return True
     fell = old is not None and new is not None and new < old
     return fell and (_falls_in_other_words(option) or falls_between_reports(option.old, option.new))
@@ -212,10 +212,10 @@ def find_ambiguous_by_order(options: dict[Pair, Option], taken: dict[Pair, float
         if own and others and own != others:
             rivals[own].append(option)
             rivals[others].append(option)
-    return {pair for pair, found in rivals.items() if any(_as_good(options[pair], rival) for rival in found)}
+    return {pair for pair, found in rivals.items() if any(_is_as_good(options[pair], rival) for rival in found)}
 
 
-def _as_good(own: Option, rival: Option) -> bool:
+def _is_as_good(own: Option, rival: Option) -> bool:
     """Whether another pair fits as well, or nearly as well where only its numbers fit less."""
     if (_number(rival.old), _number(rival.new)) == (_number(own.old), _number(own.new)):
         return False
@@ -229,7 +229,7 @@ def _number(mention: Mention) -> tuple[float | None, float | None, float | None]
     return q.value, q.low, q.high
 
 
-def within(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
+def list_candidate_pairs(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
     """The pairs of mentions of two sentences; near the diagonal alone where there are too many."""
     old, new = pairing.old.mentions, pairing.new.mentions
     if len(old) * len(new) <= MANY:

@@ -51,7 +51,7 @@ def says_bare(mention: Mention, other: ReadingLayout) -> bool:
     text = other.document.text
     first, last = _part(other.document, mention)
     return any(
-        _is_it(mention, content, other=other, sentence=text[start:end], span=(start, end))
+        _states_without_source(mention, content, other=other, sentence=text[start:end], span=(start, end))
         for start, end in _places(content, other.document, first, last)
     )
 
@@ -81,7 +81,7 @@ def _lower(document: Document) -> str:
     return low if len(low) == len(document.text) else document.text
 
 
-def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, span: tuple[int, int]) -> bool:
+def _states_without_source(mention: Mention, content: str, other: ReadingLayout, sentence: str, span: tuple[int, int]) -> bool:
     """Whether a sentence of the other text says it without a source."""
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
@@ -92,7 +92,7 @@ def _is_it(mention: Mention, content: str, other: ReadingLayout, sentence: str, 
     around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
     if not find_names(mention).isdisjoint(around) or not _CUES.isdisjoint({stem(word) for word in WORD.findall(sentence)}):
         return False
-    return not any(m.claim.attribution for home in _homes(other, start, end) for m in home.mentions)
+    return not any(m.claim.attribution for home in _find_overlapping_sentences(other, start, end) for m in home.mentions)
 
 
 def _has_figures(mention: Mention, there: str) -> bool:
@@ -102,6 +102,6 @@ def _has_figures(mention: Mention, there: str) -> bool:
     return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
 
 
-def _homes(sheet: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:
+def _find_overlapping_sentences(sheet: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:
     """The sentences with claims that overlap a stretch of a text."""
     return (home for home in sheet.sentences if home.span.start < end and home.span.end > start)

@@ -17,8 +17,8 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import factor
 from sayso.matching.mentions import Mention
-from sayso.matching.quotations import fate, find_quoted_words
-from sayso.matching.source_names import other_source, write_source
+from sayso.matching.quotations import classify_quote_change, find_quoted_words
+from sayso.matching.source_names import differ_in_source, write_source
 from sayso.model import ChangeKind, Modifier, Quantity
 
 #: How many words before a bare figure a word may be that looked like its hedge.
@@ -110,17 +110,17 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     """
     if _is_untouched(old, new):
         return Verdict(None)
-    value = _of_figures(old, new) if old.claim.quantity else Verdict(None)
+    value = _classify_in_context(old, new) if old.claim.quantity else Verdict(None)
     if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
-        return value._replace(resourced=other_source(old, new, rewritten, moved=value.kind != "rehedged"))
-    if other_source(old, new, rewritten, moved=False):
+        return value._replace(resourced=differ_in_source(old, new, rewritten, moved=value.kind != "rehedged"))
+    if differ_in_source(old, new, rewritten, moved=False):
         return Verdict("reworded" if rewritten and has_other_figures(old, new) and not _restates(old, new) else "reattributed")
     if old.claim.quantity is None and _is_requoted(old, new):
         return Verdict("requoted")
     return Verdict("reworded" if _letters(old) != _letters(new) or _is_named_otherwise(old, new) else None)
 
 
-def _of_figures(old: Mention, new: Mention) -> Verdict:
+def _classify_in_context(old: Mention, new: Mention) -> Verdict:
     """The verdict on a figure with its source and sentence.
 
     One in brackets that converts the figure before it did not move if that one did not ("50 metres (165 feet)", "50 metres (164 feet)"),
@@ -131,8 +131,8 @@ def _of_figures(old: Mention, new: Mention) -> Verdict:
     if value.kind == "rehedged":
         if (_find_converted(old) and _find_converted(new)) or _is_within(old, new):
             return Verdict(None)
-        return _judge_arrival(old, new) or _judge_crossing(old, new) or value
-    if value.kind in ("raised", "lowered") and (_only_converted(old, new) or _is_calendar(value.kind, old, new)):
+        return _classify_reached(old, new) or _classify_crossing(old, new) or value
+    if value.kind in ("raised", "lowered") and (_convert_same_figure(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
     if value.kind in ("refined", "coarsened") and _trades(old) and _trades(new) and not _is_hedged_rounding(old.figure, new.figure):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
@@ -154,7 +154,7 @@ def _is_within(old: Mention, new: Mention) -> bool:
     return bare.figure.modifier == "exact" and limited.words.lower().startswith("within ")
 
 
-def _only_converted(old: Mention, new: Mention) -> bool:
+def _convert_same_figure(old: Mention, new: Mention) -> bool:
     """Whether two figures in brackets convert one and the same figure before them, whatever its hedge."""
     before, after = _find_converted(old), _find_converted(new)
     return bool(before and after and figures(before, after).kind in (None, "rehedged"))
@@ -177,7 +177,7 @@ def _trades(mention: Mention) -> bool:
     return not words.isdisjoint(_TRADED) and words.isdisjoint(_AT_REST)
 
 
-def _judge_crossing(old: Mention, new: Mention) -> Verdict | None:
+def _classify_crossing(old: Mention, new: Mention) -> Verdict | None:
     """A rise or fall across a number that only the hedge shows, in trading: "$80", "more than $80"; "about" may be either side."""
     if not (_trades(old) and _trades(new)) or "about" in (old.figure.modifier, new.figure.modifier):
         return None
@@ -187,7 +187,7 @@ def _judge_crossing(old: Mention, new: Mention) -> Verdict | None:
 
 def crosses(old: Mention, new: Mention) -> bool:
     """Whether only the hedge says that a number was passed."""
-    return old.claim.quantity is not None and _of_figures(old, new).kind in ("raised", "lowered")
+    return old.claim.quantity is not None and _classify_in_context(old, new).kind in ("raised", "lowered")
 
 
 def has_other_figures(old: Mention, new: Mention) -> bool:
@@ -211,7 +211,7 @@ def _list_figures(statement: Mention) -> list[tuple[float | None, float | None, 
     return sorted(((q.value, q.low, q.high) for q in inside), key=str)
 
 
-def _judge_arrival(old: Mention, new: Mention) -> Verdict | None:
+def _classify_reached(old: Mention, new: Mention) -> Verdict | None:
     """A rise or fall to a number that one text only approaches: "on the verge of $4", "topped $4"."""
     before, after = (bool(_UNDERWAY.search(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if before and not after and new.figure.modifier in ("over", "at_least"):
@@ -243,10 +243,10 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
     """
     by = factor(new.unit, old.unit) or 1.0
     if old.value is None or new.value is None:
-        return Verdict(_by_interval(old, new, by))
+        return Verdict(_compare_intervals(old, new, by))
     value = new.value * by
     if old.trend and new.trend and old.trend != new.trend:
-        return _judge_turn(old, value)
+        return _classify_reversal(old, value)
     if _equal(old.value, value, by != 1.0):
         crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
         if abs(crossed) == 2 or (crossed and _is_least_share(old) and _is_least_share(new)):
@@ -262,7 +262,7 @@ def _is_least_share(q: Quantity) -> bool:
     return q.unit == "percent" and q.modifier != "about" and 0 < (q.value or 0) <= 1
 
 
-def _judge_turn(old: Quantity, value: float) -> Verdict:
+def _classify_reversal(old: Quantity, value: float) -> Verdict:
     """A rise that became a fall, or a fall that became a rise: "rose 4.1%" → "fell 12%" went down by 16.1."""
     assert old.value is not None
     was, now = (old.value, -value) if old.trend == "up" else (-old.value, value)
@@ -307,7 +307,7 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
         return "coarsened" if _rounds(b, a, apart) else None
     if _is_other_number(old, new):
         return None
-    before, after = reach(old), reach(new, by)
+    before, after = allowed_interval(old), allowed_interval(new, by)
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
     if apart > (HEDGE_OPEN if wide else HEDGE):
         return None
@@ -332,8 +332,8 @@ def _rounds(rough: float, fine: float, apart: float) -> bool:
     return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step / 2
 
 
-def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
-    before, after = reach(old), reach(new, by)
+def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
+    before, after = allowed_interval(old), allowed_interval(new, by)
     if before.contains(after) and after.contains(before):
         return None if old.modifier == new.modifier or "vague" in (old.modifier, new.modifier) else "rehedged"
     nested = before.low != after.low and before.high != after.high
@@ -345,22 +345,22 @@ def _by_interval(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     return "raised" if after.middle > before.middle else "lowered"
 
 
-def reach(q: Quantity, by: float = 1.0) -> Interval:
+def allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
     """The interval that a wording allows; an open end reaches as far as the number's roundness."""
     low, high = q.low, q.high
     known = [x for x in (q.value, low, high) if x is not None]
     anchor = known[0] if known else 0.0
     if low is None:
-        low = (high if high is not None else anchor) - _room(q, anchor)
+        low = (high if high is not None else anchor) - _open_end_width(q, anchor)
     if high is None:
-        high = low + _room(q, anchor)
+        high = low + _open_end_width(q, anchor)
     if q.modifier == "vague" and low >= THOUSANDS:
         high = max(high, low * 1000)
     low, high = sorted((low * by, high * by))
     return Interval(low, high)
 
 
-def _room(q: Quantity, x: float) -> float:
+def _open_end_width(q: Quantity, x: float) -> float:
     """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round."""
     step = roundness(x)
     return step if q.modifier in ("over", "under") or step > 1 else 0.0
@@ -408,4 +408,4 @@ def _is_requoted(old: Mention, new: Mention) -> bool:
     before, after = find_quoted_words(old), find_quoted_words(new)
     if before is None or after is None:
         return (before is None) != (after is None)
-    return fate(before, after) != "same"
+    return classify_quote_change(before, after) != "same"

@@ -12,15 +12,15 @@ from functools import lru_cache
 
 from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
 from sayso.matching.bare_statements import says_bare
-from sayso.matching.lone_figures import match_given_once, same_moves
+from sayso.matching.lone_figures import find_same_moves, match_given_once
 from sayso.matching.mentions import Mention, ReadingLayout
-from sayso.matching.presence import COME, GONE, Presence
+from sayso.matching.presence import ADDED_OVERLAP, REMOVED_OVERLAP, ClaimSearchIndex
 from sayso.matching.quotations import is_quoted_elsewhere
 from sayso.matching.restated_figures import find_restated, match_with_shares, settle_tolls
 from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, identical, pairings
+from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, pair_identical, pairings
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -41,19 +41,19 @@ def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     matches = match_layouts(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
-    out = [link(by_new[i]) if i in by_new else _come(i, *matches.describe_parting(m)) for i, m in enumerate(new.mentions)]
-    return out + [_removed_link(i, *matches.describe_parting(m)) for i, m in enumerate(old.mentions) if i not in kept]
+    out = [link(by_new[i]) if i in by_new else _added_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(new.mentions)]
+    return out + [_removed_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(old.mentions) if i not in kept]
 
 
-def _come(index: int, method: str, link_certainty: float) -> Link:
-    return Link(kind_of_parting("added", method), None, new=index, method=method, link_certainty=link_certainty)
+def _added_link(index: int, method: str, link_certainty: float) -> Link:
+    return Link(kind_of_unmatched("added", method), None, new=index, method=method, link_certainty=link_certainty)
 
 
 def _removed_link(index: int, method: str, link_certainty: float) -> Link:
-    return Link(kind_of_parting("removed", method), index, new=None, method=method, link_certainty=link_certainty)
+    return Link(kind_of_unmatched("removed", method), index, new=None, method=method, link_certainty=link_certainty)
 
 
-def kind_of_parting(kind: ChangeKind, method: str) -> ChangeKind:
+def kind_of_unmatched(kind: ChangeKind, method: str) -> ChangeKind:
     """The kind for a claim without a partner: it came or went (`kind`), or its source did."""
     return "reattributed" if method == BARE else kind
 
@@ -71,7 +71,7 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
-    matches = matches._replace(found=matches.found + same_moves(matches.found, old, new))
+    matches = matches._replace(found=matches.found + find_same_moves(matches.found, old, new))
     matches = matches._replace(found=matches.found + match_given_once(matches.found, old, new))
     matches = matches._replace(found=settle_tolls(matches.found + match_with_shares(matches.found, old, new), old, new))
     standing = _still_said(matches, old, new)
@@ -93,8 +93,10 @@ def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> fro
     gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
     if not gone and not come:
         return frozenset()
-    before, after = _presence(old), _presence(new)
-    said = [id(m) for m in gone if after.says(m, before, GONE)] + [id(m) for m in come if before.says(m, after, COME)]
+    before, after = _index_claims(old), _index_claims(new)
+    said = [id(m) for m in gone if after.contains_claim(m, before, REMOVED_OVERLAP)] + [
+        id(m) for m in come if before.contains_claim(m, after, ADDED_OVERLAP)
+    ]
     went, came = ([m for m in side if m.claim.quantity and id(m) not in matches.unsure] for side in (gone, come))
     said += [id(m) for m in came if went and before.counts_next_period(m, after, went)]
     said += find_restated(matches.found, gone, False) + find_restated(matches.found, come, True)
@@ -112,12 +114,12 @@ def _restates_figures(mention: Mention, known: Set[int]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _presence(sheet: ReadingLayout) -> Presence:
+def _index_claims(sheet: ReadingLayout) -> ClaimSearchIndex:
     """The presence index of a text, cached: the new text of one comparison is the old one of the next."""
-    return Presence(sheet.document, sheet.mentions)
+    return ClaimSearchIndex(sheet.document, sheet.mentions)
 
 
-def across(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
+def link_across_texts(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
     """The same for old mentions from several texts, whose places are therefore no evidence.
 
     A claim that is back is in its old sentence, or in most of its words; see `returns`.
@@ -135,7 +137,7 @@ def _is_back(found: Match) -> bool:
 
 
 def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
-    same = identical(old, new)
+    same = pair_identical(old, new)
     found = _match_unchanged(same, ends is not None)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
     left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)

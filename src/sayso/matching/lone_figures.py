@@ -39,7 +39,7 @@ _FIRE = compile_pattern(r"(?i)\b(?:wild)?fires?\b|\bburn(?:s|ed|t|ing)?\b|\bblaz
 _Said = tuple[float, str | None, str]
 
 
-def same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
+def find_same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The figures that moved as a linked one did, and count the same people or things."""
     moves: dict[_Said, Mention] = {}
     done: set[int] = set()

@@ -15,7 +15,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import FIGURE, WORD, Mention, plain
-from sayso.matching.source_names import find_names, report_their_own, same_name
+from sayso.matching.source_names import find_names, report_their_own, share_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and after it, may show its sort; an increment is stated right next to it.
@@ -187,7 +187,7 @@ def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
     return found["names"] if found and found.start("names") <= reach else ""
 
 
-def other_place(old: Mention, new: Mention) -> bool:
+def differ_in_place(old: Mention, new: Mention) -> bool:
     """Whether two figures are for two places: each text names both, and each sentence only its own; or one adds a place by an "and"."""
     a, b = places(old), places(new)
     if not a or not b or a == b:
@@ -268,7 +268,7 @@ def is_of_other_agent(old: Mention, new: Mention) -> bool:
     return before is not None and after is not None and stem(before["agent"]) != stem(after["agent"])
 
 
-def other_group(old: Mention, new: Mention) -> bool:
+def differ_in_group(old: Mention, new: Mention) -> bool:
     """Whether one figure counts all people of a role, and the other some of them: "100 people" killed, "60 children and 14 teachers"."""
     a, b = old.figure, new.figure
     if a.unit != "person" or stem(a.head or "") == stem(b.head or ""):
@@ -278,7 +278,7 @@ def other_group(old: Mention, new: Mention) -> bool:
     return bool(a.head and b.head) and _is_part(old) != _is_part(new)
 
 
-def other_state(old: Mention, new: Mention) -> bool:
+def differ_in_state(old: Mention, new: Mention) -> bool:
     """Whether two counts are of cases in two states, such as suspected and confirmed."""
     before, after = _states(old), _states(new)
     return bool(before and after) and before.isdisjoint(after)
@@ -304,7 +304,7 @@ def _states_in(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_STATES[w] for w in takewhile(lambda w: w != FIGURE, words) if w in _STATES)
 
 
-def other_share(old: Mention, new: Mention) -> bool:
+def differ_in_share(old: Mention, new: Mention) -> bool:
     """Whether two percentages describe different groups of people: two age ranges, or an age range and a sex."""
     if old.figure.unit != "percent":
         return False
@@ -334,7 +334,7 @@ def _is_part(mention: Mention) -> bool:
     return 0 < len(between) <= BESIDE + 1 and between[-1].endswith("and")  # a page may have glued it to the word before
 
 
-def other_label(old: Mention, new: Mention) -> bool:
+def differ_in_label(old: Mention, new: Mention) -> bool:
     """Whether two lines of a list have two labels, both of which are in one text ("Oak Fire: 300 acres", "Reed Fire: 120 acres")."""
     before, after = (_LABEL.search(plain(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if not before or not after:
@@ -345,9 +345,9 @@ def other_label(old: Mention, new: Mention) -> bool:
     return bool(only_here and only_there) and known
 
 
-def _of_other_places(old: Mention, new: Mention) -> bool:
+def _differ_in_reporter(old: Mention, new: Mention) -> bool:
     """Whether each figure is a report, at least one by a place on itself, and the reporters differ."""
-    return report_their_own(old, new) and not same_name(find_names(old), find_names(new))
+    return report_their_own(old, new) and not share_name(find_names(old), find_names(new))
 
 
 def _is_reported_elsewhere(old: Mention, new: Mention) -> bool:
@@ -378,10 +378,16 @@ def is_put_right(mention: Mention) -> bool:
     return bool(_PUT_RIGHT.search(mention.home.raw))
 
 
-def other_measure(old: Mention, new: Mention) -> bool:
+def differ_in_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
-    if sorts(old) != sorts(new) or other_place(old, new) or other_group(old, new) or other_state(old, new) or other_share(old, new):
+    if (
+        sorts(old) != sorts(new)
+        or differ_in_place(old, new)
+        or differ_in_group(old, new)
+        or differ_in_state(old, new)
+        or differ_in_share(old, new)
+    ):
         return True
     if (_is_band(old) and _is_band(new)) or is_of_one_place(old, new) or is_of_other_agent(old, new):
         return True
-    return other_label(old, new) or _of_other_places(old, new) or _is_reported_elsewhere(old, new)
+    return differ_in_label(old, new) or _differ_in_reporter(old, new) or _is_reported_elsewhere(old, new)

@@ -92,7 +92,7 @@ FULL_MOVE = 20.0
 _HEDGED = frozenset(("about", "nearly", "vague"))
 
 
-def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
+def _match_any(words: Iterable[str]) -> regex.Pattern[str]:
     """Any of some nouns, also in the plural."""
     return compile_pattern(
         rf"\b(?:{'|'.join(map(regex.escape, words))})(?:s|es)?(?!\w)|\b(?:{'|'.join(w[:-1] for w in words if w.endswith('y'))})ies\b"
@@ -100,7 +100,7 @@ def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
 
 
 #: Words for sources of either sort, bodies by their initials, and the end of an introduction.
-_BYSTANDERS, _ANSWERING = _any_of(lexicon("bystanders.txt")), _any_of(lexicon("answerable.txt"))
+_BYSTANDERS, _ANSWERING = _match_any(lexicon("bystanders.txt")), _match_any(lexicon("answerable.txt"))
 _ACRONYM = compile_pattern(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
 _LAST = compile_pattern(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 

@@ -127,22 +127,22 @@ _TURN = compile_pattern(r";|,? (?:but|of which|whereas|while) |, bringing ")
 _TURN_BEHIND = compile_pattern(rf"(?i);|,? (?:but|of which|whereas|while) |, bringing |,(?: and)? {_COUNT} ")
 
 
-def other_period(old: Mention, new: Mention) -> bool:
+def differ_in_period(old: Mention, new: Mention) -> bool:
     """Whether two figures count in different periods."""
     first, then = (_stretch(m) for m in (old, new))
     if first and then:
         return first["start"] != then["start"] and not _is_one_count(first, then)
     if (
         _ends_with_the_report(old, new)
-        or _other_day(old, new)
+        or _differ_in_day(old, new)
         or _is_closed_before(old, new)
         or _is_closed_before(new, old)
-        or _other_weather(old, new)
-        or _other_season(old, new)
-        or other_batch(old, new)
+        or _differ_in_weather(old, new)
+        or _differ_in_season(old, new)
+        or differ_in_bulletin(old, new)
     ):
         return True
-    return _adds(old) and _adds(new) and other_days(old, new)
+    return _adds(old) and _adds(new) and differ_in_days(old, new)
 
 
 def _stretch(mention: Mention) -> Match[str] | None:
@@ -173,7 +173,7 @@ def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
     return days[0], days[1]
 
 
-def _other_season(old: Mention, new: Mention) -> bool:
+def _differ_in_season(old: Mention, new: Mention) -> bool:
     """Whether two counts are of two seasons, by the two years right before each or, else, after it."""
     before, after = (_season(m) for m in (old, new))
     return bool(before and after) and before != after
@@ -184,7 +184,7 @@ def _season(mention: Mention) -> str | None:
     if "20" not in mention.home.text and "19" not in mention.home.text:
         return None
     ahead = _ahead(mention)
-    seasons = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_behind(mention))[0])
+    seasons = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_text_after(mention))[0])
     stretch = _FROM.search(ahead)
     years = [year[0] for part in ("start", "end") if (year := _YEAR_NUMBER.search(stretch[part]))] if stretch and not seasons else []
     return seasons[0] if seasons else years[0] if len(set(years)) > 1 else None
@@ -207,19 +207,19 @@ def falls_between_reports(old: Mention, new: Mention) -> bool:
     return bool(_stretch(old)) != bool(_stretch(new)) and not any(_SO_FAR.search(m.home.text) for m in (old, new))
 
 
-def other_days(old: Mention, new: Mention) -> bool:
+def differ_in_days(old: Mention, new: Mention) -> bool:
     """Whether two sentences name days, and none in common."""
     before, after = (set(_DATE.findall(m.home.text)) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
 
 
-def _other_day(old: Mention, new: Mention) -> bool:
+def _differ_in_day(old: Mention, new: Mention) -> bool:
     """Whether two figures count events on two days, in two years or in windows of two lengths."""
-    if _other_year(old, new) or _of_other_reports(old, new):
+    if _differ_in_year(old, new) or _differ_in_report(old, new):
         return True
     if (_grew(old) and _grew(new)) and (_is_lately(old) or _is_lately(new)) and old.home.text != new.home.text:
         return True
-    before, after = (_ON.match(_behind(m)) for m in (old, new))
+    before, after = (_ON.match(_text_after(m)) for m in (old, new))
     if before and after and before["day"] != after["day"]:
         return True
     first, then = (_WINDOW.search(m.home.text) for m in (old, new))
@@ -228,7 +228,7 @@ def _other_day(old: Mention, new: Mention) -> bool:
     return first["window"] != then["window"]
 
 
-def _other_year(old: Mention, new: Mention) -> bool:
+def _differ_in_year(old: Mention, new: Mention) -> bool:
     """Whether two counts are of two years: each sentence gives its year and not the other, or one was counted before the other's year."""
     before, after = _find_years(old), _find_years(new)
     if not before or not after:
@@ -254,7 +254,7 @@ def _dated_year(document: Document) -> str:
     return found[1] if found else "9999"
 
 
-def _of_other_reports(old: Mention, new: Mention) -> bool:
+def _differ_in_report(old: Mention, new: Mention) -> bool:
     """Whether two figures are the day's events in two reports that may be of different days."""
     if not all(_is_of_today(m) for m in (old, new)):
         return any(_is_of_today(a) and _SINCE_LAST.search(_clause(b)) is not None for a, b in ((old, new), (new, old)))
@@ -281,11 +281,11 @@ def _is_lately(mention: Mention) -> bool:
 
 def _is_closed_before(closed: Mention, other: Mention) -> bool:
     """Whether one figure is a market's close on a day that the other does not name."""
-    day = _DAY_NAMED.search(_behind(closed)[:NAMED])
+    day = _DAY_NAMED.search(_text_after(closed)[:NAMED])
     return bool(day and _CLOSED.search(_ahead(closed)) and not _CLOSED.search(_ahead(other)) and day[0] not in other.home.text)
 
 
-def _other_weather(old: Mention, new: Mention) -> bool:
+def _differ_in_weather(old: Mention, new: Mention) -> bool:
     """Whether two figures are the weather of two days; a line that changed only its day and figures is the same line."""
     if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)) or not any(_NOW.search(m.home.text) for m in (old, new)):
         return False
@@ -302,7 +302,7 @@ def _ahead(mention: Mention) -> str:
     return plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
 
 
-def _behind(mention: Mention) -> str:
+def _text_after(mention: Mention) -> str:
     return plain(mention.home.document.text[mention.figure.span.end : mention.home.span.end])
 
 
@@ -312,7 +312,7 @@ def _adds(mention: Mention) -> bool:
     return not _BEFORE.isdisjoint(tokens[max(0, at - 1) : at]) or not _BEHIND.isdisjoint(tokens[at + 1 : at + 3])
 
 
-def other_batch(old: Mention, new: Mention) -> bool:
+def differ_in_bulletin(old: Mention, new: Mention) -> bool:
     """Whether two figures belong to the increments of two bulletins, each for its own days."""
     if not (_is_of_added(old) and _is_of_added(new)):
         return False
@@ -334,7 +334,7 @@ def _is_of_added(mention: Mention) -> bool:
 
 def _clause(mention: Mention) -> str:
     """The words of a sentence on a figure, up to the next subject."""
-    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_behind(mention))[0]
+    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_text_after(mention))[0]
 
 
 def _is_increment(text: str) -> bool:

@@ -34,7 +34,7 @@ from sayso.matching.terms import stem, weight
 from sayso.model import Document, Quantity
 
 
-class Enough(NamedTuple):
+class OverlapThresholds(NamedTuple):
     """The share of a claim's words that the other text must have for the claim to be in it.
 
     For a statement, the share of its words, by weight, in one stretch; with the same source less is enough. For a figure, the share of
@@ -43,11 +43,11 @@ class Enough(NamedTuple):
 
     said: float
     said_by_the_same: float
-    anew: float | None
+    new_figure: float | None
 
 
 #: For a claim that went, which is listed only if it is certainly gone, and for one that came, of which more are listed.
-GONE, COME = Enough(0.4, 0.38, 0.4), Enough(0.6, 0.5, None)
+REMOVED_OVERLAP, ADDED_OVERLAP = OverlapThresholds(0.4, 0.38, 0.4), OverlapThresholds(0.6, 0.5, None)
 
 #: What is enough for counts of people with one role: another toll is most often the same one.
 ANOTHER_TOLL = 0.15
@@ -130,7 +130,7 @@ def _line(line: str) -> tuple[list[str], list[int]]:
     return [root(m[0]) for m in found], [m.start() for m in found]
 
 
-class Presence:
+class ClaimSearchIndex:
     """A text, indexed to find claims in it; nothing is computed before the first question."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
@@ -182,7 +182,7 @@ class Presence:
         """The roots of a claim's own words."""
         return [word for start, end in mention.claim.spans for word in self.roots[self._at(start) : self._at(end)]]
 
-    def around(self, mention: Mention, before: int = BEFORE, after: int = AFTER) -> dict[str, float]:
+    def weigh_roots_around(self, mention: Mention, before: int = BEFORE, after: int = AFTER) -> dict[str, float]:
         """The roots around a figure in its sentence, its own number left out, and how near each is: 1 for the next word, then less."""
         first, last = self._at(mention.figure.span.start), self._at(mention.figure.span.end)
         start, end = self._at(mention.home.span.start), self._at(mention.home.span.end)
@@ -193,13 +193,15 @@ class Presence:
                 near[word] = max(near.get(word, 0.0), 1 / (1 + FALL * steps))
         return near
 
-    def says(self, mention: Mention, other: Presence, enough: Enough) -> bool:
+    def contains_claim(self, mention: Mention, other: ClaimSearchIndex, thresholds: OverlapThresholds) -> bool:
         """Whether this text has the content of a claim of the `other`."""
         if mention.claim.quantity is None:
-            return self._quotes(mention, other, enough)
-        return self._gives(mention, other, enough) or (enough.anew is not None and self._gives_another(mention, other, enough.anew))
+            return self._contains_statement(mention, other, thresholds)
+        return self._contains_figure(mention, other, thresholds) or (
+            thresholds.new_figure is not None and self._contains_other_figure(mention, other, thresholds.new_figure)
+        )
 
-    def _quotes(self, mention: Mention, other: Presence, enough: Enough) -> bool:
+    def _contains_statement(self, mention: Mention, other: ClaimSearchIndex, thresholds: OverlapThresholds) -> bool:
         words = other.content(mention)
         telling = {w for w in words if weight(w) == 1.0}
         first = self._body if _is_quotation(mention) else 0  # a headline quotes only a part
@@ -207,7 +209,7 @@ class Presence:
             return self._contains(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
         same = [said for name in sorted(find_names(mention)) for said in self._statement_words.get(name, ())]
         share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
-        if share >= (enough.said_by_the_same if same else enough.said):
+        if share >= (thresholds.said_by_the_same if same else thresholds.said):
             return True
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
@@ -215,19 +217,19 @@ class Presence:
         """Whether this text has some words one after the other, from its word `begin` on."""
         return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
-    def _gives(self, mention: Mention, other: Presence, enough: Enough) -> bool:
-        a, words = mention.figure, other.around(mention)
+    def _contains_figure(self, mention: Mention, other: ClaimSearchIndex, thresholds: OverlapThresholds) -> bool:
+        a, words = mention.figure, other.weigh_roots_around(mention)
         flat = dict.fromkeys(words, 1.0)
-        for there in self._same_value(a, surely_gone=enough.anew is not None):
-            here = self.around(there, WIDE, WIDE)
+        for there in self._find_same_value(a, surely_gone=thresholds.new_figure is not None):
+            here = self.weigh_roots_around(there, WIDE, WIDE)
             thing = _has_one_noun(a, there.figure)
             share = self._share(flat, here)
-            if enough.anew is not None:  # for a claim that went, more counts as still said
+            if thresholds.new_figure is not None:  # for a claim that went, more counts as still said
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
                 known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
                 share = 1.0 if known else max(share, self._share(words, here))
-            enough_around = AROUND_ODD if _is_odd(a) and not thing else AROUND_THING if thing else AROUND
-            if share >= (AROUND_TOLL if enough.anew is None and _is_toll(a, there.figure) else enough_around):
+            enough_around = AROUND_ODD if _is_distinctive_number(a) and not thing else AROUND_THING if thing else AROUND
+            if share >= (AROUND_TOLL if thresholds.new_figure is None and _is_toll(a, there.figure) else enough_around):
                 return True
         return False
 
@@ -238,21 +240,21 @@ class Presence:
         """
         if a.head is None or len(self._places.get(root(a.head), ())) > SELDOM:
             return False
-        beside = there.figure.head is None and root(a.head) in self.around(there, 0, BESIDE)
+        beside = there.figure.head is None and root(a.head) in self.weigh_roots_around(there, 0, BESIDE)
         return noun(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
 
-    def _gives_another(self, mention: Mention, other: Presence, least: float) -> bool:
+    def _contains_other_figure(self, mention: Mention, other: ClaimSearchIndex, least: float) -> bool:
         """Whether this text has another number of the same thing in much the same words, or the one person of a role without a number."""
-        a, words = mention.figure, other.around(mention)
+        a, words = mention.figure, other.weigh_roots_around(mention)
         rivals = (m for key in _noun_keys(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
-        enough = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
+        needed = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
         if a.value is None and a.role in _HURT and self._counts_hurt(words, least):
             return True
-        if any(self._share(words, self.around(m)) >= least for m in islice(self._figures_by_noun.get("", ()), ENOUGH)):
+        if any(self._share(words, self.weigh_roots_around(m)) >= least for m in islice(self._figures_by_noun.get("", ()), ENOUGH)):
             return True
         head = find_head(mention)
         alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))
-        if any(self._share(words, self.around(m)) >= enough for m in alike):
+        if any(self._share(words, self.weigh_roots_around(m)) >= needed for m in alike):
             return True
         if a.value == 1 and a.role in _TOLLS and any(word in self._places for word in _FATES[a.role]):
             return True  # "at least one person dead", "a Norden woman was killed"
@@ -261,31 +263,31 @@ class Presence:
     def _counts_hurt(self, words: Mapping[str, float], least: float) -> bool:
         """Whether people who were hurt are counted here in numbers, or people of whom much the same is said as of a figure."""
         people = (m for m in self._mentions if m.claim.quantity and m.figure.unit == "person" and m.figure.value is not None)
-        return any(m.figure.role in _HURT or self._share(words, self.around(m)) >= least for m in people)
+        return any(m.figure.role in _HURT or self._share(words, self.weigh_roots_around(m)) >= least for m in people)
 
-    def counts_next_period(self, mention: Mention, other: Presence, candidates: Iterable[Mention]) -> bool:
+    def counts_next_period(self, mention: Mention, other: ClaimSearchIndex, candidates: Iterable[Mention]) -> bool:
         """Whether a figure of the `other` text is what one of some figures here is, in nearly the same words, with another number.
 
         "At the time of the report there were two deaths", then "three deaths": of other people, and the same measure.
         """
-        a, words = mention.figure, other.around(mention)
+        a, words = mention.figure, other.weigh_roots_around(mention)
         for rival in candidates:
             b = rival.figure
             if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_noun_keys(a)).isdisjoint(_noun_keys(b)):
                 continue
-            if self._is_much_the_same(words, self.around(rival), other, PART):
+            if self._is_much_the_same(words, self.weigh_roots_around(rival), other, PART):
                 return True
-            ahead = other.around(mention, WIDE, 1) if a.role and a.role == b.role else {}
-            if _is_telling(ahead) and self._is_much_the_same(ahead, self.around(rival, WIDE, 1), other, PART_BY_ROLE):
+            ahead = other.weigh_roots_around(mention, WIDE, 1) if a.role and a.role == b.role else {}
+            if _is_telling(ahead) and self._is_much_the_same(ahead, self.weigh_roots_around(rival, WIDE, 1), other, PART_BY_ROLE):
                 return True
         return False
 
-    def _is_much_the_same(self, there: Mapping[str, float], here: Mapping[str, float], other: Presence, part: float) -> bool:
+    def _is_much_the_same(self, there: Mapping[str, float], here: Mapping[str, float], other: ClaimSearchIndex, part: float) -> bool:
         """Whether most words around a figure of the `other` text are around one here, and the reverse, or nearly all of the fewer ones."""
         shares = sorted((self._share(there, here), other._share(here, there)))
         return shares[0] >= NEXT_PERIOD or (shares[0] >= part and shares[1] >= NEARLY_ALL)
 
-    def _same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
+    def _find_same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
         """The figures here with the value of another, whatever their hedge; converted ones may be rounded.
 
         Those of another role are none of them, but for a claim that is listed only if it is surely gone: the two who were missing were
@@ -351,7 +353,7 @@ def _core(words: Sequence[str]) -> Sequence[str]:
     return words[telling[0] : telling[-1] + 1] if len(telling) > 1 else words
 
 
-def _is_odd(q: Quantity) -> bool:
+def _is_distinctive_number(q: Quantity) -> bool:
     """Whether a number is rare enough to identify a claim alone: three significant digits, or two and a unit."""
     if q.value is None:
         return False

@@ -76,14 +76,16 @@ def find_quoted_words(mention: Mention) -> list[str] | None:
     return find_quoted(mention.claim, mention.home.document)
 
 
-def fate(old: Sequence[str], new: Sequence[str]) -> Fate:
+def classify_quote_change(old: Sequence[str], new: Sequence[str]) -> Fate:
     """The kind of change of a quotation, given its words before and after.
 
-    >>> fate("we will not leave".split(), "we will leave".split()), fate("we will not leave the town".split(), "we will not leave".split())
-    ('altered', 'cut')
+    >>> classify_quote_change("we will not leave".split(), "we will leave".split())
+    'altered'
+    >>> classify_quote_change("we will not leave the town".split(), "we will not leave".split())
+    'cut'
     """
     if (len(old), list(old)) > (len(new), list(new)):  # the same whichever comes first
-        turned = fate(new, old)
+        turned = classify_quote_change(new, old)
         return "extended" if turned == "cut" else "cut" if turned == "extended" else turned
     if _contains(new, old):
         return "extended" if len(new) > len(old) else "same"
@@ -120,7 +122,7 @@ def _repeats(words: Sequence[str], start: int, end: int) -> bool:
 
 def is_altered(old: Sequence[str] | None, new: Sequence[str] | None) -> bool:
     """Whether both texts quote, and the words in common were altered."""
-    return old is not None and new is not None and fate(old, new) == "altered"
+    return old is not None and new is not None and classify_quote_change(old, new) == "altered"
 
 
 def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> bool:

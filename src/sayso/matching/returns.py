@@ -12,9 +12,9 @@ import math
 
 from sayso.matching.change_kinds import has_other_figures
 from sayso.matching.mentions import Mention, Sentence
-from sayso.matching.periods import is_weather, other_days, other_period
-from sayso.matching.scoring import strangeness
-from sayso.matching.source_names import find_names, same_name
+from sayso.matching.periods import differ_in_days, differ_in_period, is_weather
+from sayso.matching.scoring import unshared_name_ratio
+from sayso.matching.source_names import find_names, share_name
 from sayso.matching.terms import weight
 
 #: The least share, by weight, of the words of either sentence that the other holds: where the number is the same, and where it moved.
@@ -30,19 +30,19 @@ def is_back(old: Mention, new: Mention, moved: bool) -> bool:
         return True
     if old.claim.quantity is None and _have_other_sources(old, new):
         return False
-    if other_days(old, new) or (old.claim.quantity is not None and other_period(old, new)):
+    if differ_in_days(old, new) or (old.claim.quantity is not None and differ_in_period(old, new)):
         return False
     if moved and is_weather(new):
         return False
     if not moved and _is_inside(old.home, new.home):
         return True
     kept = _share_kept(old.home, new.home)
-    return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not strangeness(old.home, new.home))
+    return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not unshared_name_ratio(old.home, new.home))
 
 
 def _have_other_sources(old: Mention, new: Mention) -> bool:
     before, after = find_names(old), find_names(new)
-    return bool(before and after) and not same_name(before, after)
+    return bool(before and after) and not share_name(before, after)
 
 
 def _is_inside(one: Sentence, other: Sentence) -> bool:

@@ -139,13 +139,13 @@ class Scale:
             return NEVER
         if old.claim.quantity is None:
             odds = statement_odds(old, new, pairing)
-            return Odds(odds, certainty=chance(odds))
+            return Odds(odds, certainty=sigmoid(odds))
         if clash(old.figure, new.figure) or self._are_of_two(old, new):
             return NEVER
         evidence = self.evidence(old, new, pairing)
         parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
         odds = BIAS + sum(parts)
-        sure = chance(SLOPE * odds + FAR * evidence.far + STRANGE * evidence.names + CHOSEN)
+        sure = sigmoid(SLOPE * odds + FAR * evidence.far + STRANGE * evidence.names + CHOSEN)
         return Odds(odds, parts.slot + parts.near + parts.start, parts.same + parts.far, sure)
 
     def _are_of_two(self, old: Mention, new: Mention) -> bool:
@@ -166,18 +166,18 @@ class Scale:
         return Evidence(
             context=self._context(old, new),
             alike=pairing.alike,
-            slot=self._slot(old, new) * (0.4 + 0.6 * pairing.alike),
+            slot=self._is_aligned(old, new) * (0.4 + 0.6 * pairing.alike),
             noun=noun(a, b) or share_of_one(old, new),
             unit=unit(a, b),
             role=role(a, b),
             same=sameness(a, b),
             far=distance(a, b),
-            names=strangeness(old.home, new.home),
+            names=unshared_name_ratio(old.home, new.home),
             source=same_source(old, new),
             near=pairing.near,
             start=start(old.home, new.home),
             topic=self._topic(old, new),
-            only=self._only(old, new),
+            only=self._rate_uniqueness(old, new),
         )
 
     def _context(self, old: Mention, new: Mention) -> float:
@@ -212,10 +212,10 @@ class Scale:
 
     def _topic(self, old: Mention, new: Mention) -> float:
         """The nearness to both figures of a name that few of the changed sentences have."""
-        a, b = self._near_names(old), self._near_names(new)
+        a, b = self._weigh_names_near(old), self._weigh_names_near(new)
         return max((min(near, b[name]) for name, near in a.items() if name in b), default=0.0)
 
-    def _near_names(self, mention: Mention) -> dict[str, float]:
+    def _weigh_names_near(self, mention: Mention) -> dict[str, float]:
         known = self._names.get(id(mention))
         if known is None:
             tokens, at, names = mention.home.tokens, mention.at, mention.home.names
@@ -226,14 +226,14 @@ class Scale:
                     known[word] = max(known.get(word, 0.0), 1 / (1 + 0.2 * (abs(place - at) - 1)))
         return known
 
-    def _only(self, old: Mention, new: Mention) -> float:
+    def _rate_uniqueness(self, old: Mention, new: Mention) -> float:
         """1 where each text has one changed figure of this kind of thing, less where it has more."""
         thing = _count_key(old)
         if thing is None or thing != _count_key(new):
             return 0.0
         return 1 / max(side[thing] for side in self._heads)
 
-    def _slot(self, old: Mention, new: Mention) -> float:
+    def _is_aligned(self, old: Mention, new: Mention) -> float:
         """1 where the two figures correspond when the two sentences are aligned."""
         key = (id(old.home), id(new.home))
         slots = self._slots.get(key)
@@ -250,10 +250,10 @@ def _align_figures(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":
             out.update(zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True))
-    return {i: j for i, j in out.items() if old[i] == FIGURE and _is_held(out, i, j)}
+    return {i: j for i, j in out.items() if old[i] == FIGURE and _has_aligned_neighbour(out, i, j)}
 
 
-def _is_held(laid: dict[int, int], i: int, j: int) -> bool:
+def _has_aligned_neighbour(laid: dict[int, int], i: int, j: int) -> bool:
     """Whether the token before or after is aligned too; without it, the alignment of a figure is not reliable."""
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
@@ -389,7 +389,7 @@ def start(old: Sentence, new: Sentence) -> float:
     return (-1.0 if old.span.start else 1.0) if not new.span.start else (0.0 if old.span.start else -1.0)
 
 
-def strangeness(old: Sentence, new: Sentence) -> float:
+def unshared_name_ratio(old: Sentence, new: Sentence) -> float:
     """The share of names in one sentence that the other does not have; the lesser share of the two sentences."""
     a, b = old.names, new.names
     if not a or not b:
@@ -397,6 +397,6 @@ def strangeness(old: Sentence, new: Sentence) -> float:
     return min(len(a - new.bag) / len(a), len(b - old.bag) / len(b))
 
 
-def chance(x: float) -> float:
+def sigmoid(x: float) -> float:
     """The probability for log odds, never quite 1."""
     return min(1 / (1 + math.exp(-x)), 0.99)

@@ -49,7 +49,7 @@ class Pairing(NamedTuple):
     near: float
 
 
-def identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+def pair_identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """The mentions whose sentence and words are in both texts, in order; a repeated sentence is paired copy by copy.
 
     Character by character first, which is all that most claims of an update need; then typography aside.

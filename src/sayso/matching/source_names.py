@@ -21,7 +21,7 @@ from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_word
 from sayso.matching.mentions import WORD, Mention, plain
-from sayso.matching.periods import other_days
+from sayso.matching.periods import differ_in_days
 from sayso.matching.source_sorts import are_two_sorts, sort_of
 from sayso.matching.terms import stem, weight
 
@@ -134,17 +134,17 @@ _LINKS = frozenset(entries("matching.txt", "links inside a name"))
 _INITIALS = compile_pattern(r"\b(?:\p{Lu}\.){2,}")
 
 
-def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+def share_name(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sources share a name, apart from its spelling, or a word that the page glued to it.
 
-    >>> same_name(frozenset(["lund"]), frozenset(["mara", "lund"])), same_name(frozenset(["vučić"]), frozenset(["vucic"]))
+    >>> share_name(frozenset(["lund"]), frozenset(["mara", "lund"])), share_name(frozenset(["vučić"]), frozenset(["vucic"]))
     (True, True)
     """
     if one & other:
         return True
-    if fuzz.ratio("".join(sorted(map(_bare, one))), "".join(sorted(map(_bare, other)))) > SPELT:
+    if fuzz.ratio("".join(sorted(map(_strip_accents, one))), "".join(sorted(map(_strip_accents, other)))) > SPELT:
         return True
-    return any(_variant(_bare(a), _bare(b)) for a in one for b in other if len(a) >= LONG and len(b) >= LONG)
+    return any(_variant(_strip_accents(a), _strip_accents(b)) for a in one for b in other if len(a) >= LONG and len(b) >= LONG)
 
 
 def _variant(a: str, b: str) -> bool:
@@ -152,12 +152,12 @@ def _variant(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _bare(name: str) -> str:
+def _strip_accents(name: str) -> str:
     """Without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
-def _in_short(old: Mention, new: Mention) -> bool:
+def _is_abbreviation(old: Mention, new: Mention) -> bool:
     one, other = ({_source(m), write_source(m)} for m in (old, new))
     return any(is_short_for(a, b) or is_short_for(b, a) for a in one for b in other)
 
@@ -200,7 +200,7 @@ def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:
     )
 
 
-def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bool:
+def differ_in_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bool:
     """Whether a claim changed its source, got one or lost it.
 
     It counts only if the new source is somebody else, or of another sort. A full name shortened to a surname, or a title added, is the same
@@ -212,13 +212,13 @@ def other_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -> bo
     if any(cannot_report(m) for m in (old, new)):
         return False
     if before and after:
-        if not moved and other_days(old, new):  # another speaker's words on another day are another statement
+        if not moved and differ_in_days(old, new):  # another speaker's words on another day are another statement
             return False
         if report_their_own(old, new) or _OWN.match(old.raw) or _OWN.match(new.raw):
             return False
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
-        return _of_another_sort(old, new) or (_is_name(old) and _is_name(new) and not _same(old, new, moved))
+        return _differ_in_sort(old, new) or (_is_name(old) and _is_name(new) and not _may_be_one_source(old, new, moved))
     named, absent = (old, new) if before else (new, old)
     return bool(before or after) and old.claim.quantity is not None and _lacks_source(named, absent, rewritten)
 
@@ -227,7 +227,7 @@ def _lacks_source(sourced: Mention, absent: Mention, rewritten: bool) -> bool:
     """Whether a figure has a source in one text, and none in the other."""
     if absent.claim.attribution is not None or WORD.findall(sourced.home.text) == WORD.findall(absent.home.text):
         return False
-    if not find_names(sourced).isdisjoint(_near(absent)):
+    if not find_names(sourced).isdisjoint(_stems_near(absent)):
         return False
     if _is_inside(sourced) and _is_all_of(sourced, absent):
         return True
@@ -301,23 +301,23 @@ def _is_place(text: str, name: str) -> bool:
     return regex.search(rf"\b(?:across|from|in|throughout|within) (?:the )?(?:\p{{Lu}}\w+ ){{0,2}}{regex.escape(name)}\b", text) is not None
 
 
-def _near(mention: Mention) -> frozenset[str]:
+def _stems_near(mention: Mention) -> frozenset[str]:
     """The stems in and around the sentence of a claim."""
     text, home = mention.home.document.text, mention.home.span
     return frozenset(stem(word) for word in WORD.findall(text, max(0, home.start - AROUND), min(len(text), home.end + AROUND)))
 
 
-def _of_another_sort(old: Mention, new: Mention) -> bool:
+def _differ_in_sort(old: Mention, new: Mention) -> bool:
     """Whether two sources are of two sorts by their words, and neither text has the other's near the claim."""
     if pronoun(old) or pronoun(new) or not are_two_sorts(write_source(old), write_source(new)):
         return False
     before, after = find_names(old), find_names(new)
-    if same_name(before, after) or _in_short(old, new):
+    if share_name(before, after) or _is_abbreviation(old, new):
         return False
-    return before.isdisjoint(_beside(new)) and after.isdisjoint(_beside(old))
+    return before.isdisjoint(_stems_beside(new)) and after.isdisjoint(_stems_beside(old))
 
 
-def _same(old: Mention, new: Mention, moved: bool) -> bool:
+def _may_be_one_source(old: Mention, new: Mention, moved: bool) -> bool:
     """Whether two sources are, or may well be, one.
 
     A name near the other wording may also be its source, read differently; not where the content is nearly the same,
@@ -326,13 +326,13 @@ def _same(old: Mention, new: Mention, moved: bool) -> bool:
     before, after = find_names(old), find_names(new)
     again = _says_the_same(old, new)
     known = moved and all(map(_has_full_name, (old, new)))
-    if (not known and (_may_be(old, new) or _may_be(new, old))) or same_name(before, after) or _in_short(old, new):
+    if (not known and (_may_be(old, new) or _may_be(new, old))) or share_name(before, after) or _is_abbreviation(old, new):
         return True
     if not (again and _is_body(old) and _is_body(new)) and any(_belong(before, after, m.home.document.text) for m in (old, new)):
         return True
     if again:
-        return not before.isdisjoint(_beside(new)) or not after.isdisjoint(_beside(old))
-    near = _beside if moved else _near
+        return not before.isdisjoint(_stems_beside(new)) or not after.isdisjoint(_stems_beside(old))
+    near = _stems_beside if moved else _stems_near
     return before <= near(new) or after <= near(old)
 
 
@@ -353,7 +353,7 @@ def _says_the_same(old: Mention, new: Mention) -> bool:
     return old.claim.quantity is None and fuzz.ratio(old.words, new.words) > RESTATED
 
 
-def _beside(mention: Mention) -> frozenset[str]:
+def _stems_beside(mention: Mention) -> frozenset[str]:
     """The stems in the sentence of a claim outside its content, or all of them for a figure."""
     text, home, said = mention.home.document.text, mention.home.span, mention.claim.spans
     if mention.claim.quantity is not None:
@@ -387,10 +387,10 @@ def _is_inside(mention: Mention) -> bool:
 def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
     """Whether a text names the two together, as in an introduction: "the Orle Police, whose chief Mara Lund"."""
     spots = [(m, name in one) for m in WORD.finditer(text) if (name := stem(m[0])) in one or name in other]
-    return any(a_is_one != b_is_one and _is_one_breath(text[a.end() : b.start()]) for (a, a_is_one), (b, b_is_one) in pairwise(spots))
+    return any(a_is_one != b_is_one and _are_in_apposition(text[a.end() : b.start()]) for (a, a_is_one), (b, b_is_one) in pairwise(spots))
 
 
-def _is_one_breath(between: str) -> bool:
+def _are_in_apposition(between: str) -> bool:
     """Whether the words between two names connect them; "the Orle Police chief, Mara Lund" does."""
     if _IN_ONE_BREATH.fullmatch(between) is None:
         return False

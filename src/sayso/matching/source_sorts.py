@@ -35,7 +35,7 @@ _MAY_BE_ONE = frozenset(("document", "answerable"))
 _DEFINITE = compile_pattern(r"(?i)(?:the|this|that|his|her|its|their|our)\b|\p{Lu}")
 
 
-def _by_word(sorts: dict[str, Iterable[str]]) -> dict[str, str]:
+def _index_by_word(sorts: dict[str, Iterable[str]]) -> dict[str, str]:
     """Each word, in singular and plural, with its sort; the first that has it counts."""
     found: dict[str, str] = {}
     for sort, words in sorts.items():
@@ -46,7 +46,7 @@ def _by_word(sorts: dict[str, Iterable[str]]) -> dict[str, str]:
     return found
 
 
-_SORTS = _by_word(
+_SORTS = _index_by_word(
     {
         "news": _NEWS,
         "unnamed": _UNNAMED,

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.matching.mentions import Mention
-from sayso.matching.periods import other_days
+from sayso.matching.periods import differ_in_days
 from sayso.matching.quotations import find_quoted_words
 from sayso.matching.sentence_pairs import Pairing
-from sayso.matching.source_names import find_names, same_name
+from sayso.matching.source_names import find_names, share_name
 from sayso.matching.terms import stem, weight
 
 #: Statements in sentences less alike than this are not compared, unless these are in the same place.
@@ -70,18 +70,18 @@ def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
     if a == b:
         return SAME_WORDS if len(a) > LONG else SAME_FEW_WORDS
     same = likeness(a, b)
-    if _other_quotation(old, new, same):
+    if _differ_in_quotation(old, new, same):
         return -math.inf
     if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
         return -math.inf
     speaks = same_source(old, new)
-    if same < SAME_BY_ANOTHER and (speaks < 0 or other_days(old, new)) and _both_quote(old, new):
+    if same < SAME_BY_ANOTHER and (speaks < 0 or differ_in_days(old, new)) and _both_quote(old, new):
         return -math.inf
     by = WEIGHTS.one_source if speaks > 0 else WEIGHTS.two_sources if speaks < 0 else 0.0
     return WEIGHTS.bias + WEIGHTS.content * same + by + WEIGHTS.alike * pairing.alike + WEIGHTS.near * pairing.near
 
 
-def _other_quotation(old: Mention, new: Mention, same: float) -> bool:
+def _differ_in_quotation(old: Mention, new: Mention, same: float) -> bool:
     """Whether both quote, and most of what the shorter quotes the other does not: two things said, though to the same reporters.
 
     Of a few words in a frame that says something else (`same`), none need be shared: "‘we are ready’" in the headline, then "‘it is over’".
@@ -111,7 +111,7 @@ def same_source(old: Mention, new: Mention) -> float:
     a, b = find_names(old), find_names(new)
     if not a or not b:
         return 0.0
-    return 1.0 if same_name(a, b) else -1.0
+    return 1.0 if share_name(a, b) else -1.0
 
 
 def _mode(mention: Mention) -> str:

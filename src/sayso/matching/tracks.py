@@ -1,8 +1,8 @@
-"""Claims followed over all revisions of an article.
+"""Follows claims over all revisions of an article.
 
 Each revision is matched with the one before it. New claims are then compared with claims that went earlier: one that was gone and
 comes back, in whatever wording, continues its own history. So a further revision needs only the latest one, the place of each claim
-in it, and the last mention of each claim that is gone: `Tracing` can carry on from there.
+in it, and the last mention of each claim that is gone: `TrackBuilder` can carry on from there.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
-from sayso.matching.link_claims import across, kind_of_parting, match_layouts
+from sayso.matching.link_claims import kind_of_unmatched, link_across_texts, match_layouts
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
 
 @dataclass(eq=False, slots=True)
-class Trail:
+class PartialTrack:
     """A track under construction, counted by `number` from the first of the article; `last` is its latest mention.
 
-    A trail that was carried on holds its latest version and what came after.
+    A track that was carried on has only its latest version and what followed.
     """
 
     number: int
@@ -29,7 +29,7 @@ class Trail:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
-    def see(self, mention: Mention, revision: int) -> None:
+    def add_mention(self, mention: Mention, revision: int) -> None:
         """Records that a revision has the claim."""
         self.last = mention
         self.mentions.append((revision, mention.index))
@@ -69,93 +69,95 @@ class Trail:
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
 
-class Tracing:
-    """The trails after a revision.
+class TrackBuilder:
+    """The partial tracks after a revision.
 
-    Those that are there (by the index of their mention in the latest revision), those that are gone (by their number, longest gone first),
-    those that were begun here, and those that were carried on.
+    `standing` are the tracks of claims in the latest revision, by the index of their mention; `gone` those of removed claims, by their
+    number, longest gone first; `partials` those that began here; `carried` those that were carried on.
 
-    To carry on: `begun` trails there are already, `standing` are those of the latest revision in the order in which they were there,
-    `recall` gives those that were gone, in order. It is asked only when something comes that may be one of them.
+    To carry on: `begun` is the number of earlier tracks, `standing` are those of the latest revision in their order, `recall` returns
+    those of removed claims in order. It is called only if a new claim may be one of them.
     """
 
-    def __init__(self, begun: int = 0, standing: Iterable[Trail] = (), recall: Callable[[], Iterable[Trail]] | None = None) -> None:
+    def __init__(
+        self, begun: int = 0, standing: Iterable[PartialTrack] = (), recall: Callable[[], Iterable[PartialTrack]] | None = None
+    ) -> None:
         self.begun = begun
-        self.trails: list[Trail] = []
+        self.partials: list[PartialTrack] = []
         self.carried = list(standing)
-        self.standing = {trail.last.index: trail for trail in self.carried}
+        self.standing = {partial.last.index: partial for partial in self.carried}
         self.recall = recall
-        self.gone: dict[int, Trail] = {}
+        self.gone: dict[int, PartialTrack] = {}
 
-    def go_on(self, before: ReadingLayout | None, sheet: ReadingLayout, revision: int) -> None:
+    def add_revision(self, before: ReadingLayout | None, sheet: ReadingLayout, revision: int) -> None:
         """Take in the next revision."""
-        now: dict[int, Trail] = {}
+        now: dict[int, PartialTrack] = {}
         matches = match_layouts(before, sheet) if before else Matches([])
         for found in matches.found:
             now[found.new.index] = _carry_on(self.standing.pop(found.old.index), found, revision)
         for found in self._find_returned([m for m in sheet.mentions if m.index not in now]):
-            now[found.new.index] = self._back(matches.as_back(found), revision)
-        for trail in self.standing.values():
-            self._lose(trail, revision, *matches.describe_parting(trail.last))
+            now[found.new.index] = self._resume_track(matches.mark_returned(found), revision)
+        for partial in self.standing.values():
+            self._end_track(partial, revision, *matches.describe_unmatched(partial.last))
         for mention in sheet.mentions:
             if mention.index not in now:
-                now[mention.index] = self._start(mention, revision, *matches.describe_parting(mention))
+                now[mention.index] = self._begin_track(mention, revision, *matches.describe_unmatched(mention))
         self.standing = now
 
     def _find_returned(self, fresh: list[Mention]) -> list[Match]:
         if fresh and self.recall:
             recalled, self.recall = list(self.recall()), None
             self.carried += recalled
-            self.gone = {trail.number: trail for trail in recalled} | self.gone
-        return across([t.last for t in self.gone.values()], fresh).found if fresh and self.gone else []
+            self.gone = {partial.number: partial for partial in recalled} | self.gone
+        return link_across_texts([t.last for t in self.gone.values()], fresh).found if fresh and self.gone else []
 
-    def _back(self, found: Match, revision: int) -> Trail:
-        trail = next(trail for trail in self.gone.values() if trail.last is found.old)
-        del self.gone[trail.number]
-        trail.see(found.new, revision)
-        trail.change(found, "returned", revision)
-        return trail
+    def _resume_track(self, found: Match, revision: int) -> PartialTrack:
+        partial = next(partial for partial in self.gone.values() if partial.last is found.old)
+        del self.gone[partial.number]
+        partial.add_mention(found.new, revision)
+        partial.change(found, "returned", revision)
+        return partial
 
-    def _lose(self, trail: Trail, revision: int, method: str, link_certainty: float) -> None:
-        trail.close(revision)
-        trail.changes.append(
+    def _end_track(self, partial: PartialTrack, revision: int, method: str, link_certainty: float) -> None:
+        partial.close(revision)
+        partial.changes.append(
             Change(
-                kind_of_parting("removed", method),
+                kind_of_unmatched("removed", method),
                 revision,
-                old=len(trail.versions) - 1,
+                old=len(partial.versions) - 1,
                 new=None,
                 method=method,
                 link_certainty=link_certainty,
             )
         )
-        self.gone[trail.number] = trail
+        self.gone[partial.number] = partial
 
-    def _start(self, mention: Mention, revision: int, method: str, link_certainty: float) -> Trail:
-        trail = Trail(self.begun + len(self.trails), mention)
-        trail.see(mention, revision)
-        trail.open(revision, method, link_certainty)
+    def _begin_track(self, mention: Mention, revision: int, method: str, link_certainty: float) -> PartialTrack:
+        partial = PartialTrack(self.begun + len(self.partials), mention)
+        partial.add_mention(mention, revision)
+        partial.open(revision, method, link_certainty)
         if revision:
-            trail.changes.append(
-                Change(kind_of_parting("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty)
+            partial.changes.append(
+                Change(kind_of_unmatched("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty)
             )
-        self.trails.append(trail)
-        return trail
+        self.partials.append(partial)
+        return partial
 
 
-def _carry_on(trail: Trail, found: Match, revision: int) -> Trail:
-    trail.see(found.new, revision)
+def _carry_on(partial: PartialTrack, found: Match, revision: int) -> PartialTrack:
+    partial.add_mention(found.new, revision)
     kind = found.verdict.kind
     if kind is not None:
-        trail.close(revision)
-        trail.change(found, kind, revision)
-    return trail
+        partial.close(revision)
+        partial.change(found, kind, revision)
+    return partial
 
 
 def follow_claims(readings: Sequence[Reading]) -> list[Track]:
-    """Every claim over all revisions; see `sayso.matching.trace`."""
-    tracing, before = Tracing(), None
+    """The tracks of all claims over all revisions."""
+    builder, before = TrackBuilder(), None
     for revision, reading in enumerate(readings):
         sheet = ReadingLayout(reading)
-        tracing.go_on(before, sheet, revision)
+        builder.add_revision(before, sheet, revision)
         before = sheet
-    return [trail.track() for trail in tracing.trails]
+    return [partial.track() for partial in builder.partials]

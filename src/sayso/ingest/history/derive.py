@@ -22,7 +22,7 @@ from sayso.matching import MATCHER_VERSION
 from sayso.matching.group_changes import entries
 from sayso.matching.mentions import ReadingLayout
 from sayso.matching.news import Happening, Side, is_shown, news
-from sayso.matching.tracks import Tracing, Trail
+from sayso.matching.tracks import PartialTrack, TrackBuilder
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
 from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, StateRow, VersionRow
@@ -50,13 +50,13 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
         return Derived(claim_count=past.state.claims, change_count=past.state.changes)
     reads, rows = read(revisions, stored)
     known = past.reads() | dict(enumerate(reads, first))
-    tracing, before = carry_on(past.state, known)
+    builder, before = carry_on(past.state, known)
     for place, one in enumerate(reads, first):
         sheet = ReadingLayout(one.reading)
-        tracing.go_on(before, sheet, place)
+        builder.add_revision(before, sheet, place)
         before = sheet
     texts = {**past.revisions, **dict(enumerate(revisions, first))}
-    return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, tracing=tracing).to_rows()._replace(readings=tuple(rows))
+    return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, builder=builder).to_rows()._replace(readings=tuple(rows))
 
 
 def speaker_id(name: str) -> int:
@@ -67,16 +67,16 @@ def speaker_id(name: str) -> int:
 class _Rows:
     """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end.
 
-    Revisions go by their place, trails by their number; of a trail that was carried on, the first version is stored already.
+    Revisions go by their place, partial tracks by their number; of a track that was carried on, the first version is stored already.
     """
 
     def __init__(
-        self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: Past, tracing: Tracing
+        self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: Past, builder: TrackBuilder
     ) -> None:
-        self.article_id, self.revisions, self.reads, self.past, self.tracing = article_id, revisions, reads, past, tracing
+        self.article_id, self.revisions, self.reads, self.past, self.builder = article_id, revisions, reads, past, builder
         self.before = {x.number: x for x in (*past.state.standing, *past.state.gone)}
-        self.trails = {t.number: t for t in sorted([*tracing.carried, *tracing.trails], key=lambda t: t.number)}
-        self.changed = [n for n, t in self.trails.items() if t.changes or n not in self.before or self._has_another_sentence(t)]
+        self.partials = {t.number: t for t in sorted([*builder.carried, *builder.partials], key=lambda t: t.number)}
+        self.changed = [n for n, t in self.partials.items() if t.changes or n not in self.before or self._has_another_sentence(t)]
         self.version_ids = self._version_ids()
         self.names: set[str] = set()
 
@@ -103,33 +103,33 @@ class _Rows:
             change_count=state.changes,
         )
 
-    def _has_another_sentence(self, trail: Trail) -> bool:
+    def _has_another_sentence(self, partial: PartialTrack) -> bool:
         """Whether the words around a claim have changed that did not change itself."""
-        x = self.before[trail.number]
-        return self._sentence(*self._last_mention(trail)) != self._sentence(x.last, x.last_claim)
+        x = self.before[partial.number]
+        return self._sentence(*self._last_mention(partial)) != self._sentence(x.last, x.last_claim)
 
-    def _last_mention(self, trail: Trail) -> tuple[int, int]:
+    def _last_mention(self, partial: PartialTrack) -> tuple[int, int]:
         """The latest revision that holds a claim, and which of its claims it is."""
-        x = self.before.get(trail.number)
-        if trail.mentions:
-            return trail.mentions[-1]
-        return (x.last, x.last_claim) if x else (trail.versions[-1].since, trail.versions[-1].index)
+        x = self.before.get(partial.number)
+        if partial.mentions:
+            return partial.mentions[-1]
+        return (x.last, x.last_claim) if x else (partial.versions[-1].since, partial.versions[-1].index)
 
     def _sentence_before(self, t: int, change: Change) -> str | None:
         """The sentence that held a claim last before a change; None if that is the one its old wording began with, or there is none."""
         if change.old is None:
             return None
-        version = self.trails[t].versions[change.old]
+        version = self.partials[t].versions[change.old]
         sentence = self._sentence(*self._mention_before(t, change))
         return None if sentence == self._at(version).sentence.of(self._text(version)) else sentence
 
     def _mention_before(self, t: int, change: Change) -> tuple[int, int]:
         """The latest revision before a change that holds its claim, and which of its claims it is."""
-        trail, x = self.trails[t], self.before.get(t)
-        seen = bisect_left(trail.mentions, (change.revision,))
+        partial, x = self.partials[t], self.before.get(t)
+        seen = bisect_left(partial.mentions, (change.revision,))
         if seen:
-            return trail.mentions[seen - 1]
-        return (x.last, x.last_claim) if x else (trail.versions[0].since, trail.versions[0].index)
+            return partial.mentions[seen - 1]
+        return (x.last, x.last_claim) if x else (partial.versions[0].since, partial.versions[0].index)
 
     def _text(self, version: Version) -> str:
         return self.reads[version.since].document.text
@@ -147,45 +147,45 @@ class _Rows:
         return self.article_id * PER_ARTICLE + n
 
     def _version_ids(self) -> dict[tuple[int, int], int]:
-        held = [(v.since, t, n) for t, trail in self.trails.items() for n, v in enumerate(trail.versions)]
+        held = [(v.since, t, n) for t, partial in self.partials.items() for n, v in enumerate(partial.versions)]
         order = sorted(x for x in held if not self._is_stored(*x[1:]))
         new = {(t, n): self._id(i) for i, (_, t, n) in enumerate(order, self.past.state.versions + 1)}
-        return new | {(t, 0): self._id(self.before[t].version) for t in self.trails if t in self.before}
+        return new | {(t, 0): self._id(self.before[t].version) for t in self.partials if t in self.before}
 
     def _closed_versions(self) -> Iterator[tuple[str, int]]:
         """The stored wordings that end with these revisions."""
         for x in self.past.state.standing:
-            until = self.trails[x.number].versions[0].until
+            until = self.partials[x.number].versions[0].until
             if until is not None:
                 yield self.revisions[until].valid_from, self._id(x.version)
 
     def _state(self) -> State:
-        old, tracing = self.past.state, self.tracing
-        standing = [self._follow_claim(t) for t in tracing.standing.values()]
-        gone = [*(old.gone if tracing.recall else ()), *(self._follow_claim(t) for t in tracing.gone.values())]
-        new = len(self.version_ids) - sum(t in self.before for t in self.trails)
-        changes = old.changes + sum(len(t.changes) for t in self.trails.values())
+        old, builder = self.past.state, self.builder
+        standing = [self._follow_claim(t) for t in builder.standing.values()]
+        gone = [*(old.gone if builder.recall else ()), *(self._follow_claim(t) for t in builder.gone.values())]
+        new = len(self.version_ids) - sum(t in self.before for t in self.partials)
+        changes = old.changes + sum(len(t.changes) for t in self.partials.values())
         return State(
             revisions=max(self.revisions, default=-1) + 1,
-            claims=old.claims + len(tracing.trails),
+            claims=old.claims + len(builder.partials),
             versions=old.versions + new,
             changes=changes,
             standing=standing,
             gone=gone,
         )
 
-    def _follow_claim(self, trail: Trail) -> Followed:
+    def _follow_claim(self, partial: PartialTrack) -> Followed:
         """The claim so far: its past, and its changes here."""
-        x, latest, held = self.before.get(trail.number), trail.versions[-1], len(trail.versions)
-        first, stored, changes, requoted = x[1:5] if x else (trail.versions[0].since, 1, 0, 0)
-        last, index = self._last_mention(trail)
-        version = self.version_ids[trail.number, held - 1] % PER_ARTICLE
+        x, latest, held = self.before.get(partial.number), partial.versions[-1], len(partial.versions)
+        first, stored, changes, requoted = x[1:5] if x else (partial.versions[0].since, 1, 0, 0)
+        last, index = self._last_mention(partial)
+        version = self.version_ids[partial.number, held - 1] % PER_ARTICLE
         return Followed(
-            number=trail.number,
+            number=partial.number,
             first=first,
             versions=stored + held - 1,
-            changes=changes + len(trail.changes),
-            requoted=requoted + _count_requoted(trail),
+            changes=changes + len(partial.changes),
+            requoted=requoted + _count_requoted(partial),
             version=version,
             since=latest.since,
             since_claim=latest.index,
@@ -203,7 +203,7 @@ class _Rows:
         return speaker_id(attribution.speaker)
 
     def _claim(self, t: int) -> ClaimRow:
-        track, x = self.trails[t], self.before.get(t)
+        track, x = self.partials[t], self.before.get(t)
         last = track.versions[-1]
         claim, text = self._at(last), self.reads[last.since].document.text
         figure = _figure(claim.quantity)
@@ -229,7 +229,7 @@ class _Rows:
         )
 
     def _version(self, t: int, n: int) -> VersionRow:
-        version, x = self.trails[t].versions[n], self.before.get(t)
+        version, x = self.partials[t].versions[n], self.before.get(t)
         revision, claim = self.revisions[version.since], self._at(version)
         text, span = revision.text, claim.span
         return VersionRow(
@@ -243,13 +243,13 @@ class _Rows:
         )  # fmt: skip
 
     def _changes(self) -> list[ChangeRow]:
-        order = sorted((c.revision, t, i) for t, trail in self.trails.items() for i, c in enumerate(trail.changes))
+        order = sorted((c.revision, t, i) for t, partial in self.partials.items() for i, c in enumerate(partial.changes))
         named: dict[int, set[tuple[int, int]]] = {}
         for r, group in groupby(order, key=itemgetter(0)):
             notice = self._notice(r)
             if notice:
                 here = [(t, i) for _, t, i in group]
-                pairs = [self._ends(t, self.trails[t].changes[i]) for t, i in here]
+                pairs = [self._ends(t, self.partials[t].changes[i]) for t, i in here]
                 named[r] = {here[k] for k in find_acknowledged_changes(notice, pairs)}
         start = self.past.state.changes + 1
         leads = self._entries(order, start)
@@ -269,9 +269,9 @@ class _Rows:
         return out
 
     def _make_happening(self, t: int, i: int) -> Happening:
-        change = self.trails[t].changes[i]
+        change = self.partials[t].changes[i]
         old = None if change.old is None else self._side(*self._mention_before(t, change))
-        new = None if change.new is None else self._side(change.revision, self.trails[t].versions[change.new].index)
+        new = None if change.new is None else self._side(change.revision, self.partials[t].versions[change.new].index)
         return Happening(kind=change.kind, old=old, new=new, link_certainty=change.link_certainty, percent=change.percent)
 
     def _side(self, revision: int, index: int) -> Side:
@@ -279,11 +279,11 @@ class _Rows:
         return Side(read.claim(index), read.document)
 
     def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
-        versions = self.trails[t].versions
+        versions = self.partials[t].versions
         return tuple(None if n is None else self._at(versions[n]) for n in (change.old, change.new))  # type: ignore[return-value]
 
     def _change(self, number: int, t: int, i: int, named: set[tuple[int, int]] | None, entry: int) -> ChangeRow:
-        c = self.trails[t].changes[i]
+        c = self.partials[t].changes[i]
         revision, happening = self.revisions[c.revision], self._make_happening(t, i)
         correction = None
         if named is not None:
@@ -300,7 +300,7 @@ class _Rows:
 
     def _mentions(self) -> list[MentionRow]:
         rows = []
-        for t, track in self.trails.items():
+        for t, track in self.partials.items():
             n = 0
             for revision, index in track.mentions:
                 while n + 1 < len(track.versions) and track.versions[n + 1].since <= revision:
@@ -329,11 +329,11 @@ def _moment(m: Moment | None, text: str) -> dict[str, Any]:
     return {"moment": m and m.span.of(text), "moment_start": m and m.start, "moment_end": m and m.end}
 
 
-def _count_requoted(trail: Trail) -> int:
-    return sum(c.kind == "requoted" for c in trail.changes)
+def _count_requoted(partial: PartialTrack) -> int:
+    return sum(c.kind == "requoted" for c in partial.changes)
 
 
-def _last_event(track: Trail) -> int:
+def _last_event(track: PartialTrack) -> int:
     return max([track.versions[-1].since, *(c.revision for c in track.changes)])
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.ingest.history.readings import Read
 from sayso.matching.mentions import Mention, ReadingLayout
-from sayso.matching.tracks import Tracing, Trail
+from sayso.matching.tracks import PartialTrack, TrackBuilder
 from sayso.model import Version
 from sayso.store.rows import RevisionRow
 
@@ -93,24 +93,24 @@ class Past(NamedTuple):
 NO_PAST = Past()
 
 
-def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[Tracing, ReadingLayout | None]:
+def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
     """The tracing as it was, and the sheet of the latest revision."""
     if not state.revisions:
-        return Tracing(), None
+        return TrackBuilder(), None
     sheet = ReadingLayout(reads[state.revisions - 1].reading)
-    standing = [_trail(x, sheet.mentions[x.last_claim], None) for x in state.standing]
-    return Tracing(state.claims, standing, lambda: _recall_trails(state.gone, reads)), sheet
+    standing = [_make_partial(x, sheet.mentions[x.last_claim], None) for x in state.standing]
+    return TrackBuilder(state.claims, standing, lambda: _recall_tracks(state.gone, reads)), sheet
 
 
-def _recall_trails(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[Trail]:
+def _recall_tracks(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[PartialTrack]:
     """The claims that are gone, each laid out as in the revision that last held it."""
     wanted: dict[int, list[int]] = {}
     for x in gone:
         wanted.setdefault(x.last, []).append(x.last_claim)
     mentions = {place: reads[place].mentions(indexes) for place, indexes in wanted.items()}
-    return (_trail(x, mentions[x.last][x.last_claim], ENDED) for x in gone)
+    return (_make_partial(x, mentions[x.last][x.last_claim], ENDED) for x in gone)
 
 
-def _trail(x: Followed, last: Mention, until: int | None) -> Trail:
-    """A trail with its latest wording; how that was linked is in its row, and not asked again."""
-    return Trail(x.number, last, [Version(since=x.since, until=until, index=x.since_claim, method="", link_certainty=1.0)])
+def _make_partial(x: Followed, last: Mention, until: int | None) -> PartialTrack:
+    """A partial track with its latest wording; how that was linked is in its row, and not asked again."""
+    return PartialTrack(x.number, last, [Version(since=x.since, until=until, index=x.since_claim, method="", link_certainty=1.0)])
