@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sayso.grammar import parse
 from sayso.matching import compare, diff
 from sayso.matching.news import Happening, Side, is_shown
-from sayso.matching.quotations import fate
+from sayso.matching.quotations import classify_quote_change
 from sayso.model import Document
 
 CASES = [
@@ -29,7 +29,7 @@ CASES = [
 
 @pytest.mark.parametrize(("old", "new", "what"), CASES)
 def test_fate(old, new, what):
-    assert fate(old.split(), new.split()) == what
+    assert classify_quote_change(old.split(), new.split()) == what
 
 
 words = st.lists(st.sampled_from(["we", "will", "not", "leave", "the", "mill", "river", "never", "…"]), max_size=8)
@@ -38,14 +38,14 @@ words = st.lists(st.sampled_from(["we", "will", "not", "leave", "the", "mill", "
 @given(words, words)
 def test_turned_round_it_is_mirrored(old, new):
     mirror = {"cut": "extended", "extended": "cut"}
-    assert fate(new, old) == mirror.get(fate(old, new), fate(old, new))
+    assert classify_quote_change(new, old) == mirror.get(fate(old, new), fate(old, new))
 
 
 @given(words, words)
 def test_what_was_only_put_in_front_and_behind_is_no_alteration(core, more):
     if core:
-        assert fate(core, [*more, *core]) in ("extended", "same")
-        assert fate([*core, *more], core) in ("cut", "same")
+        assert classify_quote_change(core, [*more, *core]) in ("extended", "same")
+        assert classify_quote_change([*core, *more], core) in ("cut", "same")
 
 
 def kinds(old: str, new: str) -> list[tuple[str, bool]]:
