@@ -38,7 +38,7 @@ words = st.lists(st.sampled_from(["we", "will", "not", "leave", "the", "mill", "
 @given(words, words)
 def test_turned_round_it_is_mirrored(old, new):
     mirror = {"cut": "extended", "extended": "cut"}
-    assert classify_quote_change(new, old) == mirror.get(fate(old, new), fate(old, new))
+    assert classify_quote_change(new, old) == mirror.get(classify_quote_change(old, new), classify_quote_change(old, new))
 
 
 @given(words, words)
