@@ -337,3 +337,33 @@ def test_what_somebody_refers_to_is_not_shown() -> None:
 )
 def test_a_body_that_warns_or_forecasts_is_a_source(text: str) -> None:
     assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor resigned, two aides said on condition of anonymity because the talks are private.", "two aides", "The mayor resigned"),
+        ("The mill plans to shed jobs, the Varn Herald reported, citing its owners.", "the Varn Herald", "The mill plans to shed jobs"),
+        ("Crews had reached the dam, the town's chair, Ana Ruiz, told journalists late Sunday.", None, "Crews had reached the dam"),
+        ("The pilot died of burns, the coroner ruled.", "the coroner", "The pilot died of burns"),
+        ("About 61 percent support it, according to a poll released Tuesday.", "a poll released Tuesday", "About 61 percent support it"),
+        ("A Varn poll conducted Feb. 3–9 among adults found that prices were too high.", "A Varn poll", "that prices were too high"),
+        ("The concert starts at 8 p.m. Monday in Varn, police said.", "police", "The concert starts at 8 p.m. Monday in Varn"),
+    ],
+)
+def test_a_clause_before_its_source_is_a_statement(text: str, source: str | None, content: str) -> None:
+    shown = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.shown and c.attribution]
+    assert [" … ".join(piece.of(text) for piece in a.content) for a in shown] == [content]
+    assert source is None or [a.source.of(text) for a in shown if a.source] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss invited Ana Ruiz, the head of the mill, to testify.",
+        "They met a baker, the man reported missing.",
+        "The pool closes at 8 p.m. Monday is free.",
+    ],
+)
+def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> None:
+    assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.calendar_names import MONTHS
+from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.grammar.lexicon import entries
 from sayso.model import Span
 
@@ -37,6 +37,8 @@ _NEXT_WORD = re.compile(r"[\"“‘'(\[—–-]*+([^\W\d_]+)?+")
 _ASKED = re.compile(r"(?:[A-Z][\w’'.-]*+ ){1,4}(?:said|says|asks|wrote|told|cried|[a-z]{3,}ed)\b")
 _ZONE = re.compile(r"(?:E|C|M|P|G|B)(?:S|D|M)?T\b|Eastern|Central|Pacific|Mountain")
 
+#: A day after a time of day; not "… at 9 p.m. Monday is a holiday".
+_DAY = re.compile(rf"{WEEKDAY}\b(?!['’]s| (?:is|was|will)\b)")
 
 # "PORT ANSEL, Lorvania (Harbour Wire) — A ferry …": place and agency open a wire story and belong to none of its sentences.
 _DATELINE = re.compile(
@@ -131,7 +133,7 @@ def _is_short(text: str, at: int, after: int) -> bool:
     nxt = _NEXT_WORD.match(text, after)
     opener = nxt is not None and nxt[1] in OPENERS
     if low in ("a.m", "p.m"):
-        return bool(_ZONE.match(text, after))
+        return bool(_ZONE.match(text, after) or _DAY.match(text, after))
     if len(word) == 1 and word.isupper():
         return (word != "I" or not opener) and not (word == "X" and text[max(0, at - 3) : at - 2].islower())  # "on X. Ana Ruiz"
     return (low in SHORT_FORMS or _is_dotted(word)) and not opener and not _is_quote(text, after)

@@ -14,7 +14,7 @@ from itertools import islice
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
-from sayso.grammar.attributions.lexical_rules import owns_up
+from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, owns_up
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.sourceless import is_sourceless
@@ -106,9 +106,12 @@ def _certainty(decision: Decision) -> float:
 
 
 def _is_plain_form(decision: Decision) -> bool:
-    """Whether somebody is the subject of a plain word of saying with "that" or a quotation beside it: "Ruiz added that", "Ruiz said: “"."""
+    """Whether somebody is the subject of a plain word of saying with "that" or a quotation beside it, or a clause before it.
+
+    For example "Ruiz added that", "Ruiz said: “", "The dam leaks, Ruiz reported".
+    """
     site = decision.site
-    if follows_quotation(site, decision.source, decision.start):
+    if follows_quotation(site, decision.source, decision.start) or (site.word in CLOSING and closing_cue(site) is not None):
         return True
     if site.lemma not in PLAIN or site.quote >= 0 or decision.start.at < 0 or not decision.source.is_adjacent:
         return False

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
-from sayso.grammar.attributions.lexical_rules import CERTAIN, RULED, belief, find_document, is_plain, owns_up, puts_out_a_tally
+from sayso.grammar.attributions.lexical_rules import (
+    CERTAIN,
+    CLOSING,
+    RULED,
+    belief,
+    closing_cue,
+    find_document,
+    is_plain,
+    owns_up,
+    puts_out_a_tally,
+)
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
 from sayso.grammar.lexicon import entries
@@ -119,9 +129,10 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
 
 def _open_case(site: CueCandidate, models: Models) -> _Case | None:
     known = site_features(site)
-    if site.word not in RULED:
+    closing = closing_cue(site) if site.word in CLOSING else None
+    if site.word not in RULED and closing is None:
         return _Case(site, known, believed=None, document=None, follows=False, certain=False) if total(models.gate, known) >= GATE else None
-    believed, document, follows = belief(site), find_document(site), puts_out_a_tally(site) or owns_up(site)
+    believed, document, follows = closing or belief(site), find_document(site), puts_out_a_tally(site) or owns_up(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return (
         _Case(site, known, believed=believed, document=document, follows=follows, certain=certain)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.cue_candidates import CueCandidate
+from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
 from sayso.grammar.attributions.subjects import phrase_start
 from sayso.grammar.lexicon import entries
@@ -22,6 +22,7 @@ from sayso.grammar.wordclasses import (
     NOUN_OR_SUBJECT_OR_ADVERB,
     NOUN_PHRASE,
     NOUN_PHRASE_OR_SUBJECT,
+    NUMBER,
     VERB,
 )
 
@@ -79,6 +80,52 @@ def belief(site: CueCandidate) -> tuple[Source, Start] | None:
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
 
 
+#: Verbs that may end a sentence behind what was said.
+_CLOSING_LEMMAS = frozenset(
+    (*entries("attributions.txt", "plain words of saying"), *entries("attributions.txt", "verbs of finding a fact"))
+)
+CLOSING = frozenset(form for form, lemma in CUES.items() if lemma in _CLOSING_LEMMAS and not form.endswith("ing"))
+#: A clause with a subject and its verb, from the start of a sentence.
+_WHOLE_CLAUSE = re.compile("[AR]?(?:[DCPo0M'I]{1,14}[RN]{0,2}[VB]|[DCP][o0C']{1,8}[TI][DCo0V])")
+#: Who heard it, and when.
+_HEARER = re.compile("(?:D?[Co0]{1,4})?")
+_WHEN_SAID = re.compile("(?:I?[Ro]?M[M0]{0,2})?")
+_NO_SUBJECT_ENDS = frozenset("DITBG")
+_SHOWING_FROM = frozenset(("citing", "quoting"))
+
+
+def closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
+    """ "The dam leaks, Ruiz reported on Monday, citing …": a clause, then its source and cue, and no other clause behind them."""
+    if site.word not in CLOSING or site.quote >= 0 or site.at < site.first + 4 or not _ends_saying(site):
+        return None
+    sheet, source = site.page.sheet, left_source(site)
+    if source is None or not (source.is_adjacent or source.is_beyond_apposition) or is_passive(site):
+        return None
+    if sheet.kinds[site.at - 1] in _NO_SUBJECT_ENDS or sheet.words[site.at] != site.word:  # "the state", "to testify", "would say"
+        return None
+    comma = source.first - 1
+    if comma <= site.first or sheet.kinds[comma] != "," or '"' in sheet.kinds[site.first : site.at]:
+        return None
+    if _WHOLE_CLAUSE.match(sheet.kinds, site.first, comma) is None:
+        return None
+    return source, Start("clause before", -1, (site.first, comma))
+
+
+def _ends_saying(site: CueCandidate) -> bool:
+    """Whether only a hearer, a time, a condition or the grounds follow a cue."""
+    sheet, i, last = site.page.sheet, site.at + 1, site.last
+    words, kinds = sheet.words, sheet.kinds
+    if words[i : i + 3] == ["on", "condition", "of"] or words[i : i + 4] == ["on", "the", "condition", "of"]:
+        return True
+    if site.lemma == "tell" and (hearer := _HEARER.match(kinds, i, last)):
+        i = hearer.end() - (words[hearer.end() - 1] in ("early", "late"))
+    if when := _WHEN_SAID.match(kinds, i, last):
+        i = when.end()
+    if i >= last:
+        return True
+    return kinds[i] == "," and (words[i + 1] in _SHOWING_FROM or words[i + 1 : i + 3] in (["down", "from"], ["up", "from"]))
+
+
 def puts_out_a_tally(site: CueCandidate) -> bool:
     """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
@@ -122,6 +169,8 @@ def document_subject(site: CueCandidate) -> tuple[int, int] | None:
             before = sheet.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
                 return first, i + 1
+        if kind == "-" and sheet.kinds[i - 1] == sheet.kinds[i + 1] == NUMBER:
+            continue  # "conducted Feb. 3–9"
         if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED):
             return None
     return None

@@ -9,7 +9,7 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.tokens import Sheet
-from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DETERMINER, NO_SOURCE_HEADS, NOUN, WORD
+from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DATE, DETERMINER, NO_SOURCE_HEADS, NOUN, VERB, WORD
 from sayso.model import Act, Mode
 
 #: Words for thought and feeling, in the form that cues share.
@@ -183,6 +183,8 @@ def has_named_source(decision: Decision) -> bool:
     if source.first < 0:
         return False
     head = kinds[source.last - 1]
+    if head == DATE and source.last - source.first > 2 and kinds[source.last - 2] == VERB:
+        return True  # "a poll released Tuesday"
     if head in NO_SOURCE_HEADS or source.last - source.first > 1:
         return head not in NO_SOURCE_HEADS
     return decision.site.page.sheet.words[source.first].lower().replace("’", "'").partition("'")[0] not in _NOBODY  # nor "you’re"
