@@ -285,3 +285,23 @@ def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None
 def test_the_scope_of_times(text: str, moments: list[str | None]) -> None:
     claims = [c for c in parse(Document(text), AT).claims if c.quantity and not c.incidental]
     assert [c.moment and c.moment.span.of(text) for c in claims] == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("A bomb went off in the market on Monday. Twelve people were killed.", "on Monday"),
+        ("A storm hit Varn on Friday. Three mates died, officials said.", "on Friday"),
+        ("Tin fell 4% on Tuesday. Zinc dropped 8%.", "on Tuesday"),
+        ("A bomb went off on Monday.\n\nTwelve people were killed.", None),
+        ("Ruiz was charged on Monday. Twelve people were killed.", None),
+        ("Ruiz said on Monday that a storm hit Varn. Twelve people were killed.", None),
+        ("The trial on the fire begins Monday. Twelve people were killed.", None),
+        ("A storm hit Varn on Friday. At least 30 people have died in storms.", None),
+        ("A storm hit Varn on Friday. Ruiz has lost three mates once before.", None),
+        ("Tin fell 4% on Tuesday. Zinc rose 8%.", None),
+    ],
+)
+def test_a_figure_may_go_on_with_the_time_of_the_sentence_before(text: str, time: str | None) -> None:
+    last = [claim for claim in parse(Document(text), "2026-03-20T12:00:00Z").claims if claim.quantity][-1]
+    assert (last.moment and last.moment.span.of(text)) == time

@@ -18,6 +18,7 @@ from sayso.grammar.figure_sources import sources_of
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
+from sayso.grammar.moments_before import carry_moments
 from sayso.grammar.quantities import RejectedNumber, quantities, read
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import Sheet
@@ -67,7 +68,8 @@ def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
     moments = Moments(sheet, at)
     times = statement_times(sheet.text, said, moments)
     claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
-    claims += [_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True)]
+    counted = (_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
+    claims += carry_moments(sheet.text, sheet.cuts, counted, moments)
     return claims
 
 
