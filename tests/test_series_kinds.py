@@ -14,6 +14,7 @@ from sayso.series.clashes import clash, contradicts, is_few
 from sayso.series.clusters import without_strays
 from sayso.series.evidence import CLASH, is_furniture, likelihood, unlike
 from sayso.series.figures import Article, Figure
+from sayso.series.followed import is_followed
 from sayso.series.link_figures import know
 from series_figures import figure
 
@@ -417,3 +418,31 @@ def test_a_sentence_that_two_articles_share_months_apart_is_the_sites_own(later:
     b.day += later
     a.names = b.names = a.article.main = b.article.main = frozenset({"velm", "post"})
     assert is_furniture(a, b, Background([a.article, b.article] * 300)) is site
+
+
+def test_a_price_that_hovered_is_no_high() -> None:
+    assert not kinds.is_extreme(*around("Brae crude hovered around [$100] overnight before paring gains."))
+
+
+def test_a_low_is_told_from_a_high() -> None:
+    assert kinds.is_low(*around("Brae crude fell as low as [$90] at one point.")[:2])
+    assert not kinds.is_low(*around("Brae crude soared as high as [$90] at one point.")[:2])
+
+
+@pytest.mark.parametrize(
+    ("texts", "value", "unit", "after", "followed"),
+    [
+        (("thousands", "thousands", "Thousands"), None, "person", " of passengers waited.", False),
+        (("thousands", "4,000", "Thousands"), None, "person", " of passengers waited.", True),
+    ],
+)
+def test_a_stock_sentence_without_a_number_is_not_followed(
+    texts: tuple[str, ...], value: float | None, unit: str, after: str, followed: bool
+) -> None:
+    articles = [Article.of(n, "News", f"The {text}{after}") for n, text in enumerate(texts)]
+    figures = [
+        figure(n, articles[n], text, value or 1.0, sentence=f"The {text}{after}", offset=4, unit=unit) for n, text in enumerate(texts)
+    ]
+    for each in figures:
+        each.value = value
+    assert is_followed(figures) is followed

@@ -32,6 +32,9 @@ ABOUT = 0.01
 CRASH = 15.0
 RAW = frozenset(entries("series.txt", "instruments that move far"))
 
+#: A digit: a figure without one and without a value is "thousands" or "millions of dollars".
+_DIGIT = compile_pattern(r"\d")
+
 #: How much the sentences of two tolls must share: of their rare words, or of all words.
 SHARED, ALIKE = 0.25, 0.3
 
@@ -243,3 +246,10 @@ def nations(figure: Figure) -> frozenset[str]:
     """The names in what is counted: "US" of "US service members"."""
     found = {w.lower() for w in (figure.noun or "").split() if w[:1].isupper()}
     return frozenset(_NATIONS.get(w, w) for w in found)
+
+
+def is_followed(figures: Sequence[Figure]) -> bool:
+    """Whether a group is a measure to follow, and not one stock sentence without a number ("thousands of passengers waited")."""
+    if len(figures) < 3 or any(f.role or f.value is not None or _DIGIT.search(f.text) for f in figures):
+        return True
+    return not frozenset.intersection(*(f.local for f in figures))

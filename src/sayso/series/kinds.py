@@ -188,7 +188,10 @@ _TURNED = compile_pattern(
     r"|\bwhich (?:moderated|eased|faded))"
 )
 _AT_MOST = compile_pattern(r"(?i)^as (?:high|low|much) as\b")
-_CAME_TO_STAND = compile_pattern(r"(?i)\b(?:clos|end|finish|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
+_CAME_TO_STAND = compile_pattern(r"(?i)\b(?:clos|end|finish|hover|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
+
+#: A fall to the lowest value.
+_FALLEN = compile_pattern(r"(?i)\b(?:as low as|dip|dropp|fall|fell|lows?\b|plung|sank|slid|slump|tumbl)[^.;,]{0,40}$")
 
 #: A value that each of several has, which is no sum: "have each burned [thousands] of acres".
 _EACH = compile_pattern(r"(?i)\beach\b[^.;,\d]{0,25}$")
@@ -313,6 +316,11 @@ def is_extreme(before: str, text: str, after: str) -> bool:
     if _CAME_TO_STAND.search(front):
         return False
     return _TOUCHED.search(front) is not None or _TURNED.search(after[:REACH]) is not None
+
+
+def is_low(before: str, text: str) -> bool:
+    """Whether a value touched on the way was a low: "fell as low as [$90]"."""
+    return _FALLEN.search(before[-REACH:]) is not None or text.lower().startswith("as low as")
 
 
 def is_each(before: str, after: str) -> bool:

@@ -16,7 +16,7 @@ from sayso.series.evidence import likelihood, likelihood_of_alike
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Article, Figure, FigureRow, make_figure, names_in
 from sayso.series.fingerprints import Fingerprint
-from sayso.series.followed import benchmark, is_one_price, is_updated, plausible
+from sayso.series.followed import benchmark, is_followed, is_one_price, is_updated, plausible
 from sayso.series.naming import name
 from sayso.series.pair_likelihoods import LEAST, Component, PairLikelihoods
 from sayso.series.point_verdicts import Verdict, judge
@@ -138,7 +138,7 @@ def _group(figures: Sequence[Figure], newest: Sequence[int], component: Componen
         together=lambda i, j: is_one_price(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
     )
     found = (_plausible(sorted({newest[i] for i in group}), figures) for group in groups)
-    return [group for group in found if len({figures[i].article_id for i in group}) > 1]
+    return [group for group in found if len({figures[i].article_id for i in group}) > 1 and is_followed([figures[i] for i in group])]
 
 
 def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:

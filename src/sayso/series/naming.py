@@ -13,6 +13,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
 from sayso.series.followed import is_daily
@@ -213,12 +214,13 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _name_standing(points: Sequence[Figure]) -> str:
-    """The end of the name where most points are of one standing: " at its high or low", ", as expected or feared", " before the change".
+    """The end of the name where most points are of one standing: " at its high", ", as expected or feared", " before the change".
 
     Empty where most points give the present level.
     """
     if 2 * sum(p.is_passing for p in points) > len(points):
-        return " at its high or low"
+        lows = sum(kinds.is_low(p.around[0], p.text) for p in points)
+        return " at its high" if not lows else " at its low" if lows == len(points) else " at its high or low"
     if 2 * sum(p.is_expected for p in points) > len(points):
         return ", as expected or feared"
     return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
