@@ -17,7 +17,7 @@ from floods import LEAD, NIGHT, flood, sayso
 from newsroom import connect, dump
 from nights import add, feed, night, story
 from publisher import Publisher
-from sayso.ingest.crawl.source_lists import from_opml, to_opml
+from sayso.ingest.crawl.source_lists import read_opml, write_opml
 from sayso.store import watchlist
 
 
@@ -188,13 +188,13 @@ def test_opml_out_and_in(db: Database) -> None:
     """What we write we read; what a feed reader writes we read too."""
     add(db, "https://a.example/feed?x=1&y=2", name='The "A" & <B>', notes="ours", interval_minutes=45)
     add(db, "https://b.example/story", "page", watch_days=None)
-    written = to_opml(watchlist.sources(db))
-    back = {s["url"]: s for s in from_opml(written.encode(), "x.opml")}
+    written = write_opml(watchlist.sources(db))
+    back = {s["url"]: s for s in read_opml(written.encode(), "x.opml")}
     assert back["https://a.example/feed?x=1&y=2"]["name"] == 'The "A" & <B>'
     assert (back["https://a.example/feed?x=1&y=2"]["interval_minutes"], back["https://b.example/story"]["kind"]) == (45, "page")
     assert back["https://b.example/story"]["watch_days"] is None
     nested = b"<opml><body><outline text='News'><outline text='C' xmlUrl='https://c.example/rss'/></outline></body></opml>"
-    assert [s["name"] for s in from_opml(nested, "x.opml")] == ["C"]
+    assert [s["name"] for s in read_opml(nested, "x.opml")] == ["C"]
 
 
 def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ WISHES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wish", WISHES)
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
     """Also in a database that was never analysed: no sort of a day's changes, no scan of all statements of a speaker."""
-    db, asked = connect(tmp_path / "sayso.db"), change_filters.Wish(**WISHES[wish])
+    db, asked = connect(tmp_path / "sayso.db"), change_filters.ChangeFilter(**WISHES[wish])
     where = change_filters.conditions(asked).and_(asked.shown)
     values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]", "first": "", "last": "9"}
 
@@ -154,7 +154,7 @@ def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> N
         assert "COVERING INDEX changes_kind (kind=? AND at>? AND at<?)" in plan(
             change_filters.counts_a_day(change_filters.conditions(asked), asked.shown)
         )
-    for few in (where.out_of(part) for part in where.parts if part.source):
+    for few in (where.restrict_to_ids(part) for part in where.parts if part.source):
         assert plan(change_filters.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
 
 
@@ -167,12 +167,15 @@ def test_claims_that_a_list_leaves_out_are_counted_in_an_index_of_their_own(tmp_
 
 @pytest.mark.parametrize("part", [change_filters.ARTICLE, change_filters.CLAIM, change_filters.ON_THE_WORD_OF, change_filters.IN_CLAIMS])
 @pytest.mark.parametrize("kind", [None, "raised"])
-def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_filters.Part, kind: str | None) -> None:
+def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_filters.Condition, kind: str | None) -> None:
     """The newest changes come first in an index by time; a few matches are looked up by number."""
     db = connect(tmp_path / "sayso.db")
     values = {"article": 1, "claim": 1, "speaker": 1, "words": "x", "limit": 1, "kind": kind}
     where = change_filters.Where((part,), {})
-    for wish, first in ((where, f"USING INDEX {'changes_kind' if kind else 'changes_at'}"), (where.out_of(part), "INTEGER PRIMARY KEY")):
+    for wish, first in (
+        (where, f"USING INDEX {'changes_kind' if kind else 'changes_at'}"),
+        (where.restrict_to_ids(part), "INTEGER PRIMARY KEY"),
+    ):
         plan = [row[3] for row in db.execute("explain query plan " + change_filters.newest(wish, kind), values)]
         assert first in plan[0]
         assert not any("claim_versions_speaker" in step for step in plan[1:]) or not wish.walk

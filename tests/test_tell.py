@@ -24,7 +24,7 @@ from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.cli import main
 from sayso.errors import FetchError, InputError
-from sayso.notify.channels import RETRIES, to_file, to_webhook
+from sayso.notify.channels import RETRIES, post_webhook, write_file
 from sayso.store import notifications
 from test_series import STORIES
 from test_series import ingest as told_in_runs
@@ -127,16 +127,16 @@ def test_a_webhook_is_asked_again_after_what_may_pass(publisher: Publisher) -> N
     """Three tries for a server in trouble, one for a refusal."""
     at_once = RETRIES.new(backoff_factor=0, backoff_jitter=0)
     told = hook(publisher, 503, 500, 200)
-    to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
+    post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
     assert told == [{}]
     for n, status in enumerate((408, 425, 429, 503), start=1):
         hook(publisher, status)
         with pytest.raises(FetchError, match=f"HTTP {status}"):
-            to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
+            post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
         assert publisher.counts["/hook"] == 3 + 3 * n
     hook(publisher, 404)
     with pytest.raises(FetchError, match="HTTP 404"):
-        to_webhook(publisher.url("/hook"), b"{}", retries=at_once)
+        post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
     assert publisher.counts["/hook"] == 16
 
 
@@ -150,13 +150,13 @@ def test_a_webhook_that_is_too_busy_says_when_to_come_back(publisher: Publisher)
         return web.Response(status=429, headers={"Retry-After": wait}) if len(came) == 1 else web.Response(status=204)
 
     publisher.at("/busy", answer)
-    to_webhook(publisher.url("/busy"), b"{}")
+    post_webhook(publisher.url("/busy"), b"{}")
     first, second = came
     assert second - first >= 1.0
     came.clear()
     wait = "soon"
     with pytest.raises(FetchError, match="its Retry-After is not a time"):
-        to_webhook(publisher.url("/busy"), b"{}")
+        post_webhook(publisher.url("/busy"), b"{}")
 
 
 def test_a_webhook_that_nobody_answers_is_an_error_of_one_line() -> None:
@@ -164,7 +164,7 @@ def test_a_webhook_that_nobody_answers_is_an_error_of_one_line() -> None:
     with socketserver.TCPServer(("127.0.0.1", 0), Post) as server:
         port = server.server_address[1]
     with pytest.raises(FetchError, match="no connection") as failed:
-        to_webhook(f"http://127.0.0.1:{port}/secret", b"{}", retries=RETRIES.new(backoff_factor=0, backoff_jitter=0))
+        post_webhook(f"http://127.0.0.1:{port}/secret", b"{}", retries=RETRIES.new(backoff_factor=0, backoff_jitter=0))
     assert "secret" not in str(failed.value)
     assert "\n" not in str(failed.value)
 
@@ -208,7 +208,7 @@ def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
     assert ids[0] == ids[1]
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
     with pytest.raises(InputError, match="cannot be written"):
-        to_file(tmp_path / "no" / "such" / "file", "x")
+        write_file(tmp_path / "no" / "such" / "file", "x")
 
 
 def told(db: Database, **asked: object) -> int:

@@ -30,21 +30,21 @@ DEATHS = 3
 def engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
     """The engine for some workers: one is this process, more are processes of this machine or of the Dask `scheduler` at an address."""
     if scheduler is None and workers == 1:
-        yield _here
+        yield _local_map
         return
     settings = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.admin.tick.limit": "1h"}
     with dask.config.set(settings):
         if scheduler:
             with Client(scheduler, set_as_default=False) as client:
-                yield _Over(client)
+                yield DaskMap(client)
             return
         # A shard may take much memory for a short time; the system knows better than a quarter of it each when there is none left.
         quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None, "memory_limit": 0}
         with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, **quiet) as cluster, Client(cluster) as client:
-            yield _Over(client)
+            yield DaskMap(client)
 
 
-def _here(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+def _local_map(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
     for task in tasks:
         try:
             yield Done(task, function(task))
@@ -53,7 +53,7 @@ def _here(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done
             yield Done(task, None, _describe_error(error))
 
 
-class _Over:
+class DaskMap:
     """A Dask client as a `Map`."""
 
     def __init__(self, client: Client) -> None:

@@ -37,7 +37,7 @@ class NameRow(NamedTuple):
     reason: str
 
 
-class LookRow(NamedTuple):
+class CaptureFacts(NamedTuple):
     """A capture that holds an article; the raw page stays where it was read."""
 
     look: int
@@ -75,7 +75,7 @@ def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
             looks.append(_look(number, capture, capture.page))
     counts["looks"] = len(looks)
     with folder.make_folder(EXTRACTED, shard.number, counts) as part:
-        columns.write(part / "looks.parquet", LookRow, looks)
+        columns.write(part / "looks.parquet", CaptureFacts, looks)
         columns.write(part / "problems.parquet", ProblemRow, problems)
     return counts
 
@@ -128,8 +128,8 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
-def _look(number: int, capture: Capture, page: Page) -> LookRow:
-    return LookRow(
+def _look(number: int, capture: Capture, page: Page) -> CaptureFacts:
+    return CaptureFacts(
         look=number,
         locator=capture.locator,
         url=capture.url,

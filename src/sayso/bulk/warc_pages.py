@@ -50,7 +50,7 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
             break
         except (Broken, OSError) as ex:
             yield warc_records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
-        start = _next(path, last + 1)
+        start = _find_next_record(path, last + 1)
     if reasons := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
         yield warc_records.problem(path, "passed_over", f"records that hold no page: {reasons}")
 
@@ -105,7 +105,7 @@ def _at(place: RecordPlace) -> Record | None:
     return _record(found) if found is not None else None
 
 
-def _next(path: str, start: int) -> int | None:
+def _find_next_record(path: str, start: int) -> int | None:
     """The offset of the next record that a reader can start at: each compressed record is a member of a gzip file."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
         mark = _GZIP if held[:3] == _GZIP else b"\r\n\r\n" + _PLAIN

@@ -49,7 +49,9 @@ def show_run() -> Iterator[Callable[[RunProgress], None]]:
     with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
 
         def show(progress: RunProgress) -> None:
-            bar.update(bar.task_ids[0], total=max(progress.articles, 1), completed=progress.articles_read, description=in_words(progress))
+            bar.update(
+                bar.task_ids[0], total=max(progress.articles, 1), completed=progress.articles_read, description=describe_progress(progress)
+            )
 
         yield show
 
@@ -67,10 +69,10 @@ def steps() -> Iterator[Callable[[str, int, int], None]]:
         yield show
 
 
-def in_words(progress: RunProgress) -> str:
+def describe_progress(progress: RunProgress) -> str:
     """The progress of a run, in words.
 
-    >>> in_words(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
+    >>> describe_progress(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
     """
     parts = [f"{progress.sources_read} of {count(progress.sources, 'source')}"] if progress.sources else []

@@ -80,16 +80,16 @@ def changes(
     )
     rows = queries.changes(db, asked, limit)
     if not rows:
-        click.echo(" ".join(filter(None, ["No such change.", reasons.of_no_change(queries.asker(db), stealth=stealth)])), err=True)
+        click.echo(" ".join(filter(None, ["No such change.", reasons.explain_no_change(queries.asker(db), stealth=stealth)])), err=True)
     if form:
         options.write_rows(rows, form)
     elif rows:
-        show(Changes(_by_article(entries(rows, every_statement=everything))))
-    for line in _left_out(db, asked, limit):
+        show(Changes(_group_by_article(entries(rows, every_statement=everything))))
+    for line in _describe_left_out(db, asked, limit):
         click.echo(line, err=True)
 
 
-def _by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _group_by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """A day's changes article by article, the one with the most telling change first, each under the last headline that it had that day."""
     groups: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -97,7 +97,7 @@ def _by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [{**row, "headline": max(day, key=itemgetter("at"))["headline"]} for day in groups.values() for row in day]
 
 
-def _left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
+def _describe_left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
     """The changes that were found and not listed, and how to list them."""
     listed = queries.count_changes(db, asked)
     if listed.entries > limit:

@@ -121,7 +121,7 @@ def list_disagreements(db_path: Path, number: int | None, between: str | None, l
         options.write_rows(rows, form)
         return
     if not rows:
-        click.echo(" ".join(filter(None, ["No disagreement.", reasons.of_no_disagreement(queries.asker(db))])), err=True)
+        click.echo(" ".join(filter(None, ["No disagreement.", reasons.explain_no_disagreement(queries.asker(db))])), err=True)
     for n, row in enumerate(rows):
         if n == 0 or row["series_id"] != rows[n - 1]["series_id"]:
             click.echo(("\n" if n else "") + inert(f"{row['series']} (no. {row['series_id']})"))
@@ -229,7 +229,7 @@ def _done(db: Database, kind: str, claim: int) -> str:
 
 def _find_series(db: Database, number: int) -> int:
     """The series of this number, or the one that a claim of this number is on."""
-    found = stored.of_claim(db, number)
+    found = stored.find_series_of_claim(db, number)
     if found is None:
         raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")
     return found

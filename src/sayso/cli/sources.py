@@ -234,7 +234,7 @@ def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     Example:
       sayso sources import feeds.opml
     """
-    found, added = kinds.from_opml(file.read(), file.name), 0
+    found, added = kinds.read_opml(file.read(), file.name), 0
     with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         for values in found:
             known = watchlist.sources(db)
@@ -256,4 +256,4 @@ def export(db_path: Path) -> None:
     Example:
       sayso sources export > sources.opml
     """
-    click.echo(kinds.to_opml(watchlist.sources(read_only(db_path))), nl=False)
+    click.echo(kinds.write_opml(watchlist.sources(read_only(db_path))), nl=False)

@@ -74,18 +74,18 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     wanted = _make_filter(asked, [_series(db, number) for number in asked["series"]])
     if atom:
         rows = _news(db, wanted, 0, notifications.last_run(db))
-        post.to_file(atom, _atom(rows, base))
+        post.write_file(atom, _atom(rows, base))
         click.echo(f"atom: {count(len(rows), 'change')} written to {atom}", err=True)
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
     if webhook:
-        channels.append(("webhook", webhook, lambda rows: post.to_webhook(webhook, _json(rows, base))))
+        channels.append(("webhook", webhook, lambda rows: post.post_webhook(webhook, _json(rows, base))))
     if mail:
         title = "sayso: {}"
         channels.append(
             (
                 "mail",
                 mail,
-                lambda rows: post.to_mail(
+                lambda rows: post.send_mail(
                     smtp, sender, recipient=mail, subject=title.format(count(len(rows), "change")), text=_text(rows, base)
                 ),
             )
@@ -108,7 +108,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
 
 
 def _series(db: Database, number: int) -> int:
-    found = stored.of_claim(db, number)
+    found = stored.find_series_of_claim(db, number)
     if found is None:
         raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")
     return found

@@ -40,7 +40,7 @@ def channel(kind: str, address: str) -> str:
     return f"{kind} {hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
 
-def to_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
     """Replaces a file whole, so that nobody reads half of one. Raises InputError where it cannot be written."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -50,7 +50,7 @@ def to_file(path: Path, text: str) -> None:
         raise InputError(f"{path}: cannot be written ({ex.strerror})") from ex
 
 
-def to_webhook(url: str, body: bytes, *, retries: Retry = RETRIES) -> None:
+def post_webhook(url: str, body: bytes, *, retries: Retry = RETRIES) -> None:
     """Posts JSON, and tries again after failures that may pass.
 
     Raises InputError where `url` is no web address, and FetchError where the webhook did not accept the message. The error names the
@@ -79,7 +79,7 @@ def _explain(error: Exception | None) -> str:
     return f"no connection ({type(error).__name__})"
 
 
-def to_mail(server: str, sender: str, recipient: str, subject: str, text: str) -> None:
+def send_mail(server: str, sender: str, recipient: str, subject: str, text: str) -> None:
     """Mails through `server`.
 
     `server` is smtp://host:port (STARTTLS where the server offers it) or smtps://host:port, with user@ before the host if it needs a

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sayso.model import Span
 from sayso.present import text_diffs
 from sayso.present.entries import entries
-from sayso.present.highlights import highlight, in_one
+from sayso.present.highlights import highlight, merge_in_one
 from sayso.present.one_line import NOBODY, noun_and_role, one_line, who
 from sayso.present.words import KINDS, clock, count, difference
 
@@ -103,7 +103,7 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
     )
 
 
-def as_lines(rows: list[Row]) -> list[Row]:
+def list_as_lines(rows: list[Row]) -> list[Row]:
     """The changes of one entry as the lines that `entries` makes of them, each with its part of the article unless that is the body."""
     return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in entries(rows)]
 
@@ -119,15 +119,15 @@ def _wordings(row: Row) -> tuple[str, str, Markup]:
     if row["kind"] == "reattributed":
         return who(row, "old") or NOBODY, who(row, "new") or NOBODY, Markup("")
     if row.get("claim_kind") == "statement":
-        return old, new, _in_sentences(row)
+        return old, new, _write_in_sentences(row)
     return old, new, Markup("")
 
 
-def _in_sentences(row: Row) -> Markup:
+def _write_in_sentences(row: Row) -> Markup:
     """A statement with its source and verb: its sentence before and after in one, or the one it was in with its words marked."""
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     if old and new:
-        return in_one(old, new, text_diffs.words(old, new))
+        return merge_in_one(old, new, text_diffs.words(old, new))
     return _sentence(row, "new" if new else "old")
 
 

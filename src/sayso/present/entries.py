@@ -59,10 +59,10 @@ def _move(row: Row, every_statement: bool) -> object:
     return (row["kind"], row["old_value"], row["new_value"], row["role"] or row["unit"], *words)
 
 
-def in_places(parts: Sequence[str]) -> str:
+def describe_places(parts: Sequence[str]) -> str:
     """The parts of the article that a change is in, in words; empty for the text alone, where most are.
 
-    >>> in_places(["headline", "text"]), in_places(["headline"]), in_places(["text"])
+    >>> describe_places(["headline", "text"]), describe_places(["headline"]), describe_places(["text"])
     ('in headline and text', 'in the headline', '')
     """
     if list(parts) in ([], ["text"]):

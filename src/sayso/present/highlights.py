@@ -47,20 +47,23 @@ _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
     """A paragraph of the old or the new text, with removed, or added, words marked."""
     runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
-    return _Weaver(text, span, runs).weave_marks(marks)
+    return HighlightRenderer(text, span, runs).render(marks)
 
 
 def merge_paragraph(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark]) -> Markup:
     """A paragraph of the new text in one column: removed words are struck out where they were."""
     runs = [WordRun(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
-    return _Weaver(new, span, runs).weave_marks(marks)
+    return HighlightRenderer(new, span, runs).render(marks)
 
 
-class _Weaver:
+class HighlightRenderer:
+    """Nests the marks of claims and of changed words into HTML."""
+
     def __init__(self, text: str, span: Span, runs: Sequence[WordRun]) -> None:
         self.text, self.span, self.runs, self.shown = text, span, runs, set[int]()
 
-    def weave_marks(self, marks: Sequence[ClaimMark]) -> Markup:
+    def render(self, marks: Sequence[ClaimMark]) -> Markup:
+        """The text with these marks of claims."""
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
         return self._level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
 
@@ -111,7 +114,7 @@ def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[
     return was, now
 
 
-def in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
+def merge_in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
     """Two short texts in one: words that went struck out where they were."""
     return Markup("").join(_TAGS[p.op].format(inert(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sayso.present.entries import in_places
+from sayso.present.entries import describe_places
 from sayso.present.words import KINDS, count, difference, shorten
 
 Row = Mapping[str, Any]
@@ -107,7 +107,7 @@ def flags(row: Row) -> list[str]:
     parts = row.get("parts", [])
     further = row.get("more")
     found = [
-        in_places(parts),
+        describe_places(parts),
         f"and {count(further, 'further statement')}" if further else "",
         *(f"also {KINDS[kind].word}" for kind in row.get("also", ())),
         "stealth edit" if row.get("stealth") else "",

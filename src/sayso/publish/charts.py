@@ -108,7 +108,7 @@ def _column(x: float, bar: float, height: int, strong: float, total: float, href
     ).format(href, words, x, bar, height, round(height - tall, 1), round(tall, 1), round(height - solid, 1), round(solid, 1))
 
 
-class Stop(NamedTuple):
+class TimelineStop(NamedTuple):
     """A revision on the strip: its time, whether it is a stealth edit, its label, its link, its number of changes."""
 
     at: str
@@ -119,7 +119,7 @@ class Stop(NamedTuple):
     chosen: bool = False
 
 
-def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
+def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
     """The revisions of an article in time; a stealth edit is a hollow diamond, one that changed more is larger."""
     if len(stops) < 2:
         return Markup("")
@@ -127,7 +127,7 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
     parts = [Markup('<line class="axis" x1="8" x2="{}" y1="28" y2="28"/>').format(width - 8)]
     crowded = len(stops) * 24 > width
     for stop, at in zip(stops, x, strict=True):
-        shape = _stick(stop, at) if crowded else _bead(stop, at)
+        shape = _bar(stop, at) if crowded else _diamond(stop, at)
         name = "chosen" if stop.chosen else ""
         parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
     left, right = ends(moment(stops[0].at), moment(stops[-1].at), width - 16)
@@ -138,7 +138,7 @@ def strip(stops: Sequence[Stop], width: int = 720) -> Markup:
     return frame.format(width, Markup("").join(parts), labels)
 
 
-def _bead(stop: Stop, at: float) -> Markup:
+def _diamond(stop: TimelineStop, at: float) -> Markup:
     """A revision with room around it; the more it changed, the larger."""
     size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
     if not stop.stealth:
@@ -148,7 +148,7 @@ def _bead(stop: Stop, at: float) -> Markup:
     return Markup(path).format(at, 28 - reach, round(at + reach, 1), 28 + reach, round(at - reach, 1))  # noqa: S704
 
 
-def _stick(stop: Stop, at: float) -> Markup:
+def _bar(stop: TimelineStop, at: float) -> Markup:
     """A revision among many; the more it changed, the taller."""
     tall = round(min(4 + math.sqrt(stop.changes) * 4, 27), 1)
     name = "stealthy" if stop.stealth else "stick"

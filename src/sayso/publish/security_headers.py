@@ -64,7 +64,7 @@ def add_security_headers(app: App) -> App:
 
         async def send_with_headers(event: dict[str, Any]) -> None:
             if event["type"] == "http.response.start":
-                event = _with_headers(event, STRICT if strict else NATIVE)
+                event = _add_headers(event, STRICT if strict else NATIVE)
             elif event.get("body", b"").startswith(_NAMELESS):
                 event = {**event, "body": _SPOKEN + event["body"].removeprefix(_NAMELESS)}
             await send(event)
@@ -74,7 +74,7 @@ def add_security_headers(app: App) -> App:
     return wrapper
 
 
-def _with_headers(event: dict[str, Any], policy: str) -> dict[str, Any]:
+def _add_headers(event: dict[str, Any], policy: str) -> dict[str, Any]:
     ours = (*_HEADERS, (b"content-security-policy", policy.encode()))
     names = {name for name, _ in ours}
     given = event.get("headers", [])

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sayso.present import feed_formats as formats
 from sayso.present import text_diffs
-from sayso.present.entries import entries, in_places
+from sayso.present.entries import describe_places, entries
 from sayso.present.feed_formats import Entry
 from sayso.present.highlights import wording
 from sayso.present.one_line import one_line, title
@@ -37,12 +37,12 @@ def can_render(columns: Sequence[str]) -> bool:
 
 def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as an Atom feed, newest first."""
-    return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
+    return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
 
 
 def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as a JSON Feed, newest first."""
-    return _of_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
+    return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
 
 
 def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
@@ -85,7 +85,9 @@ def _point(href: str, series: dict[str, Any], row: dict[str, Any]) -> Entry:
     )
 
 
-def _of_changes(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, write: Callable[..., Any]) -> Any:
+def _read_changes(
+    datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str, write: Callable[..., Any]
+) -> Any:
     if not can_render(columns):
         raise ValueError("not a list of changes")
     links = Links(datasette, database)
@@ -100,7 +102,7 @@ def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = wording(old, new, text_diffs.words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
-    notes = [in_places(row.get("parts", ())), *flags]
+    notes = [describe_places(row.get("parts", ())), *flags]
     summary = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({note})" for note in notes if note))
     body = (
         summary

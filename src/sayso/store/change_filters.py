@@ -18,7 +18,7 @@ from sayso.store.numbering import PER_ARTICLE
 FEW = 2000
 
 
-class Part(NamedTuple):
+class Condition(NamedTuple):
     """One condition. `source`: SQL for the ids of all matching changes. `near`: the same condition, restricted to `:stories`.
 
     `kinds`: the kinds of change that the condition asks for, as an SQL list.
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 class Where(NamedTuple):
     """Conditions, all of which a change must meet, with their parameters; `walk`: many may meet them."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Condition, ...]
     values: dict[str, Any]
     walk: bool = True
 
@@ -47,21 +47,21 @@ class Where(NamedTuple):
         """The same for changes in stories that are known (`:stories`, see `changes_in`)."""
         return " and ".join(part.near or part.sql for part in self.parts) or "true"
 
-    def and_(self, part: Part) -> Where:
+    def and_(self, part: Condition) -> Where:
         """The same with one more condition, the first to be looked at."""
         return self._replace(parts=(part, *self.parts))
 
-    def out_of(self, few: Part) -> Where:
+    def restrict_to_ids(self, few: Condition) -> Where:
         """The same, answered from the few changes that meet one of the conditions."""
-        return Where((Part(f"d.id in ({few.source})"), *(part for part in self.parts if part != few)), self.values, walk=False)
+        return Where((Condition(f"d.id in ({few.source})"), *(part for part in self.parts if part != few)), self.values, walk=False)
 
 
-PUBLISHER = Part(
+PUBLISHER = Condition(
     ":publisher = (select publisher from articles where id = d.article_id)",
     "select d.id from articles a cross join changes d on d.article_id = a.id where a.publisher = :publisher",
 )
 #: The order of the joins is fixed: SQLite would read all wordings rather than the few speakers first.
-SPEAKER = Part(
+SPEAKER = Condition(
     "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and v.speaker_id in"
     " (select id from speakers where name like :speaker))",
     "select d.id from speakers s cross join claim_versions v on v.speaker_id = s.id cross join changes d on d.claim_id = v.claim_id"
@@ -69,7 +69,7 @@ SPEAKER = Part(
 )
 #: Listing all claims with the words takes up to 60 ms of a million, for a word in half of them; for stories that are known only theirs are
 #: listed.
-WORDS = Part(
+WORDS = Condition(
     "(d.claim_id in (select rowid from claims_fts where claims_fts match :words)"
     " or d.article_id in (select rowid from articles_fts where articles_fts match :words))",
     "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words"
@@ -81,7 +81,7 @@ WORDS = Part(
     " and f.rowid = json_extract(s.value, '$[1]')))",
 )
 #: The same, quicker where many changes are looked at and few articles hold the words: most are passed over by their article.
-RARE_WORDS = Part(
+RARE_WORDS = Condition(
     f"d.article_id in (select rowid / {PER_ARTICLE} from claims_fts where claims_fts match :words"
     f" union select rowid from articles_fts where articles_fts match :words) and {WORDS.sql}",
 )
@@ -92,35 +92,35 @@ ARE_WORDS_RARE = """
     from most"""
 #: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index
 #: that a database without statistics makes it take: all that a speaker ever said, for each change.
-ARTICLE = Part("d.article_id = :article", "select id from changes where article_id = :article")
-CLAIM = Part("d.claim_id = :claim", "select id from changes where claim_id = :claim")
-ON_THE_WORD_OF = Part(
+ARTICLE = Condition("d.article_id = :article", "select id from changes where article_id = :article")
+CLAIM = Condition("d.claim_id = :claim", "select id from changes where claim_id = :claim")
+ON_THE_WORD_OF = Condition(
     "exists (select 1 from claim_versions v where v.claim_id = d.claim_id and +v.speaker_id = :speaker)",
     "select d.id from claim_versions v cross join changes d on d.claim_id = v.claim_id where v.speaker_id = :speaker",
 )
-IN_CLAIMS = Part(
+IN_CLAIMS = Condition(
     "d.claim_id in (select rowid from claims_fts where claims_fts match :words)",
     "select d.id from claims_fts f cross join changes d on d.claim_id = f.rowid where claims_fts match :words",
 )
 
 
-ROLE = Part(
+ROLE = Condition(
     ":role = (select role from claims where id = d.claim_id)",
     "select d.id from claims c cross join changes d on d.claim_id = c.id where c.role = :role",
 )
-SHOWN = Part("d.shown = 1")
+SHOWN = Condition("d.shown = 1")
 #: The same, and quotations that were only shortened, if the reader filters for quotations: as in the report of cut quotes.
-SHOWN_OR_CUT = Part(
+SHOWN_OR_CUT = Condition(
     "(d.shown = 1 or d.kind = 'requoted' and d.link_certainty >= 0.6"
     " and (select shown from claim_versions where id = d.old_version_id) = 1)"
 )
-STEALTH = Part("d.stealth = 1", "select id from changes where stealth = 1")
-CORRECTION = Part("d.correction is not null", "select id from changes where correction is not null")
-LEAST = Part("abs(d.percent) >= :least")
-SINCE = Part("d.day >= substr(:since, 1, 10) and d.at >= :since")
+STEALTH = Condition("d.stealth = 1", "select id from changes where stealth = 1")
+CORRECTION = Condition("d.correction is not null", "select id from changes where correction is not null")
+LEAST = Condition("abs(d.percent) >= :least")
+SINCE = Condition("d.day >= substr(:since, 1, 10) and d.at >= :since")
 
 
-class Wish(NamedTuple):
+class ChangeFilter(NamedTuple):
     """The filters of a list of changes; an empty field filters nothing.
 
     `least` is the smallest change of a figure in percent, up or down; `since` is a time.
@@ -138,22 +138,22 @@ class Wish(NamedTuple):
     everything: bool = False
 
     @property
-    def shown(self) -> Part:
+    def shown(self) -> Condition:
         """The condition for the changes to show: certain and newsworthy ones, or those of the kinds asked for; or everything."""
         if self.everything:
-            return Part("true")
+            return Condition("true")
         if "reworded" in self.kinds:  # none is shown unless it is asked for
-            return Part("true")
+            return Condition("true")
         return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
 
 
-def conditions(wish: Wish) -> Where:
+def conditions(wish: ChangeFilter) -> Where:
     """The conditions for all changes that meet a filter, also those not shown."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
     match = fts(wish.words)
-    parts: list[tuple[Part, dict[str, Any] | None]] = [
-        (Part(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})", kinds=names), {} if ranks else None),
+    parts: list[tuple[Condition, dict[str, Any] | None]] = [
+        (Condition(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})", kinds=names), {} if ranks else None),
         (STEALTH, {} if wish.stealth else None),
         (CORRECTION, {} if wish.correction else None),
         (LEAST, {"least": wish.least} if wish.least is not None else None),
@@ -176,7 +176,7 @@ def fts(words: str) -> str:
     return " ".join(f'"{w}"' for w in words.replace('"', " ").replace("\x00", " ").split() if any(ch.isalnum() for ch in w))
 
 
-def how_many(part: Part) -> str:
+def how_many(part: Condition) -> str:
     """SQL that counts the changes of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
@@ -194,7 +194,7 @@ def stories(where: Where) -> str:
         order by {day} desc, d.news desc, d.article_id limit :limit offset :skip"""
 
 
-def counts_a_day(where: Where, shown: Part) -> str:
+def counts_a_day(where: Where, shown: Condition) -> str:
     """For each day from `:first` to `:last`: how many changes meet the conditions, how many are shown, how many of those are of figures.
 
     And of how many entries those are that are shown, since what changed together is listed as one. Of few changes all days are counted,
@@ -211,7 +211,7 @@ def counts_a_day(where: Where, shown: Part) -> str:
         from {source} where {within}{where.sql} group by d.day"""
 
 
-def _counts_of_kinds(kinds: str, shown: Part) -> str:
+def _counts_of_kinds(kinds: str, shown: Condition) -> str:
     """The same for changes of some kinds and no other condition."""
     of_figures = ", ".join(f"'{kind}'" for kind in CHANGE_KINDS[:OF_FIGURES])
     return f"""

@@ -117,7 +117,7 @@ def statements() -> Iterator[str]:
         yield f"create index {name} on {on}"
 
 
-def of_shown() -> Iterator[str]:
+def index_shown() -> Iterator[str]:
     """Counts of changes shown by default, and the index with which the home page counts matches of a filter without reading rows."""
     yield from (f"alter table changes_per_day add column {name} integer not null default 0" for name in _SHOWN)
     sums = ", ".join(
@@ -132,7 +132,7 @@ def of_shown() -> Iterator[str]:
     yield "create index changes_telling on changes(day, rank, abs(percent) desc, article_id, claim_id, shown, stealth)"
 
 
-def of_reports() -> Iterator[str]:
+def index_reports() -> Iterator[str]:
     """The indexes that count the reports biggest_movers and quoted_speakers, now that those hold what is shown by default."""
     moved = "percent, kind, link_certainty, shown) where kind in ('raised', 'lowered') and percent is not null and link_certainty >= 0.5"
     quoted = "valid_from, speaker_id, modifier, shown) where speaker_id is not null and modifier is null"
@@ -142,7 +142,7 @@ def of_reports() -> Iterator[str]:
     yield f"create index claim_versions_quoted on claim_versions({quoted}"
 
 
-def of_items() -> Iterator[str]:
+def index_items() -> Iterator[str]:
     """Counts of all that lists show and of the entries that it makes, and the index by which the home page walks a day, most news first."""
     yield "alter table changes_per_day add column items integer not null default 0"
     yield from (f"drop trigger {name}" for name in ("changes_counted", "changes_uncounted", "changes_recounted"))

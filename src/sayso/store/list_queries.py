@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.store import change_filters
-from sayso.store.change_filters import Part
+from sayso.store.change_filters import Condition
 
 #: The largest number of rows that counts as few.
 FEW = change_filters.FEW
@@ -60,7 +60,7 @@ class PageEnd(NamedTuple):
     id: int
 
 
-def _beyond(listing: Listing, place: PageEnd | None) -> str:
+def _after_key(listing: Listing, place: PageEnd | None) -> str:
     """The rows after a place (`:key`, `:id`), as a condition; after one with a key are those without, too."""
     if place is None:
         return "true"
@@ -69,47 +69,47 @@ def _beyond(listing: Listing, place: PageEnd | None) -> str:
     return f"(t.{listing.key}, t.id) < (:key, :id)"
 
 
-def _walk(listing: Listing, place: PageEnd | None) -> str:
+def _scan_sql(listing: Listing, place: PageEnd | None) -> str:
     """The next `WALKED` rows along the index, their numbers and keys.
 
     Rows without a key in a search of their own, which an index can do.
     """
-    behind = [_beyond(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
+    behind = [_after_key(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
     of = f"select t.id, t.{listing.key} from {listing.table} t where "
     searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {WALKED})" for where in behind]
     return " union all ".join(searches) + f" limit {WALKED}"
 
 
-def walk_query(listing: Listing, parts: Sequence[Part], place: PageEnd | None) -> str:
+def walk_query(listing: Listing, parts: Sequence[Condition], place: PageEnd | None) -> str:
     """The next rows that fit, `:limit` at most, out of the next `WALKED`."""
-    return _find_rows_sql(listing, f"({_walk(listing, place)})", parts, "limit :limit")
+    return _find_rows_sql(listing, f"({_scan_sql(listing, place)})", parts, "limit :limit")
 
 
 def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
     """The row at which such a walk ends; none where it comes to the end of the list."""
-    return f"select id, {listing.key} as key from ({_walk(listing, place)}) limit 1 offset {WALKED - 1}"
+    return f"select id, {listing.key} as key from ({_scan_sql(listing, place)}) limit 1 offset {WALKED - 1}"
 
 
-def of_few(listing: Listing, few: Part, parts: Sequence[Part], place: PageEnd | None) -> str:
+def select_from_few(listing: Listing, few: Condition, parts: Sequence[Condition], place: PageEnd | None) -> str:
     """The same out of the few rows that meet one of the conditions."""
     order = f"order by t.{listing.key} desc, t.id desc limit :limit"
-    behind = f"({_beyond(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
-    return _find_rows_sql(listing, f"({few.source})", [*parts, Part(behind)], order)
+    behind = f"({_after_key(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
+    return _find_rows_sql(listing, f"({few.source})", [*parts, Condition(behind)], order)
 
 
-def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Part], end: str) -> str:
+def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Condition], end: str) -> str:
     where = " and ".join(part.sql for part in parts) or "true"
     return f"select {listing.columns} from {numbers} w cross join {listing.table} t on t.id = w.id {listing.joins} where {where} {end}"
 
 
-def hits(listing: Listing, parts: Sequence[Part], few: Part | None) -> str:
+def hits(listing: Listing, parts: Sequence[Condition], few: Condition | None) -> str:
     """SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
     bare = Listing(listing.table, listing.key, "t.id")
-    rows = of_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
+    rows = select_from_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"
 
 
-def hits_left_out(parts: Sequence[Part]) -> str:
+def hits_left_out(parts: Sequence[Condition]) -> str:
     """SQL that counts the matching claims that the list hides, as `hits` does if no condition is selective.
 
     The walk ends at `:end_key` and `:end_id`, null at the end of the list. The index contains only the hidden claims.
@@ -119,7 +119,7 @@ def hits_left_out(parts: Sequence[Part]) -> str:
     return f"select count(*) as n from (select 1 from claims t indexed by claims_left_out where {where} and {walked} limit :limit)"
 
 
-def best(parts: Sequence[Part]) -> str:
+def best(parts: Sequence[Condition]) -> str:
     """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
     numbers = (
         "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
@@ -131,7 +131,7 @@ def best(parts: Sequence[Part]) -> str:
     return _find_rows_sql(CLAIMS, f"({of_page})", (), order)  # only the rows of the page are joined to what is shown of them
 
 
-def best_hits(parts: Sequence[Part]) -> str:
+def best_hits(parts: Sequence[Condition]) -> str:
     """SQL that counts such claims, and tells whether the search found more than it examined."""
     numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
     found = _find_rows_sql(Listing("claims", "last_at", "t.id"), numbers, parts, "")
@@ -139,40 +139,40 @@ def best_hits(parts: Sequence[Part]) -> str:
     return f"select (select count(*) from ({found})) as n, ({more}) > {FEW} as more"
 
 
-def how_many(part: Part) -> str:
+def how_many(part: Condition) -> str:
     """SQL that counts the rows of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
 
 #: Conditions on `t`; `source` gives the numbers of all rows that meet one.
-OF_PUBLISHER = Part("t.publisher = :publisher", "select id from articles where publisher = :publisher")
-OF_STATUS = Part("t.status = :status")
+OF_PUBLISHER = Condition("t.publisher = :publisher", "select id from articles where publisher = :publisher")
+OF_STATUS = Condition("t.status = :status")
 #: Few articles are in any state but the usual one; the index of those serves only what says so in its own words.
 ARTICLES_OF_STATUS = {
-    status: Part("t.status = :status", "select id from articles where status <> 'live' and status = :status")
+    status: Condition("t.status = :status", "select id from articles where status <> 'live' and status = :status")
     for status in ("gone", "blocked")
 }
-CHANGED_SINCE = Part("t.last_changed_at >= :since")
-TITLED = Part(
+CHANGED_SINCE = Condition("t.last_changed_at >= :since")
+TITLED = Condition(
     "t.id in (select rowid from articles_fts where articles_fts match :words)",
     "select rowid as id from articles_fts where articles_fts match :words",
 )
-CLAIM_OF_PUBLISHER = Part(
+CLAIM_OF_PUBLISHER = Condition(
     ":publisher = (select publisher from articles where id = t.article_id)",
     "select c.id from articles a cross join claims c on c.article_id = a.id where a.publisher = :publisher",
 )
-CLAIM_OF_ARTICLE = Part("t.article_id = :article", "select id from claims where article_id = :article")
-CLAIM_OF_SPEAKER = Part(
+CLAIM_OF_ARTICLE = Condition("t.article_id = :article", "select id from claims where article_id = :article")
+CLAIM_OF_SPEAKER = Condition(
     "t.speaker_id in (select id from speakers where name like :speaker escape '\\')",
     "select c.id from speakers s cross join claims c on c.speaker_id = s.id where s.name like :speaker escape '\\'",
 )
-CLAIM_OF_ROLE = Part("t.role = :role", "select id from claims where role = :role")
-CLAIM_OF_KIND = Part("t.kind = :kind")
-CLAIM_CHANGED = Part("t.versions > 1")
-SHOWN, LEFT_OUT = Part("t.shown = 1"), Part("t.shown = 0")
-NAMED = Part("t.name like :name escape '\\'")
-WORDS_CHANGED = Part("t.changed > 0", "select id from speakers where changed > 0")
-QUOTED, NOT_QUOTED = Part("t.articles > 0"), Part("t.articles = 0")
+CLAIM_OF_ROLE = Condition("t.role = :role", "select id from claims where role = :role")
+CLAIM_OF_KIND = Condition("t.kind = :kind")
+CLAIM_CHANGED = Condition("t.versions > 1")
+SHOWN, LEFT_OUT = Condition("t.shown = 1"), Condition("t.shown = 0")
+NAMED = Condition("t.name like :name escape '\\'")
+WORDS_CHANGED = Condition("t.changed > 0", "select id from speakers where changed > 0")
+QUOTED, NOT_QUOTED = Condition("t.articles > 0"), Condition("t.articles = 0")
 #: The condition of a list unless everything is asked for, and the condition for the rows that it leaves out.
 BY_DEFAULT = {SHOWN: LEFT_OUT, QUOTED: NOT_QUOTED}
 

@@ -129,7 +129,7 @@ def m010_speaker_counts(db: Database) -> None:
 @migrations()
 def m011_shown_counts(db: Database) -> None:
     """Counts a day of what is shown by default, and an index that can count what fits a filter."""
-    for statement in daily_counts.of_shown():
+    for statement in daily_counts.index_shown():
         db.execute(statement)
 
 
@@ -174,7 +174,7 @@ def m017_reports(db: Database) -> None:
 
     Indexes that count them, and one of articles that are gone.
     """
-    for statement in daily_counts.of_reports():
+    for statement in daily_counts.index_reports():
         db.execute(statement)
     db.execute("create index articles_status on articles(status, last_changed_at) where status <> 'live'")
 
@@ -234,7 +234,7 @@ def m023_series_worth_following(db: Database) -> None:
 @migrations()
 def m024_items(db: Database) -> None:
     """Counts a day of what lists show, as changes and as entries; the index by which the home page walks a day, most news first."""
-    for statement in daily_counts.of_items():
+    for statement in daily_counts.index_items():
         db.execute(statement)
 
 

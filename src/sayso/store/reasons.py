@@ -21,13 +21,13 @@ NO_STATED_TIME = "No page states when it was updated, so no edit can be called a
 ONE_OUTLET = "All articles are from one outlet, so no two outlets can disagree."
 
 
-def of_no_change(ask: Ask, stealth: bool) -> str:
+def explain_no_change(ask: Ask, stealth: bool) -> str:
     """Why no change was found, or no stealth edit; "" where nothing is known."""
     if not ask(CHANGED):
         return NOTHING_CHANGED
     return NO_STATED_TIME if stealth and not ask(STATED_TIME) else ""
 
 
-def of_no_disagreement(ask: Ask) -> str:
+def explain_no_disagreement(ask: Ask) -> str:
     """Why no two outlets disagree; "" where nothing is known."""
     return "" if ask(TWO_OUTLETS) else ONE_OUTLET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.store.change_filters import Part
+from sayso.store.change_filters import Condition
 from sayso.store.list_queries import Listing
 from sayso.store.numbering import PER_ARTICLE
 from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
@@ -113,18 +113,18 @@ DISPUTES = Listing(
 )
 
 #: Conditions on the rows `t` of these lists.
-NAMED = Part(
+NAMED = Condition(
     "t.id in (select rowid from series_fts where series_fts match :words)",
     "select rowid as id from series_fts where series_fts match :words",
 )
-OF_ROLE = Part("t.dimension = '@' || :role", "select id from series where dimension = '@' || :role")
-OF_OUTLETS = Part("t.outlets > 1", "select id from series where outlets > 1")
-DISPUTED = Part("t.disagreements > 0")
-IN_NAMED = Part(
+OF_ROLE = Condition("t.dimension = '@' || :role", "select id from series where dimension = '@' || :role")
+OF_OUTLETS = Condition("t.outlets > 1", "select id from series where outlets > 1")
+DISPUTED = Condition("t.disagreements > 0")
+IN_NAMED = Condition(
     "t.series_id in (select rowid from series_fts where series_fts match :words)",
     "select d.id from series_fts f cross join _disagreements d on d.series_id = f.rowid where series_fts match :words",
 )
-BETWEEN = Part("t.between_whom = :between")
+BETWEEN = Condition("t.between_whom = :between")
 
 #: The roles that series measure; each seeks its next.
 ROLES = """

@@ -174,7 +174,7 @@ def disputes(db: Database, series_id: int | None, between: str | None, limit: in
     return list(db.query(query, [series_id, series_id, between, between, limit]))
 
 
-def of_claim(db: Database, claim_id: int) -> int | None:
+def find_series_of_claim(db: Database, claim_id: int) -> int | None:
     """The series that a claim is on."""
     row = db.execute("select series_id from claim_series where claim_id = ?", [claim_id]).fetchone()
     return None if row is None else row[0]

@@ -88,7 +88,7 @@ def unpack_feed(raw: bytes) -> bytes:
     return found
 
 
-def _whole(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.Pattern[bytes]) -> tuple[Sequence[Any], str | None]:
+def _drop_cut_off(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.Pattern[bytes]) -> tuple[Sequence[Any], str | None]:
     """The rows of a feed without those that were cut off, whose addresses may be incomplete; and a remark, if there are such."""
     if end.search(raw[-_TAIL:]):
         return rows, None
@@ -122,7 +122,7 @@ def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise InputError("not a feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
-    rows, cut = _whole(raw, parsed.entries, _FEED_END, _FEED_ROW)
+    rows, cut = _drop_cut_off(raw, parsed.entries, _FEED_END, _FEED_ROW)
     # dict.get, since feedparser's own gives the publication for an update that is not there.
     entries = (
         _entry(
@@ -181,7 +181,7 @@ def _sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     if root is None:
         raise InputError("not a feed: a sitemap that cannot be read")
     rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
-    whole, cut = _whole(raw, rows, _MAP_END, _MAP_ROW)
+    whole, cut = _drop_cut_off(raw, rows, _MAP_END, _MAP_ROW)
     if _name(root) == "sitemapindex":
         dated = sorted(whole, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
         return SourceFeed(

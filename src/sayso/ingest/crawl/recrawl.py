@@ -80,7 +80,7 @@ def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: s
     return known._replace(feed_published=first and published[first], feed_updated=updated[max(updated)] if updated else None)
 
 
-def next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at: str | None = None) -> str:
+def find_next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at: str | None = None) -> str:
     """When a source is due again: after its interval, or after a growing time while it fails."""
     minutes = float(source.interval_minutes)
     if failed:

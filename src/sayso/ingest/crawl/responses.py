@@ -40,7 +40,7 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
         if got.media_type not in HTML | TEXT:
             raise NotAnArticle("no_article", f"{got.media_type}, no page")
         kind = sniff_media_type(raw[:4096]) if got.media_type == "" else kind
-        raw = _with_charset(raw, got.charset)
+        raw = _mark_charset(raw, got.charset)
         page = read_page(raw, got.final_url, now=got.fetched_at, media_type=kind, zone=zone, beside=beside)
     except (NotAnArticle, InputError) as ex:
         problem = PageProblem(ex.outcome if isinstance(ex, NotAnArticle) else "no_article", f"{got.url}: {ex}")
@@ -48,7 +48,7 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
     return Capture(locator=got.url, url=got.final_url, captured_at=got.fetched_at, raw=raw, media_type=kind, page=page, beside=beside)
 
 
-def _with_charset(raw: bytes, charset: str | None) -> bytes:
+def _mark_charset(raw: bytes, charset: str | None) -> bytes:
     """The bytes so that they tell their encoding themselves."""
     if charset is None or decode(raw) == decode(raw, charset):
         return raw

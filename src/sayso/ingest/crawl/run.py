@@ -261,7 +261,7 @@ class CrawlRun:
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, before = self.run.now(), _with_feed_times(task.watch, self._external_times(task))
+        now, before = self.run.now(), _add_feed_times(task.watch, self._external_times(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
             stored.put_watch(self.run.db, recrawl.update_watch(before, task.source, now, outcome, failed=True, retry_at=retry))
@@ -288,7 +288,7 @@ class CrawlRun:
             for entry in entries:
                 feed_times = self._merge_feed_times(entry, known.get(entry.url))
                 if watch := known.get(entry.url):
-                    stored.put_watch(self.run.db, _with_feed_times(watch, feed_times))
+                    stored.put_watch(self.run.db, _add_feed_times(watch, feed_times))
         for entry in entries:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:NESTED]:
@@ -337,7 +337,7 @@ class CrawlRun:
                 watch = (
                     recrawl.renew_watch(old, entry.updated or entry.published, now) if old else recrawl.start_watch(source, entry.url, now)
                 )
-                watch = _with_feed_times(watch, self._merge_feed_times(entry, old))
+                watch = _add_feed_times(watch, self._merge_feed_times(entry, old))
                 fresh += old is None
                 if watch != old:
                     stored.put_watch(self.run.db, watch)
@@ -357,7 +357,7 @@ class CrawlRun:
         etag, modified = _validators(source, got)
         self._progress.sources_read += 1
         stored.update_source(
-            self.run.db, source, at=now, next_at=recrawl.next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
+            self.run.db, source, at=now, next_at=recrawl.find_next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
             failed=failed, etag=etag, last_modified=modified,
         )  # fmt: skip
 
@@ -387,7 +387,7 @@ def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
     return found
 
 
-def _with_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
+def _add_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
     """The watch with the times that feeds give for its story."""
     return watch._replace(feed_published=feed_times.feed_published, feed_updated=feed_times.feed_updated)
 

@@ -92,7 +92,7 @@ def read_list(path: str) -> SourceFeed:
         raise InputError(f"{path}: {ex}") from None
 
 
-def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
+def read_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
     """The sources in an OPML file, as settings. Folders of it are passed through; what has no web address is left out.
 
     Raises InputError where it is not OPML, or names no source.
@@ -107,7 +107,7 @@ def from_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def to_opml(sources: Iterable[WatchedSource]) -> str:
+def write_opml(sources: Iterable[WatchedSource]) -> str:
     """Exports all sources as OPML. Settings that other readers do not know are in our own attributes, which the import reads."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
     for source in sources:

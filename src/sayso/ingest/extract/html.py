@@ -69,7 +69,7 @@ def read_html(
 
     Raises NotAnArticle when there is none, with the kind of the page.
     """
-    return of_document(decode(raw, charset), url, zone, beside).page(now)
+    return parse_document(decode(raw, charset), url, zone, beside).page(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class ParsedHtml:
         return replace(page, notes=(*page.notes, f"{lost:,} of the {whole:,} words of prose on the page are not in its text"))
 
     def _live(self, now: str) -> Page:
-        posts = tuple(live_blog.page_of(post, self.parts, now) for post in live_blog.with_text(self.posts))
+        posts = tuple(live_blog.page_of(post, self.parts, now) for post in live_blog.keep_with_text(self.posts))
         mute = len(self.posts) - len(posts)
         notes = (*self.parts.notes, f"a live blog of {len(posts)} posts{f', {mute} more without text' if mute else ''}")
         if not posts:
@@ -121,7 +121,7 @@ class ParsedHtml:
         return dom.standfirst(self.tree, first, self.stated.descriptions)
 
 
-def of_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> ParsedHtml:
+def parse_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> ParsedHtml:
     """The page in `text`, taken apart. Raises NotAnArticle for what is no HTML."""
     try:
         return _take_apart(parse(text), url, zone, beside)

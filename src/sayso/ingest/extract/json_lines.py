@@ -55,7 +55,7 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     given = _times(row, zone)
     html = _string(row, "html")
     if html:
-        return _with_html(row, url, key=key, given=given, html=html, zone=zone).page(now)
+        return _read_html(row, url, key=key, given=given, html=html, zone=zone).page(now)
     parts = _with_text(row, url, key, given)
 
     def judge(title: str, body: Sequence[str]) -> PageProblem | None:
@@ -80,11 +80,11 @@ def captured_at(row: Line) -> str | None:
     return found.value if found else None
 
 
-def _with_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> ParsedHtml:
+def _read_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> ParsedHtml:
     """The page on the line; the line's own fields come before the page's data."""
-    from sayso.ingest.extract.html import of_document
+    from sayso.ingest.extract.html import parse_document
 
-    found = of_document(decode(html.encode(), "utf-8"), url, zone)
+    found = parse_document(decode(html.encode(), "utf-8"), url, zone)
     parts = found.parts
     title = strip_label(strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n]), parts.url or url)
     return replace(

@@ -165,10 +165,10 @@ def _load(text: str) -> object:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return list(_several(text))
+    return list(_read_objects(text))
 
 
-def _several(text: str) -> Iterator[object]:
+def _read_objects(text: str) -> Iterator[object]:
     """The objects of a block that holds one after the other, as far as they can be read."""
     decoder, at = json.JSONDecoder(strict=False), 0
     while (start := text.find("{", at)) >= 0:

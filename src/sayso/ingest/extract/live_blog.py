@@ -78,7 +78,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
     seen = [live_posts.post_from_box(box, stated, home) for box in boxes]
     if len(seen) + len(from_data) < least or (least > 1 and _is_beside_article(tree, boxes)):
         return []
-    seen = _without_copies(seen)
+    seen = _drop_copies(seen)
     _drop_positions(seen)
     for box in boxes:
         box.drop_tree()
@@ -97,7 +97,7 @@ def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     return sum(size for within, size in sizes if not within) > posts
 
 
-def _without_copies(posts: Sequence[Post]) -> list[Post]:
+def _drop_copies(posts: Sequence[Post]) -> list[Post]:
     """Each post once: one that is pinned on top is in its place as well."""
     kept: dict[tuple[str, str], Post] = {}
     for post in posts:
@@ -245,7 +245,7 @@ def _name(posts: Sequence[Post]) -> None:
         post.ids.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
 
 
-def with_text(posts: Iterable[Post]) -> Iterator[Post]:
+def keep_with_text(posts: Iterable[Post]) -> Iterator[Post]:
     """The posts with text; a picture or a film alone is no claim."""
     return (post for post in posts if any(map(str.strip, post.paragraphs)))
 

@@ -145,7 +145,7 @@ def _find_stream(tree: HtmlElement, found: Sequence[HtmlElement], least: int) ->
     if not best:
         return []
     if best[0].tag in _CONTAINERS and _has_body(best, set(found)):
-        return _of_same_make(tree, best, set(found))
+        return _find_siblings(tree, best, set(found))
     return _wrap_posts(best)
 
 
@@ -182,7 +182,7 @@ def _rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[HtmlElement]
         yield element
 
 
-def _of_same_make(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlElement]) -> list[HtmlElement]:
+def _find_siblings(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlElement]) -> list[HtmlElement]:
     """The posts, with those of the same make in other boxes like theirs: a stream is cut up by days and by advertisements."""
     make, around = _make(posts[0]), _make(posts[0].getparent()) if posts[0].getparent() is not None else None
     also = []

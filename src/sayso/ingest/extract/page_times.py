@@ -171,7 +171,7 @@ def _microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Tim
             if name in _DATED and name not in seen and _is_own(element, place) and not _is_aside(element):
                 text = element.text_content()[:_LONGEST_STAMP]
                 raw = element.get("content") or element.get("datetime") or text
-                found = _in_zone_of(text, candidate(_DATED[name], raw, "microdata", home), home)
+                found = _read_in_visible_zone(text, candidate(_DATED[name], raw, "microdata", home), home)
                 if found:
                     seen.add(name)
                     yield found
@@ -194,12 +194,12 @@ def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Time
             near += f" {parent.get('class') or ''} {said[:40]}"
         # "published updated" is how some systems mark a story that was not edited since.
         is_update = _UPDATED.search(near) and not _PUBLISHED.search(element.get("class") or "")
-        found = _in_zone_of(
+        found = _read_in_visible_zone(
             element.text_content(), candidate("updated" if is_update else "published", element.get("datetime"), "time element", home), home
         )
         if is_update:
             yield found
-        elif _in_head(element):
+        elif _is_in_head(element):
             if _PUBLISHED.search(near):
                 yield found
             elif plain and found and not found.date_only:
@@ -207,7 +207,7 @@ def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Time
                 yield found
 
 
-def _in_zone_of(text: str, found: TimeCandidate | None, home: Home) -> TimeCandidate | None:
+def _read_in_visible_zone(text: str, found: TimeCandidate | None, home: Home) -> TimeCandidate | None:
     """The time of an element without a zone, read in the zone that its visible text gives for the same hour."""
     if found is None or found.date_only or not found.zone_assumed:
         return found
@@ -227,7 +227,7 @@ def _is_aside(element: HtmlElement) -> bool:
     )
 
 
-def _in_head(element: HtmlElement) -> bool:
+def _is_in_head(element: HtmlElement) -> bool:
     """Whether the element is near the page's headline: in one of three boxes with it."""
     box = element
     for _ in range(6):
@@ -264,7 +264,7 @@ def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandida
             continue
         rest = re.findall(r"[^\W\d]{3,}", line[: day[1][0]] + line[day[1][1] :])
         most = _MOST_IN_BYLINE if _BYLINE.match(line) else _MOST_WORDS
-        if len(rest) <= most and _in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
+        if len(rest) <= most and _is_in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
             found = candidate("published", line, "visible line", home)
             if found and not found.date_only:
                 yield found

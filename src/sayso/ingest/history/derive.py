@@ -16,7 +16,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
-from sayso.ingest.history.match_state import NO_PAST, Followed, Past, State, carry_on
+from sayso.ingest.history.match_state import NO_PAST, ClaimState, SavedState, State, carry_on
 from sayso.ingest.history.readings import Read, Stored, is_read, read
 from sayso.matching import MATCHER_VERSION
 from sayso.matching.group_changes import entries
@@ -37,7 +37,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 
 
-def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: Past = NO_PAST) -> Derived:
+def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: SavedState = NO_PAST) -> Derived:
     """The rows of an article's claims.
 
     `stored` are earlier readings of its texts; an article in another language than English has no claims. With a `past`, the
@@ -71,7 +71,7 @@ class _Rows:
     """
 
     def __init__(
-        self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: Past, builder: TrackBuilder
+        self, article_id: int, revisions: Mapping[int, RevisionRow], reads: Mapping[int, Read], past: SavedState, builder: TrackBuilder
     ) -> None:
         self.article_id, self.revisions, self.reads, self.past, self.builder = article_id, revisions, reads, past, builder
         self.before = {x.number: x for x in (*past.state.standing, *past.state.gone)}
@@ -174,13 +174,13 @@ class _Rows:
             gone=gone,
         )
 
-    def _follow_claim(self, partial: PartialTrack) -> Followed:
+    def _follow_claim(self, partial: PartialTrack) -> ClaimState:
         """The claim so far: its past, and its changes here."""
         x, latest, held = self.before.get(partial.number), partial.versions[-1], len(partial.versions)
         first, stored, changes, requoted = x[1:5] if x else (partial.versions[0].since, 1, 0, 0)
         last, index = self._last_mention(partial)
         version = self.version_ids[partial.number, held - 1] % PER_ARTICLE
-        return Followed(
+        return ClaimState(
             number=partial.number,
             first=first,
             versions=stored + held - 1,

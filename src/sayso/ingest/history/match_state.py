@@ -22,7 +22,7 @@ from sayso.store.rows import RevisionRow
 ENDED = -1
 
 
-class Followed(NamedTuple):
+class ClaimState(NamedTuple):
     """One claim so far.
 
     `number` counts the article's claims from 0; `version` is the number of its latest wording among all of the article, which began as
@@ -51,8 +51,8 @@ class State(NamedTuple):
     claims: int = 0
     versions: int = 0
     changes: int = 0
-    standing: Sequence[Followed] = ()
-    gone: Sequence[Followed] = ()
+    standing: Sequence[ClaimState] = ()
+    gone: Sequence[ClaimState] = ()
 
     def pack(self) -> bytes:
         """The state as bytes."""
@@ -64,7 +64,7 @@ class State(NamedTuple):
         revisions, claims, versions, changes, standing, gone = json.loads(zlib.decompress(packed))
         return cls(
             revisions=revisions, claims=claims, versions=versions, changes=changes,
-            standing=[Followed(*x) for x in standing], gone=[Followed(*x) for x in gone],
+            standing=[ClaimState(*x) for x in standing], gone=[ClaimState(*x) for x in gone],
         )  # fmt: skip
 
     def places(self) -> set[int]:
@@ -73,7 +73,7 @@ class State(NamedTuple):
         return latest | {x.since for x in (*self.standing, *self.gone)} | {x.last for x in self.gone}
 
 
-class Past(NamedTuple):
+class SavedState(NamedTuple):
     """The state, and the stored revisions that it names with their compressed readings, by position.
 
     `starts` says when each stored revision began.
@@ -90,7 +90,7 @@ class Past(NamedTuple):
 
 
 #: That of an article without revisions.
-NO_PAST = Past()
+NO_PAST = SavedState()
 
 
 def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
@@ -102,7 +102,7 @@ def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, Rea
     return TrackBuilder(state.claims, standing, lambda: _recall_tracks(state.gone, reads)), sheet
 
 
-def _recall_tracks(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Iterator[PartialTrack]:
+def _recall_tracks(gone: Sequence[ClaimState], reads: Mapping[int, Read]) -> Iterator[PartialTrack]:
     """The claims that are gone, each laid out as in the revision that last held it."""
     wanted: dict[int, list[int]] = {}
     for x in gone:
@@ -111,6 +111,6 @@ def _recall_tracks(gone: Sequence[Followed], reads: Mapping[int, Read]) -> Itera
     return (_make_partial(x, mentions[x.last][x.last_claim], ENDED) for x in gone)
 
 
-def _make_partial(x: Followed, last: Mention, until: int | None) -> PartialTrack:
+def _make_partial(x: ClaimState, last: Mention, until: int | None) -> PartialTrack:
     """A partial track with its latest wording; how that was linked is in its row, and not asked again."""
     return PartialTrack(x.number, last, [Version(since=x.since, until=until, index=x.since_claim, method="", link_certainty=1.0)])

@@ -25,7 +25,7 @@ from sayso.ingest.extract.page import Capture, split_posts
 from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
-from sayso.ingest.history.match_state import NO_PAST, Past
+from sayso.ingest.history.match_state import NO_PAST, SavedState
 from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
@@ -140,10 +140,10 @@ class Run:
                 for batch in _batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH):
                     self.batch(batch)
             else:
-                self._abreast(_batches(looks, BATCH), executor, keep)
+                self._read_ahead(_batches(looks, BATCH), executor, keep)
         return self.summary
 
-    def _abreast(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
+    def _read_ahead(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
         """Has the pages of each batch read as the claims of the one before are.
 
         That one is stored first, since both may hold the same article.
@@ -208,7 +208,7 @@ class Run:
             else:
                 looks.append(FiledCapture.of(capture, self.now()))
         works = []
-        for ids, group in _by_article(self.db, looks):
+        for ids, group in _group_by_article(self.db, looks):
             began = time.perf_counter()
             work = plan(self.db, ids[0], merged=ids[1:], looks=group, run=self.facts)
             works.append((work, group, began))
@@ -346,14 +346,14 @@ class Run:
 def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
     """The captures in order, those that are unread being read by other processes from now on; their bytes stay here."""
     pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
-    return (look if isinstance(look, Capture) else _with_bytes(next(pages), look) for look in looks)
+    return (look if isinstance(look, Capture) else _restore_bytes(next(pages), look) for look in looks)
 
 
 def _read_page(look: PageSource) -> Capture:
     return replace(look.read(), raw=b"") if isinstance(look, RawPage) else look.read()
 
 
-def _with_bytes(capture: Capture, look: PageSource) -> Capture:
+def _restore_bytes(capture: Capture, look: PageSource) -> Capture:
     return replace(capture, raw=look.raw) if isinstance(look, RawPage) else capture
 
 
@@ -372,7 +372,7 @@ def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
     yield batch
 
 
-def _by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[list[int], list[FiledCapture]]]:
+def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[list[int], list[FiledCapture]]]:
     """The captures sorted by article, each with the numbers of the articles it belongs to.
 
     That is one; several that turn out to be the same (the lowest number, which stays, first); or a new one.
@@ -430,7 +430,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_leave_stopping_to_us) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_ignore_sigint) as executor:
         yield executor
 
 
@@ -448,7 +448,7 @@ def _context() -> BaseContext:
     return context
 
 
-def _leave_stopping_to_us() -> None:
+def _ignore_sigint() -> None:
     """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it.
 
     Where that one is gone, so are the others.
@@ -478,7 +478,7 @@ def derive_all(works: Sequence[ArticlePlan], executor: Executor | None) -> Itera
     return map(_derive, tasks) if executor is None else executor.map(_derive, tasks)  # one at a time: some take a hundred times as long
 
 
-def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, Past]) -> Derived | errors.SaysoError:
+def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, SavedState]) -> Derived | errors.SaysoError:
     """One article's claims. A bug met in one article must not cost the others the night: it is counted as one, its traceback logged."""
     try:
         return derive(*task)

@@ -22,7 +22,7 @@ from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, ExternalTimes, MediaType, Page, select_post
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.history import identity
-from sayso.ingest.history.match_state import NO_PAST, Past, State
+from sayso.ingest.history.match_state import NO_PAST, SavedState, State
 from sayso.ingest.history.readings import Stored, is_read
 from sayso.ingest.history.revisions import CAPTURE, RevisionDraft, order_revisions
 from sayso.matching import MATCHER_VERSION
@@ -103,7 +103,7 @@ class ArticlePlan:
     outcomes: list[str] = field(default_factory=list)
     before: ArticleRow | None = None
     readings: Stored = field(default_factory=dict)
-    past: Past = NO_PAST
+    past: SavedState = NO_PAST
     filed: list[CaptureRow] = field(default_factory=list)
 
     @property
@@ -191,7 +191,7 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     marks = _marks(article_id, steps, old)
     if state[0] != len(old) or not _extend(marks, old):
         return None
-    before, past = queries.article(db, article_id), _past(db, State.unpack(state[1]), old)
+    before, past = queries.article(db, article_id), _load_past(db, State.unpack(state[1]), old)
     if len(past.readings) < len(past.revisions):
         return None
     same, contents = set(old), {look.content.hash: look.content for look in reversed(looks)}
@@ -227,13 +227,13 @@ def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
     return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
 
 
-def _past(db: Database, state: State, old: Sequence[RevisionMark]) -> Past:
+def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:
     """The past with all that carrying on may look at."""
     places = sorted(state.places())
     found = list(queries.revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
     revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
     readings = {place: packed for place, (_, packed) in zip(places, found, strict=True) if packed is not None}
-    return Past(state, [mark.valid_from for mark in old], revisions, readings)
+    return SavedState(state, [mark.valid_from for mark in old], revisions, readings)
 
 
 def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow, writing.Written]:
@@ -294,7 +294,7 @@ def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers,
     given = capture.captured_at
     if any(c.url == url and c.raw_sha256 == digest and given in (None, c.captured_at) for c in known):
         return None
-    captured = given or _first_free(look, page.updated_at, known)
+    captured = given or _find_free_time(look, page.updated_at, known)
     return CaptureRow(
         id=numbers.next(), run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
         asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
@@ -340,7 +340,7 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
 _read = lru_cache(8)(read_page)
 
 
-def _first_free(look: FiledCapture, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
+def _find_free_time(look: FiledCapture, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
     """When a capture without a time of its own was made.
 
     That is when its line says the text dates from; else now, and after every other capture with the same stated time (two files read

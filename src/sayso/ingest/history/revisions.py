@@ -39,7 +39,7 @@ def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
     """The revisions that a set of captures shows, oldest first."""
     steps: list[RevisionDraft] = []
     for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash, c.url, c.raw_sha256)):
-        if steps and _same(steps[-1].first, look):
+        if steps and _is_same_content(steps[-1].first, look):
             steps[-1].looks.append(look)
         else:
             steps.append(RevisionDraft(look, [look]))
@@ -48,7 +48,7 @@ def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
     return steps
 
 
-def _same(one: CaptureRow, other: CaptureRow) -> bool:
+def _is_same_content(one: CaptureRow, other: CaptureRow) -> bool:
     """The same text, and no new time stated for it (a time read off our own clock states nothing)."""
     return one.text_hash == other.text_hash and (one.updated_at == other.updated_at or other.updated_at_basis == CAPTURE)
 

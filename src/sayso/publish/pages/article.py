@@ -11,7 +11,7 @@ from sayso.matching.change_kinds import Verdict
 from sayso.matching.net_change import End, Step, net_change
 from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
-from sayso.present.change_view import ChangeView, as_lines, describe_change
+from sayso.present.change_view import ChangeView, describe_change, list_as_lines
 from sayso.present.highlights import ClaimMark, merge_paragraph, side
 from sayso.present.one_line import one_line
 from sayso.present.words import KINDS, clock, count
@@ -63,7 +63,7 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "comparison": comparison,
         "claims": [{**c, "said": mark_claim(c)} for c in claims],
         "sparks": _sparks(read, row, scope),
-        "series": series_links.of_article(read, links, row["id"]),
+        "series": series_links.find_series_of_article(read, links, row["id"]),
         "everything": everything,
         "left_out": left_out,
         "switch": links.row(
@@ -129,7 +129,7 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
     if newer is None:
         return None
     found = read.rows(sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
-    all_fates = _fates(found)
+    all_fates = _change_by_claim(found)
     fates = {claim: net for claim, net in all_fates.items() if everything or net["shown"]}
     new_marks = _marks(read, links, newer, fates, everything=everything)
     old_marks = _marks(read, links, older, fates, everything=everything) if older else []
@@ -140,7 +140,7 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
         else [text_diffs.Row("same", None, s, (text_diffs.Piece("same", s, s),)) for s in text_diffs.paragraphs(after)]
     )
     folds = text_diffs.folds(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
-    weave = _Loom(
+    comparison_renderer = ComparisonRenderer(
         before=before,
         after=after,
         old_marks=old_marks,
@@ -152,14 +152,16 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
         old=older,
         new=newer,
         view=view,
-        stretches=[Stretch(f.folded, [weave.line(r) for r in f.rows]) for f in folds],
+        stretches=[Stretch(f.folded, [comparison_renderer.line(r) for r in f.rows]) for f in folds],
         changes=_entries(fates, links),
         left_out=len(all_fates) - len(fates),
         cut=len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
     )
 
 
-class _Loom(NamedTuple):
+class ComparisonRenderer(NamedTuple):
+    """Renders the rows of a comparison of two texts as HTML."""
+
     before: str
     after: str
     old_marks: list[ClaimMark]
@@ -195,7 +197,7 @@ def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
     return change["kind"], line[0].upper() + line[1:] + source
 
 
-def _fates(changes: list[Row]) -> dict[int, Row]:
+def _change_by_claim(changes: list[Row]) -> dict[int, Row]:
     """For each claim the one change from the older to the newer revision; none where both say the same.
 
     The row has the old side of the claim's first change and the new side of its last.
@@ -228,7 +230,7 @@ def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_rank_change):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
-    return [describe_change(row, links) for rows in entries.values() for row in as_lines(rows)]
+    return [describe_change(row, links) for rows in entries.values() for row in list_as_lines(rows)]
 
 
 def _rank_change(change: Row) -> tuple[int, float, int]:
@@ -266,15 +268,17 @@ def _most_changed(revisions: list[Row], counts: dict[int, dict[str, int]], most:
 
 
 def _strip(revisions: list[Row], counts: dict[int, dict[str, int]], links: Links, article_id: int, chosen: int, width: int) -> Markup:
-    return charts.strip([_stop(r, counts[r["id"]], links=links, article_id=article_id, chosen=chosen) for r in revisions], width)
+    return charts.strip(
+        [_make_timeline_stop(r, counts[r["id"]], links=links, article_id=article_id, chosen=chosen) for r in revisions], width
+    )
 
 
-def _stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.Stop:
+def _make_timeline_stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.TimelineStop:
     total = sum(counts.values())
     label = f"Revision {row['seq']}, {clock(row['valid_from'])} UTC" + (", stealth edit" if row["stealth"] else "")
     label += f": {count(total, 'change')}" + "".join(f", {n} {KINDS[k].word}" for k, n in list(counts.items())[:3])
     href = links.row("articles", article_id, old=row["seq"] - 1 or None, new=row["seq"]) + "#compare"
-    return charts.Stop(
+    return charts.TimelineStop(
         at=row["valid_from"], stealth=bool(row["stealth"]), label=label, href=href, changes=total, chosen=row["seq"] == chosen
     )
 

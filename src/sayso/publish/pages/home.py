@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
 from sayso.present.as_of import as_of
-from sayso.present.change_view import ChangeView, as_lines, describe_change
+from sayso.present.change_view import ChangeView, describe_change, list_as_lines
 from sayso.present.words import KINDS, day, routine
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import home_list, series_links
-from sayso.publish.pages.query_args import Wishes
+from sayso.publish.pages.query_args import QueryArgs
 from sayso.store import change_filters, list_queries, reasons
 from sayso.store import page_queries as sql
 
@@ -28,10 +28,10 @@ EACH, CHARTED = 4, 60
 NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction", "least", "since", "until", "all", "skip")
 
 
-class Chosen(NamedTuple):
+class HomeQuery(NamedTuple):
     """The parsed query of the home page: `wish` has the filters, `since` and `until` are as typed, `page` is the start of the page."""
 
-    wish: change_filters.Wish
+    wish: change_filters.ChangeFilter
     since: str
     until: str
     least: str
@@ -80,35 +80,35 @@ class Counts(NamedTuple):
     last: str | None
 
 
-def read_choice(wishes: Wishes) -> Chosen:
+def read_choice(checked: QueryArgs) -> HomeQuery:
     """The reader's choice of changes, from the query string."""
-    since, until, least = wishes.time("since"), wishes.time("until"), wishes.number("least")
-    wish = change_filters.Wish(
-        kinds=cast("tuple[ChangeKind, ...]", wishes.several("kind", CHANGE_KINDS)),
-        publisher=wishes.text("publisher"),
-        speaker=wishes.text("speaker"),
-        words=wishes.text("words"),
-        role=wishes.text("role"),
-        stealth=wishes.flag("stealth"),
-        correction=wishes.flag("correction"),
+    since, until, least = checked.time("since"), checked.time("until"), checked.number("least")
+    wish = change_filters.ChangeFilter(
+        kinds=cast("tuple[ChangeKind, ...]", checked.several("kind", CHANGE_KINDS)),
+        publisher=checked.text("publisher"),
+        speaker=checked.text("speaker"),
+        words=checked.text("words"),
+        role=checked.text("role"),
+        stealth=checked.flag("stealth"),
+        correction=checked.flag("correction"),
         least=least,
         since=f"{since}T00:00:00Z" if len(since) == 10 else as_of(since),
-        everything=wishes.flag("all"),
+        everything=checked.flag("all"),
     )
     day_asked = (as_of(until) or "")[:10]
-    return Chosen(
+    return HomeQuery(
         wish=wish,
         since=since,
         until=until,
-        least=wishes.text("least") if least is not None else "",
-        page=(day_asked, wishes.whole("skip") or 0),
+        least=checked.text("least") if least is not None else "",
+        page=(day_asked, checked.whole("skip") or 0),
     )
 
 
 def home(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the home page."""
-    wishes = Wishes(args, NAMES)
-    choice = read_choice(wishes)
+    checked = QueryArgs(args, NAMES)
+    choice = read_choice(checked)
     wish, (until, skip) = choice.wish, choice.page
     where = home_list.narrow_conditions(read, change_filters.conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
@@ -119,14 +119,14 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "here": links.home(),
         "chosen": choice,
         "wish": wish,
-        "problems": wishes.problems,
+        "problems": checked.problems,
         "kinds": KINDS,
         "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
         "roles": [r["role"] for r in read.rows(list_queries.ROLES)],
         "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
         "walked": home_list.WALKED,
-        "reason": reasons.of_no_change(read.is_true, wish.stealth) if empty and choice.filtered else "",
+        "reason": reasons.explain_no_change(read.is_true, wish.stealth) if empty and choice.filtered else "",
         "totals": read.one(sql.TOTALS),
         "counts": counts,
         "chart": chart,
@@ -147,7 +147,7 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
     rewritten = _count_rewritten(read, found)
     for story in found:
-        shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in as_lines([changes[i] for i in entry])]
+        shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in list_as_lines([changes[i] for i in entry])]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
         more = max(0, len(story.entries) - EACH)
@@ -170,7 +170,7 @@ def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[s
     return out
 
 
-def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_filters.Where) -> tuple[Row | None, Counts]:
+def _count_changes(read: Reader, links: Links, choice: HomeQuery, where: change_filters.Where) -> tuple[Row | None, Counts]:
     """The matching changes, counted by day for the chart (None where there is only one day), and in total."""
     ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
     if not ends["first"]:
@@ -188,7 +188,7 @@ def _count_changes(read: Reader, links: Links, choice: Chosen, where: change_fil
     return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where=where, days=days, span=(first, last)))
 
 
-def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
+def _counts(read: Reader, choice: HomeQuery, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
     """The total counts where they are known: for few changes, and for everything."""
     if not where.parts:
         totals = read.one(sql.TOTALS) or {}
@@ -201,7 +201,7 @@ def _counts(read: Reader, choice: Chosen, where: change_filters.Where, days: dic
     return Counts(items, sum(row["asked"] for row in days.values()) - shown, first, last)
 
 
-def _chart(links: Links, choice: Chosen, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
+def _chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
     """Changes a day that fit, with the days between on which nothing did."""
     oldest, first, last, newest = span
     if oldest == newest:

@@ -46,7 +46,7 @@ def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """The conditions, answered from the changes that meet one of them if those are few."""
     counted = ((part, read.one(sql.how_many(part), where.values)) for part in where.parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
-    return where.out_of(few) if few else where
+    return where.restrict_to_ids(few) if few else where
 
 
 def conditions_for_counts(read: Reader, where: sql.Where) -> sql.Where:

@@ -13,12 +13,12 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages import series_links
 from sayso.publish.pages.claim_in_sentence import mark_claim
-from sayso.publish.pages.query_args import Wishes
+from sayso.publish.pages.query_args import QueryArgs
 from sayso.publish.pages.series_page import dispute, spark
 from sayso.series.disagreements import BETWEEN
 from sayso.store import list_queries as sql
 from sayso.store import page_queries, reasons, series_pages
-from sayso.store.change_filters import Part, fts
+from sayso.store.change_filters import Condition, fts
 
 #: The orders of the list of speakers, with their labels.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
@@ -31,11 +31,11 @@ STANDING = {"standing": "current", "gone": "no longer in the article"}
 class ListQuery(NamedTuple):
     """Conditions with their parameters, where the page starts, and the wish as a query string."""
 
-    parts: list[Part]
+    parts: list[Condition]
     values: dict[str, Any]
     place: sql.PageEnd | None
     query: dict[str, object]
-    wishes: Wishes
+    checked: QueryArgs
 
 
 class Hits(NamedTuple):
@@ -59,9 +59,9 @@ class ListRows(NamedTuple):
 
 def articles(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the list of articles."""
-    wishes = Wishes(args, ("publisher", "words", "since", "status", "after"))
-    publisher, words, since, status = wishes.text("publisher"), wishes.text("words"), wishes.time("since"), wishes.one("status", STATES)
-    asked = _parse_query(wishes, [
+    checked = QueryArgs(args, ("publisher", "words", "since", "status", "after"))
+    publisher, words, since, status = checked.text("publisher"), checked.text("words"), checked.time("since"), checked.one("status", STATES)
+    asked = _parse_query(checked, [
         (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, fts(words)),
         (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.ARTICLES_OF_STATUS.get(status, sql.OF_STATUS), "status", status, status),
     ])  # fmt: skip
@@ -76,16 +76,16 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
 
 def claims(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the list of claims: those shown by default, or all."""
-    wishes = Wishes(args, ("words", "publisher", "speaker", "kind", "role", "status", "changed", "article", "all", "after"))
+    checked = QueryArgs(args, ("words", "publisher", "speaker", "kind", "role", "status", "changed", "article", "all", "after"))
     words, publisher, speaker, kind = (
-        wishes.text("words"),
-        wishes.text("publisher"),
-        wishes.text("speaker"),
-        wishes.one("kind", CLAIM_KINDS),
+        checked.text("words"),
+        checked.text("publisher"),
+        checked.text("speaker"),
+        checked.one("kind", CLAIM_KINDS),
     )
-    role, status, article = wishes.text("role"), wishes.one("status", STANDING), wishes.whole("article")
-    changed, everything = wishes.flag("changed"), wishes.flag("all")
-    asked = _parse_query(wishes, [
+    role, status, article = checked.text("role"), checked.one("status", STANDING), checked.whole("article")
+    changed, everything = checked.flag("changed"), checked.flag("all")
+    asked = _parse_query(checked, [
         (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker,
             speaker and sql.like(speaker)),
         (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind,
@@ -96,7 +96,7 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
     match = fts(words)
     if words:
         asked.query["words"] = words
-    found = _best(read, asked, match) if match else _find_rows(read, sql.CLAIMS, asked)
+    found = _find_best(read, asked, match) if match else _find_rows(read, sql.CLAIMS, asked)
     return {
         "template": "sayso/claims.html",
         "kinds": CLAIM_KINDS, "standing": STANDING, "roles": [r["role"] for r in read.rows(sql.ROLES)],
@@ -114,14 +114,14 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
 
 def speakers(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the list of speakers: those whom an article quotes, or all."""
-    wishes = Wishes(args, ("name", "changed", "order", "all", "after"))
+    checked = QueryArgs(args, ("name", "changed", "order", "all", "after"))
     name, changed, everything, order = (
-        wishes.text("name"),
-        wishes.flag("changed"),
-        wishes.flag("all"),
-        wishes.one("order", ORDERS) or "quotes",
+        checked.text("name"),
+        checked.flag("changed"),
+        checked.flag("all"),
+        checked.one("order", ORDERS) or "quotes",
     )
-    asked = _parse_query(wishes, [
+    asked = _parse_query(checked, [
         (sql.NAMED, "name", name, name and sql.like(name)), (sql.WORDS_CHANGED, "changed", "1" if changed else "", changed),
         (sql.QUOTED, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
@@ -137,10 +137,10 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
 
 def series(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the list of series, by default most newsworthy first: those that moved, or all."""
-    wishes = Wishes(args, ("words", "role", "outlets", "disputed", "order", "all", "after"))
-    words, role, order = wishes.text("words"), wishes.text("role"), wishes.one("order", SERIES_ORDERS) or "telling"
-    outlets, disputed, everything = wishes.flag("outlets"), wishes.flag("disputed"), wishes.flag("all")
-    asked = _parse_query(wishes, [
+    checked = QueryArgs(args, ("words", "role", "outlets", "disputed", "order", "all", "after"))
+    words, role, order = checked.text("words"), checked.text("role"), checked.one("order", SERIES_ORDERS) or "telling"
+    outlets, disputed, everything = checked.flag("outlets"), checked.flag("disputed"), checked.flag("all")
+    asked = _parse_query(checked, [
         (series_pages.NAMED, "words", words, fts(words)), (series_pages.OF_ROLE, "role", role, role),
         (series_pages.OF_OUTLETS, "outlets", "1" if outlets else "", outlets),
         (series_pages.DISPUTED, "disputed", "1" if disputed else "", disputed),
@@ -163,9 +163,9 @@ def series(read: Reader, links: Links, args: Any) -> Row:
 
 def disagreements(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the disagreements, newest first."""
-    wishes = Wishes(args, ("words", "between", "after"))
-    words, between = wishes.text("words"), wishes.one("between", BETWEEN)
-    asked = _parse_query(wishes, [
+    checked = QueryArgs(args, ("words", "between", "after"))
+    words, between = checked.text("words"), checked.one("between", BETWEEN)
+    asked = _parse_query(checked, [
         (series_pages.IN_NAMED, "words", words, fts(words)),
         (series_pages.BETWEEN, "between", between, between),
     ])  # fmt: skip
@@ -174,7 +174,7 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
         "template": "sayso/disagreements.html",
         "between": {name: name for name in BETWEEN},
         "raw": links.table("disagreements", _sort_desc="at", between_whom=between),
-        "reason": "" if found.rows else reasons.of_no_disagreement(read.is_true),
+        "reason": "" if found.rows else reasons.explain_no_disagreement(read.is_true),
         **_list_context(links.list("disagreements"), asked, found),
         "rows": [dispute(r, links) for r in found.rows],
     }
@@ -183,16 +183,16 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
 LISTS = {"articles": articles, "claims": claims, "series": series, "disagreements": disagreements, "speakers": speakers}
 
 
-def _parse_query(wishes: Wishes, wished: list[tuple[Part, str, object, object]]) -> ListQuery:
+def _parse_query(checked: QueryArgs, wished: list[tuple[Condition, str, object, object]]) -> ListQuery:
     """Conditions out of (condition, its name in the address, its value, what is bound; where that is empty it is not asked for)."""
     chosen = [(part, name, value) for part, name, _, value in wished if value]
     query = {name: given for _, name, given, _ in wished if given}
     return ListQuery(
         parts=[part for part, _, _ in chosen],
         values={name: value for _, name, value in chosen},
-        place=_place(wishes),
+        place=_place(checked),
         query=query,
-        wishes=wishes,
+        checked=checked,
     )
 
 
@@ -201,39 +201,39 @@ def _since(text: str) -> str:
     return f"{text}T00:00:00Z" if len(text) == 10 else as_of(text) or ""
 
 
-def _place(wishes: Wishes) -> sql.PageEnd | None:
+def _place(checked: QueryArgs) -> sql.PageEnd | None:
     """The start of the page: after the row of this key and id."""
-    found = wishes.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
+    found = checked.match("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
     return sql.PageEnd(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
 
 
 def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows:
     """A page of a list in its own order."""
-    few, rest = _few(read, asked.parts, asked.values)
+    few, rest = _split_off_few(read, asked.parts, asked.values)
     place = asked.place
     values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
-    rows = read.rows(sql.of_few(listing, few, rest, place) if few else sql.walk_query(listing, rest, place), values)
+    rows = read.rows(sql.select_from_few(listing, few, rest, place) if few else sql.walk_query(listing, rest, place), values)
     end = None if few or len(rows) > sql.PAGE else read.one(sql.end_of_walk(listing, place), values)
     last = rows[sql.PAGE - 1] if len(rows) > sql.PAGE else end
     after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
     if place:
         return ListRows(rows[: sql.PAGE], after, None)
-    left_out = _without_default(asked.parts)
+    left_out = _drop_default(asked.parts)
     return ListRows(
         rows[: sql.PAGE], after, _hits(read, listing, asked, asked.parts), _hits(read, listing, asked, left_out) if left_out else None
     )
 
 
-def _few(read: Reader, parts: list[Part], values: dict[str, Any]) -> tuple[Part | None, list[Part]]:
+def _split_off_few(read: Reader, parts: list[Condition], values: dict[str, Any]) -> tuple[Condition | None, list[Condition]]:
     """The first condition that few rows meet, if there is one, and the others."""
     counted = ((part, read.one(sql.how_many(part), values)) for part in parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return few, [part for part in parts if part != few]
 
 
-def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Part]) -> Hits:
+def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Condition]) -> Hits:
     """Counts the rows that meet the conditions."""
-    few, rest = _few(read, parts, asked.values)
+    few, rest = _split_off_few(read, parts, asked.values)
     values = {**asked.values, "limit": sql.FEW if few else sql.COUNTED}
     if not few and listing is sql.CLAIMS and sql.LEFT_OUT in parts:
         end = read.one(sql.end_of_walk(listing, None)) or {"key": None, "id": None}
@@ -245,20 +245,20 @@ def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Part
     return Hits(n, more=not few and (n >= sql.COUNTED or read.one(sql.end_of_walk(listing, None)) is not None))
 
 
-def _without_default(parts: list[Part]) -> list[Part] | None:
+def _drop_default(parts: list[Condition]) -> list[Condition] | None:
     """The same conditions for what is left out unless everything is asked for; None where nothing is."""
     if not any(part in sql.BY_DEFAULT for part in parts):
         return None
     return [sql.BY_DEFAULT.get(part, part) for part in parts]
 
 
-def _best(read: Reader, asked: ListQuery, match: str) -> ListRows:
+def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
     """A page of the claims that hold some words, best first."""
     skip = asked.place.id if asked.place else 0
     values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
     rows = read.rows(sql.best(asked.parts), values)
     after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE}"} if len(rows) > sql.PAGE else None
-    left_out = None if asked.place else _without_default(asked.parts)
+    left_out = None if asked.place else _drop_default(asked.parts)
     counted = [Hits(found["n"], bool(found["more"])) if parts is not None and (found := read.one(sql.best_hits(parts), values)) else None
                for parts in (asked.parts, left_out)]  # fmt: skip
     return ListRows(rows[: sql.PAGE], after, *counted)
@@ -268,7 +268,7 @@ def _list_context(here: str, asked: ListQuery, found: ListRows) -> Row:
     """The context that the templates of all lists share."""
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {
-        "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.wishes.problems, "rows": found.rows,
+        "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.checked.problems, "rows": found.rows,
         "hits": found.hits, "left_out": found.left_out, "first": asked.place is None, "walked": sql.WALKED, "change_kinds": KINDS,
         "after": Links.with_query(here, {**asked.query, **found.after}) if found.after else None,
         "start": Links.with_query(here, asked.query) if asked.place else None,

@@ -20,7 +20,7 @@ class QueryProblem(NamedTuple):
     advice: str
 
 
-class Wishes:
+class QueryArgs:
     """The arguments of a page's address; `problems` fills as they are read."""
 
     def __init__(self, args: Any, known: Collection[str]) -> None:

@@ -29,7 +29,7 @@ def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:
     return {**row, "href": links.series(row["id"]), "near": near, "spark": spark(read, row)}
 
 
-def of_article(read: Reader, links: Links, article: int) -> list[Row]:
+def find_series_of_article(read: Reader, links: Links, article: int) -> list[Row]:
     """The series that figures of an article are on, each with the figure that it gives (`here`) and the newest."""
     return [{**r, "href": links.series(r["id"])} for r in read.rows(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
 

@@ -15,16 +15,16 @@ from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages.claim_in_sentence import mark_claim
-from sayso.publish.pages.query_args import Wishes
+from sayso.publish.pages.query_args import QueryArgs
 from sayso.publish.plot import ChartStep
 from sayso.publish.series_chart import Chart, Event, series_chart
 from sayso.series.instruments import scale
 from sayso.store import list_queries
 from sayso.store import series_pages as sql
-from sayso.store.change_filters import Part
+from sayso.store.change_filters import Condition
 
 #: The most points on a page, in the chart and in the JSON data, and the most disagreements in the list.
-PAGE, DRAWN, HANDED, TOLD = 50, 300, 1000, 12
+PAGE, MAX_IN_CHART, MAX_IN_DATA, MAX_DISPUTES = 50, 300, 1000, 12
 
 #: Verdicts of points that add nothing.
 SAME = ("repeats", "same copy")
@@ -45,8 +45,8 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, None)
-    wishes = Wishes(request.args, ("after",))
-    after = wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    checked = QueryArgs(request.args, ("after",))
+    after = checked.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
     points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
     disputes = _disputes(read, key)
     drawn = _charts(read, row, disputes)
@@ -62,11 +62,11 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "points": _describe_points(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
         "rows": points[:PAGE],
         "charts": drawn.charts,
-        "drawn": min(row["points"], DRAWN),
-        "first": drawn.first if drawn.first and row["points"] <= DRAWN else row["first_at"],
+        "drawn": min(row["points"], MAX_IN_CHART),
+        "first": drawn.first if drawn.first and row["points"] <= MAX_IN_CHART else row["first_at"],
         "disputes": [dispute(d, links) for d in disputes],
         "cite": _cite(row, latest, request),
-        "problems": wishes.problems,
+        "problems": checked.problems,
         "after": links.series(row["id"], after=f"{last['at']},{last['claim_id']}") if last else None,
         "start": here if after else None,
         "address": _address(request, here),
@@ -76,11 +76,11 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
 
 
 def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """A series as data: itself, its points in time (the newest `HANDED`), and what disagrees."""
+    """A series as data: itself, its points in time (the newest `MAX_IN_DATA`), and what disagrees."""
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, "json")
-    points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_points(read, key, HANDED), key=_order)]
+    points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_points(read, key, MAX_IN_DATA), key=_order)]
     disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _disputes(read, key)]
     return {
         "series": row,
@@ -96,7 +96,7 @@ def feed_of_series(read: Reader, links: Links, key: str, request: Any) -> Row | 
     row = read.one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, request.url_vars["format"])
-    points = _points(read, key, HANDED)
+    points = _points(read, key, MAX_IN_DATA)
     return {"series": row, "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in SAME][:PAGE]}
 
 
@@ -140,8 +140,8 @@ def _points(read: Reader, key: str, limit: int) -> list[Row]:
 
 
 def _disputes(read: Reader, key: str) -> list[Row]:
-    statement = list_queries.of_few(sql.DISPUTES, Part("", sql.DISPUTES_OF), [], None)
-    return read.rows(statement, {"id": key, "limit": TOLD})
+    statement = list_queries.select_from_few(sql.DISPUTES, Condition("", sql.DISPUTES_OF), [], None)
+    return read.rows(statement, {"id": key, "limit": MAX_DISPUTES})
 
 
 def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]:
@@ -160,7 +160,7 @@ def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]
 
 def _charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
     """The chart of the newest points, in the unit that most of them have."""
-    wordings = read.rows(sql.STEPS, {"id": row["id"], "limit": DRAWN})
+    wordings = read.rows(sql.STEPS, {"id": row["id"], "limit": MAX_IN_CHART})
     units = Counter(w["unit"] for w in wordings)
     unit = units.most_common(1)[0][0] if units else None
     events = [event for w in wordings if (event := _event(w, unit))]

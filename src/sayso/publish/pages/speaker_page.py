@@ -17,7 +17,7 @@ from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages.claim_in_sentence import mark_claim
-from sayso.publish.pages.query_args import Wishes
+from sayso.publish.pages.query_args import QueryArgs
 from sayso.store import page_queries as sql
 
 #: Claims of a page; columns of the chart, a day each or else a month.
@@ -41,8 +41,8 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     row = read.one(sql.SPEAKER, {"id": key})
     if row is None:
         return None
-    wishes = Wishes(request.args, ("all", "after"))
-    everything, after = wishes.flag("all"), wishes.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    checked = QueryArgs(request.args, ("all", "after"))
+    everything, after = checked.flag("all"), checked.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
     scope = {"id": key, "all": int(everything)}
     counts = read.one(sql.SPEAKER_COUNTS, scope) or {}
     every = [] if after else read.rows(sql.SPEAKER_CHANGES, {"id": key})
@@ -55,7 +55,7 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "speaker": row,
         "counts": counts,
         "roles": [] if after else read.rows(sql.SPEAKER_ROLES, {"id": key}),
-        "problems": wishes.problems,
+        "problems": checked.problems,
         "rows": claims,
         "days": [
             (name, list(said))
