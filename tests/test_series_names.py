@@ -263,3 +263,11 @@ def test_whom_only_openings_name_names_nothing() -> None:
     )
     assert "Kern" not in told(*texts, unit="day", noun="war")
     assert "Kern" in told(*(f"Otto Kern and {text}" for text in texts), unit="day", noun="war")
+
+
+@pytest.mark.parametrize(
+    ("before", "margin"), [("beat Moss by just", True), ("won the runoff by", True), ("received", False), ("won with", False)]
+)
+def test_a_lead_in_votes_is_named_as_a_margin(before: str, margin: bool) -> None:
+    called = told(*(f"{day} Otto Kern {before} [40] votes in Dorran." for day in ("Once", "Then", "Again")), noun="votes")
+    assert called.startswith("Margin of votes") is margin

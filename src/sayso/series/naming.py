@@ -66,6 +66,9 @@ _WAR = compile_pattern(
 #: Words before "war" that are no opponent.
 _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
+#: A lead in votes, before its figure: "won by just [40] votes".
+_LEAD_OF = compile_pattern(r"\bby(?: (?:a (?:mere|margin of)|about|around|just|nearly|only|some))*\s*$|\bmargin of\s*$")
+
 #: Names that are written with a capital.
 _PROPER = frozenset(("Treasury", "Brent"))
 
@@ -361,7 +364,10 @@ def _things(points: Sequence[Figure], background: Background) -> str:
     """The thing counted; for a part, its whole: "share of the world’s oil"."""
     if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _share(points)):
         return _capital(share)
-    return _capital(_noun(points)[0] or _beside(points, background) or "people")
+    noun = _noun(points)[0]
+    if noun and fold(noun) == "vote" and 2 * sum(_LEAD_OF.search(p.around[0]) is not None for p in points) > len(points):
+        return "Margin of votes"
+    return _capital(noun or _beside(points, background) or "people")
 
 
 def _measure(
