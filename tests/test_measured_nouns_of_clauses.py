@@ -22,7 +22,7 @@ def first(text: str) -> Quantity:
         ("The board said inflation, now 3.1%, would fall.", "inflation"),
         ("The Bank of Norden held its benchmark rate at 4.25%.", "benchmark rate"),
         ("Unemployment fell to a record low of 6.1% in January.", "Unemployment"),
-        ("It was a long battle that aides estimate could cost $200 million.", "battle"),
+        ("It was a long battle that aides estimate could cost $200 million.", "long battle"),
         ("Tilda Varn is worth more than $20 billion.", "Tilda Varn"),
         ("The mayor has repeated the remarks at least three times.", "remarks"),
         ("More than half (52%) of teachers agree.", "teachers"),
