@@ -12,7 +12,7 @@ from sayso.series import kinds
 from sayso.series.background import Background
 from sayso.series.clashes import clash, contradicts, is_few
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, is_furniture, likelihood, unlike
+from sayso.series.evidence import CLASH, is_shared_boilerplate, likelihood, unlike
 from sayso.series.figures import Article, Figure
 from sayso.series.followed import is_followed
 from sayso.series.link_figures import know
@@ -417,7 +417,7 @@ def test_a_sentence_that_two_articles_share_months_apart_is_the_sites_own(later:
     a.article.title, b.article.title = {"fire": 1.0, "velm": 1.0}, {"quak": 1.0, "velm": 1.0}
     b.day += later
     a.names = b.names = a.article.main = b.article.main = frozenset({"velm", "post"})
-    assert is_furniture(a, b, Background([a.article, b.article] * 300)) is site
+    assert is_shared_boilerplate(a, b, Background([a.article, b.article] * 300)) is site
 
 
 def test_a_price_that_hovered_is_no_high() -> None:

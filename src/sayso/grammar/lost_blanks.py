@@ -298,7 +298,7 @@ def _is_short_and_link(run: str, written: _Written) -> bool:
 def _cut_telling(run: str) -> _Cut | None:
     """A name that the text has nowhere else, with the longest verb of saying after it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
-        if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _tells_on(run[at:]):
+        if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _cannot_end_name_glued(run[at:]):
             inner = () if is_common(run[at:]) else _segment(run[at:])
             return _Cut((at, *(at + place for place in inner or ())), certain=True)
     return None
@@ -372,17 +372,17 @@ def _closes(word: str) -> bool:
     return word in _TELLING or (len(word) > 4 and is_common(word) and CLASSES[word] in LINKS)
 
 
-def _tells(word: str) -> bool:
+def _cannot_end_name(word: str) -> bool:
     """Whether a word ends no name: a verb of saying, a long participle, a long link."""
     return _closes(word) or (len(word) > 4 and is_common(word) and word.endswith("ed"))
 
 
-def _tells_on(rest: str) -> bool:
+def _cannot_end_name_glued(rest: str) -> bool:
     """The same for words that are glued to each other: "saidin", "orderedthe"."""
     if is_common(rest) or not (rest.startswith(_TOLD) or "ed" in rest[3:]):
-        return _tells(rest)
+        return _cannot_end_name(rest)
     inner = _segment(rest)
-    return _tells(rest[: inner[0]]) if inner else False
+    return _cannot_end_name(rest[: inner[0]]) if inner else False
 
 
 def _is_link(word: str) -> bool:

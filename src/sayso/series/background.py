@@ -19,7 +19,7 @@ PLAIN = 60
 MOST = 8_000
 
 
-class _Told(dict[str, float]):
+class _WeightCache(dict[str, float]):
     """The weight of each word, computed when it is first needed: most are needed hundreds of times."""
 
     def __init__(self, find: Callable[[str], float]) -> None:
@@ -30,7 +30,7 @@ class _Told(dict[str, float]):
         return found
 
 
-class _Weights(dict[frozenset[str], tuple[dict[str, float], float]]):
+class _SetWeightCache(dict[frozenset[str], tuple[dict[str, float], float]]):
     """The weight of each word of a set, and their sum; the few sets are compared with many others."""
 
     def __init__(self, weigh: Callable[[str], float]) -> None:
@@ -55,12 +55,12 @@ class Background:
         for article in articles:
             self.count(article)
         #: The weight of a name: 1 where one article has it, 0 where all do.
-        self.name = _Told(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
+        self.name = _WeightCache(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
         #: The same for a word that may be a name.
-        self.rarity = _Told(self._find_rarity).__getitem__
+        self.rarity = _WeightCache(self._find_rarity).__getitem__
         #: The weights of the words of a set by rarity, and of its names by their information, squared.
-        self.words = _Weights(self.rarity).__getitem__
-        self.names = _Weights(lambda name: self.name(name) ** 2).__getitem__
+        self.words = _SetWeightCache(self.rarity).__getitem__
+        self.names = _SetWeightCache(lambda name: self.name(name) ** 2).__getitem__
         self._common: dict[tuple[int, int], float] = {}
         self._norms: dict[int, tuple[Mapping[str, float], float]] = {}
 

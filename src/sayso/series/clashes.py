@@ -92,7 +92,7 @@ def _is_sum(a: Figure, b: Figure) -> bool:
 
 
 def contradicts(a: Figure, b: Figure) -> bool:
-    """Whether one text counts both people at one time, neither as an earlier count, so that they are not the same ones.
+    """Whether one text counts both at one time, neither as an earlier count; then they are different people.
 
     "Six were found dead at the school" beside "at least eight were killed".
     """

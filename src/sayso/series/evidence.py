@@ -251,11 +251,11 @@ def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     number = sum(weighed[i] for i in _OF_NUMBERS)
     few = FEW if a.article_id != b.article_id and is_few(a) and is_few(b) else 0.0
     p = 1 / (1 + math.exp(-bias - sum(weighed) + max(0.0, number - NUMBERS) + few))
-    surely = is_one_quote(a, b) or _is_one_toll(a, b, evidence) or is_retold(a, b, evidence) or is_repeated(a, b, evidence)
+    surely = is_one_quote(a, b) or _is_one_toll(a, b, evidence) or has_same_wording(a, b, evidence) or is_repeated(a, b, evidence)
     return max(p, QUOTED) if surely else p
 
 
-def is_retold(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
+def has_same_wording(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     """Whether two articles on one story give two figures in the same words: "has denied [nearly 30] charges", "[more than 25] charges".
 
     A match of few words is a common phrase and does not count.
@@ -322,7 +322,7 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if _is_of_somebody(a, b, evidence) or _is_of_somebody(b, a, evidence):
         return True
-    if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_furniture(a, b, background)):
+    if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_shared_boilerplate(a, b, background)):
         return True
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
         return True
@@ -398,7 +398,7 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
     return rated or (bool(a.base) and a.base == b.base)
 
 
-def is_furniture(a: Figure, b: Figure, background: Background) -> bool:
+def is_shared_boilerplate(a: Figure, b: Figure, background: Background) -> bool:
     """Whether a sentence in both articles has no name from either's opening, so that it belongs to neither's story.
 
     Months later, headlines that share no rare word are enough.

@@ -21,7 +21,7 @@ KEPT = 400
 #: How much of the file is kept in memory, in bytes.
 SPOOLED = 1 << 24
 
-#: No figure has this place.
+#: An index that no figure has.
 _NOWHERE = 0xFFFFFFFF
 
 _ARTICLE = tuple(name for name in Article.__slots__ if name not in ("words", "plain"))

@@ -217,7 +217,7 @@ def _instrument(points: Sequence[Figure], background: Background) -> str | None:
 
 
 def _name_standing(points: Sequence[Figure]) -> str:
-    """The end of the name where most points are of one standing: " at its high", ", as expected or feared", " before the change".
+    """The suffix of the name if most points are of one kind: " at its high", ", as expected or feared", " before the change".
 
     Empty where most points give the present level.
     """
@@ -470,7 +470,7 @@ def _beside(points: Sequence[Figure], background: Background) -> str | None:
     held: Counter[str] = Counter()
     said = {*map(fold, (points[0].unit or "").split()), fold("price"), fold("prices")}
     for p in points:
-        held.update({w for w in _close(p) if _tells(w, background) and fold(w) not in said})
+        held.update({w for w in _close(p) if _is_informative(w, background) and fold(w) not in said})
     scored = [w for _, w in sorted((-n * background.rarity(fold(w)), w) for w, n in held.items() if n > 0.6 * len(points))[:2]]
     together = {f"{a} {b}" for p in points for a, b in pairwise(_close(p)) if {a, b} == set(scored)}
     return min(together) if together else scored[0] if scored else None
@@ -483,7 +483,7 @@ def _close(p: Figure) -> list[str]:
     return [w if fold(w) in p.names else w.lower() for w in words]
 
 
-def _tells(word: str, background: Background) -> bool:
+def _is_informative(word: str, background: Background) -> bool:
     s = fold(word)
     return (
         len(word) > 3

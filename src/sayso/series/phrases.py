@@ -161,7 +161,7 @@ def _is_person(phrase: str, people: Container[str]) -> bool:
 
 
 def _can_name(phrase: str) -> bool:
-    """Whether a phrase is more than an office, a side or two letters."""
+    """Whether a phrase is specific enough for a name: not only a job title, a nationality or two letters."""
     short = len(phrase) < 3 and phrase not in ("EU", "UK", "UN")
     return not short and not _SIDE.fullmatch(phrase) and not _TITLES.issuperset(phrase.lower().split())
 
@@ -169,10 +169,10 @@ def _can_name(phrase: str) -> bool:
 def _is_place(phrase: str, texts: Sequence[str], at: regex.Pattern[str] = _AT) -> bool:
     """Whether a phrase is after words `at` a place, or before a wider place, in a third of the texts that have it."""
     held = [text for text in texts if phrase in text]
-    return 3 * sum(_stands(phrase, text, at) for text in held) >= len(held) > 0
+    return 3 * sum(_occurs_as_location(phrase, text, at) for text in held) >= len(held) > 0
 
 
-def _stands(phrase: str, text: str, at: regex.Pattern[str]) -> bool:
+def _occurs_as_location(phrase: str, text: str, at: regex.Pattern[str]) -> bool:
     """Whether a phrase is somewhere in a text after words `at` a place, or before a wider place."""
     start = text.find(phrase)
     while start >= 0:

@@ -63,7 +63,7 @@ MORE = 0.3
 #: Words after which a verb comes.
 _LEADS_TO_VERB = frozenset((TO, AUXILIARY, SUBJECT))
 
-#: Words that end no phrase: those of likeness and of counting.
+#: Words that cannot end a phrase: words of comparison ("like") and of counting.
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _NO_NOUNS = frozenset(word for name in ("never-nouns", "adjectives", "adverbs") for word in entries(f"{name}.generated.txt"))
 _COUNTS = frozenset(map(fold, (*entries("series.txt", "counts that end no phrase"), *DURATIONS)))

@@ -84,7 +84,7 @@ def _behind_hearer(decision: Decision) -> Decision:
     first, last = decision.content[-1]
     passed = None
     if site.lemma in _TELLING and (first == site.at + 1 or (first == site.at + 2 and kinds[first - 1] == DETERMINER)):
-        passed = _HEARER.match(kinds, first, last) or _bare_hearer(decision, first, last)
+        passed = _HEARER.match(kinds, first, last) or _find_addressee(decision, first, last)
     elif first <= site.at + 2 and kinds[site.at + 1 : site.at + 2] == PREPOSITION:
         passed = _MONTH.match(kinds, first, last)
     return decision._replace(content=[*decision.content[:-1], (passed.end(), last)]) if passed else decision
@@ -94,7 +94,7 @@ def _behind_hearer(decision: Decision) -> Decision:
 _BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB])|C(?=C{1,3}o{0,2}[RN]?[BV])")
 
 
-def _bare_hearer(decision: Decision, first: int, last: int) -> re.Match[str] | None:
+def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] | None:
     """Initials or people right after the verb with a clause after them: "told TVN the dam holds", "told reporters he left"."""
     sheet = decision.site.page.sheet
     found = _BARE_HEARER.match(sheet.kinds, first, last)
