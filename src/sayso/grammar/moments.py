@@ -135,7 +135,7 @@ class Moments:
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names: "in a statement Monday".
 
-        `belongs` says whether a sentence of a text is about the speaker.
+        `belongs(sentence)` is whether a sentence of a text is about the speaker.
         """
         cuts, text = self._sheet.cuts, self._sheet.text
         place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2

@@ -19,7 +19,7 @@ from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, P
 #: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
 TITLES = frozenset(entries("titles.txt", "before a name"))
 
-#: Words of bodies and places: a run of capitalised words with one of these is not a person.
+#: Words of organisations and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
 
 HIS = frozenset(entries("speakers.txt", "words for a man"))

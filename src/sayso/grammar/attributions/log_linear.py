@@ -33,7 +33,7 @@ Features = tuple[str, ...]
 #: How many values the options of a choice share, by the name of the model.
 SHARED = {"gate": 0, "source": 4, "start": 6, "end": 0, "reading": 0}
 _PLACES = 24
-#: How many of them, from the first, describe the cue itself: its word and its lemma.
+#: The number of leading features that describe the cue itself: its word and its lemma.
 _OF_CUE = 2
 #: How many rows of a model are cached, for models whose rows repeat each other.
 _KEPT = 1 << 13

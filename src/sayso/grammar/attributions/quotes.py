@@ -45,7 +45,7 @@ def quotations(sheet: Sheet) -> list[Quotation]:
 
 
 def with_double_marks(sheet: Sheet, quotes: list[Quotation]) -> Sheet:
-    """The sheet with the class of a double mark for single ones that hold a quotation: ‘…’ and '…' are read like “…”."""
+    """Gives single marks around a quotation the class of double marks: ‘…’ and '…' are read like “…”."""
     single = [i for first, last in quotes for i in (first, last - 1) if sheet.kinds[i] == "'"]
     if not single:
         return sheet

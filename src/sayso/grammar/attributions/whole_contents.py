@@ -244,7 +244,7 @@ def _read_named(decision: Decision) -> Decision:
 
 
 def _around_title(decision: Decision) -> Decision:
-    """The clause that ends in the title of something, where that alone was taken: "She sang “The Long Road,” the outlet said"."""
+    """The whole clause that ends in a quoted title, if only the title was read as content: "She sang “The Long Road,” the outlet said"."""
     site, page = decision.site, decision.site.page
     if len(decision.content) != 1 or decision.start.how != "quote before" or site.quote >= 0:
         return decision
