@@ -324,7 +324,7 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_shared_boilerplate(a, b, background)):
         return True
-    if is_few(a) and is_few(b) and evidence.common < FURNITURE and _is_strange(a, b) and _is_strange(b, a):
+    if is_few(a) and is_few(b) and evidence.common < FURNITURE and _shares_no_names(a, b) and _shares_no_names(b, a):
         return True
     if (
         a.role in FATES
@@ -367,7 +367,7 @@ def _is_of_others(a: Figure, b: Figure) -> bool:
     return not any(w in b.article.title for w in a.article.title if weight(w) >= 1)
 
 
-def _is_strange(a: Figure, b: Figure) -> bool:
+def _shares_no_names(a: Figure, b: Figure) -> bool:
     """Whether the other article has none of the names in one sentence."""
     return bool(a.names) and a.names.isdisjoint(b.article.names.keys())
 

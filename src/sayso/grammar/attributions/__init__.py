@@ -14,7 +14,7 @@ from itertools import islice
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
-from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, owns_up
+from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, is_admit_deny_participle
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.sourceless import is_sourceless
@@ -98,7 +98,7 @@ def _certainty(decision: Decision) -> float:
     """The certainty of a reading: at most 0.5 where it asserts nothing, or nothing yet, or names nobody as its source."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
-    if owns_up(decision.site) and has_named_source(decision) and not is_to_come(decision):
+    if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
     if is_deed(decision) or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision):
         return min(decision.certainty, 0.5)

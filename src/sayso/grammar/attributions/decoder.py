@@ -17,9 +17,9 @@ from sayso.grammar.attributions.lexical_rules import (
     belief,
     closing_cue,
     find_document,
+    is_admit_deny_participle,
     is_plain,
-    owns_up,
-    puts_out_a_tally,
+    is_tally_report,
 )
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
@@ -97,7 +97,7 @@ READ = Models(**LEARNT)
 GATE = -60
 
 
-class _Case(NamedTuple):
+class _CandidateSite(NamedTuple):
     """A site whose gate is open: its features, and what is known about it without any weights."""
 
     site: CueCandidate
@@ -127,34 +127,38 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
     ]
 
 
-def _open_case(site: CueCandidate, models: Models) -> _Case | None:
+def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
     known = site_features(site)
     closing = closing_cue(site) if site.word in CLOSING else None
     if site.word not in RULED and closing is None:
-        return _Case(site, known, believed=None, document=None, follows=False, certain=False) if total(models.gate, known) >= GATE else None
-    believed, document, follows = closing or belief(site), find_document(site), puts_out_a_tally(site) or owns_up(site)
+        return (
+            _CandidateSite(site, known, believed=None, document=None, follows=False, certain=False)
+            if total(models.gate, known) >= GATE
+            else None
+        )
+    believed, document, follows = closing or belief(site), find_document(site), is_tally_report(site) or is_admit_deny_participle(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return (
-        _Case(site, known, believed=believed, document=document, follows=follows, certain=certain)
+        _CandidateSite(site, known, believed=believed, document=document, follows=follows, certain=certain)
         if certain or total(models.gate, known) >= GATE
         else None
     )
 
 
-def _source(case: _Case, models: Models) -> tuple[Source, float]:
+def _source(case: _CandidateSite, models: Models) -> tuple[Source, float]:
     if case.believed is not None:
         return case.believed[0], 0.0
     return best_source(case.site, models) if case.document is None else (case.document, 0.0)
 
 
-def _start(case: _Case, source: Source, models: Models) -> tuple[Start, float] | None:
+def _start(case: _CandidateSite, source: Source, models: Models) -> tuple[Start, float] | None:
     if case.believed is not None:
         return case.believed[1], 0.0
     return (Start("next", case.site.at + 1), 0.0) if case.follows else best_start(case.site, source, models)
 
 
 def _decision(
-    case: _Case, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
+    case: _CandidateSite, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
 ) -> Decision:
     learnt = total(models.reading, case.known + reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
     score = max(learnt, CERTAIN) if case.certain or follows_quotation(case.site, source[0], start[0]) else learnt

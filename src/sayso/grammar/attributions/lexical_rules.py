@@ -126,7 +126,7 @@ def _ends_saying(site: CueCandidate) -> bool:
     return kinds[i] == "," and (words[i + 1] in _SHOWING_FROM or words[i + 1 : i + 3] in (["down", "from"], ["up", "from"]))
 
 
-def puts_out_a_tally(site: CueCandidate) -> bool:
+def is_tally_report(site: CueCandidate) -> bool:
     """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
         return False
@@ -176,7 +176,7 @@ def document_subject(site: CueCandidate) -> tuple[int, int] | None:
     return None
 
 
-def owns_up(site: CueCandidate) -> bool:
+def is_admit_deny_participle(site: CueCandidate) -> bool:
     """ "Moss denies taking bribes": a deed as a participle right after a verb that says whether it was done."""
     return site.word in WITH_PARTICIPLE and site.after[0] == "G"
 

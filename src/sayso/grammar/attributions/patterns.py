@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.grammar.attributions.decoder import Decision
-from sayso.grammar.attributions.lexical_rules import puts_out_a_tally
+from sayso.grammar.attributions.lexical_rules import is_tally_report
 
 #: A text, and what must be read in it: source, cue, content.
 Example = tuple[str, str | None, str, str]
@@ -195,7 +195,7 @@ def rule_of(decision: Decision) -> str:
             source=decision.source.how,
             after=site.after[0],
             opening=opening,
-            tally=puts_out_a_tally(site),
+            tally=is_tally_report(site),
         )
     )
 

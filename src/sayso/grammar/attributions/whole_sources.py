@@ -209,7 +209,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     last = _with_lead_adverb(sheet, first, last=last, limit=site.at)
     first = _behind_lead(site, first, last)
     first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
-    first = _with_doer(site, first, last)
+    first = _extend_to_participle(site, first, last)
     first = _behind_time(sheet, _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last))), last)
     last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
     if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
@@ -217,7 +217,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     return Source(source.how, first, last)
 
 
-def _with_doer(site: CueCandidate, first: int, last: int) -> int:
+def _extend_to_participle(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts that was cut to what those who speak are doing: "Sociologists tracking | political violence say"."""
     sheet, kinds = site.page.sheet, site.page.sheet.kinds
     doing = first - 1
@@ -379,7 +379,7 @@ def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
         return end
     i = end
     if sheet.words[i] in PUBLISHED or sheet.words[i] in _SEEN:
-        i = _behind_when(sheet, i + 1, limit)
+        i = _skip_time_phrase(sheet, i + 1, limit)
         end = i if i > end + 1 else end  # "published on Thursday"
     if i + 1 >= limit or sheet.words[i] not in ("by", "from", "of", "in"):
         return end
@@ -406,7 +406,7 @@ def _with_other_authors(site: CueCandidate, source: Source) -> Source:
 _OTHER_AUTHORS = re.compile("(?:,D?C(?:[Co]|IC|ID){0,6}){0,4},?AD?[Co0](?:[Co]|IC|ID){0,6}(?=[,.;]|$)")
 
 
-def _behind_when(sheet: Sheet, i: int, limit: int) -> int:
+def _skip_time_phrase(sheet: Sheet, i: int, limit: int) -> int:
     """The token after the words for a time that start at a token: "last fall", "on Thursday", "in May"."""
     while i < limit:
         step = 2 if sheet.words[i] in ("in", "on") else 1
