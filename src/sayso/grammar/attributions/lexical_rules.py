@@ -123,7 +123,9 @@ def _ends_saying(site: CueCandidate) -> bool:
         i = when.end()
     if i >= last:
         return True
-    return kinds[i] == "," and (words[i + 1] in _SHOWING_FROM or words[i + 1 : i + 3] in (["down", "from"], ["up", "from"]))
+    return kinds[i] == "," and (
+        any(w in _SHOWING_FROM for w in words[i + 1 : i + 2]) or words[i + 1 : i + 3] in (["down", "from"], ["up", "from"])
+    )
 
 
 def is_tally_report(site: CueCandidate) -> bool:
