@@ -8,6 +8,9 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # the hearer and the time before "that" are no content; a noun that "that" explains is
+    ("Her aide confirmed to TVN that all members were there.", [("Her aide", "that all members were there")]),
+    ("Ortega said publicly as recently as November that she was neutral.", [("Ortega", "that she was neutral")]),
     # "there" is nobody
     ("There were hopes that it would rain. Ortega left. She said it would.", [(None, "that it would rain"), ("She", "it would")]),
     # a clause is whole: its verb after an aside, what follows a quoted word, the clause after a circumstance

@@ -18,7 +18,7 @@ def with_whole_ends(decision: Decision) -> Decision:
     if decision.site.quote >= 0 or not decision.content:
         return decision
     if decision.content[0][0] > decision.site.at:
-        decision = _behind_circumstance(_behind_quoted_word(_with_main_verb(_behind_adjective(decision))))
+        decision = _behind_circumstance(_behind_quoted_word(_with_main_verb(_behind_adjective(_from_clause(decision)))))
         return _up_to_second_word(_up_to_main_clause(_up_to_main_verb(decision)))
     if len(decision.content) == 1:
         return _with_outcome(_within_brackets(_behind_dash(decision)))
@@ -28,6 +28,17 @@ def with_whole_ends(decision: Decision) -> Decision:
 _FINITE = re.compile("(?<!D)[VB]|P'")
 #: Verbs of saying that a clause follows.
 _CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
+#: To whom, how or when somebody spoke, and the clause: "confirmed to TVN | that it leaks", "said publicly as recently as May | that".
+_BEFORE_CLAUSE = re.compile('[TIR][^VBPHWG",;:-]{0,9}[CM0](?=H(?:P|[DCo0]))')
+
+
+def _from_clause(decision: Decision) -> Decision:
+    """What was said from its "that" on, without the hearer or the time before it."""
+    first, last = decision.content[0]
+    found = _BEFORE_CLAUSE.match(decision.site.page.sheet.kinds, first, last)
+    if found is None:
+        return decision
+    return decision._replace(content=[(found.end(), last), *decision.content[1:]])
 
 
 def _with_main_verb(decision: Decision) -> Decision:
