@@ -8,6 +8,9 @@ from sayso.grammar import parse
 from sayso.model import Document
 
 SAID = [
+    # an envoy's office is "to" somebody
+    ("Brenland’s ambassador to the US, Ana Ruiz, said it rained.", [("Brenland’s ambassador to the US, Ana Ruiz,", "it rained")]),
+    ("She went to Varn, Moss said.", [("Moss", "She went to Varn")]),
     # the hearer and the time before "that" are no content; a noun that "that" explains is
     ("Her aide confirmed to TVN that all members were there.", [("Her aide", "that all members were there")]),
     ("Ortega said publicly as recently as November that she was neutral.", [("Ortega", "that she was neutral")]),

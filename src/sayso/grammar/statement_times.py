@@ -54,10 +54,17 @@ def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moment
             moment = moments.of_document(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
             moment = handed = moments.of_occasion(start, partial(_is_of_same, found.attribution))
+        if moment is not None and _is_birth(text, moment.span):
+            moment = handed = None
         out.append(moment)
         if not before or not _contains(before[0][0], found):
             before.appendleft((found, handed))
     return out
+
+
+def _is_birth(text: str, moment: Span) -> bool:
+    """Whether a moment is only somebody's year of birth: "a boy born in 2015", not "was born in 2015"."""
+    return text.endswith("born ", 0, moment.start) and not text.endswith(("was born ", "were born "), 0, moment.start)
 
 
 def _is_of_same(said: Attribution, text: str, before: Span) -> bool:

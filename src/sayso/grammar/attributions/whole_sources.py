@@ -33,6 +33,7 @@ from sayso.grammar.wordclasses import (
     PREPOSITION,
     PREPOSITIONS,
     QUESTION,
+    TO,
     VERB,
     VERBAL,
     WORD,
@@ -110,12 +111,23 @@ def with_whole_source(decision: Decision) -> Decision:
         source = _with_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
         source = _without_lead(sheet, source)
+    if 0 <= source.first < site.at:
+        source = source._replace(first=_with_envoy(sheet, site.first, source.first))
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
         return decision._replace(source=source)
     content = [(first, source.first if first < source.first < last <= site.at else last) for first, last in decision.content]
     return _with_quote_before(decision._replace(source=source, content=content))
+
+
+def _with_envoy(sheet: Sheet, begin: int, first: int) -> int:
+    """Where a source starts whose office is "to" somebody: "Brenland’s ambassador to the US, Ana Ruiz, said"."""
+    if first - begin < 2 or sheet.kinds[first - 1] != TO or sheet.kinds[first : first + 2].lstrip(DETERMINER)[:1] != NAME:
+        return first
+    if not is_person_noun(sheet.words[first - 2].lower()):
+        return first
+    return phrase_start(sheet.kinds, begin, first - 2)
 
 
 def _with_quote_before(decision: Decision) -> Decision:
