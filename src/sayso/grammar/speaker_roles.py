@@ -123,10 +123,10 @@ class SpeakerRoles:
         given, behind = name[: name.index(surname)], name[name.index(surname) + 1 :]
         words = self.sheet.words
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
-            told = words[i - len(given) : i] == given
+            in_full = words[i - len(given) : i] == given
             ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
-            whole = told and (bool(given) or (ends and bool(behind)))
-            first, last = (i - len(given) if told else i), (i + 1 + len(behind) if ends else i + 1)
+            whole = in_full and (bool(given) or (ends and bool(behind)))
+            first, last = (i - len(given) if in_full else i), (i + 1 + len(behind) if ends else i + 1)
             role = self._before(first, last, alone=len(name) == 1) or (self._beside(first, last) if whole else None)
             if not role and words[first - 1] in _IN_LISTS:
                 role = self._of_list(first)

@@ -140,7 +140,7 @@ _HOW = compile_pattern(
     r"|(?:critically|seriously|severely|gravely|fatally|badly|slightly|lightly)(?=[\s,.;]))"
 )
 _ANOTHER = compile_pattern(r"(?:\band\s|,\s)(?:[a-z]+\s)?another\s$")
-_PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|was|are|have|had|had|died|last|this)\b")
+_PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|are|have|had|died|last|this)\b")
 
 
 def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
