@@ -41,7 +41,7 @@ from sayso.grammar.attributions.features import Content, content_of, reading_fea
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import without_rivals
 from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 
 Labels = list[dict[str, list[tuple[int, int]]]]
 
@@ -79,9 +79,9 @@ class Article:
     """A labelled article as the reader sees it: its sites, and the labels as token ranges."""
 
     def __init__(self, text: str, labels: Labels) -> None:
-        page = QuotedSheet(Sheet(text))
-        self.sheet = page.sheet
-        self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.sheet.words)]
+        page = QuotedSheet(TokenizedText(text))
+        self.tokens = page.tokens
+        self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.tokens.words)]
         self.sites = list(find_cue_candidates(page))
         self.labels = [{role: self._tokens(spans) for role, spans in label.items()} for label in labels]
         self.cued: dict[int, list[int]] = defaultdict(list)
@@ -91,7 +91,7 @@ class Article:
                     self.cued[i].append(n)
 
     def _tokens(self, spans: Iterable[tuple[int, int]]) -> Content:
-        ranges = [(bisect_right(self.sheet.ends, start), bisect_left(self.sheet.starts, end)) for start, end in spans]
+        ranges = [(bisect_right(self.tokens.ends, start), bisect_left(self.tokens.starts, end)) for start, end in spans]
         return [(first, last) for first, last in ranges if first < last]
 
     def overlap(self, left: Content, right: Content) -> int:

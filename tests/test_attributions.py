@@ -13,7 +13,7 @@ from sayso.grammar.attributions import attributions, find_rejected
 from sayso.grammar.attributions.log_linear import read_weights
 from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
@@ -21,7 +21,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 
 def read(text):
     """Every attribution as (rule, source, cue, content, attribution), in words."""
-    found = attributions(Sheet(text))
+    found = attributions(TokenizedText(text))
     return [(f.rule, *in_words(text, f.attribution), f.attribution, f.certainty) for f in found]
 
 
@@ -81,10 +81,10 @@ PIECES = st.sampled_from(
 @settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_spans_are_true_in_any_text(text):
-    sheet = Sheet(text)
-    for found in attributions(sheet):
+    tokens = TokenizedText(text)
+    for found in attributions(tokens):
         a = found.attribution
-        assert found.sentence in sheet.cuts
+        assert found.sentence in tokens.cuts
         assert a.content
         assert all(0 <= piece.start < piece.end <= len(text) for piece in a.content)
         assert all(x.end <= y.start for x, y in zip(a.content, a.content[1:], strict=False))
@@ -96,8 +96,8 @@ def test_spans_are_true_in_any_text(text):
 @settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_twice_with_the_same_result(text):
-    assert attributions(Sheet(text)) == attributions(Sheet(text))
-    assert all(why for _, why in find_rejected(Sheet(text)))
+    assert attributions(TokenizedText(text)) == attributions(TokenizedText(text))
+    assert all(why for _, why in find_rejected(TokenizedText(text)))
 
 
 HOSTILE = {
@@ -121,7 +121,7 @@ HOSTILE = {
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_text_makes_the_reader_stall(text):
-    for found in attributions(Sheet(text)):
+    for found in attributions(TokenizedText(text)):
         assert found.attribution.content[-1].end <= len(text)
 
 
@@ -138,13 +138,13 @@ def test_no_text_makes_the_reader_stall(text):
     ],
 )
 def test_quotations(text, wanted):
-    sheet = Sheet(text)
-    assert [sheet.span(*q).of(text) for q in quotations(sheet)] == wanted
+    tokens = TokenizedText(text)
+    assert [tokens.span(*q).of(text) for q in quotations(tokens)] == wanted
 
 
 def test_what_was_not_taken_is_told_with_its_reason():
     text = "The mayor walked to the report desk. He said it rained."
-    reasons = {span.of(text): why for span, why in find_rejected(Sheet(text))}
+    reasons = {span.of(text): why for span, why in find_rejected(TokenizedText(text))}
     assert "report" in reasons
     assert "said" not in reasons
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sayso.grammar.loose_moments import RULES, find_loose, may_be_loose
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Span
 
 
 def found(sentence: str) -> list[tuple[str, str]]:
-    sheet = Sheet(sentence)
-    places = [i for i, word in enumerate(sheet.words) if may_be_loose(word)]
-    return [(rule, span.of(sentence)) for rule, span in find_loose(sheet, Span(0, len(sentence)), places)]
+    tokens = TokenizedText(sentence)
+    places = [i for i, word in enumerate(tokens.words) if may_be_loose(word)]
+    return [(rule, span.of(sentence)) for rule, span in find_loose(tokens, Span(0, len(sentence)), places)]
 
 
 YES = [pytest.param(rule.name, text, id=f"{rule.name}: {text}") for rule in RULES for text in rule.yes]

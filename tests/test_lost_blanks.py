@@ -10,7 +10,7 @@ import pytest
 
 from sayso.grammar import explain, parse
 from sayso.grammar.lost_blanks import find_lost_blanks, restore_blanks
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -18,7 +18,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 def mended(text: str) -> str:
     """The text with its lost blanks marked by `|`."""
-    places = set(find_lost_blanks(Sheet(text)))
+    places = set(find_lost_blanks(TokenizedText(text)))
     return "".join("|" * (i in places) + c for i, c in enumerate(text))
 
 
@@ -76,7 +76,7 @@ def test_blanks_are_found(text: str, expected: str) -> None:
 )
 def test_whole_words_stay(text: str) -> None:
     """Names with a capital inside, names that begin like others, compounds, addresses, forms of words."""
-    assert find_lost_blanks(Sheet(text)) == []
+    assert find_lost_blanks(TokenizedText(text)) == []
 
 
 def test_a_compound_is_cut_only_where_blanks_were_lost() -> None:
@@ -95,7 +95,7 @@ def test_sentences_that_lost_nothing_stay(path: Path) -> None:
 def test_the_same_is_read_with_blanks_and_without() -> None:
     """The claims are those of the text with its blanks, at their places in the original text."""
     glued = "Ferry sinks\n\nOn the ferry 12 people died, Mayor Orla Quentsaid onMonday. Quent hopes thatmore than 40 others wererescued."
-    whole = restore_blanks(Document(glued, headline=11), Sheet(glued))
+    whole = restore_blanks(Document(glued, headline=11), TokenizedText(glued))
     assert whole is not None
     assert whole.document.text == glued.replace("Quentsaid", "Quent said").replace("onM", "on M").replace("tm", "t m").replace(
         "ere", "ere ", 1

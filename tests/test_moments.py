@@ -12,7 +12,7 @@ from sayso.grammar import parse
 from sayso.grammar.claim_times import nearest
 from sayso.grammar.moment_rules import RULES, MomentRule
 from sayso.grammar.moments import Moments
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document, Moment, Span
 
 AT = "2024-03-21T20:52:00Z"
@@ -21,7 +21,7 @@ NO = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in RULES for 
 
 
 def told(text: str, at: str | None = AT) -> list[Moment]:
-    return [moment for _, moment in Moments(Sheet(text), at).of(Span(0, len(text)))]
+    return [moment for _, moment in Moments(TokenizedText(text), at).of(Span(0, len(text)))]
 
 
 @pytest.mark.parametrize(("rule", "text", "start", "end"), YES)

@@ -19,14 +19,14 @@ from sayso.grammar.quantities.hedges import grain, interval
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.quantities.numbers import scan
 from sayso.grammar.quantities.rule import Rule, expand
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Modifier, Quantity, Span
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("quantities-*.json"))
 
 
 def figures(text: str) -> list[FoundQuantity]:
-    return quantities(Sheet(text))
+    return quantities(TokenizedText(text))
 
 
 def one(text: str) -> Quantity:
@@ -35,7 +35,7 @@ def one(text: str) -> Quantity:
 
 
 def names(text: str) -> list[str]:
-    return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read(Sheet(text))]
+    return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read(TokenizedText(text))]
 
 
 # Every rule has its examples, and they pass ------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def test_a_rule_reads_what_it_says_it_reads(rule: Rule, text: str, want: str) ->
 
 @pytest.mark.parametrize(("rule", "text"), TURNED)
 def test_an_exclusion_turns_down_every_number_of_its_examples(rule: Rule, text: str) -> None:
-    found = list(read(Sheet(text)))
+    found = list(read(TokenizedText(text)))
     assert all(isinstance(f, RejectedNumber) for f in found)
     assert rule.name in names(text)
 
@@ -164,13 +164,13 @@ def spelled(n: int) -> str:
 def test_numbers_of_any_length_are_read_from_words(n: int) -> None:
     words = spelled(n)
     assert run_of_words(words, 0, len(words)) == (n, len(words))
-    (numeral,) = scan(Sheet(words))
+    (numeral,) = scan(TokenizedText(words))
     assert (numeral.value, numeral.start, numeral.end) == (n, 0, len(words))
 
 
 @given(st.integers(0, 10**15), st.sampled_from([0, 1, 2]))
 def test_numbers_in_digits_are_read_as_written(n: int, decimals: int) -> None:
-    (numeral,) = scan(Sheet(f"{n:,}" + ("." + "5" * decimals if decimals else "")))
+    (numeral,) = scan(TokenizedText(f"{n:,}" + ("." + "5" * decimals if decimals else "")))
     assert numeral.value == pytest.approx(float(f"{n}." + "5" * decimals))
 
 
@@ -397,5 +397,5 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
 )
 def test_repetition_is_read_without_stalling(piece: str, times: int) -> None:
     text = piece * times
-    spans = [f.quantity.span for f in quantities(Sheet(text, [Span(0, len(text))]))]
+    spans = [f.quantity.span for f in quantities(TokenizedText(text, [Span(0, len(text))]))]
     assert all(a.end <= b.start for a, b in pairwise(spans))

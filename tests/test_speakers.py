@@ -3,11 +3,11 @@
 import pytest
 
 from sayso.grammar.attributions import attributions
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 
 
 def speakers(text):
-    return [f.attribution.speaker for f in attributions(Sheet(text))]
+    return [f.attribution.speaker for f in attributions(TokenizedText(text))]
 
 
 CASES = [

@@ -21,7 +21,7 @@ from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
 from sayso.grammar.quantities import RejectedNumber, quantities, read
 from sayso.grammar.statement_times import statement_times
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
@@ -39,9 +39,9 @@ def parse(document: Document, at: str | None = None) -> Reading:
 def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
     """The claims of a document. What is made on the way is freed with this call, before a collection could look at it."""
     seen = with_unseen_as_blanks(document)
-    sheet = Sheet(seen.text)
-    whole = restore_blanks(seen, sheet)
-    claims = _claims(seen, sheet, at) if whole is None else map(whole.claim, _claims(whole.document, whole.sheet, at))
+    tokens = TokenizedText(seen.text)
+    whole = restore_blanks(seen, tokens)
+    claims = _claims(seen, tokens, at) if whole is None else map(whole.claim, _claims(whole.document, whole.tokens, at))
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
 
@@ -61,15 +61,15 @@ def _pause_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _claims(document: Document, sheet: Sheet, at: str | None) -> list[Claim]:
-    said = attributions(sheet)
-    figures = quantities(sheet)
-    whose = sources_of(sheet.text, figures, said)
-    moments = Moments(sheet, at)
-    times = statement_times(sheet.text, said, moments)
+def _claims(document: Document, tokens: TokenizedText, at: str | None) -> list[Claim]:
+    said = attributions(tokens)
+    figures = quantities(tokens)
+    whose = sources_of(tokens.text, figures, said)
+    moments = Moments(tokens, at)
+    times = statement_times(tokens.text, said, moments)
     claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
     counted = (_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
-    claims += carry_moments(sheet.text, sheet.cuts, counted, moments)
+    claims += carry_moments(tokens.text, tokens.cuts, counted, moments)
     return claims
 
 
@@ -88,20 +88,20 @@ class Explained(NamedTuple):
 def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why numbers that are no figures were rejected; in the order of the text."""
     seen = with_unseen_as_blanks(Document(text))
-    sheet = Sheet(seen.text)
-    whole = restore_blanks(seen, sheet)
+    tokens = TokenizedText(seen.text)
+    whole = restore_blanks(seen, tokens)
     if whole is not None:
-        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(whole.sheet, at)]
-    return _explain_all(sheet, at)
+        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(whole.tokens, at)]
+    return _explain_all(tokens, at)
 
 
-def _explain_all(sheet: Sheet, at: str | None) -> list[Explained]:
-    text = sheet.text
-    out = [_explain_number(found) for found in read(sheet)]
-    moments = Moments(sheet, at)
-    for cut in sheet.cuts:
+def _explain_all(tokens: TokenizedText, at: str | None) -> list[Explained]:
+    text = tokens.text
+    out = [_explain_number(found) for found in read(tokens)]
+    moments = Moments(tokens, at)
+    for cut in tokens.cuts:
         out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.of_figures(cut)]
-    for said in attributions(sheet):
+    for said in attributions(tokens):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
         source = a.source.of(text) if a.source else "nobody named"

@@ -93,7 +93,7 @@ class Antecedents:
     """The people and bodies that a text has named so far; `inside[i]` is at least zero where token i is in a quotation."""
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
-        self.names, self.sheet, self.inside = names, names.sheet, inside
+        self.names, self.tokens, self.inside = names, names.tokens, inside
         self._spoke: list[Antecedent] = []
         self._unnamed: list[tuple[int, str]] = []
 
@@ -110,7 +110,7 @@ class Antecedents:
 
         One in the sentence of the token itself is skipped: in "an officer told them to leave, he said" somebody else speaks.
         """
-        own = self.sheet.bounds[bisect_right(self.sheet.bounds, at) - 1]
+        own = self.tokens.bounds[bisect_right(self.tokens.bounds, at) - 1]
         for n in range(bisect_left(self._unnamed, (at,)) - 1, -1, -1):
             place, known = self._unnamed[n]
             if place < at - _REACH:
@@ -191,7 +191,7 @@ class Antecedents:
 
     def _is_fronted(self, opening: int, at: int) -> bool:
         """Whether a name is in a clause before the main one, or owns something at the start: "On Ruiz's day, he", "When I saw Ruiz, he"."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         if kinds[opening] in CLAUSE_OPENERS:
             return True
         owns = bare(words[at]) != words[at]
@@ -201,13 +201,13 @@ class Antecedents:
 
     def _is_topic(self, opening: int, at: int) -> bool:
         """Whether a sentence opens with the person whose view it gives: "For Ruiz, it was", "But for Ana Ruiz, it was"."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         opening += kinds[opening] in CONJUNCTION_OR_ADVERB
         return words[opening].lower() == "for" and all(kind == NAME for kind in kinds[opening + 1 : at]) and kinds[at + 1] == ","
 
     def _find_main_subject(self, at: int, gender: str) -> str | None:
         """The subject of the main clause after a pronoun in the clause before it: "Even as she left, Ana Ruiz said"."""
-        bounds, kinds = self.sheet.bounds, self.sheet.kinds
+        bounds, kinds = self.tokens.bounds, self.tokens.kinds
         opening = bounds[bisect_right(bounds, at) - 1]
         opening += kinds[opening] in CONJUNCTION_OR_ADVERB
         if kinds[opening] != SUBORDINATOR or opening >= at:
@@ -224,15 +224,15 @@ class Antecedents:
 
     def _find_pronoun(self, first: int, last: int, gender: str) -> int:
         """The pronoun for somebody of a gender that is the subject of a clause in a stretch, outside quotations; -1 for none."""
-        words = self.sheet.words
+        words = self.tokens.words
         for i in range(first, last):
-            if self.sheet.kinds[i] == SUBJECT and self.inside[i] < 0 and words[i].lower().partition("’")[0] == _SUBJECTS[gender]:
+            if self.tokens.kinds[i] == SUBJECT and self.inside[i] < 0 and words[i].lower().partition("’")[0] == _SUBJECTS[gender]:
                 return i
         return -1
 
     def _is_introduced(self, mention: Antecedent) -> bool:
         """Whether somebody is named for the first time at a token, or as the agent ("echoed by Ruiz")."""
-        words = self.sheet.words
+        words = self.tokens.words
         if words[mention.at - 1] == "by" and bare(words[mention.at]) == words[mention.at]:
             return True
         return self.names.by_surname[surname_of(mention.name)][0].at + mention.name.count(" ") >= mention.at
@@ -250,15 +250,15 @@ class Antecedents:
 
     def _same_before(self, at: int, gender: str) -> int:
         """The same pronoun as subject of the last sentence, quotations left out, if nobody was named since; -1 for none."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         n = bisect_right(bounds, at) - 1
         for opening in reversed(bounds[max(0, n - 3) : n]):
             if self.inside[opening] >= 0:
                 continue
             for i in range(opening, min(opening + _LEAD, at)):
-                if i - opening > 2 and self.sheet.kinds[i - 1] != ",":  # "In a speech, he"
+                if i - opening > 2 and self.tokens.kinds[i - 1] != ",":  # "In a speech, he"
                     continue
-                if self.sheet.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
+                if self.tokens.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
                     spoke = next(self.find_speakers_before(at), None)
                     named = any(True for _ in self._people(i, at, gender))
                     return -1 if named or (spoke is not None and spoke.at >= i) else i
@@ -289,8 +289,8 @@ class Antecedents:
         A pronoun counts that is after the name in its sentence or opens the next one, if nobody else is named.
         """
         votes: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = (defaultdict(Counter), defaultdict(Counter))
-        words, bounds = self.sheet.words, self.sheet.bounds
-        for i in (found.start() for found in _PRONOUN.finditer(self.sheet.kinds)):
+        words, bounds = self.tokens.words, self.tokens.bounds
+        for i in (found.start() for found in _PRONOUN.finditer(self.tokens.kinds)):
             gender = _GENDER_OF[words[i]]
             if gender is None or self.inside[i] >= 0:
                 continue
@@ -318,7 +318,7 @@ class Antecedents:
 
     def _openings_before(self, at: int) -> Iterator[int]:
         """Where the sentence of a token and the two before it start, quoted ones not counted; the last one first."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         n, left = bisect_right(bounds, at) - 1, _SENTENCES
         yield bounds[n]
         for opening in reversed(bounds[max(0, n - _QUOTED) : n]):
@@ -330,7 +330,7 @@ class Antecedents:
 
     def _subject(self, opening: int, before: int) -> Antecedent | None:
         """The subject of a sentence: its first name, before any verb, and not after a preposition."""
-        kinds = self.sheet.kinds
+        kinds = self.tokens.kinds
         i, end = opening, min(before, opening + 32)
         while i < end and kinds[i] in CONJUNCTION_OR_ADVERB:  # "And then"
             i += 1 + (kinds[i + 1 : i + 2] == ",")
@@ -353,7 +353,7 @@ class Antecedents:
             return None
         if body := _BODY_WITH_VERB.match(kinds, stop):  # "The Brendish foreign ministry did"
             last = body.end("words")
-            if self.sheet.words[last - 1] in BODIES:
+            if self.tokens.words[last - 1] in BODIES:
                 found = find_name_in(self.names, i, last)
                 return Antecedent(i, found.name, found.number) if found.name else None
         if (
@@ -361,7 +361,7 @@ class Antecedents:
             and kinds[stop] in "oA'"
             and stop + 1 < len(kinds)
             and kinds[stop + 1] not in "BV,DPIR"
-            and not (kinds[stop + 1] == TO and self.sheet.words[stop].endswith("s"))  # "Ruiz appears to"
+            and not (kinds[stop + 1] == TO and self.tokens.words[stop].endswith("s"))  # "Ruiz appears to"
         ):  # "the Varn plan", "Ruiz and Moss"
             return self._find_titled(i, end)
         found = find_name_in(self.names, i, stop)
@@ -369,8 +369,8 @@ class Antecedents:
 
     def _find_office(self, first: int, last: int) -> Antecedent | None:
         """The holder of the office, or the body, that a sentence opens with in small letters: "The governor signed"."""
-        words = self.sheet.words
-        if last - first < 2 or words[first] != "The" or self.sheet.kinds[last] in NOUN + PREPOSITION:
+        words = self.tokens.words
+        if last - first < 2 or words[first] != "The" or self.tokens.kinds[last] in NOUN + PREPOSITION:
             return None
         body = words[last - 1] in BODIES or words[last - 1] in FIRMS
         if not body and title_of(words[last - 1]) not in TITLES:
@@ -382,7 +382,7 @@ class Antecedents:
 
     def _skip_to_relative(self, i: int, opening: int, end: int) -> int:
         """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of the kind is there."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         comma = i
         while comma < end and kinds[comma] in "Co'":
             comma += 1
@@ -392,7 +392,7 @@ class Antecedents:
 
     def _find_titled(self, i: int, end: int) -> Antecedent | None:
         """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""
-        match = _TITLED.match(self.sheet.kinds, i, end)
+        match = _TITLED.match(self.tokens.kinds, i, end)
         found = find_name_in(self.names, i, match.end()) if match else None
         return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
@@ -415,8 +415,8 @@ class Antecedents:
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a name is only an attribute: "the Ruiz files", "an Ana Ruiz line"."""
-        kinds = self.sheet.kinds
-        if kinds[i + 1 : i + 2] != WORD or bare(self.sheet.words[i]) != self.sheet.words[i]:
+        kinds = self.tokens.kinds
+        if kinds[i + 1 : i + 2] != WORD or bare(self.tokens.words[i]) != self.tokens.words[i]:
             return False
         first = i
         while first > 0 and kinds[first - 1] == NAME:
@@ -430,7 +430,7 @@ class Antecedents:
         if (
             spoke
             and body
-            and self.sheet.kinds[at] == SUBJECT
+            and self.tokens.kinds[at] == SUBJECT
             and not self._spoke_unnamed(spoke.at, at)
             and self._spoke_just_before(spoke, at)
         ):
@@ -443,10 +443,10 @@ class Antecedents:
 
     def body(self, at: int) -> str | None:
         """The antecedent of "it": the body that is the subject of this sentence or the one before, or that spoke since."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         n = bisect_right(bounds, at) - 1
         spoke = next(self.find_speakers_before(at), None)
-        aside = self.sheet.kinds[at - 1 : at] == ","  # "The ship, it said, sank"
+        aside = self.tokens.kinds[at - 1 : at] == ","  # "The ship, it said, sank"
         if aside and spoke and spoke.at < bounds[n] and self._is_body(spoke) and self._spoke_just_before(spoke, at):
             return spoke.name
         for opening in reversed(bounds[max(0, n - 1) : n + 1]):
@@ -460,12 +460,12 @@ class Antecedents:
 
     def _is_quoted(self, first: int, last: int) -> bool:
         """Whether all sentences of a stretch but the first open with quotations."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
     def _goes_on(self, first: int, last: int, gender: str | None) -> bool:
         """Whether the sentences between a source and a pronoun open with quotations, and nobody is before the pronoun in its own."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         own = bounds[bisect_right(bounds, last) - 1]
         if own <= first or self.inside[own] >= 0:
             return self._is_quoted(first, last)
@@ -480,12 +480,12 @@ class Antecedents:
 
     def _subject_here(self, at: int) -> Antecedent | None:
         """The body that the sentence of a token is about."""
-        bounds = self.sheet.bounds
+        bounds = self.tokens.bounds
         opening = bounds[bisect_right(bounds, at) - 1]
         found = self._subject(opening, at) if opening < at and self.inside[opening] < 0 else None
         if found is None or not self._is_body(found):
             return None
-        return found if self.names.is_named(found.at) or self.sheet.words[found.at] in self.names.capitals else None
+        return found if self.names.is_named(found.at) or self.tokens.words[found.at] in self.names.capitals else None
 
     def author(self, document: str, at: int) -> str | None:
         """The author of "the report"."""
@@ -493,7 +493,7 @@ class Antecedents:
 
     def find_maker(self, document: str, at: int) -> str | None:
         """Who spoke in "a statement", or "released a report", where that was last before a token; None where it was nobody with a name."""
-        words, bounds = self.sheet.words, self.sheet.bounds
+        words, bounds = self.tokens.words, self.tokens.bounds
         for i in range(at - 1, max(0, at - _REACH), -1):
             if words[i].lower() != document or self.inside[i] >= 0:
                 continue

@@ -21,19 +21,19 @@ _BY = re.compile("I((?:D?[Co0']{1,6}[IA]?){1,4})")
 
 def find_author(names: Names, document: str, at: int, floor: int) -> str | None:
     """The author in the last phrase between two tokens that has the word for a document, or a similar one, and names its author."""
-    sheet, bounds = names.sheet, names.sheet.bounds
+    tokens, bounds = names.tokens, names.tokens.bounds
     alike = next((group for group in _ALIKE if document in group), (document,))
     for i in range(at - 1, max(0, floor), -1):
-        if sheet.words[i] not in alike:
+        if tokens.words[i] not in alike:
             continue
         opening = bounds[bisect_right(bounds, i) - 1]
-        before = _ITS_WORDS.search(sheet.kinds, max(opening, i - 9), i)
+        before = _ITS_WORDS.search(tokens.kinds, max(opening, i - 9), i)
         first = before.start() if before else i
-        if first - 2 >= opening and sheet.words[first - 1] == "of" and sheet.kinds[first - 2] == NAME:
-            first = _ITS_WORDS.search(sheet.kinds, max(opening, first - 9), first - 1).start()  # type: ignore[union-attr]
-        by = _BY.match(sheet.kinds, i + 1) if sheet.words[i + 1 : i + 2] in (["by"], ["from"]) else None
+        if first - 2 >= opening and tokens.words[first - 1] == "of" and tokens.kinds[first - 2] == NAME:
+            first = _ITS_WORDS.search(tokens.kinds, max(opening, first - 9), first - 1).start()  # type: ignore[union-attr]
+        by = _BY.match(tokens.kinds, i + 1) if tokens.words[i + 1 : i + 2] in (["by"], ["from"]) else None
         end = min(by.end() if by else i + 1, bounds[bisect_right(bounds, i)])
-        while end > i + 1 and sheet.kinds[end - 1] in PHRASE_JOINTS:
+        while end > i + 1 and tokens.kinds[end - 1] in PHRASE_JOINTS:
             end -= 1
         found = find_name_in(names, first, end)
         if found.name and found.number != "many" and found.name not in _PLATFORMS and _is_whole_name(found.name):

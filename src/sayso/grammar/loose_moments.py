@@ -16,7 +16,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS, word_up_to
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Moment, Span
 
 _ADVERBS = entries("loose-moments.txt", "adverbs of time")
@@ -188,16 +188,16 @@ def may_be_loose(word: str) -> bool:
     return word.lower() in _TRIGGERS
 
 
-def find_loose(sheet: Sheet, sentence: Span, places: Sequence[int]) -> Iterator[tuple[str, Span]]:
+def find_loose(tokens: TokenizedText, sentence: Span, places: Sequence[int]) -> Iterator[tuple[str, Span]]:
     """The times without a date in a sentence, in order, each with the name of its rule; `places` are the tokens that may belong to one."""
     tried, done = 0, sentence.start
     for place in places:
         for i in range(max(tried, place - _BACK), place + 1):
-            start, word = sheet.starts[i], sheet.words[i].lower()
+            start, word = tokens.starts[i], tokens.words[i].lower()
             if start < done or not (rules := _BY_FIRST.get("0" if word.isdigit() else word)):
                 continue
             for name, pattern in rules:
-                if found := pattern.match(sheet.text, start, sentence.end):
+                if found := pattern.match(tokens.text, start, sentence.end):
                     yield name, Span(*found.span())
                     done = found.end()
                     break

@@ -25,7 +25,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
-from sayso.grammar.tokens import Sheet, register_words
+from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
 from sayso.grammar.wordclasses import CLASSES, SENTENCE_OPENERS
 from sayso.model import Attribution, Claim, Document, Span
@@ -84,15 +84,15 @@ def _segment(run: str) -> tuple[int, ...] | None:
     return tuple(cuts[-2::-1])
 
 
-def find_lost_blanks(sheet: Sheet) -> list[int]:
+def find_lost_blanks(tokens: TokenizedText) -> list[int]:
     """The places in a text, in order, where a blank belongs between two characters.
 
     >>> text = "Ms Quillsaid onMonday that Quill had hiredtwo divers."
-    >>> at = find_lost_blanks(Sheet(text))
+    >>> at = find_lost_blanks(TokenizedText(text))
     >>> "".join(" " * (i in at) + c for i, c in enumerate(text))
     'Ms Quill said on Monday that Quill had hired two divers.'
     """
-    text, written = sheet.text, _Written(sheet)
+    text, written = tokens.text, _Written(tokens)
     cuts = [(run, _cut_run(run, written)) for run in written.unknown if run not in SIGNS]
     genitives = [at for run, cut in cuts if cut is None and run[0] == "s" for at in _behind_genitives(text, run)]
     glued = bool(genitives) or any(cut.certain for _, cut in cuts if cut is not None)
@@ -146,9 +146,9 @@ _BEFORE_DAYS = frozenset(("on", "in"))
 class _Written:
     """The runs of letters of a text, and the counts of those that are in no list as they are written."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._text, self._words = sheet.text, sheet.words
-        self.unknown = Counter(unknown(_runs([sheet.words[i] for i in sheet.find_tokens(_UNLISTED)])))
+    def __init__(self, tokens: TokenizedText) -> None:
+        self._text, self._words = tokens.text, tokens.words
+        self.unknown = Counter(unknown(_runs([tokens.words[i] for i in tokens.find_tokens(_UNLISTED)])))
 
     def times(self, run: str) -> int:
         """How often a run occurs."""
@@ -404,10 +404,10 @@ def _goes_on(word: str, name: str) -> bool:
 
 
 class Restored(NamedTuple):
-    """A document with its blanks restored, and its sheet; `inserted` are their places in its text, in order."""
+    """A document with its blanks restored, and its tokens; `inserted` are their places in its text, in order."""
 
     document: Document
-    sheet: Sheet
+    tokens: TokenizedText
     inserted: Sequence[int]
 
     def to_original(self, span: Span) -> Span:
@@ -464,12 +464,12 @@ def with_unseen_as_blanks(document: Document) -> Document:
     return replace(document, text=document.text.translate(_AS_BLANKS))
 
 
-def restore_blanks(document: Document, sheet: Sheet) -> Restored | None:
-    """The document with a blank wherever its text, of which the sheet is, has lost one; None where it has lost none."""
-    places = find_lost_blanks(sheet)
+def restore_blanks(document: Document, tokens: TokenizedText) -> Restored | None:
+    """The document with a blank wherever its text, whose tokens these are, has lost one; None where it has lost none."""
+    places = find_lost_blanks(tokens)
     if not places:
         return None
-    restored = sheet.with_blanks(places)
+    restored = tokens.with_blanks(places)
     headline = document.headline + bisect_left(places, document.headline)
     captions = None if document.captions is None else document.captions + bisect_left(places, document.captions)
     return Restored(Document(restored.text, headline, captions), restored, [place + n for n, place in enumerate(places)])

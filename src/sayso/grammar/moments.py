@@ -23,7 +23,7 @@ from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.loose_moments import add_loose, find_loose, may_be_loose
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
-from sayso.grammar.tokens import Sheet, register_words
+from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 
 #: Words, apart from the names of months and weekdays, that a moment may hold.
@@ -78,11 +78,11 @@ _WINDOW = 80
 class Moments:
     """The moments of a text, each sentence read once; `at` (ISO 8601, UTC) is what they are resolved against."""
 
-    def __init__(self, sheet: Sheet, at: str | None) -> None:
-        self._sheet = sheet
+    def __init__(self, tokens: TokenizedText, at: str | None) -> None:
+        self._tokens = tokens
         self._now = None if at is None else _time(at)
-        self._places = sheet.find_tokens(_TELLS_TIME)
-        self._starts = [sheet.starts[i] for i in self._places]
+        self._places = tokens.find_tokens(_TELLS_TIME)
+        self._starts = [tokens.starts[i] for i in self._places]
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
         #: All moments of a sentence, and those of statements. A sentence of a thousand figures and dates would list them for each figure.
         self._all: dict[Span, list[Moment]] = {}
@@ -97,16 +97,16 @@ class Moments:
 
     def of_figures(self, sentence: Span) -> list[tuple[str, Moment]]:
         """As `of`, with the times that have no date."""
-        places = [i for i in self._in_sentence(sentence) if may_be_loose(self._sheet.words[i])]
+        places = [i for i in self._in_sentence(sentence) if may_be_loose(self._tokens.words[i])]
         dated = self.of(sentence)
-        return add_loose(self._sheet.text, dated, find_loose(self._sheet, sentence, places)) if places else dated
+        return add_loose(self._tokens.text, dated, find_loose(self._tokens, sentence, places)) if places else dated
 
     def of_figure(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a figure in it has, if any; `said` is who says it, where that is known."""
         moments = self._all.get(sentence)
         if moments is None:
             moments = self._all[sentence] = [moment for _, moment in self.of_figures(sentence)]
-        return nearest(self._sheet.text, moments, figure, said) if moments else None
+        return nearest(self._tokens.text, moments, figure, said) if moments else None
 
     def _in_sentence(self, sentence: Span) -> list[int]:
         """The tokens of a sentence that may belong to a moment."""
@@ -115,29 +115,29 @@ class Moments:
     def nearest(self, sentence: Span, claim: Span) -> Moment | None:
         """The moment of a sentence that a statement in it has, if any."""
         moments = self._of(sentence)
-        return nearest(self._sheet.text, moments, claim) if moments else None
+        return nearest(self._tokens.text, moments, claim) if moments else None
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
         moments = self._of(sentence)
-        return of_saying(self._sheet.text, moments, said) if moments else None
+        return of_saying(self._tokens.text, moments, said) if moments else None
 
     def within(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
         """The first moment of a sentence in what is said in it, in no aside, and not what something is compared with."""
-        text = self._sheet.text
+        text = self._tokens.text
         return next((m for m in self._of(sentence) if any(p.contains(m.span) for p in pieces) and not is_by_the_way(text, m.span)), None)
 
     def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the document that says something: "a poll last month showed"."""
         moments = self._of(sentence)
-        return of_document(self._sheet.text, moments, said) if moments else None
+        return of_document(self._tokens.text, moments, said) if moments else None
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names: "in a statement Monday".
 
         `belongs(sentence)` is whether a sentence of a text is about the speaker.
         """
-        cuts, text = self._sheet.cuts, self._sheet.text
+        cuts, text = self._tokens.cuts, self._tokens.text
         place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
         if place < 0 or not (moments := self._of(cuts[place])) or not belongs(text, cuts[place]):
             return None
@@ -153,16 +153,16 @@ class Moments:
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done = sentence.start
         for cue in self._cues(sentence, places):
-            found = _look(self._sheet.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
+            found = _look(self._tokens.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
             if found:
                 yield found
                 done = found[1].span.end
 
     def _cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
         """The cues of times in the tokens of a sentence; `places` are the tokens that may be one."""
-        sheet = self._sheet
+        tokens = self._tokens
         for i in places:
-            yield from _CUE.finditer(sheet.text, sheet.starts[i], min(sheet.ends[i], sentence.end))
+            yield from _CUE.finditer(tokens.text, tokens.starts[i], min(tokens.ends[i], sentence.end))
 
 
 #: How a cue of letters alone starts.

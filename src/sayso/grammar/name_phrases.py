@@ -80,28 +80,28 @@ SEVERAL = Named(None, "many")
 
 def find_name_in(names: Names, first: int, last: int) -> Named:
     """The name that the noun phrase at tokens `first` to `last` denotes, its apposition left out."""
-    sheet = names.sheet
-    kinds = sheet.kinds
+    tokens = names.tokens
+    kinds = tokens.kinds
     listed = _LIST.match(kinds, first, last)
-    if listed and not _is_title(second := sheet.words[first + listed[0].index(",") + 1]) and second not in _ONE:
+    if listed and not _is_title(second := tokens.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         if second in _ARTICLE and kinds[first] != DETERMINER:
             return SEVERAL  # "Ana Roe, the Trade and Health Minister,"
         return _name_all(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
-    if _BY.isdisjoint(sheet.words[first:end]) and (made := _find_publishing(sheet.words, first, end)):
+    if _BY.isdisjoint(tokens.words[first:end]) and (made := _find_publishing(tokens.words, first, end)):
         end = made  # "a Brae poll conducted in May"
-    if first in names.openings and end - first == 2 and sheet.words[first].lower() in _ANYBODY and sheet.words[end - 1].endswith("s"):
+    if first in names.openings and end - first == 2 and tokens.words[first].lower() in _ANYBODY and tokens.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
-    if kinds[first] == DETERMINER and end - first > 1 and sheet.words[first].lower() not in ("his", "her", "whose"):
+    if kinds[first] == DETERMINER and end - first > 1 and tokens.words[first].lower() not in ("his", "her", "whose"):
         first += 1
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
     if apart := [i for i in joined if not _is_composed(names, first, i, end)]:
         return _name_all(names, apart, first, end)
     tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_tie(names, found.start())), -1)
-    if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, sheet.words[joined[0] : end])):
+    if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, tokens.words[joined[0] : end])):
         return Named(_join_words(names, first, end), "body")
-    if tie > 0 and kinds[tie - 1] == NAME and sheet.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
+    if tie > 0 and kinds[tie - 1] == NAME and tokens.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
 
@@ -111,7 +111,7 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
 
     All of them have a name, or only one and the others are "other outlets"; else nobody.
     """
-    words = names.sheet.words
+    words = names.tokens.words
     first += words[first].lower() == "both"
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
@@ -133,18 +133,18 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
 
 def _is_tie(names: Names, i: int) -> bool:
     """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
-    sheet = names.sheet
+    tokens = names.tokens
     if (
-        sheet.words[i] == "to" and sheet.words[i - 1].lower() in CAPITAL_BODIES and sheet.kinds[i + 1 : i + 2] == NAME
+        tokens.words[i] == "to" and tokens.words[i - 1].lower() in CAPITAL_BODIES and tokens.kinds[i + 1 : i + 2] == NAME
     ):  # "Committee to Protect …"
         return False
-    return sheet.kinds[i] in PREPOSITIONS and sheet.words[i].islower()
+    return tokens.kinds[i] in PREPOSITIONS and tokens.words[i].islower()
 
 
 def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
     """Whether the "and" at a token joins two words of one name or office, rather than two who speak."""
-    sheet = names.sheet
-    kinds, words = sheet.kinds, sheet.words
+    tokens = names.tokens
+    kinds, words = tokens.kinds, tokens.words
     left, right = words[at - 1], words[at + 1]
     if kinds[at + 1] == DETERMINER or words[at] not in ("and", "And"):
         return False
@@ -168,7 +168,7 @@ def _is_of_words(names: Names, at: int, end: int) -> bool:
 
     "Customs and Border Protection", also where somebody's office and name follow.
     """
-    words, kinds = names.sheet.words, names.sheet.kinds
+    words, kinds = names.tokens.words, names.tokens.kinds
     stop = next((i for i in range(at + 1, end) if _is_title(words[i])), end)
     return (
         stop - at > 2
@@ -183,8 +183,8 @@ def _is_title(word: str) -> bool:
 
 def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     """ "Ana Roe of Varn", "University of Varn", "Minister of State Ana Roe", "an aide to Ana Roe"."""
-    sheet = names.sheet
-    kinds, words = sheet.kinds, sheet.words
+    tokens = names.tokens
+    kinds, words = tokens.kinds, tokens.words
     begin = run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
         return _read_description(names, first, tie, end)
@@ -213,20 +213,20 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
 
 def _is_no_surname(names: Names, i: int) -> bool:
     """Whether a capitalised word is a word of the language and nobody's surname."""
-    word = names.sheet.words[i]
+    word = names.tokens.words[i]
     return is_word(word.lower()) and word not in names.by_surname and names.is_named(i)
 
 
 def _person(names: Names, begin: int, end: int) -> str | None:
     """The full name at the end of a run of capitals after an office; None where the run names a place or a body."""
-    name, _ = person_of(names.sheet, begin, end)
+    name, _ = person_of(names.tokens, begin, end)
     return " ".join(name) if len(name) > 1 and is_person(name) else None
 
 
 def _find_titled_name(names: Names, begin: int, end: int) -> str | None:
     """The full name after a title in a run: "Prevention Director Ana Roe"."""
-    name, titles = person_of(names.sheet, begin, end)
-    return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.sheet, begin) else None
+    name, titles = person_of(names.tokens, begin, end)
+    return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.tokens, begin) else None
 
 
 def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
@@ -235,7 +235,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     "A source close to Ana Roe" is nobody. But a spokesman for a body, or an office of it, speaks for that body, and a document speaks for
     its author.
     """
-    words = names.sheet.words
+    words = names.tokens.words
     word = words[tie - 1]
     if words[tie] in ("by", "from") and (published := _find_publishing(words, first, tie)):
         return _author(names, first, published, end)
@@ -250,12 +250,12 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
 
 def _voice_of(names: Names, first: int, end: int) -> Named:
     """The body for which a spokesman speaks; nobody where that is a person."""
-    if first < end - 1 and names.sheet.kinds[first] == DETERMINER:
+    if first < end - 1 and names.tokens.kinds[first] == DETERMINER:
         first += 1
-    if first < end and all(kind == NAME for kind in names.sheet.kinds[first:end]):
+    if first < end and all(kind == NAME for kind in names.tokens.kinds[first:end]):
         name = _join_words(names, first, end)
-        known = any(bare(word) in names.by_surname for word in names.sheet.words[first:end])
-        return NOBODY if known or (first < end - 1 and names.sheet.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
+        known = any(bare(word) in names.by_surname for word in names.tokens.words[first:end])
+        return NOBODY if known or (first < end - 1 and names.tokens.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
     found = find_name_in(names, first, end) if first < end else NOBODY
     return found if found.number == "body" else NOBODY
 
@@ -269,7 +269,7 @@ def _find_publishing(words: Sequence[str], first: int, tie: int) -> int:
 
 def _author(names: Names, first: int, tie: int, end: int) -> Named:
     """The author of a document: the name before it ("a Brae poll of voters"), or after its last preposition ("a poll by Brae College")."""
-    words = names.sheet.words
+    words = names.tokens.words
     owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
     if owner.name or by < 0:
@@ -283,7 +283,7 @@ def _owner(names: Names, first: int, end: int) -> Named:
 
     A day or an adjective is none ("Friday's", "Brae-based").
     """
-    kinds, words = names.sheet.kinds, names.sheet.words
+    kinds, words = names.tokens.kinds, names.tokens.words
     stop = max((i + 1 for i in range(first, end) if names.is_named(i) or words[i] in BODIES), default=first)
     if (
         stop == first
@@ -298,8 +298,8 @@ def _owner(names: Names, first: int, end: int) -> Named:
 
 def _alone(names: Names, first: int, end: int) -> Named:
     """A phrase without a preposition: a name, or a body in small letters with a name before it ("Phoenix police")."""
-    sheet = names.sheet
-    kinds, words = sheet.kinds, sheet.words
+    tokens = names.tokens
+    kinds, words = tokens.kinds, tokens.words
     if _ABBREVIATED.fullmatch(words[end - 1]):
         return SEVERAL  # "Labour MPs"
     if words[end - 1] in INSTEAD and end - first > 1 and first > 0 and kinds[first - 1] == DETERMINER:
@@ -330,13 +330,13 @@ def _alone(names: Names, first: int, end: int) -> Named:
 
 def _of_run(names: Names, first: int, end: int) -> Named:
     """The person whose name ends a stretch; the number is "body" where it is no person's."""
-    sheet = names.sheet
+    tokens = names.tokens
     begin = run_start(names, first, end)
     if names.has_possessive_name(end - 1):  # "Nino’s said"
         return Named(" ".join(_spelt(names, begin, end)), "body")
     if of_family := _of_family(names, begin - (begin > first), end):
         return Named(of_family, "one")
-    name, titles = person_of(sheet, begin, end)
+    name, titles = person_of(tokens, begin, end)
     if len(name) > 2 and begin in names.openings and is_trade(name[0]) and name[0] not in names.capitals:
         name = name[1:]  # "Photographer Ana Ruiz"
     if len(name) > 1:
@@ -344,26 +344,26 @@ def _of_run(names: Names, first: int, end: int) -> Named:
             return Named(full, "one")
         if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"
-        if len(name) == 2 and bare(sheet.words[end - 2]) != sheet.words[end - 2] and (full := names.full(name[1], end - 1)):
+        if len(name) == 2 and bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
-        person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in sheet.words[begin:end]
+        person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in tokens.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
-    if not name or sheet.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
+    if not name or tokens.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
-    if not titles and begin > first and sheet.kinds[begin - 1] == WORD and _is_title(sheet.words[begin - 1]):
+    if not titles and begin > first and tokens.kinds[begin - 1] == WORD and _is_title(tokens.words[begin - 1]):
         return Named(names.full(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
-    if not titles and begin > first and (sheet.kinds[begin - 1] != DETERMINER or begin - 1 > first):
+    if not titles and begin > first and (tokens.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
     if not titles and (firm := names.find_firm(name[0], end - 1)):
         return Named(firm, "body")
     full = names.full(name[0], end - 1) or names.only_one_called(name[0])
-    if full is None and not titles and name[0].endswith("s") and begin > 0 and sheet.kinds[begin - 1] == DETERMINER:
+    if full is None and not titles and name[0].endswith("s") and begin > 0 and tokens.kinds[begin - 1] == DETERMINER:
         return Named(name[0], "many")  # "the Gunners"
     if (
         full is None
         and not titles
         and begin in names.openings
-        and name[0] == sheet.words[begin]
+        and name[0] == tokens.words[begin]
         and not _is_name_at_opening(names, name[0])
     ):
         return SEVERAL  # "Critics said" names nobody
@@ -372,7 +372,7 @@ def _of_run(names: Names, first: int, end: int) -> Named:
 
 def _of_family(names: Names, begin: int, end: int) -> str | None:
     """The full name that a particle and a surname end: "da Silva", "Van Kerk"."""
-    words = names.sheet.words
+    words = names.tokens.words
     if end - begin < 2 or words[begin].lower() not in PARTICLES:
         return None
     family = [bare(word) for word in words[begin + 1 : end]]
@@ -381,12 +381,12 @@ def _of_family(names: Names, begin: int, end: int) -> str | None:
 
 def run_start(names: Names, first: int, end: int) -> int:
     """The start of the run of capitalised words at the end of a stretch; "&" and one small word between two of them belong to it."""
-    sheet = names.sheet
-    kinds, begin = sheet.kinds, end
+    tokens = names.tokens
+    kinds, begin = tokens.kinds, end
     while begin > first and (begin == end or begin not in names.openings):
         between = begin - 2 >= first and kinds[begin - 2] == NAME and begin < end
         joins = kinds[begin - 1] == TO and not _is_tie(names, begin - 1)
-        if kinds[begin - 1] == NAME or joins or (between and (kinds[begin - 1] == WORD or sheet.words[begin - 1] == "&")):
+        if kinds[begin - 1] == NAME or joins or (between and (kinds[begin - 1] == WORD or tokens.words[begin - 1] == "&")):
             begin -= 1
         else:
             break
@@ -411,10 +411,10 @@ def _join_words(names: Names, first: int, end: int) -> str:
 
 def _spelt(names: Names, first: int, end: int) -> Iterator[str]:
     """The words, those without a blank between them in one piece ("M&P")."""
-    sheet, piece = names.sheet, ""
+    tokens, piece = names.tokens, ""
     for i in range(first, end):
-        if piece and sheet.starts[i] > sheet.ends[i - 1]:
+        if piece and tokens.starts[i] > tokens.ends[i - 1]:
             yield piece
             piece = ""
-        piece += sheet.words[i]
+        piece += tokens.words[i]
     yield piece

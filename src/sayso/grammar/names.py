@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION
 
@@ -47,7 +47,6 @@ _SECOND_PARTICLES = frozenset(("den", "der", "la"))
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
 #: Words that end the names of firms.
 _ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
-_TWO = 2
 _SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
 #: Chinese and Korean family names, which come before given names; some of them are other names as well.
 _FAMILY_FIRST = frozenset(entries("speakers.txt", "family names before given names"))
@@ -100,12 +99,12 @@ _COUNTRIES = frozenset(
 class Names:
     """All full names of a text, by surname and by words of the office."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.openings = frozenset(sheet.bounds)
+    def __init__(self, tokens: TokenizedText) -> None:
+        self.tokens = tokens
+        self.openings = frozenset(tokens.bounds)
         runs = list(self._full_names())
-        self.people = [p for first, last in runs for p in _people(sheet, first, last)]
-        self._lone = [p for first, last in runs if (p := _find_lone(sheet, first, last))]
+        self.people = [p for first, last in runs for p in _people(tokens, first, last)]
+        self._lone = [p for first, last in runs if (p := _find_lone(tokens, first, last))]
         surnames = {surname_of(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
         self.people = [
             p for p in self.people if surname_of(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
@@ -117,20 +116,20 @@ class Names:
         self.apposed: set[str] = set()
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
-            apposed = _find_apposed(sheet, person.at + person.name.count(" ") + 1)
+            apposed = _find_apposed(tokens, person.at + person.name.count(" ") + 1)
             if apposed and any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
                 self.apposed.add(person.name)
-            for office in (*(_offices(sheet, person) if person.titles else ()), *apposed):
+            for office in (*(_offices(tokens, person) if person.titles else ()), *apposed):
                 self.by_office[office].add(person.name)
         for person in self._lone:
             if person.name not in self.by_surname and person.name not in self._by_given_name:
-                for office in _offices(sheet, person):
+                for office in _offices(tokens, person):
                     self.by_office[office].add(person.name)
 
     def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
         openings = self.openings
-        for match in pattern.finditer(self.sheet.kinds):
+        for match in pattern.finditer(self.tokens.kinds):
             first, last = match.span()
             if openings.isdisjoint(range(first + 1, last)):
                 yield first, last
@@ -146,9 +145,9 @@ class Names:
 
         A common word with a capital only because it opens a sentence is left out ("Both Ruiz", "Recovering Brenland").
         """
-        for first, last in self._runs(_RUN if _SECOND_PARTICLES.isdisjoint(self.sheet.words) else _RUN_WITH_TWO):
+        for first, last in self._runs(_RUN if _SECOND_PARTICLES.isdisjoint(self.tokens.words) else _RUN_WITH_TWO):
             if first in self.openings and last - first > 1:
-                word = self.sheet.words[first]
+                word = self.tokens.words[first]
                 low = word.lower()
                 ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
                 first += ordinary and word not in self.capitals
@@ -158,27 +157,27 @@ class Names:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that have a capital within a sentence; few texts need them."""
-        words, openings = self.sheet.words, self.openings
+        words, openings = self.tokens.words, self.openings
         return frozenset([words[i] for i in self.capitalised if i not in openings])
 
     @cached_property
     def capitalised(self) -> list[int]:
         """The tokens with a capital."""
-        return [found.start() for found in re.finditer(NAME, self.sheet.kinds)]
+        return [found.start() for found in re.finditer(NAME, self.tokens.kinds)]
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """The tokens with a capital by their words, without possessive endings."""
         places: dict[str, list[int]] = defaultdict(list)
-        words = self.sheet.words
+        words = self.tokens.words
         for i in self.capitalised:
             places[bare(words[i])].append(i)
         return places
 
     def is_named(self, i: int) -> bool:
         """Whether a word is a name: it has a capital, and not only because it opens a sentence."""
-        word = self.sheet.words[i]
-        if self.sheet.kinds[i] != NAME:
+        word = self.tokens.words[i]
+        if self.tokens.kinds[i] != NAME:
             return False
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and is_common(tail):
@@ -188,8 +187,8 @@ class Names:
     @cached_property
     def _alone(self) -> frozenset[str]:
         """The capitalised words that occur without another one beside them: a surname does, the second word of "Truth Social" does not."""
-        words = self.sheet.words
-        return frozenset([bare(word) for word in {words[found.start()] for found in _ALONE.finditer(self.sheet.kinds)}])
+        words = self.tokens.words
+        return frozenset([bare(word) for word in {words[found.start()] for found in _ALONE.finditer(self.tokens.kinds)}])
 
     @cached_property
     def _titled(self) -> dict[str, str]:
@@ -229,16 +228,16 @@ class Names:
     def _kinds(self) -> dict[str, list[Person]]:
         """Bodies by the word for their kind, in the order of the text: it is the head of their name, or before or after it."""
         out: dict[str, list[Person]] = defaultdict(list)
-        words, people = self.sheet.words, {p.at for p in self.people if self.is_surely_person(p.name)}
+        words, people = self.tokens.words, {p.at for p in self.people if self.is_surely_person(p.name)}
         for first, last in self._runs(_BODY):
             of_somebody = words[last : last + 1] and words[last] in OF_SOMEBODY
             if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES and not of_somebody:
                 continue
-            head = next((i for i in range(first, last) if self.sheet.kinds[i] == PREPOSITION), last)
+            head = next((i for i in range(first, last) if self.tokens.kinds[i] == PREPOSITION), last)
             if head < last and words[head - 1].lower() not in BODIES:
                 last = head
             name = bare(" ".join(words[first:last]))
-            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in _find_apposed(self.sheet, last) if k in _SMALL_BODIES}
+            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in _find_apposed(self.tokens, last) if k in _SMALL_BODIES}
             before = words[max(0, first - 2) : first] if first not in self.openings else []
             if before and before[-1] in _SMALL_BODIES:  # "the airline Brae Lines"
                 kinds.add(before[-1])
@@ -257,7 +256,7 @@ class Names:
     @cached_property
     def _places(self) -> frozenset[str]:
         """The words that are after one for a place."""
-        return frozenset(behind for here, behind in pairwise(self.sheet.words) if here in _AT)
+        return frozenset(behind for here, behind in pairwise(self.tokens.words) if here in _AT)
 
     def of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
@@ -300,11 +299,11 @@ class Names:
     def _firms(self) -> dict[str, list[tuple[int, str]]]:
         """The firms that the text names in full, by the words before the end of their names."""
         out: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         for i in self.capitalised:
             if i == 0 or words[i] not in _ENDS_OF_FIRMS or kinds[i - 1] != NAME or bare(words[i - 1]) != words[i - 1]:
                 continue
-            if i < _TWO or kinds[i - 2] != NAME or i - 1 in self.openings:
+            if i == 1 or kinds[i - 2] != NAME or i - 1 in self.openings:
                 out[words[i - 1]].append((i - 1, f"{words[i - 1]} {words[i]}"))
         return out
 
@@ -323,7 +322,7 @@ class Names:
     def _police(self) -> str | None:
         """The longest name of the only police; None where the text names two, or one by initials as well."""
         found: dict[str, str] = {}
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         for i, word in enumerate(words):
             if i == 0 or word not in _POLICE or kinds[i - 1] != NAME or (i - 1 in self.openings and words[i - 1] not in self.capitals):
                 continue
@@ -381,7 +380,7 @@ class Names:
 
     def has_possessive_name(self, i: int) -> bool:
         """Whether a word that ends as a possessive is a whole name: "Nino’s said", where "Nino" does not occur."""
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         word = words[i]
         if bare(word) == word or (i + 1 < len(kinds) and kinds[i + 1] in NOUN + NUMBER):
             return False
@@ -389,7 +388,7 @@ class Names:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(self.sheet.words)
+        return frozenset(self.tokens.words)
 
     def has_person(self, name: str) -> bool:
         """Whether a full name is one of a person in the text."""
@@ -416,7 +415,7 @@ class Names:
     def _ages(self) -> dict[str, set[str]]:
         """From each age to the people who have it."""
         ages: dict[str, set[str]] = defaultdict(set)
-        words = self.sheet.words
+        words = self.tokens.words
         for at, name, _ in self.people:
             end = at + name.count(" ") + 1
             if words[end : end + 1] == [","] and words[end + 1 : end + 2]:
@@ -430,10 +429,10 @@ PAST = frozenset(("ex", "former", "late", "then"))
 BEFORE_OFFICE = PAST | DEPUTIES
 
 
-def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
+def _offices(tokens: TokenizedText, person: Person) -> Iterator[str]:
     """The offices in somebody's titles: "vice president" and not "president" for "Vice President", "former president" for a past one."""
     titles, first = person.titles, person.at - len(person.titles)
-    past = (first > 0 and sheet.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
+    past = (first > 0 and tokens.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
     for before, title in pairwise(("", *(SHORT.get(title, title) for title in titles))):
         if past:
             yield f"former {title.rpartition('-')[2]}"
@@ -443,12 +442,12 @@ def _offices(sheet: Sheet, person: Person) -> Iterator[str]:
             yield f"{before} {title}"
 
 
-def _find_apposed(sheet: Sheet, at: int) -> tuple[str, ...]:
+def _find_apposed(tokens: TokenizedText, at: int) -> tuple[str, ...]:
     """The head of an apposition in small letters that starts at a token: "spokesperson" of ", a spokesperson for the ministry"."""
-    found = _APPOSED.match(sheet.kinds, at)
+    found = _APPOSED.match(tokens.kinds, at)
     if not found:
         return ()
-    before, head = sheet.words[found.end() - 2 : found.end()]
+    before, head = tokens.words[found.end() - 2 : found.end()]
     return (f"former {head}" if before in PAST else f"{before} {head}" if before in DEPUTIES else head,)
 
 
@@ -497,50 +496,50 @@ def _nearest(people: list[Person], at: int) -> str | None:
     return people[before - 1].name if before else people[0].name
 
 
-def _people(sheet: Sheet, first: int, last: int) -> list[Person]:
+def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     """The person that a run of capitalised words names, if it names one."""
     if last - first > _LONGEST:
         return []
-    small = sheet.kinds.find("o", first, last)  # a run holds one word in small letters at most
-    if small >= 0 and sheet.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
-        return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(sheet, begin, end)]
-    if bare(sheet.words[last - 2]) != sheet.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
-        owner = _people(sheet, first, last - 1) if last - first > 2 else []
+    small = tokens.kinds.find("o", first, last)  # a run holds one word in small letters at most
+    if small >= 0 and tokens.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
+        return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(tokens, begin, end)]
+    if bare(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
+        owner = _people(tokens, first, last - 1) if last - first > 2 else []
         return [person for person in owner if person.titles or person.name.partition(" ")[0].lower() in GIVEN_NAMES]
-    while last - first > 2 and title_of(sheet.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
+    while last - first > 2 and title_of(tokens.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
         last -= 1
-    if sheet.words[last - 1] in INSTEAD:  # "the Varn Republican"
+    if tokens.words[last - 1] in INSTEAD:  # "the Varn Republican"
         return []
-    name, titles = person_of(sheet, first, last)
-    if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(sheet, first)):
+    name, titles = person_of(tokens, first, last)
+    if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(tokens, first)):
         return []
     if glued := _GLUED.match(name[0]):  # "WhenAna Ruiz"
         name = [name[0][glued.end() :], *name[1:]]
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
 
 
-def _find_lone(sheet: Sheet, first: int, last: int) -> Person | None:
+def _find_lone(tokens: TokenizedText, first: int, last: int) -> Person | None:
     """The bearer of an office whom a run names by surname alone: "President Ruiz"."""
-    if last - first > _LONGEST_LONE or sheet.words[last - 2].lower() not in TITLES:
+    if last - first > _LONGEST_LONE or tokens.words[last - 2].lower() not in TITLES:
         return None
-    name, titles = split_titles([bare(word) for word in sheet.words[first:last]])
+    name, titles = split_titles([bare(word) for word in tokens.words[first:last]])
     if len(name) != 1 or not titles or title_of(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
         return None
     return Person(last - 1, name[0], tuple(title.lower() for title in titles))
 
 
-def _is_in_body(sheet: Sheet, first: int) -> bool:
+def _is_in_body(tokens: TokenizedText, first: int) -> bool:
     """Whether a run goes on with the name of a body: "Centers for | Disease Control"."""
-    return first > 1 and sheet.words[first - 1] in ("of", "for", "to") and sheet.words[first - 2].lower() in BODIES
+    return first > 1 and tokens.words[first - 1] in ("of", "for", "to") and tokens.words[first - 2].lower() in BODIES
 
 
-def person_of(sheet: Sheet, first: int, last: int) -> tuple[list[str], list[str]]:
+def person_of(tokens: TokenizedText, first: int, last: int) -> tuple[list[str], list[str]]:
     """Name and titles at the end of a run of capitalised words, without the owner and the office before them.
 
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
-    words, name, titles, in_body = _parts(tuple(sheet.words[first:last]))
-    if (in_body or not titles) and follows_office(sheet, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
+    words, name, titles, in_body = _parts(tuple(tokens.words[first:last]))
+    if (in_body or not titles) and follows_office(tokens, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
         return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
     if titles and in_body:  # "Brenland's Defense Ministry"
         return words, []
@@ -568,10 +567,10 @@ def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]
     return words, name, titles, not BODIES.isdisjoint(map(str.lower, name))
 
 
-def follows_office(sheet: Sheet, at: int) -> bool:
+def follows_office(tokens: TokenizedText, at: int) -> bool:
     """Whether an office is before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
-    at -= at > 0 and sheet.kinds[at - 1] == DETERMINER
-    return at > 1 and sheet.words[at - 1] in ("of", "for", "to") and title_of(sheet.words[at - 2]) in TITLES
+    at -= at > 0 and tokens.kinds[at - 1] == DETERMINER
+    return at > 1 and tokens.words[at - 1] in ("of", "for", "to") and title_of(tokens.words[at - 2]) in TITLES
 
 
 def title_of(word: str) -> str:

@@ -96,7 +96,7 @@ class SpeakerRoles:
     """The roles of the people whom one text names; `inside[i]` is at least zero where token i is quoted."""
 
     def __init__(self, names: Names, inside: Sequence[int]) -> None:
-        self.names, self.sheet, self.inside = names, names.sheet, inside
+        self.names, self.tokens, self.inside = names, names.tokens, inside
         self._roles: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, name: str, at: int) -> str | None:
@@ -112,7 +112,7 @@ class SpeakerRoles:
         people = [name for part in " ".join(words).split(" and ") for name in part.split(", ")]
         if len(people) < _COUPLE or not all(is_person(name.split(" ")) for name in people):
             return []
-        roles = [self.of(name, len(self.sheet.words)) for name in people]
+        roles = [self.of(name, len(self.tokens.words)) for name in people]
         role = roles[0]
         is_same = role and role.rpartition(" ")[2] in _IN_PLURAL and roles.count(role) == len(roles)
         return [(0, f"{role}s")] if is_same else []
@@ -121,7 +121,7 @@ class SpeakerRoles:
         """Each role that is at a mention, in the order of the text."""
         surname = surname_of(" ".join(name))
         given, behind = name[: name.index(surname)], name[name.index(surname) + 1 :]
-        words = self.sheet.words
+        words = self.tokens.words
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
             in_full = words[i - len(given) : i] == given
             ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
@@ -135,8 +135,8 @@ class SpeakerRoles:
 
     def _of_list(self, at: int) -> str | None:
         """The role that a title in the plural gives each name of a list: "Democratic Sens. Paul Moss, Ed Roe and Ana Ruiz"."""
-        words, kinds = self.sheet.words, self.sheet.kinds
-        floor = max(0, at - _LONGEST, self.sheet.bounds[bisect_right(self.sheet.bounds, at) - 1])
+        words, kinds = self.tokens.words, self.tokens.kinds
+        floor = max(0, at - _LONGEST, self.tokens.bounds[bisect_right(self.tokens.bounds, at) - 1])
         i = at - 1
         while i > floor and (kinds[i] == NAME or words[i] in _IN_LISTS) and words[i].lower() not in _PLURALS:
             i -= 1
@@ -153,7 +153,7 @@ class SpeakerRoles:
 
     def _before(self, at: int, last: int, *, alone: bool) -> str | None:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""
-        words, first = self.sheet.words, self._start(at)
+        words, first = self.tokens.words, self._start(at)
         head = at - 1
         if at > 1 and words[at - 1].lower() == "lady" and words[at - 2].lower() == "first":
             return "first lady"
@@ -171,7 +171,7 @@ class SpeakerRoles:
         office = of - 1 if of else head
         if (
             head < first
-            or self.sheet.kinds[head] == DETERMINER
+            or self.tokens.kinds[head] == DETERMINER
             or not self._is_head(office)
             or (alone and title_of(words[office]) not in TITLES)
         ):
@@ -183,21 +183,21 @@ class SpeakerRoles:
         ):
             return None
         role = self._write_role(first, head + 1)
-        seat = _SEAT.match(self.sheet.kinds, last)
+        seat = _SEAT.match(self.tokens.kinds, last)
         if role and seat and words[last] in ("of", "for") and not of and title_of(words[head]) in TITLES:
             role += " " + " ".join(words[last : seat.end()])
         return role
 
     def _is_whole_office(self, i: int) -> bool:
         """Whether a word before a short form is a trade of its own: "police spokesman Sgt. Ana Ruiz", but "deputy Gov."."""
-        word = self.sheet.words[i]
+        word = self.tokens.words[i]
         return word.lower().startswith("spokes") or (
-            self.sheet.kinds[i] == WORD and word not in _OF_OFFICE and title_of(word) not in TITLES
+            self.tokens.kinds[i] == WORD and word not in _OF_OFFICE and title_of(word) not in TITLES
         )
 
     def _start(self, at: int) -> int:
         """The start of the words of office before a name."""
-        words, kinds, bounds = self.sheet.words, self.sheet.kinds, self.sheet.bounds
+        words, kinds, bounds = self.tokens.words, self.tokens.kinds, self.tokens.bounds
         floor = max(bounds[bisect_right(bounds, at) - 1], at - _MOST)
         first = at
         while first > floor:
@@ -219,7 +219,7 @@ class SpeakerRoles:
 
     def _is_inside(self, i: int, at: int) -> bool:
         """Whether "of" or "and" before a name is inside the name of a body: "the Joint Chiefs of Staff", "Health and Home Affairs"."""
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         if i + 2 >= at or kinds[i - 1] != NAME or kinds[i + 1] != NAME or bare(words[i - 1]) != words[i - 1]:
             return False
         if words[i] == "of":
@@ -228,7 +228,7 @@ class SpeakerRoles:
 
     def _is_field(self, i: int) -> bool:
         """Whether a name with a capital is a common noun that an office can be for: "Immigration", "Customs"."""
-        word = self.sheet.words[i]
+        word = self.tokens.words[i]
         low = word.lower()
         if low in _OF_OFFICE:
             return True
@@ -247,7 +247,7 @@ class SpeakerRoles:
 
     def _behind_stray_name(self, first: int, at: int) -> int:
         """The start of the words of office without a name before an "of" that is no part of them: "the Gulf of | Varn Mayor Ana Ruiz"."""
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         heads = [i for i in range(first + 1, at) if words[i] in _OF and self._is_head(i - 1)]
         for i in range(at - 1, first, -1):
             is_stray = words[i] == "of" and kinds[i - 1] == NAME and words[i - 1].lower() not in BODIES
@@ -257,21 +257,21 @@ class SpeakerRoles:
 
     def _is_head(self, i: int) -> bool:
         """Whether a word is an office, or a noun for a person."""
-        word = self.sheet.words[i]
+        word = self.tokens.words[i]
         if title_of(word) in TITLES:
             return True
-        if word.lower() in _ANYBODY or self.sheet.kinds[i] == VERB:
+        if word.lower() in _ANYBODY or self.tokens.kinds[i] == VERB:
             return False
         if word in _HEADS:
-            return self.sheet.kinds[i - 1] not in BEFORE_INFINITIVE  # "will host Ana Ruiz"
-        return title_of(word) in PERSON_NOUNS or (self.sheet.kinds[i] != NAME and is_person_noun(word))
+            return self.tokens.kinds[i - 1] not in BEFORE_INFINITIVE  # "will host Ana Ruiz"
+        return title_of(word) in PERSON_NOUNS or (self.tokens.kinds[i] != NAME and is_person_noun(word))
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a small word before an office or trade is part of it: "former", "vice", "safety".
 
         A word that can be a verb counts only where no verb can be; a plural for people does not ("told reporters spokesman Ana Ruiz").
         """
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         word, title = words[i], title_of(words[i + 1])
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
@@ -285,7 +285,7 @@ class SpeakerRoles:
 
     def _beside(self, first: int, last: int) -> str | None:
         """The role in an apposition after a name, or in the phrase that the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
-        kinds = self.sheet.kinds
+        kinds = self.tokens.kinds
         if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
             role = self._find_introduction(first - 1)
             if role:
@@ -294,8 +294,8 @@ class SpeakerRoles:
 
     def _find_introduction(self, comma: int) -> str | None:
         """The role in a phrase that ends at a comma: "the head of the Varn police, | Ana Ruiz,", "Varn's mayor, | Ana Ruiz,"."""
-        kinds, words = self.sheet.kinds, self.sheet.words
-        floor = max(comma - _MOST - 2, self.sheet.bounds[bisect_right(self.sheet.bounds, comma) - 1])
+        kinds, words = self.tokens.kinds, self.tokens.words
+        floor = max(comma - _MOST - 2, self.tokens.bounds[bisect_right(self.tokens.bounds, comma) - 1])
         begin = comma
         while begin > floor and kinds[begin - 1] in NOUN_PHRASE + PREPOSITION + CONJUNCTION + "'GR":
             begin -= 1
@@ -314,12 +314,12 @@ class SpeakerRoles:
 
     def _is_office_of(self, i: int, comma: int) -> bool:
         """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
-        words = self.sheet.words
-        return (self.sheet.kinds[i + 1] == NAME and title_of(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
+        words = self.tokens.words
+        return (self.tokens.kinds[i + 1] == NAME and title_of(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
 
     def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
         """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
-        kinds, words, first = self.sheet.kinds, self.sheet.words, i
+        kinds, words, first = self.tokens.kinds, self.tokens.words, i
         while first > begin and kinds[first - 1] == NAME:
             first -= 1
         if first == i:
@@ -330,16 +330,16 @@ class SpeakerRoles:
 
     def _is_said_to_be(self, first: int, last: int) -> str | None:
         """The role that the writer gives a name at the start of a sentence by "is": "Ana Ruiz is now a baker in Varn"."""
-        is_a = _IS_A.match(self.sheet.kinds, last)
+        is_a = _IS_A.match(self.tokens.kinds, last)
         if not is_a or self.inside[first] >= 0 or (first not in self.names.openings and not is_a[0].startswith(",")):
             return None
-        if _BEING.isdisjoint(self.sheet.words[last : is_a.end()]):
+        if _BEING.isdisjoint(self.tokens.words[last : is_a.end()]):
             return None
         return self._phrase(is_a.end())
 
     def _behind(self, at: int) -> str | None:
         """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         at += 2 if _AGE.match(kinds, at) else 0
         dashed = kinds[at : at + 2] == "-" + DETERMINER and words[at - 1 : at] != ["-"]
         if not (kinds[at : at + 1] == "," or dashed) or at + 2 >= len(kinds):
@@ -350,7 +350,7 @@ class SpeakerRoles:
 
     def _phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         last = self._end_of_list(first, self._end(first))
         if not 0 < last - first <= _LONGEST or last != (stop if stop >= 0 else last):
             return None
@@ -369,7 +369,7 @@ class SpeakerRoles:
 
     def _end_of_list(self, first: int, at: int) -> int:
         """The end of a phrase with the list that its last noun opens: "head of surveillance, | prevention and research at Varn"."""
-        words, kinds = self.sheet.words, self.sheet.kinds
+        words, kinds = self.tokens.words, self.tokens.kinds
         rest = _REST_OF_LIST.match(kinds, at) if kinds[at : at + 1] == "," and kinds[at - 1] == kinds[at + 1 : at + 2] else None
         if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 3) : at - 1]):
             return at
@@ -382,7 +382,7 @@ class SpeakerRoles:
 
     def _find_head(self, first: int, last: int) -> int:
         """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
         for end in ends:
             if kinds[end - 1] != NAME or words[end - 1].lower() not in BODIES or kinds[end + 1] != NAME:
@@ -395,24 +395,24 @@ class SpeakerRoles:
         if name is None:
             return False
         last = first + name.count(" ")
-        return self.sheet.kinds[last + 1] != WORD or bare(self.sheet.words[last]) != self.sheet.words[last]
+        return self.tokens.kinds[last + 1] != WORD or bare(self.tokens.words[last]) != self.tokens.words[last]
 
     def _is_office(self, head: int, first: int) -> bool:
         """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
-        words = self.sheet.words
+        words = self.tokens.words
         if self._is_head(head) or (words[head] == "head" and words[head + 1 : head + 2] in (["of"], ["for"])):
             return True
-        return head - 2 >= first and self.sheet.kinds[head - 1] == CONJUNCTION and self._is_head(head - 2)
+        return head - 2 >= first and self.tokens.kinds[head - 1] == CONJUNCTION and self._is_head(head - 2)
 
     def _end(self, first: int) -> int:
         """The end of the phrase that starts at a token; a point within a word does not end it ("the editor of Varn.media")."""
-        kinds, sheet = self.sheet.kinds, self.sheet
-        at = first + (sheet.words[first] in _HELD or sheet.words[first].endswith("ed"))
+        kinds, tokens = self.tokens.kinds, self.tokens
+        at = first + (tokens.words[first] in _HELD or tokens.words[first].endswith("ed"))
         while end := _ENDS.search(kinds, at, first + _LONGEST):
             at = end.start()
-            if whose := next((i for i in range(first, at) if sheet.words[i] == "whose"), 0):
+            if whose := next((i for i in range(first, at) if tokens.words[i] == "whose"), 0):
                 return whose
-            if kinds[at] != "." or at + 1 >= len(kinds) or sheet.starts[at + 1] > sheet.ends[at]:
+            if kinds[at] != "." or at + 1 >= len(kinds) or tokens.starts[at + 1] > tokens.ends[at]:
                 return at
             at += 1
         return min(len(kinds), first + _LONGEST + 1)
@@ -422,28 +422,29 @@ class SpeakerRoles:
 
         In an apposition with the office in small letters, only names have capitals.
         """
-        words = self.sheet.words[first:last]
-        if words and self.sheet.kinds[first] == NAME:
+        words = self.tokens.words[first:last]
+        if words and self.tokens.kinds[first] == NAME:
             words[0] = bare(words[0])
         owner = ""
-        if words and words[0] != self.sheet.words[first] and self.sheet.kinds[first] == NAME:
-            article = "the " if first and self.sheet.words[first - 1].lower() == "the" else ""
+        if words and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
+            article = "the " if first and self.tokens.words[first - 1].lower() == "the" else ""
             owner, words = f" of {article}{words[0]}", words[1:]
         role = ""
         for i in range(last - len(words), last):
-            glued = role and self.sheet.starts[i] == self.sheet.ends[i - 1]
+            glued = role and self.tokens.starts[i] == self.tokens.ends[i - 1]
             word = words[i - last + len(words)] if apposed else self._small(words, i - last + len(words))
             role += ("" if glued or not role else " ") + (word.lower() if self._is_small_at_opening(i, last) else word)
         return role + owner if role else None
 
     def _is_small_at_opening(self, i: int, last: int) -> bool:
         """Whether a word of a role has its capital from the start of a sentence: "Government spokesman", "Stylist"."""
-        word = self.sheet.words[i]
+        words, kinds = self.tokens.words, self.tokens.kinds
+        word = words[i]
         if i not in self.names.openings or not word.istitle() or not is_common(word.lower()) or word in self.names.capitals:
             return False
-        if self.sheet.kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and title_of(self.sheet.words[i + 2]) not in TITLES:
+        if kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and title_of(words[i + 2]) not in TITLES:
             return False  # "Immigration and Customs Enforcement"
-        return i + 1 == last or self.sheet.kinds[i + 1] in WORD + CONJUNCTION
+        return i + 1 == last or kinds[i + 1] in WORD + CONJUNCTION
 
     @staticmethod
     def _small(words: list[str], i: int) -> str:

@@ -33,7 +33,7 @@ from sayso.grammar.names import (
     title_of,
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
@@ -68,7 +68,8 @@ class Speaker(NamedTuple):
 
 NOBODY = Speaker(None, None)
 
-_TWO = 2
+#: "A police spokesman" has two words behind its article.
+_POLICE_WORDS = 2
 #: "The" and the words of an office are fewer than this.
 _LONGEST_OFFICE = 5
 
@@ -86,20 +87,20 @@ class Speakers:
     `inside[i]` is at least zero where token i is quoted.
     """
 
-    def __init__(self, sheet: Sheet, inside: Sequence[int]) -> None:
-        self.sheet = sheet
-        self.names = Names(sheet)
+    def __init__(self, tokens: TokenizedText, inside: Sequence[int]) -> None:
+        self.tokens = tokens
+        self.names = Names(tokens)
         self.before = Antecedents(self.names, inside)
         self.roles = SpeakerRoles(self.names, inside)
         self._voices: list[tuple[int, str | None]] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it is in."""
-        words = self.sheet.words[first:last]
+        words = self.tokens.words[first:last]
         low = words[0].lower()
-        if len(words) == 1 and low in SPEAKING and self.sheet.kinds[first] != NAME:  # the US is no "us"
+        if len(words) == 1 and low in SPEAKING and self.tokens.kinds[first] != NAME:  # the US is no "us"
             return quoter
-        if len(words) == 1 or self.sheet.kinds[first] in PERSONAL:
+        if len(words) == 1 or self.tokens.kinds[first] in PERSONAL:
             low = low.replace("’", "'").partition("'")[0]  # "He's saying"
             if low in HIS or low in HERS:
                 return self._note_speaker(first, self.before.person(first, "f" if low in HERS else "m"), "one")
@@ -107,7 +108,7 @@ class Speakers:
                 return self.before.many(first)
             if low == "it":
                 return self._note_speaker(first, self.before.body(first), "body")
-            if low in _RELATIVE and self.sheet.kinds[first] != NAME:  # the WHO is no "who"
+            if low in _RELATIVE and self.tokens.kinds[first] != NAME:  # the WHO is no "who"
                 return self._before_relative(first)
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
@@ -118,7 +119,7 @@ class Speakers:
         name = self._note_speaker(first, *found)
         if name is None:
             self._note_unnamed(first, last)
-        if words[0].islower() or self.sheet.kinds[first] == DETERMINER:
+        if words[0].islower() or self.tokens.kinds[first] == DETERMINER:
             self._note_voice(first, last, name)
         return name
 
@@ -128,13 +129,13 @@ class Speakers:
 
     def _find_called_office(self, first: int, last: int) -> str | None:
         """The office by which somebody is called: "the former CEO"."""
-        words = self.sheet.words[first:last]
+        words = self.tokens.words[first:last]
         called = words[0].lower() == "the" and 1 < len(words) < _LONGEST_OFFICE and title_of(words[-1]) in TITLES
-        return " ".join(words[1:]) if called and all(kind in NOUN for kind in self.sheet.kinds[first + 1 : last]) else None
+        return " ".join(words[1:]) if called and all(kind in NOUN for kind in self.tokens.kinds[first + 1 : last]) else None
 
     def of_label(self, first: int, last: int) -> str:
         """The speaker of a line of a transcript: "MAYOR REYES" is Paul Reyes, if the text names him."""
-        words = [word.capitalize() for word in self.sheet.words[first:last]]
+        words = [word.capitalize() for word in self.tokens.words[first:last]]
         name, _ = split_titles(words)
         full = self.names.full(name[-1], first) if len(name) == 1 else None
         return full or " ".join(name)
@@ -146,7 +147,7 @@ class Speakers:
 
     def _note_unnamed(self, first: int, last: int) -> None:
         """Records that somebody without a name speaks, such as "the homebuilder"; a later "he" is then nobody named before."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
         head = words[end - 1].lower()
         if is_person_noun(head) or head in _UNNAMED or head.startswith("spokes"):
@@ -156,7 +157,7 @@ class Speakers:
 
     def _note_voice(self, first: int, last: int, name: str | None) -> None:
         """Records the body that a spokesman speaks for; a later "the spokesman" speaks for the same."""
-        if any(word.startswith("spokes") for word in self.sheet.words[first:last]):
+        if any(word.startswith("spokes") for word in self.tokens.words[first:last]):
             self._voices.append((first, name))
 
     def _find_voice(self, at: int) -> Named:
@@ -166,7 +167,7 @@ class Speakers:
 
     def _of_phrase(self, first: int, last: int) -> Named:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of the office's holder."""
-        kinds, words = self.sheet.kinds, self.sheet.words
+        kinds, words = self.tokens.kinds, self.tokens.words
         stop = _STOP.search(kinds, first + 1, last)
         end = stop.start() if stop else last
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
@@ -212,24 +213,24 @@ class Speakers:
 
     def _of_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
-        words = self.sheet.words
-        first += self.sheet.kinds[first] == DETERMINER
-        if not 0 < last - first <= _TWO or words[first].lower() != "police":
+        words = self.tokens.words
+        first += self.tokens.kinds[first] == DETERMINER
+        if not 0 < last - first <= _POLICE_WORDS or words[first].lower() != "police":
             return None
-        if last - first == _TWO and words[last - 1] not in DOCUMENTS and not words[last - 1].startswith("spokes"):
+        if last - first == _POLICE_WORDS and words[last - 1] not in DOCUMENTS and not words[last - 1].startswith("spokes"):
             return None
         name = self.names.find_police()
         return Named(name, "body") if name else None
 
     def _find_author(self, first: int, end: int) -> Named | None:
         """Who speaks through "the report", "its annual report" or "the ministry's report"; None for no such phrase."""
-        words, head = self.sheet.words, self.sheet.words[end - 1].lower()
+        words, head = self.tokens.words, self.tokens.words[end - 1].lower()
         low = words[first].lower()
         if low in ("its", "their") and head in DOCUMENTS:
             return Named(self.before.body(first) if low == "its" else None, "body")
         if low not in _THE:
             return None
-        if owner := next((i for i in range(first + 1, end - 1) if bare(words[i]) != words[i] and self.sheet.kinds[i] == WORD), 0):
+        if owner := next((i for i in range(first + 1, end - 1) if bare(words[i]) != words[i] and self.tokens.kinds[i] == WORD), 0):
             return Named(self.before.office([*words[first + 1 : owner], bare(words[owner])], first), "body")
         author = self.before.author(head, first) or (self.before.office(words[first + 1 : end], first) if head in DOCUMENTS else None)
         return Named(author or self.before.find_maker(head, first), "body")
@@ -237,16 +238,16 @@ class Speakers:
     def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:
         """The holder of an office, unless the text says a role of them without the party before the office: "the Republican leader"."""
         role = self.roles.of(holder, first) if holder else None
-        party = self.sheet.words[first + 1]
+        party = self.tokens.words[first + 1]
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 
     def _epithet(self, first: int, end: int) -> str | None:
         """The person behind "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
-        words = self.sheet.words[first:end]
+        words = self.tokens.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
-        is_distinct = past or head in _LAWMAKERS or any(self.sheet.kinds[i] == NAME for i in range(first + 1, end))
-        if words[0].lower() != "the" or not is_distinct or not is_person_noun(words[-1]) or "I" in self.sheet.kinds[first:end]:
+        is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] == NAME for i in range(first + 1, end))
+        if words[0].lower() != "the" or not is_distinct or not is_person_noun(words[-1]) or "I" in self.tokens.kinds[first:end]:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
@@ -258,7 +259,7 @@ class Speakers:
     def _can_be_called(self, who: str, first: int, end: int) -> bool:
         """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
         role = self.roles.of(who, first) or ""
-        words = self.sheet.words[first + 1 : end]
+        words = self.tokens.words[first + 1 : end]
         head, role_words = words[-1], role.lower().split(" ")
         if not PAST.isdisjoint(words):
             return not role or head.lower() in role_words
@@ -272,8 +273,8 @@ class Speakers:
 
     def _find_described(self, first: int, end: int) -> str | None:
         """The person who spoke last, where their role has the given noun: "the professor", "the keeper"."""
-        head = self.sheet.words[end - 1].lower()
-        if self.sheet.words[first].lower() not in _THE or not is_person_noun(head) or not PAST.isdisjoint(self.sheet.words[first:end]):
+        head = self.tokens.words[end - 1].lower()
+        if self.tokens.words[first].lower() not in _THE or not is_person_noun(head) or not PAST.isdisjoint(self.tokens.words[first:end]):
             return None
         who = self.before.find_last_person(first)
         role = self.roles.of(who, first) if who else None
@@ -281,11 +282,11 @@ class Speakers:
         return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._small_words(first + 1, end - 1)) else None
 
     def _small_words(self, first: int, last: int) -> list[str]:
-        return [word.lower() for word in self.sheet.words[first:last]]
+        return [word.lower() for word in self.tokens.words[first:last]]
 
     def _find_apposed(self, end: int, last: int) -> str | None:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
-        kinds = self.sheet.kinds
+        kinds = self.tokens.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
             return None
@@ -293,7 +294,7 @@ class Speakers:
 
     def _before_relative(self, at: int) -> str | None:
         """ "Ms. Diaz, who said …": the phrase before the relative pronoun."""
-        kinds = self.sheet.kinds
+        kinds = self.tokens.kinds
         end = at - 1 if at and kinds[at - 1] in ",-" else at
         begin = end
         while begin > 0 and end - begin < 6 and kinds[begin - 1] == NAME:

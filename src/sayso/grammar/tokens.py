@@ -62,7 +62,7 @@ _SEEN = BoundedMemo(_classify_word)
 def register_words(wants: Callable[[str], object]) -> re.Pattern[str]:
     """Registers the words that a reader seeks; each module calls it when it is imported.
 
-    Returns the pattern that finds the tokens in the `signs` of a sheet.
+    Returns the pattern that finds the tokens in the `signs` of a tokenized text.
     """
     _seekers.append(wants)
     _SEEN.clear()
@@ -74,7 +74,7 @@ def register_words(wants: Callable[[str], object]) -> re.Pattern[str]:
 _MOST = 4
 
 
-class Sheet:
+class TokenizedText:
     """The sentences and tokens of a text.
 
     `cuts` are the sentences, `words[i]` is token i, `starts[i]` and `ends[i]` its offsets, `kinds[i]` its class, `signs[i]` its
@@ -99,29 +99,29 @@ class Sheet:
         self.bounds = [bisect_left(self.starts, cut.start) for cut in cuts]
         self.bounds.append(len(self.words))
 
-    def with_blanks(self, places: Sequence[int]) -> Sheet:
-        """The sheet of the text with a blank inserted at each of some places, all of them between two characters of words or signs.
+    def with_blanks(self, places: Sequence[int]) -> TokenizedText:
+        """The tokens of the text with a blank inserted at each of some places, all of them between two characters of words or signs.
 
         No token depends on what is behind a blank. So only the runs of tokens that a place is in are cut again, which takes a third of the
-        time of a new sheet.
+        time of tokenizing it anew.
         """
-        parts: list[tuple[Sheet, int, int, int]] = []  # tokens `first` to `last` of a sheet, so many characters further on
+        parts: list[tuple[TokenizedText, int, int, int]] = []  # tokens `first` to `last` of a text, so many characters further on
         done = n = 0
         while n < len(places):
             first, last = self._run_at(places[n])
             start, end = self.starts[first], self.ends[last - 1]
             behind = bisect_left(places, end)
-            run = Sheet(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]), ())
+            run = TokenizedText(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]), ())
             parts += [(self, done, first, n), (run, 0, len(run.words), start + n)]
             done, n = last, behind
         parts.append((self, done, len(self.words), n))
         out = copy(self)
         out.text = insert_blanks(self.text, places)
-        out.words = [word for sheet, first, last, _ in parts for word in sheet.words[first:last]]
-        out.starts = [start + by for sheet, first, last, by in parts for start in sheet.starts[first:last]]
-        out.ends = [end + by for sheet, first, last, by in parts for end in sheet.ends[first:last]]
-        out.kinds = "".join([sheet.kinds[first:last] for sheet, first, last, _ in parts])
-        out.signs = "".join([sheet.signs[first:last] for sheet, first, last, _ in parts])
+        out.words = [word for tokens, first, last, _ in parts for word in tokens.words[first:last]]
+        out.starts = [start + by for tokens, first, last, by in parts for start in tokens.starts[first:last]]
+        out.ends = [end + by for tokens, first, last, by in parts for end in tokens.ends[first:last]]
+        out.kinds = "".join([tokens.kinds[first:last] for tokens, first, last, _ in parts])
+        out.signs = "".join([tokens.signs[first:last] for tokens, first, last, _ in parts])
         out._cut(sentences(out.text))
         return out
 
@@ -135,8 +135,8 @@ class Sheet:
             last += 1
         return first, last
 
-    def with_kinds(self, kinds: str) -> Sheet:
-        """The same sheet with other classes of words."""
+    def with_kinds(self, kinds: str) -> TokenizedText:
+        """The same text with other classes of words."""
         out = copy(self)
         out.kinds = kinds
         return out

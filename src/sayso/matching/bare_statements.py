@@ -102,6 +102,6 @@ def _has_figures(mention: Mention, there: str) -> bool:
     return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
 
 
-def _find_overlapping_sentences(sheet: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:
+def _find_overlapping_sentences(layout: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:
     """The sentences with claims that overlap a stretch of a text."""
-    return (home for home in sheet.sentences if home.span.start < end and home.span.end > start)
+    return (home for home in layout.sentences if home.span.start < end and home.span.end > start)

@@ -90,7 +90,7 @@ def _is_two_quotations(found: Match) -> bool:
 def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
     """The ids of the mentions without a partner whose content is still in the other text."""
     linked_ids = {id(m) for found in matches.found for m in found[:2]}
-    gone, come = ([m for m in sheet.mentions if id(m) not in linked_ids] for sheet in (old, new))
+    gone, come = ([m for m in layout.mentions if id(m) not in linked_ids] for layout in (old, new))
     if not gone and not come:
         return frozenset()
     before, after = _index_claims(old), _index_claims(new)
@@ -114,9 +114,9 @@ def _restates_figures(mention: Mention, known: Set[int]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _index_claims(sheet: ReadingLayout) -> ClaimSearchIndex:
+def _index_claims(layout: ReadingLayout) -> ClaimSearchIndex:
     """The presence index of a text, cached: the new text of one comparison is the old one of the next."""
-    return ClaimSearchIndex(sheet.document, sheet.mentions)
+    return ClaimSearchIndex(layout.document, layout.mentions)
 
 
 def link_across_texts(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:

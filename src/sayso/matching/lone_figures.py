@@ -80,7 +80,7 @@ def match_given_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLay
     out = []
     sorts = ((_shares, ONCE, _has_one_noun), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
     for lone, certainty, is_one in sorts:
-        before, after = (lone(sheet, done) for sheet in (old, new))
+        before, after = (lone(layout, done) for layout in (old, new))
         pairs = (Option(m, after[of], Odds(0.0, certainty=certainty), 0.0) for of, m in before.items() if of in after)
         out += [Match(pair.old, pair.new, REWRITTEN, certainty) for pair in pairs if is_one(pair)]
     return out
@@ -131,10 +131,10 @@ def _is_one_toll(pair: Option) -> bool:
     return grew and least < most <= GROWN * least and not is_doubtful(pair)
 
 
-def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _shares(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Percentages without a partner by the word next to them, where the text has no other with that word."""
     held: dict[str, list[Mention]] = {}
-    for mention in sheet.mentions:
+    for mention in layout.mentions:
         figure = mention.claim.quantity
         of = find_measured_root(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
         if of == CONTAINED and figure and (figure.value or 0) > WHOLE:
@@ -144,20 +144,20 @@ def _shares(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
-def _areas(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _areas(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Areas without a partner by their unit, where the text's body has no other in it."""
     held: dict[str, list[Mention]] = {}
-    for mention in sheet.mentions:
+    for mention in layout.mentions:
         figure = mention.claim.quantity
         if figure and figure.unit in _AREAS and mention.claim.part == "body":
             held.setdefault(figure.unit, []).append(mention)
     return {unit: found[0] for unit, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
-def _tolls(sheet: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _tolls(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Those killed, or hurt, in a text's body by their role, where they have no partner and the text has no other count of the role."""
     held: dict[str, list[Mention]] = {}
-    for mention in sheet.mentions:
+    for mention in layout.mentions:
         q = mention.claim.quantity
         if q and q.role in _COUNTED_UP and q.unit == "person" and (q.value or FEW) >= FEW and mention.claim.part == "body":
             held.setdefault(q.role, []).append(mention)

@@ -46,7 +46,7 @@ def settle_tolls(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout)
     unsure = [m for m in found if m.link_certainty < ONLY_TOLLS and _is_toll(m.old) and _is_toll(m.new) and _may_grow(m)]
     if not unsure:
         return list(found)
-    sure = {id(m) for m in unsure if all(len(_list_tolls(sheet, m.old.figure.role)) == 1 for sheet in (old, new))}
+    sure = {id(m) for m in unsure if all(len(_list_tolls(layout, m.old.figure.role)) == 1 for layout in (old, new))}
     return [m._replace(link_certainty=ONLY_TOLLS) if id(m) in sure else m for m in found]
 
 
@@ -61,9 +61,9 @@ def _may_grow(found: Match) -> bool:
     return before < after <= GROWN * before and _share_words(found.old.home, found.new.home)
 
 
-def _list_tolls(sheet: ReadingLayout, role: str | None) -> set[tuple[float | None, float | None, float | None]]:
+def _list_tolls(layout: ReadingLayout, role: str | None) -> set[tuple[float | None, float | None, float | None]]:
     """The different values of the tolls of a role in a text."""
-    tolls = (m.figure for m in sheet.mentions if _is_toll(m) and m.figure.role == role)
+    tolls = (m.figure for m in layout.mentions if _is_toll(m) and m.figure.role == role)
     return {(q.value, None, None) if q.value is not None else (None, q.low, q.high) for q in tolls}
 
 
@@ -106,7 +106,7 @@ def _describe(mention: Mention) -> _Key | None:
 def match_with_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The tolls without a partner right before brackets whose shares are one."""
     done: Set[int] = {id(m) for match in found for m in match[:2]}
-    out, tolls = [], (_tolls_before_brackets(sheet, done) for sheet in (old, new))
+    out, tolls = [], (_tolls_before_brackets(layout, done) for layout in (old, new))
     before, after = tolls
     if not before or not after:
         return []
@@ -120,14 +120,14 @@ def match_with_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLa
     return out
 
 
-def _tolls_before_brackets(sheet: ReadingLayout, done: Set[int]) -> dict[int, Mention]:
+def _tolls_before_brackets(layout: ReadingLayout, done: Set[int]) -> dict[int, Mention]:
     """Maps `id()` of each linked share in a bracket to the unlinked toll right before the bracket."""
     tolls: defaultdict[int, list[Mention]] = defaultdict(list)
-    for m in sheet.mentions:
+    for m in layout.mentions:
         if _is_toll(m) and id(m) not in done:
             tolls[id(m.home)].append(m)
     out: dict[int, Mention] = {}
-    for share in sheet.mentions if tolls else ():
+    for share in layout.mentions if tolls else ():
         if share.claim.quantity and share.figure.unit == "percent" and id(share) in done and id(share.home) in tolls:
             text, start = share.home.document.text, share.figure.span.start
             opened = text.rfind("(", share.home.span.start, start)

@@ -89,17 +89,17 @@ class TrackBuilder:
         self.recall = recall
         self.gone: dict[int, PartialTrack] = {}
 
-    def add_revision(self, before: ReadingLayout | None, sheet: ReadingLayout, revision: int) -> None:
+    def add_revision(self, before: ReadingLayout | None, layout: ReadingLayout, revision: int) -> None:
         """Take in the next revision."""
         now: dict[int, PartialTrack] = {}
-        matches = match_layouts(before, sheet) if before else Matches([])
+        matches = match_layouts(before, layout) if before else Matches([])
         for found in matches.found:
             now[found.new.index] = _carry_on(self.standing.pop(found.old.index), found, revision)
-        for found in self._find_returned([m for m in sheet.mentions if m.index not in now]):
+        for found in self._find_returned([m for m in layout.mentions if m.index not in now]):
             now[found.new.index] = self._resume_track(matches.mark_returned(found), revision)
         for partial in self.standing.values():
             self._end_track(partial, revision, *matches.describe_unmatched(partial.last))
-        for mention in sheet.mentions:
+        for mention in layout.mentions:
             if mention.index not in now:
                 now[mention.index] = self._begin_track(mention, revision, *matches.describe_unmatched(mention))
         self.standing = now
@@ -157,7 +157,7 @@ def follow_claims(readings: Sequence[Reading]) -> list[Track]:
     """The tracks of all claims over all revisions."""
     builder, before = TrackBuilder(), None
     for revision, reading in enumerate(readings):
-        sheet = ReadingLayout(reading)
-        builder.add_revision(before, sheet, revision)
-        before = sheet
+        layout = ReadingLayout(reading)
+        builder.add_revision(before, layout, revision)
+        before = layout
     return [partial.track() for partial in builder.partials]

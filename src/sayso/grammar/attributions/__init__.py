@@ -20,10 +20,10 @@ from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.sourceless import is_sourceless
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
-from sayso.grammar.attributions.whole_sources import is_part_of_a_name, put_right
+from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
 from sayso.model import Attribution, Span
 
@@ -36,15 +36,15 @@ PLAIN_FORM = 0.6
 OWNED_UP = 0.65
 
 
-def attributions(sheet: Sheet) -> list[FoundAttribution]:
+def attributions(tokens: TokenizedText) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
-    page = QuotedSheet(sheet)
+    page = QuotedSheet(tokens)
     decisions = [
         d for some in _batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
     ]
-    kept = with_uncued(page, put_right(trim_decisions(without_rivals(decisions)[0])))
+    kept = with_uncued(page, complete_decisions(trim_decisions(without_rivals(decisions)[0])))
     named = _speakers(page, kept)
-    return [_build_attribution(sheet, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
+    return [_build_attribution(tokens, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
 
 
 def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
@@ -53,13 +53,13 @@ def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
         yield some
 
 
-def find_rejected(sheet: Sheet) -> list[tuple[Span, str]]:
+def find_rejected(tokens: TokenizedText) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
-    looked_at = list(find_cue_candidates(QuotedSheet(sheet)))
+    looked_at = list(find_cue_candidates(QuotedSheet(tokens)))
     read = {d.site.at: d for d in decide(looked_at)}
     _, beaten = without_rivals(d for d in read.values() if is_reported(d))
-    out = [(_cue(sheet, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
-    out += [(_cue(sheet, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
+    out = [(_cue(tokens, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
+    out += [(_cue(tokens, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
     return sorted(out)
 
 
@@ -79,19 +79,19 @@ def _threshold(decision: Decision) -> int:
     return QUOTED if has_quotation(decision) else THRESHOLD
 
 
-def _build_attribution(sheet: Sheet, decision: Decision, speaker: Speaker) -> FoundAttribution:
+def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speaker) -> FoundAttribution:
     source = decision.source
     attribution = Attribution(
-        source=sheet.span(source.first, source.last) if source.first >= 0 else None,
-        cue=_cue(sheet, decision.site),
-        content=tuple(sheet.span(*piece) for piece in decision.content),
+        source=tokens.span(source.first, source.last) if source.first >= 0 else None,
+        cue=_cue(tokens, decision.site),
+        content=tuple(tokens.span(*piece) for piece in decision.content),
         mode=mode_of(decision),
         speaker=speaker.name,
         act=act_of(decision),
         negated=is_negated(decision),
         speaker_role=speaker.role,
     )
-    return FoundAttribution(rule_of(decision), sheet.cuts[decision.site.sentence], attribution, _certainty(decision))
+    return FoundAttribution(rule_of(decision), tokens.cuts[decision.site.sentence], attribution, _certainty(decision))
 
 
 def _certainty(decision: Decision) -> float:
@@ -115,19 +115,19 @@ def _is_plain_form(decision: Decision) -> bool:
         return True
     if site.lemma not in PLAIN or site.quote >= 0 or decision.start.at < 0 or not decision.source.is_adjacent:
         return False
-    return site.page.sheet.kinds[decision.start.at] in '"H'
+    return site.page.tokens.kinds[decision.start.at] in '"H'
 
 
-def _cue(sheet: Sheet, site: CueCandidate) -> Span:
+def _cue(tokens: TokenizedText, site: CueCandidate) -> Span:
     """The cue word with its auxiliaries and denials: "has said", "did not say"."""
     first, last = site.at, site.at + 1
-    while first - 1 >= site.first and site.at - first < 4 and sheet.kinds[first - 1] in BEFORE_VERB:
+    while first - 1 >= site.first and site.at - first < 4 and tokens.kinds[first - 1] in BEFORE_VERB:
         first -= 1
-    while sheet.kinds[first] == ADVERB and first < site.at:
+    while tokens.kinds[first] == ADVERB and first < site.at:
         first += 1
     if site.lemma == "according" and site.after[0] == "T":
         last += 1
-    return sheet.span(first, last)
+    return tokens.span(first, last)
 
 
 def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Speaker]:
@@ -136,7 +136,7 @@ def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Spe
     Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is
     quoted.
     """
-    speakers = Speakers(page.sheet, page.inside)
+    speakers = Speakers(page.tokens, page.inside)
     named: dict[int, Speaker] = {}
     quoters: dict[int, str | None] = {}
     for inside in (False, True):

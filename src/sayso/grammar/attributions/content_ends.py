@@ -35,7 +35,7 @@ _BEFORE_CLAUSE = re.compile('[TIR][^VBPHWG",;:-]{0,9}[CM0](?=H(?:P|[DCo0]))')
 def _from_clause(decision: Decision) -> Decision:
     """What was said from its "that" on, without the hearer or the time before it."""
     first, last = decision.content[0]
-    found = _BEFORE_CLAUSE.match(decision.site.page.sheet.kinds, first, last)
+    found = _BEFORE_CLAUSE.match(decision.site.page.tokens.kinds, first, last)
     if found is None:
         return decision
     return decision._replace(content=[(found.end(), last), *decision.content[1:]])
@@ -44,7 +44,7 @@ def _from_clause(decision: Decision) -> Decision:
 def _with_main_verb(decision: Decision) -> Decision:
     """What was said with its verb, where it was cut before it: "said three, including a boy, | were killed", "both he | and she left"."""
     site, page = decision.site, decision.site.page
-    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    kinds, (first, last) = page.tokens.kinds, decision.content[-1]
     if last + 1 >= site.last or kinds[last] not in ',A"' or kinds[first] not in _SUBJECTS:
         return decision
     if kinds[last] == ",":
@@ -56,10 +56,10 @@ def _with_main_verb(decision: Decision) -> Decision:
         verb = aside.end()
     else:
         found = _FINITE.search(kinds, last + 1, site.last)
-        if found is None or site.lemma not in _CLAUSAL or page.sheet.words[last] in _CONTRASTS or _FINITE.search(kinds, first, last):
+        if found is None or site.lemma not in _CLAUSAL or page.tokens.words[last] in _CONTRASTS or _FINITE.search(kinds, first, last):
             return decision
         verb = found.end()
-    return decision if page.sheet.words[verb - 1] in CUES else _ending(decision, _end_of_clause(decision, verb))
+    return decision if page.tokens.words[verb - 1] in CUES else _ending(decision, _end_of_clause(decision, verb))
 
 
 _SUBJECTS = "DCPo0H"
@@ -71,7 +71,7 @@ _VERB_BEHIND_ASIDE = re.compile(r',(?!A)[^,"]{1,40},[RN]{0,2}(?:B|V)')
 def _behind_circumstance(decision: Decision) -> Decision:
     """What was said with the clause behind its circumstance, where that alone was taken: "said that if it rains, | the dam may fail"."""
     site, page = decision.site, decision.site.page
-    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    kinds, (first, last) = page.tokens.kinds, decision.content[-1]
     begin = first + (kinds[first] == "H")
     if site.lemma not in _CLAUSAL or kinds[last : last + 1] != "," or kinds[begin] not in "SI" or page.inside[last] >= 0:
         return decision
@@ -83,9 +83,9 @@ def _behind_circumstance(decision: Decision) -> Decision:
 def _up_to_main_clause(decision: Decision) -> Decision:
     """What is said in the clause that a sentence opens with: "While Ruiz said it holds, | her aides left"."""
     site, page = decision.site, decision.site.page
-    kinds, (first, last) = page.sheet.kinds, decision.content[-1]
+    kinds, (first, last) = page.tokens.kinds, decision.content[-1]
     begin = site.first + (kinds[site.first] == CONJUNCTION)
-    if kinds[begin] != "S" or "," in kinds[begin : site.at] or not first > site.at or page.sheet.words[begin].lower() not in _LEADING:
+    if kinds[begin] != "S" or "," in kinds[begin : site.at] or not first > site.at or page.tokens.words[begin].lower() not in _LEADING:
         return decision
     if kinds[first + (kinds[first] == "H")] == "S":
         return decision  # "While he said that if it rained, it would leak"
@@ -102,7 +102,7 @@ _MAIN_CLAUSE = re.compile("(?:,|(?<=\"))(?:P|[DC][Co0']{0,6}|o{1,2})[RN]?[VB]")
 def _up_to_second_word(decision: Decision) -> Decision:
     """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
     page = decision.site.page
-    kinds, words, (first, last) = page.sheet.kinds, page.sheet.words, decision.content[-1]
+    kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
     for i in range(first + 2, last - 1):
         if kinds[i] == GERUND and kinds[i - 1] in ',"' and page.inside[i] < 0 and words[i] in _BESIDES:
             return _ending(decision, i - (kinds[i - 1] == ","))
@@ -116,11 +116,11 @@ def _end_of_clause(decision: Decision, start: int) -> int:
     """Where a clause ends that goes on at a token: before another quotation or a second speaker, else with the sentence."""
     site, page = decision.site, decision.site.page
     for i in range(start, site.last):
-        if page.sheet.kinds[i] in ",;" and page.sheet.kinds[i + 1 : i + 2] == GERUND and page.sheet.words[i + 1] in CUES:
+        if page.tokens.kinds[i] in ",;" and page.tokens.kinds[i + 1 : i + 2] == GERUND and page.tokens.words[i + 1] in CUES:
             return i
-        if page.sheet.kinds[i] == ";" or (i > start and CUES.get(page.sheet.words[i]) in PLAIN):
-            back = page.sheet.kinds.rfind(",", start, i)
-            return i if page.sheet.kinds[i] == ";" else back if back > 0 else start
+        if page.tokens.kinds[i] == ";" or (i > start and CUES.get(page.tokens.words[i]) in PLAIN):
+            back = page.tokens.kinds.rfind(",", start, i)
+            return i if page.tokens.kinds[i] == ";" else back if back > 0 else start
     return site.last
 
 
@@ -137,7 +137,7 @@ _GOES_ON = re.compile("P[RN]?[VB]|AP[RN]?[VB]|A[RN]|B|D")
 def _behind_quoted_word(decision: Decision) -> Decision:
     """What was said with the words that its clause goes on with behind a quotation: "said “I hope” | it will be in May"."""
     site, page = decision.site, decision.site.page
-    kinds, words, last = page.sheet.kinds, page.sheet.words, decision.content[-1][1]
+    kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
     if last + 1 >= site.last or kinds[last - 1] != '"' or page.inside[last] >= 0 or site.lemma not in PLAIN:
         return decision
     if kinds[last - 2] in ".!?" or not _GOES_ON.match(kinds, last, site.last):
@@ -153,7 +153,7 @@ _ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | frozenset(entries
 def _behind_adjective(decision: Decision) -> Decision:
     """What was said with the noun behind two adjectives, where it was cut between them: "the full, | unredacted letter"."""
     site, page = decision.site, decision.site.page
-    kinds, words, last = page.sheet.kinds, page.sheet.words, decision.content[-1][1]
+    kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
     if last + 2 >= site.last or words[last] != "," or words[last - 1] not in _ADJECTIVES or kinds[last - 2] != "D":
         return decision
     if kinds[last + 1] not in "oVR" or words[last + 1] in CUES or kinds[last + 2] not in NOUN:
@@ -168,10 +168,10 @@ _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 def _up_to_main_verb(decision: Decision) -> Decision:
     """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
     site, page = decision.site, decision.site.page
-    words, (first, last) = page.sheet.words, decision.content[-1]
+    words, (first, last) = page.tokens.words, decision.content[-1]
     if "who" not in words[max(site.first, site.at - 4) : site.at]:
         return decision
-    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
+    main = _MAIN_VERB.search(page.tokens.kinds, first, last)
     if main is None or main.start() <= first or page.inside[main.start()] >= 0:
         return decision
     return _ending(decision, main.start())
@@ -179,7 +179,7 @@ def _up_to_main_verb(decision: Decision) -> Decision:
 
 def _within_brackets(decision: Decision) -> Decision:
     """What is said in the brackets that the cue is in: "(the share is 15%, according to the bureau)"."""
-    kinds, (first, last) = decision.site.page.sheet.kinds, decision.content[0]
+    kinds, (first, last) = decision.site.page.tokens.kinds, decision.content[0]
     opening = kinds.rfind("(", first, last)
     if opening < 0 or ")" in kinds[opening:last] or not _FINITE.search(kinds, opening, last):
         return decision
@@ -188,9 +188,9 @@ def _within_brackets(decision: Decision) -> Decision:
 
 def _behind_dash(decision: Decision) -> Decision:
     """What is said behind the only dash of a sentence: "They bristle at it – | it is a two-way street, they insist"."""
-    kinds, page, (first, last) = decision.site.page.sheet.kinds, decision.site.page, decision.content[0]
+    kinds, page, (first, last) = decision.site.page.tokens.kinds, decision.site.page, decision.content[0]
     dash = kinds.find("-", first + 2, last - 3)
-    if dash < 0 or kinds.count("-", first, last) != 1 or page.inside[dash] >= 0 or page.sheet.starts[dash] == page.sheet.ends[dash - 1]:
+    if dash < 0 or kinds.count("-", first, last) != 1 or page.inside[dash] >= 0 or page.tokens.starts[dash] == page.tokens.ends[dash - 1]:
         return decision
     if not (_FINITE.search(kinds, first, dash) and _CLAUSE.match(kinds, dash + 1, last)):
         return decision
@@ -206,7 +206,7 @@ _SET_BESIDE = frozenset(entries("attributions.txt", "words that set one figure b
 def _with_outcome(decision: Decision) -> Decision:
     """A clause before the saying with what came of it, or with the figure beside it: "It hit a van, police said, | killing two"."""
     site, source = decision.site, decision.source
-    kinds, words = site.page.sheet.kinds, site.page.sheet.words
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
     begin = max(site.at + 1, source.last)
     comma = kinds.find(",", begin, site.last)
     if decision.content[0][1] > site.at or comma < 0 or comma + 2 >= site.last or _FINITE.search(kinds, begin, comma):
@@ -223,6 +223,6 @@ _MANNERS = frozenset(entries("attributions.txt", "manners of saying"))
 def _without_manner(decision: Decision) -> Decision:
     """The content before a cue without how it was said: "It fell, Ruiz said, | without giving details"."""
     site, (first, _) = decision.site, decision.content[-1]
-    if first <= site.at or site.page.sheet.words[first] not in _MANNERS:
+    if first <= site.at or site.page.tokens.words[first] not in _MANNERS:
         return decision
     return decision._replace(content=decision.content[:-1])

@@ -11,7 +11,7 @@ from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source, is_passive, left_source
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
     AUXILIARY_OR_WORD,
@@ -67,7 +67,7 @@ def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     left = [] if site.word.endswith("ing") and site.after[0] == THAT else _left_starts(site, source, edge)  # "…, adding that it leaks"
     if not left and site.word != "according":
         return _right_starts(site, source, before="")
-    if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.sheet, site.at + 1, site.last):
+    if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.tokens, site.at + 1, site.last):
         return [option for option in left if option.at < 0]  # "the dam leaks, Ruiz warned in a report published on Monday"
     options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
     if site.word == "according":
@@ -77,23 +77,23 @@ def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
 
 def _is_clause(site: CueCandidate, option: Start) -> bool:
     """Whether what comes before the cue is a clause with its verb, not only a time: "on Monday, Moss said"."""
-    return option.how == "clause before" and option.left is not None and _FINITE.search(site.page.sheet.kinds, *option.left) is not None
+    return option.how == "clause before" and option.left is not None and _FINITE.search(site.page.tokens.kinds, *option.left) is not None
 
 
 def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
-    sheet, page = site.page.sheet, site.page
-    kinds = sheet.kinds
+    tokens, page = site.page.tokens, site.page
+    kinds = tokens.kinds
     out: list[Start] = []
-    if sheet.words[edge].lower() in _OF_ITS_OWN and edge < site.at and site.after[0] not in "$,":
+    if tokens.words[edge].lower() in _OF_ITS_OWN and edge < site.at and site.after[0] not in "$,":
         return out
-    if sheet.words[site.first] in _ASKED and site.after[0] in ',:"':  # "Asked whether it leaks, Moss said, “No.”"
+    if tokens.words[site.first] in _ASKED and site.after[0] in ',:"':  # "Asked whether it leaks, Moss said, “No.”"
         return out
-    quote = page.inside[edge - 1] if edge > sheet.bounds[site.sentence] else -1
+    quote = page.inside[edge - 1] if edge > tokens.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
         begin = _sentence_of(site, opening)
-        goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and sheet.words[opening + 1][:1].islower()
-        named = begin < opening and _names_work(sheet, opening, edge)
+        goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and tokens.words[opening + 1][:1].islower()
+        named = begin < opening and _names_work(tokens, opening, edge)
         clause = kinds[begin] not in _OPENS_ASIDE or _VERB.search(kinds, begin, opening) is not None
         if not goes_on and not named:  # "The dam “will hold,” Ruiz said"
             out.append(Start("quote before", -1, (opening, edge)))
@@ -106,7 +106,7 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         if (
             0 < comma < site.last - 1
             and not _VERB.search(kinds, behind, comma)  # "In her notes, Ruiz said if it rained, nobody came"
-            and sheet.words[comma + 1] not in _RELATIVES
+            and tokens.words[comma + 1] not in _RELATIVES
             and _VERB.search(kinds, comma, min(site.last, comma + _FAR))
         ):
             out.append(Start("clause around", comma + 1, (site.first, edge - 1)))
@@ -141,13 +141,13 @@ _OPENS_ASIDE = PREPOSITION + ADVERB + DATE
 _ASKED = frozenset(("Asked", "Pressed"))
 
 
-def _names_work(sheet: Sheet, opening: int, closing: int) -> bool:
+def _names_work(tokens: TokenizedText, opening: int, closing: int) -> bool:
     """Whether a quotation is the title of a work in a phrase: "on the show “The Long Road,”"."""
-    kinds = sheet.kinds
+    kinds = tokens.kinds
     if not 1 < closing - opening - 1 < _LONG_TITLE or kinds[opening - 1] not in _BEFORE_TITLE:
         return False
-    words = [sheet.words[i] for i in range(opening + 1, closing - 1) if kinds[i] not in '".,DIAT0']
-    return bool(words) and all(word[0].isupper() for word in words) and sheet.words[opening - 1] != "as"
+    words = [tokens.words[i] for i in range(opening + 1, closing - 1) if kinds[i] not in '".,DIAT0']
+    return bool(words) and all(word[0].isupper() for word in words) and tokens.words[opening - 1] != "as"
 
 
 _LONG_TITLE = 9
@@ -158,12 +158,12 @@ def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
 
     Nobody says anything in "sorted according to size".
     """
-    sheet = site.page.sheet
+    tokens = site.page.tokens
     if site.word != "according" or not site.at == edge > site.first or source.first < site.at:
         return False
-    head = sheet.words[source.last - 1]
-    says = sheet.kinds[source.last - 1] == NAME or head in DOCUMENTS or head in PERSON_NOUNS or head in BODIES
-    return says and sheet.kinds[edge - 1] in NOUN_PHRASE_OR_PERSONAL + ")"
+    head = tokens.words[source.last - 1]
+    says = tokens.kinds[source.last - 1] == NAME or head in DOCUMENTS or head in PERSON_NOUNS or head in BODIES
+    return says and tokens.kinds[edge - 1] in NOUN_PHRASE_OR_PERSONAL + ")"
 
 
 #: Where one of these opens a clause of saying, the content comes after it: "“…,” though he explained that".
@@ -172,7 +172,7 @@ _OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a claus
 
 def edge_of(site: CueCandidate, source: Source) -> int:
     """The token where cue and source start: the tokens before it may be content."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     edge = source.first if (source.is_adjacent or source.is_beyond_apposition) else site.at
     if source.first < 0 and is_passive(site):
         hearer = left_source(site)
@@ -186,7 +186,7 @@ def edge_of(site: CueCandidate, source: Source) -> int:
 
 
 def _sentence_of(site: CueCandidate, opening: int) -> int:
-    bounds = site.page.sheet.bounds
+    bounds = site.page.tokens.bounds
     n = site.sentence
     while n > 0 and bounds[n] > opening:
         n -= 1
@@ -199,27 +199,27 @@ _OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|
 
 def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
     """The starts right after the cue and at the first opener of each kind; `before` is the possible content before the cue."""
-    sheet = site.page.sheet
-    kinds, at, last = sheet.kinds, site.at, site.last
+    tokens = site.page.tokens
+    kinds, at, last = tokens.kinds, site.at, site.last
     begin = at + 1
     if source.how == "inverted" or source.first > at:
         begin = max(begin, source.last)
-    first = after_lead_in(sheet, at + 1, last)
-    begin = first if begin == at + 1 else after_lead_in(sheet, begin, last)
+    first = after_lead_in(tokens, at + 1, last)
+    begin = first if begin == at + 1 else after_lead_in(tokens, begin, last)
     out: list[Start] = []
     if begin >= last:
         return out
     if site.lemma in _CLAUSAL and (manner := _MANNER.match(kinds, begin, last)):  # "said with a smile, the dam held"
         begin = first = manner.end()
-    behind = _behind_hearer(sheet, first, last) if site.lemma in _TELLING else first
+    behind = _behind_hearer(tokens, first, last) if site.lemma in _TELLING else first
     if behind > first and kinds[behind] != THAT:
         out.append(Start("hearer", behind))
     if (
         first < last
         and kinds[first] not in ".,;):"
-        and sheet.words[first] != "citing"
+        and tokens.words[first] != "citing"
         and behind == first
-        and not (site.lemma in _CLAUSAL and _is_circumstance(sheet, first, last, before))
+        and not (site.lemma in _CLAUSAL and _is_circumstance(tokens, first, last, before))
     ):
         out.append(Start("next", first))
     seen = set()
@@ -230,15 +230,15 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
             continue
         seen.add(kind)
         if kind in ":H" and any(
-            kinds[k] in VERBAL and sheet.words[k] in CUES for k in range(begin, i) if kind == ":" or kinds[k - 1] == ","
+            kinds[k] in VERBAL and tokens.words[k] in CUES for k in range(begin, i) if kind == ":" or kinds[k - 1] == ","
         ):
             continue  # "said, adding: “…”", "wrote in a letter, adding that"
-        if kind == "," and (sheet.words[i + 1] == "citing" or (sheet.words[i + 1] in _RELATIVES and "," not in kinds[i + 1 : last])):
+        if kind == "," and (tokens.words[i + 1] == "citing" or (tokens.words[i + 1] in _RELATIVES and "," not in kinds[i + 1 : last])):
             continue
-        if kind in ',"' and i > at + 1 and _is_title(sheet, i + (kind == ",")):
+        if kind in ',"' and i > at + 1 and _is_title(tokens, i + (kind == ",")):
             continue
         if kind in ":I,":
-            word = sheet.words[i].lower() if kind == PREPOSITION else kind
+            word = tokens.words[i].lower() if kind == PREPOSITION else kind
             out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
         elif i > first:
             out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
@@ -253,12 +253,12 @@ _MANNER = re.compile("I[DCo0']{1,5},(?=[CDPo0]{1,6}[RN]?[VB])")
 _TITLED = re.compile('[oV],"[^".,;:]{1,8}[.,]?(?:"|$)')
 
 
-def _is_title(sheet: Sheet, mark: int) -> bool:
+def _is_title(tokens: TokenizedText, mark: int) -> bool:
     """Whether the quotation that a mark opens is the name of a book or a show: after a noun and a comma, its words with capitals."""
-    found = _TITLED.match(sheet.kinds, mark - 2)
+    found = _TITLED.match(tokens.kinds, mark - 2)
     if not found:
         return False
-    named = [sheet.words[i] for i in range(mark + 1, found.end()) if sheet.kinds[i] not in '".,DIA0']
+    named = [tokens.words[i] for i in range(mark + 1, found.end()) if tokens.kinds[i] not in '".,DIA0']
     return bool(named) and all(word[0].isupper() for word in named)
 
 
@@ -274,17 +274,17 @@ def _behind_aside(kinds: str, comma: int, last: int) -> int:
     return found.end() - 1 if found else comma
 
 
-def _is_circumstance(sheet: Sheet, first: int, last: int, before: str) -> bool:
+def _is_circumstance(tokens: TokenizedText, first: int, last: int, before: str) -> bool:
     """Whether what follows a verb of saying tells when, where or to whom it was said, and nothing else.
 
     For example "said in a post on X", "said as he left".
     """
-    kinds = sheet.kinds
+    kinds = tokens.kinds
     if kinds[first] == SUBORDINATOR:
         return bool(before)
     if kinds[first] not in PREPOSITIONS:
         return False
-    return "quote" in before or all(sheet.words[m.start()] in DOCUMENTS for m in _VERB.finditer(kinds, first, last))
+    return "quote" in before or all(tokens.words[m.start()] in DOCUMENTS for m in _VERB.finditer(kinds, first, last))
 
 
 #: What something is said in, or on which occasion.
@@ -295,13 +295,13 @@ _IN_PHRASE = re.compile(r"(?:D?[Co]{1,3}(?=I))?I(?:D?[Co0VGR'-]{1,6})")
 _CLAUSE_BEHIND = re.compile("[HP]|[Co][RN]?B|B")
 
 
-def _ends_in_document(sheet: Sheet, first: int, last: int) -> bool:
+def _ends_in_document(tokens: TokenizedText, first: int, last: int) -> bool:
     """Whether a sentence ends with the document or the occasion of what is said before: "in a filing seen by the Harbour Wire"."""
-    kinds = sheet.kinds
+    kinds = tokens.kinds
     phrase = _IN_PHRASE.match(kinds, first, last)
     if phrase is None:
         return False
-    head = next((i for i in range(first + 1, phrase.end()) if sheet.words[i] in _OCCASIONS), None)
+    head = next((i for i in range(first + 1, phrase.end()) if tokens.words[i] in _OCCASIONS), None)
     return head is not None and _CLAUSE_BEHIND.search(kinds, head + 1, last) is None and '"' not in kinds[head + 1 : last]
 
 
@@ -311,14 +311,14 @@ _OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
 _TOLD = re.compile("H|P|D[CDo0'I]{0,9}[RN]?[BV]")
 
 
-def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
+def _behind_hearer(tokens: TokenizedText, first: int, last: int) -> int:
     """The token after the hearer and the time, if a clause follows them: "told the Tide on Monday | the dam leaks".
 
     `first` where there is no such hearer.
     """
-    kinds, end = sheet.kinds, first
+    kinds, end = tokens.kinds, first
     while end < min(first + _LONGEST_HEARER, last):
-        if (title := _end_of_title(sheet, end)) > end:  # "told “The Long Road” that"
+        if (title := _end_of_title(tokens, end)) > end:  # "told “The Long Road” that"
             end = title
         elif kinds[end] in _OF_HEARER:
             end += 1
@@ -326,7 +326,7 @@ def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
                 continue
         else:
             break
-        if (when := after_lead_in(sheet, end, last)) > end:
+        if (when := after_lead_in(tokens, end, last)) > end:
             when += kinds.startswith(',"', when)
             return when if kinds[when] in 'HPDCoW"S' and _VERB.search(kinds, when, min(last, when + _FAR)) else first
         if _TOLD.match(kinds, end, last):
@@ -336,12 +336,12 @@ def _behind_hearer(sheet: Sheet, first: int, last: int) -> int:
     return first
 
 
-def _end_of_title(sheet: Sheet, opening: int) -> int:
+def _end_of_title(tokens: TokenizedText, opening: int) -> int:
     """The token after a quotation that is the title of a show, if one opens at a token; the token itself if none does."""
-    if sheet.kinds[opening] != '"':
+    if tokens.kinds[opening] != '"':
         return opening
-    closing = sheet.kinds.find('"', opening + 1, opening + _LONG_TITLE)
-    words = [sheet.words[i] for i in range(opening + 1, closing) if sheet.kinds[i] not in ".,DIAT0"]
+    closing = tokens.kinds.find('"', opening + 1, opening + _LONG_TITLE)
+    words = [tokens.words[i] for i in range(opening + 1, closing) if tokens.kinds[i] not in ".,DIAT0"]
     return closing + 1 if words and all(word[0].isupper() for word in words) else opening
 
 
@@ -368,17 +368,17 @@ _LEAD_IN = re.compile(
 )
 
 
-def after_lead_in(sheet: Sheet, begin: int, last: int) -> int:
+def after_lead_in(tokens: TokenizedText, begin: int, last: int) -> int:
     """The token after what tells when and where something was said, if it is right after the verb; `begin` where nothing does."""
-    if begin >= last or sheet.kinds[begin] not in LEAD_IN:
+    if begin >= last or tokens.kinds[begin] not in LEAD_IN:
         return begin
-    at, end = sheet.starts[begin], sheet.ends[min(last, begin + 16) - 1]
-    while found := _LEAD_IN.match(sheet.text, at, end):
+    at, end = tokens.starts[begin], tokens.ends[min(last, begin + 16) - 1]
+    while found := _LEAD_IN.match(tokens.text, at, end):
         at = found.end()
-    if at == sheet.starts[begin]:
+    if at == tokens.starts[begin]:
         return begin
-    behind = bisect_left(sheet.starts, at)
-    return behind if behind >= last or sheet.kinds[behind] in "HCDPo0W," else begin
+    behind = bisect_left(tokens.starts, at)
+    return behind if behind >= last or tokens.kinds[behind] in "HCDPo0W," else begin
 
 
 def _with_article(kinds: str, begin: int, at: int) -> int:
@@ -391,14 +391,14 @@ def _with_article(kinds: str, begin: int, at: int) -> int:
 
 def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
     """The features of a cue and its source that all starts of the content share."""
-    sheet, after = site.page.sheet, site.after[:2]
-    lead = sheet.kinds[edge - 1]
+    tokens, after = site.page.tokens, site.after[:2]
+    lead = tokens.kinds[edge - 1]
     return (
         site.word,
         site.lemma,
         after,
         source.how,
-        lead if edge > sheet.bounds[site.sentence] else "^",
+        lead if edge > tokens.bounds[site.sentence] else "^",
         (lead if edge > site.first else "^") + after,
     )
 
@@ -406,7 +406,7 @@ def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
 def start_features(site: CueCandidate, option: Start) -> Features:
     """The features of one start, its sort first."""
     how, at, left = option
-    kinds, far = site.page.sheet.kinds, at - site.at
+    kinds, far = site.page.tokens.kinds, at - site.at
     begin = at if at >= 0 else site.at + 1
     return (
         how,
@@ -419,7 +419,7 @@ def start_features(site: CueCandidate, option: Start) -> Features:
 def end_options(site: CueCandidate, start: int) -> list[int]:
     """Where a content that starts at a token may end: at the next few breaks of the sentence, and at its end."""
     page = site.page
-    kinds, last = page.sheet.kinds, site.last
+    kinds, last = page.tokens.kinds, site.last
     out: list[int] = []
     skip = -1
     inside = page.inside[start]
@@ -441,7 +441,7 @@ def end_options(site: CueCandidate, start: int) -> list[int]:
         if kinds[i] == "," and _parts_a_phrase(kinds, start, comma=i, last=last, clause=site.lemma in _CLAUSAL):
             continue
         out.append(i)
-        if kinds[i] == "," and (relative or page.sheet.words[i + 1 : i + 2] == ["according"]):
+        if kinds[i] == "," and (relative or page.tokens.words[i + 1 : i + 2] == ["according"]):
             return out
         if len(out) >= 6:
             break
@@ -455,7 +455,7 @@ _RELATIVE = re.compile(",W[DCo0P']{1,6}[BR]{0,3}")
 
 def _opens_relative(site: CueCandidate) -> bool:
     """Whether a cue is in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     which = kinds.rfind("W", max(site.first + 1, site.at - 9), site.at)
     return which >= 0 and _RELATIVE.fullmatch(kinds, which - 1, site.at) is not None
 
@@ -478,21 +478,21 @@ def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool)
     return _VERB.search(kinds, comma, min(last, comma + _FAR)) is not None
 
 
-def mask_name(sheet: Sheet, at: int) -> str:
+def mask_name(tokens: TokenizedText, at: int) -> str:
     """A word in small letters; all names become one word, so that the model learns nothing about single names."""
-    return "<name>" if sheet.kinds[at] == NAME else sheet.words[at].lower()
+    return "<name>" if tokens.kinds[at] == NAME else tokens.words[at].lower()
 
 
 def end_features(site: CueCandidate, start: Start, option: int, n: int) -> Features:
     """The features of one end; `n` is the number of options before it."""
-    sheet = site.page.sheet
-    kinds, words = sheet.kinds, sheet.words
+    tokens = site.page.tokens
+    kinds, words = tokens.kinds, tokens.words
     if option == site.last:
         here = word = ahead = "$"
     else:
-        here, word = kinds[option], mask_name(sheet, option)
+        here, word = kinds[option], mask_name(tokens, option)
         if here in ",A" and option + 1 < len(words):
-            word = f"{word} {mask_name(sheet, option + 1)}"
+            word = f"{word} {mask_name(tokens, option + 1)}"
         ahead = here + kinds[option + 1 : option + 3] + ("*" if words[min(option + 1, len(words) - 1)] in CUES else "")
     return (
         here,

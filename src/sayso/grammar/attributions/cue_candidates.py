@@ -9,7 +9,7 @@ from sayso.errors import GrammarError
 from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
-from sayso.grammar.tokens import Sheet, register_words
+from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.grammar.wordclasses import ADVERB, DETERMINER_OR_NUMBER, NAME, VERB, WORD_OR_NUMBER, WORD_OR_VERB
 
 
@@ -30,17 +30,17 @@ CUES = _cue_words(source("reporting-cues.txt"))
 
 
 class QuotedSheet:
-    """A sheet with its quotations, whose marks all have the class of double ones.
+    """A tokens with its quotations, whose marks all have the class of double ones.
 
     `inside[i]` is the number of the quotation that token i is in, -1 for none.
     """
 
-    __slots__ = ("inside", "quotes", "sheet")
+    __slots__ = ("inside", "quotes", "tokens")
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.quotes: list[Quotation] = quotations(sheet)
-        self.sheet = with_double_marks(sheet, self.quotes)
-        self.inside = [-1] * (len(sheet.words) + 1)
+    def __init__(self, tokens: TokenizedText) -> None:
+        self.quotes: list[Quotation] = quotations(tokens)
+        self.tokens = with_double_marks(tokens, self.quotes)
+        self.inside = [-1] * (len(tokens.words) + 1)
         for n, (first, last) in enumerate(self.quotes):
             self.inside[first:last] = [n] * (last - first)
 
@@ -57,12 +57,12 @@ class QuotedSheet:
 
     def opens_sentence(self, i: int) -> bool:
         """Whether a sentence starts with token i."""
-        n = bisect_left(self.sheet.bounds, i)
-        return n < len(self.sheet.bounds) and self.sheet.bounds[n] == i
+        n = bisect_left(self.tokens.bounds, i)
+        return n < len(self.tokens.bounds) and self.tokens.bounds[n] == i
 
     def sentence_before(self, i: int) -> int:
         """The number of the sentence before the one that starts with token i; -1 where none starts there, or none is before."""
-        return bisect_left(self.sheet.bounds, i) - 1 if self.opens_sentence(i) else -1
+        return bisect_left(self.tokens.bounds, i) - 1 if self.opens_sentence(i) else -1
 
     def quotes_within(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are in a quotation or contain one; as fast for a long stretch as for a short one."""
@@ -76,8 +76,8 @@ class CueCandidate:
     __slots__ = ("after", "at", "before", "first", "last", "lemma", "page", "quote", "sentence", "word")
 
     def __init__(self, page: QuotedSheet, at: int, sentence: int) -> None:
-        sheet = page.sheet
-        kinds, word = sheet.kinds, sheet.words[at]
+        tokens = page.tokens
+        kinds, word = tokens.kinds, tokens.words[at]
         self.page, self.at, self.sentence = page, at, sentence
         self.word = word.lower()
         self.lemma = CUES.get(word, self.word)
@@ -89,7 +89,7 @@ class CueCandidate:
 
 def _find_bounds(page: QuotedSheet, at: int, sentence: int) -> tuple[int, int]:
     """The stretch that a cue can govern: its sentence, or its part of a quotation; quotations that the sentence leads to belong to it."""
-    kinds, bounds, quote = page.sheet.kinds, page.sheet.bounds, page.inside[at]
+    kinds, bounds, quote = page.tokens.kinds, page.tokens.bounds, page.inside[at]
     first, last = bounds[sentence], bounds[sentence + 1]
     if quote >= 0:
         opening, closing = page.quotes[quote]
@@ -108,11 +108,11 @@ def _find_bounds(page: QuotedSheet, at: int, sentence: int) -> tuple[int, int]:
 
 def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
     """The possible cues of a text, in order: listed words; colons that a quotation follows; dashes between a quotation and a name."""
-    sheet = page.sheet
-    words, bounds = sheet.words, sheet.bounds
+    tokens = page.tokens
+    words, bounds = tokens.words, tokens.bounds
     sentence = 0
-    for i in sheet.find_tokens(_CUE_SIGNS):
-        if (words[i] in CUES and not _is_noun(sheet, i)) or _is_cue_mark(sheet, i):
+    for i in tokens.find_tokens(_CUE_SIGNS):
+        if (words[i] in CUES and not _is_noun(tokens, i)) or _is_cue_mark(tokens, i):
             while bounds[sentence + 1] <= i:
                 sentence += 1
             yield CueCandidate(page, i, sentence)
@@ -121,29 +121,29 @@ def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
 _CUE_SIGNS = register_words(frozenset((*CUES, *":-–—―")).__contains__)
 
 
-def _is_noun(sheet: Sheet, i: int) -> bool:
+def _is_noun(tokens: TokenizedText, i: int) -> bool:
     """Whether a word that may be a cue is the noun of its phrase.
 
     A form in -s is a plural with a verb of its own after it ("10-year notes last rose", "the claims were false"), or the bare form is
     the noun of "a" or "an" ("an annual first-look estimate that").
     """
-    kinds = sheet.kinds
-    if CUES[sheet.words[i]] == sheet.words[i] and kinds[i] in WORD_OR_VERB:
+    kinds = tokens.kinds
+    if CUES[tokens.words[i]] == tokens.words[i] and kinds[i] in WORD_OR_VERB:
         start, floor = i - 1, max(-1, i - 5)
         while start > floor and kinds[start] in WORD_OR_NUMBER:
             start -= 1
-        return start > floor and sheet.words[start].lower() in ("a", "an")
-    if kinds[i] != VERB or not sheet.words[i].endswith("s") or i == 0 or kinds[i - 1] not in DETERMINER_OR_NUMBER:
+        return start > floor and tokens.words[start].lower() in ("a", "an")
+    if kinds[i] != VERB or not tokens.words[i].endswith("s") or i == 0 or kinds[i - 1] not in DETERMINER_OR_NUMBER:
         return False
-    verb = i + 2 if sheet.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == ADVERB else i + 1
+    verb = i + 2 if tokens.words[i + 1 : i + 2] == ["last"] or kinds[i + 1 : i + 2] == ADVERB else i + 1
     return kinds[verb : verb + 1] in ("B", "V")
 
 
-def _is_cue_mark(sheet: Sheet, i: int) -> bool:
+def _is_cue_mark(tokens: TokenizedText, i: int) -> bool:
     """A colon with a quotation after it and no cue word before, or a dash with a quotation before and a name behind."""
-    kinds = sheet.kinds
+    kinds = tokens.kinds
     if i == 0 or i + 1 >= len(kinds):
         return False
     if kinds[i] == ":":
-        return kinds[i + 1] == '"' and sheet.words[i - 1] not in CUES
-    return kinds[i - 1] == '"' and kinds[i + 1] == NAME and sheet.starts[i] > sheet.ends[i - 1]
+        return kinds[i + 1] == '"' and tokens.words[i - 1] not in CUES
+    return kinds[i - 1] == '"' and kinds[i + 1] == NAME and tokens.starts[i] > tokens.ends[i - 1]

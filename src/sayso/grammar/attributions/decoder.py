@@ -14,8 +14,8 @@ from sayso.grammar.attributions.lexical_rules import (
     CERTAIN,
     CLOSING,
     RULED,
-    belief,
     closing_cue,
+    find_believed_content,
     find_document,
     is_admit_deny_participle,
     is_plain,
@@ -56,7 +56,7 @@ class Decision(NamedTuple):
 
         The constant, the models' log odds, whether the cue is a plain word of saying, and whether "that" or a quotation opens the content.
         """
-        kind = self.site.page.sheet.kinds[self.content[0][0]]
+        kind = self.site.page.tokens.kinds[self.content[0][0]]
         return (1.0, *self.evidence, self.site.lemma in PLAIN, kind == THAT, kind == '"')
 
     @property
@@ -136,7 +136,8 @@ def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
             if total(models.gate, known) >= GATE
             else None
         )
-    believed, document, follows = closing or belief(site), find_document(site), is_tally_report(site) or is_admit_deny_participle(site)
+    believed, document = closing or find_believed_content(site), find_document(site)
+    follows = is_tally_report(site) or is_admit_deny_participle(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return (
         _CandidateSite(site, known, believed=believed, document=document, follows=follows, certain=certain)

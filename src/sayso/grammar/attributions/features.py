@@ -17,7 +17,7 @@ def content_of(site: CueCandidate, start: Start, end: int) -> Content:
     if start.left is not None:
         pieces.append(start.left)
     if start.at >= 0 and end > start.at:
-        kinds = site.page.sheet.kinds
+        kinds = site.page.tokens.kinds
         while end > start.at + 1 and (kinds[end - 1] in ",;" or (kinds[end - 1] == ")" and kinds.rfind("(", start.at, end) < 0)):
             end -= 1
         pieces.append((_after_day(site, start.at, end), end))
@@ -27,7 +27,7 @@ def content_of(site: CueCandidate, start: Start, end: int) -> Content:
 
 def _after_day(site: CueCandidate, first: int, last: int) -> int:
     """The token after commas and after the day of the saying: "said Thursday the bridge …"."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     if first == site.at + 1 and kinds[first] == DATE:
         first += 1
     while first + 1 < last and kinds[first] in ",;:.":
@@ -38,7 +38,7 @@ def _after_day(site: CueCandidate, first: int, last: int) -> int:
 def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Content:
     """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
-    kinds = page.sheet.kinds
+    kinds = page.tokens.kinds
     if not pieces or not (before or kinds[pieces[-1][1] - 1] == kinds[pieces[-1][0]] == '"'):
         return pieces
     last = max(pieces[-1][1], site.at + 1)
@@ -58,10 +58,10 @@ def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Cont
 
 def _names_show(site: CueCandidate, first: int, end: int) -> bool:
     """Whether a quotation in the rest of the cue's sentence is the title of where something was said."""
-    sheet = site.page.sheet
-    if end > sheet.bounds[site.sentence + 1] + 1 or sheet.kinds[first - 1] in ',:"' or end - first > _LONGEST_TITLE:
+    tokens = site.page.tokens
+    if end > tokens.bounds[site.sentence + 1] + 1 or tokens.kinds[first - 1] in ',:"' or end - first > _LONGEST_TITLE:
         return False
-    words = [sheet.words[i] for i in range(first + 1, end - 1) if sheet.kinds[i] not in ".,DIAT0"]
+    words = [tokens.words[i] for i in range(first + 1, end - 1) if tokens.kinds[i] not in ".,DIAT0"]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
@@ -72,29 +72,29 @@ _MEANWHILE = frozenset(("referring", "speaking", "talking"))
 
 def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
     """Whether the quotation at token `first` follows token `last` with no more between than the rest of the cue's sentence."""
-    sheet = site.page.sheet
-    if first - last > _FAR or sheet.opens_paragraph(first):
+    tokens = site.page.tokens
+    if first - last > _FAR or tokens.opens_paragraph(first):
         return False
-    limit = sheet.bounds[site.sentence + 1]
+    limit = tokens.bounds[site.sentence + 1]
     if first < limit:
-        return not any(word in CUES and word not in _MEANWHILE for word in sheet.words[last:first])
-    return not sheet.kinds[max(last, limit) : first].strip(".")
+        return not any(word in CUES and word not in _MEANWHILE for word in tokens.words[last:first])
+    return not tokens.kinds[max(last, limit) : first].strip(".")
 
 
 def _is_whole(site: CueCandidate, last: int) -> bool:
     """Whether a quotation is a sentence of its own, so that no cue of its own can follow."""
-    sheet = site.page.sheet
-    if last >= len(sheet.words) or sheet.opens_paragraph(last):
+    tokens = site.page.tokens
+    if last >= len(tokens.words) or tokens.opens_paragraph(last):
         return True
-    inner = sheet.kinds[max(0, last - 4) : last - 1].rstrip("'\"")
-    return inner.endswith((".", "-")) and not sheet.words[last][0].islower() and sheet.kinds[last] != ","
+    inner = tokens.kinds[max(0, last - 4) : last - 1].rstrip("'\"")
+    return inner.endswith((".", "-")) and not tokens.words[last][0].islower() and tokens.kinds[last] != ","
 
 
 def site_features(site: CueCandidate) -> Features:
     """The features of a site before it is read."""
-    sheet, at, before = site.page.sheet, site.at, site.before
-    following = mask_name(sheet, at + 1) if at + 1 < len(sheet.words) else "$"
-    previous = mask_name(sheet, at - 1) if at > site.first else "^"
+    tokens, at, before = site.page.tokens, site.at, site.before
+    following = mask_name(tokens, at + 1) if at + 1 < len(tokens.words) else "$"
+    previous = mask_name(tokens, at - 1) if at > site.first else "^"
     return (
         "",
         site.word,
@@ -109,15 +109,15 @@ def site_features(site: CueCandidate) -> Features:
 
 def reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
     """The features of one reading of a site; they follow the site's own features."""
-    sheet = site.page.sheet
-    kinds = sheet.kinds
+    tokens = site.page.tokens
+    kinds = tokens.kinds
     how, inside = start.how, "in" if site.quote >= 0 else ""
     final = "$" if end >= site.last else (kinds[end] if end >= 0 else "-")
     size = min(8, sum([e - s for s, e in pieces]) // 3)
     quoted = "q" if '"' in [kinds[s] for s, _ in pieces] or '"' in [kinds[e - 1] for _, e in pieces] else ""
     head = word = gap = ""
     if source.first >= 0:
-        head, word = kinds[source.last - 1], mask_name(sheet, source.last - 1)
+        head, word = kinds[source.last - 1], mask_name(tokens, source.last - 1)
         gap = kinds[source.last : site.at][-4:]
         if head in NAMELESS_HEADS:
             head = word
@@ -143,7 +143,7 @@ _BESIDE = 25
 def _place(site: CueCandidate) -> Features:
     """Where a cue is in its sentence, the two words before it, and whether a plain "said" is beside it."""
     at, first, last = site.at, site.first, site.last
-    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    words, kinds = site.page.tokens.words, site.page.tokens.kinds
     before = "^"
     if at - 2 >= first:
         one = "<name>" if kinds[at - 2] == NAME else words[at - 2].lower()
@@ -153,7 +153,7 @@ def _place(site: CueCandidate) -> Features:
 
 def _find_cue_beside(site: CueCandidate) -> str:
     """Whether a plain word of saying is near a cue in its sentence: before it, after it, on both sides, or not at all."""
-    at, words, bounds = site.at, site.page.sheet.words, site.page.sheet.bounds
+    at, words, bounds = site.at, site.page.tokens.words, site.page.tokens.bounds
     first, last = max(bounds[site.sentence], at - _BESIDE), min(bounds[site.sentence + 1], at + _BESIDE)
     if _SAID.isdisjoint(words[first:last]):
         return ""

@@ -67,11 +67,11 @@ _TALLY_SPAN = 9
 _FIGURE = re.compile("[TI][^.;:]{0,4}0")
 
 
-def belief(site: CueCandidate) -> tuple[Source, Start] | None:
+def find_believed_content(site: CueCandidate) -> tuple[Source, Start] | None:
     """ "X is believed to …": no source, and a content that X is part of."""
     if site.word not in BELIEVED or site.after[0] != "T":
         return None
-    words, at = site.page.sheet.words, site.at
+    words, at = site.page.tokens.words, site.at
     if not any(word.lower() in _IS for word in words[max(site.first, at - 3) : at]):
         return None
     subject = left_source(site)
@@ -98,23 +98,23 @@ def closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
     """ "The dam leaks, Ruiz reported on Monday, citing …": a clause, then its source and cue, and no other clause behind them."""
     if site.word not in CLOSING or site.quote >= 0 or site.at < site.first + 4 or not _ends_saying(site):
         return None
-    sheet, source = site.page.sheet, left_source(site)
+    tokens, source = site.page.tokens, left_source(site)
     if source is None or not (source.is_adjacent or source.is_beyond_apposition) or is_passive(site):
         return None
-    if sheet.kinds[site.at - 1] in _NO_SUBJECT_ENDS or sheet.words[site.at] != site.word:  # "the state", "to testify", "would say"
+    if tokens.kinds[site.at - 1] in _NO_SUBJECT_ENDS or tokens.words[site.at] != site.word:  # "the state", "to testify", "would say"
         return None
     comma = source.first - 1
-    if comma <= site.first or sheet.kinds[comma] != "," or '"' in sheet.kinds[site.first : site.at]:
+    if comma <= site.first or tokens.kinds[comma] != "," or '"' in tokens.kinds[site.first : site.at]:
         return None
-    if _WHOLE_CLAUSE.match(sheet.kinds, site.first, comma) is None:
+    if _WHOLE_CLAUSE.match(tokens.kinds, site.first, comma) is None:
         return None
     return source, Start("clause before", -1, (site.first, comma))
 
 
 def _ends_saying(site: CueCandidate) -> bool:
     """Whether only a hearer, a time, a condition or the grounds follow a cue."""
-    sheet, i, last = site.page.sheet, site.at + 1, site.last
-    words, kinds = sheet.words, sheet.kinds
+    tokens, i, last = site.page.tokens, site.at + 1, site.last
+    words, kinds = tokens.words, tokens.kinds
     if words[i : i + 3] == ["on", "condition", "of"] or words[i : i + 4] == ["on", "the", "condition", "of"]:
         return True
     if site.lemma == "tell" and (hearer := _HEARER.match(kinds, i, last)):
@@ -132,10 +132,10 @@ def is_tally_report(site: CueCandidate) -> bool:
     """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
         return False
-    sheet, begin = site.page.sheet, site.at + 1
+    tokens, begin = site.page.tokens, site.at + 1
     for i in range(begin, min(begin + _TALLY_SPAN, site.last)):
-        if sheet.words[i].lower() in TALLIES:
-            return _FIGURE.search(sheet.kinds, i, min(i + 14, site.last)) is not None
+        if tokens.words[i].lower() in TALLIES:
+            return _FIGURE.search(tokens.kinds, i, min(i + 14, site.last)) is not None
     return False
 
 
@@ -155,7 +155,7 @@ def find_document(site: CueCandidate) -> Source | None:
     document = document_subject(site)
     if document is None:
         return None
-    closes = site.after[0] == "$" and document[0] > site.first and site.page.sheet.kinds[document[0] - 1] in ',"'
+    closes = site.after[0] == "$" and document[0] > site.first and site.page.tokens.kinds[document[0] - 1] in ',"'
     if site.word in READING:
         return Source("adjo", *document) if closes or site.after[0] in ':,"' else None
     return Source("adjo", *document) if closes or site.after[0] in CONTENT_OPENERS else None
@@ -163,15 +163,15 @@ def find_document(site: CueCandidate) -> Source | None:
 
 def document_subject(site: CueCandidate) -> tuple[int, int] | None:
     """The document that is the subject of a cue, its first token and the one after its last; None where there is none."""
-    sheet, at = site.page.sheet, site.at
+    tokens, at = site.page.tokens, site.at
     for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
-        kind, word = sheet.kinds[i], sheet.words[i]
-        if word.lower() in DOCUMENTS and (i + 1 == at or sheet.kinds[i + 1] in BEHIND_DOCUMENT or sheet.words[i + 1] in WHEN):
-            first = phrase_start(sheet.kinds, site.first, i - 1) if i > site.first and sheet.kinds[i - 1] in NOUN_PHRASE else i
-            before = sheet.kinds[first - 1] if first > site.first else "^"
+        kind, word = tokens.kinds[i], tokens.words[i]
+        if word.lower() in DOCUMENTS and (i + 1 == at or tokens.kinds[i + 1] in BEHIND_DOCUMENT or tokens.words[i + 1] in WHEN):
+            first = phrase_start(tokens.kinds, site.first, i - 1) if i > site.first and tokens.kinds[i - 1] in NOUN_PHRASE else i
+            before = tokens.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
                 return first, i + 1
-        if kind == "-" and sheet.kinds[i - 1] == sheet.kinds[i + 1] == NUMBER:
+        if kind == "-" and tokens.kinds[i - 1] == tokens.kinds[i + 1] == NUMBER:
             continue  # "conducted Feb. 3–9"
         if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED):
             return None
@@ -190,17 +190,17 @@ def is_plain(site: CueCandidate) -> bool:
     that", "the town estimated that".
     """
     if site.word in SHOWING:
-        return site.page.sheet.words[site.at + 1 : site.at + 2] == ["no"] and site.after[1:] == "oH"
+        return site.page.tokens.words[site.at + 1 : site.at + 2] == ["no"] and site.after[1:] == "oH"
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT
     if site.word in ("estimate", "estimated", "estimates") and site.quote < 0:
         return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT and site.before[2] in NOUN_OR_SUBJECT_OR_ADVERB
     if site.word in _HEARING and is_passive(site):
-        sheet = site.page.sheet
-        return sheet.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(sheet.kinds, site.at + 1, site.last) is not None
+        tokens = site.page.tokens
+        return tokens.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(tokens.kinds, site.at + 1, site.last) is not None
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
         return False
-    words = site.page.sheet.words
+    words = site.page.tokens.words
     if site.before[2] == "P" and site.at - 2 >= site.first and words[site.at - 2] in ("said", "says", "that"):
         return False  # "he said he wants to know": a statement in the first place
     return site.before[2] in NOUN_OR_SUBJECT and site.at > site.first and not words[site.at - 1].endswith(("’s", "'s"))

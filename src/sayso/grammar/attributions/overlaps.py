@@ -43,7 +43,7 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
 
 def _closed_source(decision: Decision) -> range:
     """The tokens of a source without a comma: "who accused the mayor" between commas is an attribution of its own."""
-    source, kinds = decision.source, decision.site.page.sheet.kinds
+    source, kinds = decision.source, decision.site.page.tokens.kinds
     return range(0) if source.first < 0 or "," in kinds[source.first : source.last] else range(source.first, source.last)
 
 
@@ -70,7 +70,7 @@ def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
 
     Where nothing is left after its cue, the content before the cue stays.
     """
-    site, sheet = decision.site, decision.site.page.sheet
+    site, tokens = decision.site, decision.site.page.tokens
     first, last = decision.content[-1]
     cut = last
     for other in near[:_MOST]:
@@ -79,7 +79,7 @@ def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
     if first > site.at and site.page.inside[first] < 0:
         cut = min(_start_of_gloss(decision, first, cut), _start_of_parallel(decision, first, cut))
     behind = len(decision.content) > 1 and first > site.at
-    if behind and (sheet.words[first] in _GLOSSES or cut <= first + 1):
+    if behind and (tokens.words[first] in _GLOSSES or cut <= first + 1):
         return decision._replace(content=decision.content[:-1])
     return decision._replace(content=[*decision.content[:-1], (first, cut)]) if first < cut < last else decision
 
@@ -89,10 +89,10 @@ def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
     page = decision.site.page
     comma = first
     for _ in range(_MOST):
-        comma = page.sheet.kinds.find(",", comma + 1, min(last - 1, first + _FAR))
+        comma = page.tokens.kinds.find(",", comma + 1, min(last - 1, first + _FAR))
         if comma < 0:
             break
-        if page.sheet.words[comma + 1] in _GLOSSES and page.inside[comma] < 0:
+        if page.tokens.words[comma + 1] in _GLOSSES and page.inside[comma] < 0:
             return comma
     return last
 
@@ -103,7 +103,7 @@ _AND_DOING = re.compile(",?AG")
 
 def _start_of_parallel(decision: Decision, first: int, last: int) -> int:
     """Where somebody's next deed starts behind what a participle says: "insisting she had not seen it | and blaming an aide"."""
-    kinds = decision.site.page.sheet.kinds
+    kinds = decision.site.page.tokens.kinds
     if not decision.site.word.endswith("ing"):
         return last
     found = _AND_DOING.search(kinds, first, last)
@@ -112,7 +112,7 @@ def _start_of_parallel(decision: Decision, first: int, last: int) -> int:
 
 def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where somebody else's words start within a stretch; its end if they do not."""
-    site, kinds = other.site, decision.site.page.sheet.kinds
+    site, kinds = other.site, decision.site.page.tokens.kinds
     if other.start.is_before:
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
@@ -127,7 +127,7 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     before = start
     while before > first and kinds[before - 1] in CLAUSE_JOINTS:
         before -= 1
-    joined = decision.site.page.sheet.words[before:start]
+    joined = decision.site.page.tokens.words[before:start]
     if not joined or joined[-1] not in _CONTRASTS or "H" in kinds[before:start]:
         return last
     return before - 1 if before > first and kinds[before - 1] in ",;" else before
@@ -135,7 +135,7 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
 
 def _start_of_participle(other: Decision, first: int, last: int) -> int:
     """Where a participle starts that continues a statement: "said it fell, | adding that", "that it “fell,” | saying"."""
-    kinds, page = other.site.page.sheet.kinds, other.site.page
+    kinds, page = other.site.page.tokens.kinds, other.site.page
     before = other.site.at
     while before > first and kinds[before - 1] in CONJUNCTION_OR_ADVERB:
         before -= 1
@@ -146,7 +146,7 @@ def _start_of_participle(other: Decision, first: int, last: int) -> int:
 
 def _start_of_second(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where the second of two verbs of one subject starts within what the first one says: "denied that it fell | and told us that"."""
-    kinds, page = decision.site.page.sheet.kinds, decision.site.page
+    kinds, page = decision.site.page.tokens.kinds, decision.site.page
     before = other.site.at
     while before > first and kinds[before - 1] in BEFORE_VERB:
         before -= 1

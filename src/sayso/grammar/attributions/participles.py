@@ -40,7 +40,7 @@ def with_speakers(decisions: list[Decision]) -> list[Decision]:
 def _continue_subject(decision: Decision, before: Decision, start: int) -> Decision:
     """A participle's reading with the subject of the clause before it: of whoever spoke, or of another one since."""
     site = decision.site
-    others = list(_SUBJECT.finditer(site.page.sheet.kinds, before.site.at, start))
+    others = list(_SUBJECT.finditer(site.page.tokens.kinds, before.site.at, start))
     if others:
         return decision._replace(source=Source("opening", *others[-1].span(1))) if decision.source == before.source else decision
     if decision.source == before.source:
@@ -58,7 +58,7 @@ def _holds(decision: Decision, at: int) -> bool:
 
 def _start_of_phrase(site: CueCandidate) -> int:
     """Where the words before a participle after a comma start; -1 for other cues."""
-    kinds, i = site.page.sheet.kinds, site.at
+    kinds, i = site.page.tokens.kinds, site.at
     if site.word not in _GOING_ON:
         return -1
     while i > site.first and kinds[i - 1] in _JOINTS:

@@ -186,7 +186,7 @@ RULES = (
 def rule_of(decision: Decision) -> str:
     """The name of the construction."""
     site, start = decision.site, decision.start
-    opening = site.page.sheet.kinds[start.at] if start.at >= 0 else ""
+    opening = site.page.tokens.kinds[start.at] if start.at >= 0 else ""
     return _rule(
         Shape(
             site.lemma,

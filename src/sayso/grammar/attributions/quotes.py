@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 
 _MARK = re.compile("[\"']")
 
@@ -39,29 +39,29 @@ class Quotation(NamedTuple):
     last: int
 
 
-def quotations(sheet: Sheet) -> list[Quotation]:
+def quotations(tokens: TokenizedText) -> list[Quotation]:
     """The quotations of a text in order, none overlapping another."""
-    return list(_pair_marks(sheet))
+    return list(_pair_marks(tokens))
 
 
-def with_double_marks(sheet: Sheet, quotes: list[Quotation]) -> Sheet:
+def with_double_marks(tokens: TokenizedText, quotes: list[Quotation]) -> TokenizedText:
     """Gives single marks around a quotation the class of double marks: ‘…’ and '…' are read like “…”."""
-    single = [i for first, last in quotes for i in (first, last - 1) if sheet.kinds[i] == "'"]
+    single = [i for first, last in quotes for i in (first, last - 1) if tokens.kinds[i] == "'"]
     if not single:
-        return sheet
-    kinds = list(sheet.kinds)
+        return tokens
+    kinds = list(tokens.kinds)
     for i in single:
         kinds[i] = '"'
-    return sheet.with_kinds("".join(kinds))
+    return tokens.with_kinds("".join(kinds))
 
 
-def _pair_marks(sheet: Sheet) -> Iterator[Quotation]:
-    openings = [i for i in sheet.bounds[:-1] if sheet.opens_paragraph(i)]
+def _pair_marks(tokens: TokenizedText) -> Iterator[Quotation]:
+    openings = [i for i in tokens.bounds[:-1] if tokens.opens_paragraph(i)]
     opened, mark, paragraph = -1, "", 0
-    for found in _MARK.finditer(sheet.kinds):
+    for found in _MARK.finditer(tokens.kinds):
         i = found.start()
         here = bisect_right(openings, i)
-        word = sheet.words[i]
+        word = tokens.words[i]
         if opened >= 0 and here != paragraph:
             if here == paragraph + 1 and openings[here - 1] == i and word == mark:
                 paragraph = here
@@ -69,47 +69,47 @@ def _pair_marks(sheet: Sheet) -> Iterator[Quotation]:
             if mark in _ALWAYS_OPEN and paragraph < len(openings):
                 yield Quotation(opened, openings[paragraph])
             opened = -1
-        if opened < 0 or (mark in "'‘" and sheet.kinds[i] == '"' and _opens(sheet, i)):
-            if _opens(sheet, i):
+        if opened < 0 or (mark in "'‘" and tokens.kinds[i] == '"' and _opens(tokens, i)):
+            if _opens(tokens, i):
                 opened, mark, paragraph = i, word, here
-        elif word in _PARTNERS[mark] and _leans_back(sheet, i) and not (mark in "'‘" and _is_possessive(sheet, i)):
+        elif word in _PARTNERS[mark] and _leans_back(tokens, i) and not (mark in "'‘" and _is_possessive(tokens, i)):
             if i > opened + 1:
                 yield Quotation(opened, i + 1)
             opened = -1
     if opened >= 0 and mark in _ALWAYS_OPEN:
-        yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(sheet.words))
+        yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(tokens.words))
 
 
-def _leans_back(sheet: Sheet, i: int) -> bool:
+def _leans_back(tokens: TokenizedText, i: int) -> bool:
     """Whether mark i can close: no blank is before it, or only one that no word follows: `“It held, ” he said`, `a 'yes,' " he said`."""
-    if sheet.starts[i] == sheet.ends[i - 1]:
+    if tokens.starts[i] == tokens.ends[i - 1]:
         return True
-    if sheet.kinds[i] != '"' or sheet.kinds[i - 1] not in ",.'":
+    if tokens.kinds[i] != '"' or tokens.kinds[i - 1] not in ",.'":
         return False
-    return i + 1 >= len(sheet.words) or sheet.starts[i + 1] > sheet.ends[i]
+    return i + 1 >= len(tokens.words) or tokens.starts[i + 1] > tokens.ends[i]
 
 
-def _is_possessive(sheet: Sheet, i: int) -> bool:
+def _is_possessive(tokens: TokenizedText, i: int) -> bool:
     """Whether a closing single mark belongs to a plural ("the players’ plan"): another one closes further on in the paragraph."""
-    if not sheet.words[i - 1].endswith("s") or i + 1 >= len(sheet.words) or not sheet.words[i + 1][0].isalpha():
+    if not tokens.words[i - 1].endswith("s") or i + 1 >= len(tokens.words) or not tokens.words[i + 1][0].isalpha():
         return False
-    for j in range(i + 1, min(i + 60, len(sheet.words))):
-        if sheet.opens_paragraph(j) or (sheet.kinds[j] == "'" and _opens(sheet, j)):
+    for j in range(i + 1, min(i + 60, len(tokens.words))):
+        if tokens.opens_paragraph(j) or (tokens.kinds[j] == "'" and _opens(tokens, j)):
             return False
-        if sheet.words[j] in "'’" and sheet.kinds[j - 1] in ".,":
+        if tokens.words[j] in "'’" and tokens.kinds[j - 1] in ".,":
             return True
     return False
 
 
-def _opens(sheet: Sheet, i: int) -> bool:
+def _opens(tokens: TokenizedText, i: int) -> bool:
     """Whether mark i can open a quotation: its shape shows it, or it touches the word after it and no word before it."""
-    word = sheet.words[i]
-    if word in _ALWAYS_OPEN or (word == "”" and sheet.opens_paragraph(i)):
+    word = tokens.words[i]
+    if word in _ALWAYS_OPEN or (word == "”" and tokens.opens_paragraph(i)):
         return True
-    if word not in _PARTNERS or i + 1 >= len(sheet.words) or sheet.starts[i + 1] != sheet.ends[i]:
+    if word not in _PARTNERS or i + 1 >= len(tokens.words) or tokens.starts[i + 1] != tokens.ends[i]:
         return False
     if word == "”":  # at the start of a paragraph it opens, as a typing error
         return False
-    if i and sheet.starts[i] == sheet.ends[i - 1] and sheet.kinds[i - 1] not in "(-\"'":
+    if i and tokens.starts[i] == tokens.ends[i - 1] and tokens.kinds[i - 1] not in "(-\"'":
         return False
-    return sheet.kinds[i] == '"' or sheet.kinds[i + 1] not in "0,.;:"
+    return tokens.kinds[i] == '"' or tokens.kinds[i + 1] not in "0,.;:"

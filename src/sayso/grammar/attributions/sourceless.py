@@ -22,7 +22,7 @@ def is_sourceless(decision: Decision) -> bool:
     site, source = decision.site, decision.source
     if source.first < 0 or source.last != site.at:
         return False
-    words = site.page.sheet.words
+    words = site.page.tokens.words
     if site.word.lower() in _FORECAST:
         return site.after[0] == "T"
     if site.word in _PARTICIPLES and _has_another_verb(decision):
@@ -41,7 +41,7 @@ _WHERE = frozenset(("by", "from", "in"))
 
 def _has_another_verb(decision: Decision) -> bool:
     """Whether a participle describes the noun before it: "the cases reported include", "data reported in the bulletin are"."""
-    words, at = decision.site.page.sheet.words, decision.site.at
+    words, at = decision.site.page.tokens.words, decision.site.at
     following = words[at + 1 : at + 2]
     if not _VERBS.isdisjoint(following):
         return True

@@ -10,7 +10,7 @@ from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
     AUXILIARY,
@@ -80,7 +80,7 @@ def is_passive(site: CueCandidate) -> bool:
 
     Of 512 labelled cues of this kind in PolNeAR's training part, 22 have their subject as source ("assured", "aligned").
     """
-    words, kinds, j = site.page.sheet.words, site.page.sheet.kinds, site.at - 1
+    words, kinds, j = site.page.tokens.words, site.page.tokens.kinds, site.at - 1
     if not site.word.endswith("ed") and site.word not in _IRREGULAR:
         return False
     while j > site.first and kinds[j] in NOT_OR_ADVERB:
@@ -96,7 +96,7 @@ def source_options(site: CueCandidate) -> list[Source]:
     if whole is not None:
         return [NO_SOURCE, Source(*whole), *_right(site)]
     left = left_source(site)
-    if left is not None and left.is_adjacent and left.first > 0 and site.page.sheet.kinds[left.first - 1] == '"':
+    if left is not None and left.is_adjacent and left.first > 0 and site.page.tokens.kinds[left.first - 1] == '"':
         return [left]  # "…," she said: right in 999 cases of 1,000
     out = [NO_SOURCE]
     if left is not None:
@@ -112,11 +112,11 @@ def source_options(site: CueCandidate) -> list[Source]:
 
 def left_source(site: CueCandidate) -> Source | None:
     """The phrase that ends before the cue and its auxiliaries, commas and all."""
-    kinds, first = site.page.sheet.kinds, site.first
+    kinds, first = site.page.tokens.kinds, site.first
     j, to = site.at - 1, ""
     floor = max(first, j - 8)
     while j >= floor and kinds[j] in BEFORE_VERB_OR_DATE:
-        if kinds[j] == AUXILIARY and site.page.sheet.words[j].lower().startswith(_CONTRACTED):
+        if kinds[j] == AUXILIARY and site.page.tokens.words[j].lower().startswith(_CONTRACTED):
             return Source("adjP", j, j + 1)
         j -= 1
     j = _before_day(site, _before_time(site, j))
@@ -127,7 +127,7 @@ def left_source(site: CueCandidate) -> Source | None:
     if j < first:
         return None
     kind = kinds[j]
-    if kind == GERUND and j > first and site.page.sheet.words[j] in _WRITTEN and kinds[j - 1] in NAME_OR_DETERMINER + WORD:
+    if kind == GERUND and j > first and site.page.tokens.words[j] in _WRITTEN and kinds[j - 1] in NAME_OR_DETERMINER + WORD:
         kind = WORD  # "the filing said"
     if kind in "CDo0POWH'":
         return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
@@ -138,8 +138,8 @@ def left_source(site: CueCandidate) -> Source | None:
             opening = before if before > 0 else opening
         if (
             opening <= first
-            or not _is_aside(kinds[opening + 1 : j], site.page.sheet.words[opening + 1 : j])
-            or _says(site.page.sheet, opening + 1, j)
+            or not _is_aside(kinds[opening + 1 : j], site.page.tokens.words[opening + 1 : j])
+            or _says(site.page.tokens, opening + 1, j)
         ):
             return None
         if kinds[opening - 1] == NUMBER and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
@@ -160,7 +160,7 @@ _WHICH = frozenset(("this", "last", "next", "that"))
 
 def _before_time(site: CueCandidate, j: int) -> int:
     """The token before "earlier this month", if that ends at a token and is between a source and its cue; else the token given."""
-    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    words, kinds = site.page.tokens.words, site.page.tokens.kinds
     if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
         return j
     j -= 2
@@ -171,7 +171,7 @@ def _before_time(site: CueCandidate, j: int) -> int:
 
 def _before_day(site: CueCandidate, j: int) -> int:
     """The token before "on Monday" or "in March 2024", if that ends after a token; else the token given."""
-    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    words, kinds = site.page.tokens.words, site.page.tokens.kinds
     at = j - 2 if kinds[j - 1 : j + 1] == DATE + NUMBER else j
     if kinds[j] == NUMBER and words[j - 1] == "in" and len(words[j]) == len("2024"):
         at = j - 1
@@ -193,14 +193,14 @@ def _is_aside(kinds: str, words: list[str]) -> bool:
 _SAYING = frozenset(("said", "says", "told", "tells"))
 
 
-def _says(sheet: Sheet, first: int, last: int) -> bool:
+def _says(tokens: TokenizedText, first: int, last: int) -> bool:
     """Whether somebody speaks between two commas (", an official said when asked,"): this is the main clause, not an aside."""
-    return sheet.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(sheet.words[first + 1 : last])
+    return tokens.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(tokens.words[first + 1 : last])
 
 
 def _before_phrase(site: CueCandidate, left: Source) -> list[Source]:
     """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     j = left.first - 1
     if j <= site.first or kinds[j] not in PREPOSITIONS:
         return []
@@ -212,15 +212,15 @@ def _before_phrase(site: CueCandidate, left: Source) -> list[Source]:
 
 def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
     """The first and the nearest noun phrase before a verb."""
-    sheet = site.page.sheet
-    found = [m.span() for m in _SUBJECT.finditer(sheet.kinds, max(site.first, site.at - _REACH), site.at + 1)]
+    tokens = site.page.tokens
+    found = [m.span() for m in _SUBJECT.finditer(tokens.kinds, max(site.first, site.at - _REACH), site.at + 1)]
     inside, quote = site.page.inside, site.quote
     found = [s for s in found if s[1] < site.at and inside[s[0]] == quote and (left is None or s[1] != left.last)]
     if left is not None and left.is_beyond_apposition:
         found = [s for s in found if not left.first < s[0] < left.last]  # no noun of an apposition: "a baker who fled the flood"
     if not found:
         return []
-    found = [(s + 1 if sheet.kinds[s] == QUESTION and e - s > 1 else s, e) for s, e in found]
+    found = [(s + 1 if tokens.kinds[s] == QUESTION and e - s > 1 else s, e) for s, e in found]
     out = [Source("near", *found[-1])]
     if len(found) > 1:
         out.append(Source("subject", *found[0]))
@@ -229,7 +229,7 @@ def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
 
 def _opening_subject(site: CueCandidate) -> Source | None:
     """The noun phrase with which the sentence opens, for a cue in -ing far after it: "Ruiz, who runs the shop, went home, saying that"."""
-    kinds, first = site.page.sheet.kinds, site.first
+    kinds, first = site.page.tokens.kinds, site.first
     if kinds[first] in CONJUNCTION_OR_ADVERB and first + 1 < site.at:
         first += 1
     if kinds[first] not in SUBJECT_OPENERS:
@@ -240,18 +240,18 @@ def _opening_subject(site: CueCandidate) -> Source | None:
 
 def _right(site: CueCandidate) -> list[Source]:
     """ "said Ms. Diaz", "according to the mayor", "by critics", with their appositions."""
-    sheet = site.page.sheet
-    kinds, at, last = sheet.kinds, site.at, site.last
+    tokens = site.page.tokens
+    kinds, at, last = tokens.kinds, site.at, site.last
     out = []
     if site.after[0] in NOUN_PHRASE_OR_SUBJECT:
-        end = _with_tie(sheet, phrase_end(kinds, at + 1, last), last)
+        end = _with_tie(tokens, phrase_end(kinds, at + 1, last), last)
         is_subject = kinds[end : end + 1] == AUXILIARY and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
         if not is_subject:
-            out.append(Source("inverted", at + 1, _with_apposition(sheet, end, last)))
+            out.append(Source("inverted", at + 1, _with_apposition(tokens, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in PREPOSITIONS and kinds[j + 1] in NOUN_PHRASE_OR_PERSONAL:
-            end = _with_tie(sheet, phrase_end(kinds, j + 1, last), last)
-            out.append(Source(sheet.words[j].lower(), j + 1, _with_name(sheet, end, last)))
+            end = _with_tie(tokens, phrase_end(kinds, j + 1, last), last)
+            out.append(Source(tokens.words[j].lower(), j + 1, _with_name(tokens, end, last)))
             break
         if kinds[j] in ',.:;"-':
             break
@@ -264,23 +264,23 @@ _TIED = frozenset(entries("attribution-features.txt", "people tied to a name"))
 _JOINING = frozenset(entries("attribution-features.txt", "bodies with and in their names"))
 
 
-def _joins(sheet: Sheet, at: int) -> bool:
+def _joins(tokens: TokenizedText, at: int) -> bool:
     """Whether the "to" at a token is part of a name: "the Committee to Protect Journalists"."""
-    return sheet.words[at - 1] in _JOINING and sheet.kinds[at + 1] == NAME
+    return tokens.words[at - 1] in _JOINING and tokens.kinds[at + 1] == NAME
 
 
-def _with_tie(sheet: Sheet, end: int, last: int) -> int:
+def _with_tie(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "a source close to Marlow", "an aide to the mayor" after "said".
 
     What follows other words with "to" was said to somebody.
     """
     if (
         end + 1 < last
-        and sheet.kinds[end] == TO
-        and sheet.kinds[end + 1] in NAME_OR_DETERMINER
-        and (sheet.words[end - 1] in _TIED or _joins(sheet, end))
+        and tokens.kinds[end] == TO
+        and tokens.kinds[end + 1] in NAME_OR_DETERMINER
+        and (tokens.words[end - 1] in _TIED or _joins(tokens, end))
     ):
-        return phrase_end(sheet.kinds, end + 1, last)
+        return phrase_end(tokens.kinds, end + 1, last)
     return end
 
 
@@ -290,19 +290,19 @@ _LONGEST = 28
 _BARE = re.compile(",[oC]{1,5}")
 
 
-def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
+def _with_apposition(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said".
 
     The apposition opens with an article, or has an office near its start.
     """
-    kinds = sheet.kinds
+    kinds = tokens.kinds
     if end >= last or kinds[end] != ",":
         return end
     bare = _BARE.match(kinds, end, last)
-    if kinds[end + 1 : end + 2] != DETERMINER and not (bare and any(word.lower() in _PEOPLE for word in sheet.words[end + 1 : bare.end()])):
+    if kinds[end + 1 : end + 2] != DETERMINER and not (bare and not _PEOPLE.isdisjoint(map(str.lower, tokens.words[end + 1 : bare.end()]))):
         return end
     closing = _CLOSES.search(kinds, end + 1, min(last, end + _LONGEST))
-    if closing and kinds[closing.start()] == "," and sheet.words[closing.start() - 1].endswith("-born"):  # "a Varn-born, Brae-based baker"
+    if closing and kinds[closing.start()] == "," and tokens.words[closing.start() - 1].endswith("-born"):  # "a Varn-born, Brae-based baker"
         closing = _CLOSES.search(kinds, closing.end(), min(last, end + _LONGEST))
     return closing.start() if closing else last if last - end <= _LONGEST else end
 
@@ -311,16 +311,16 @@ def _with_apposition(sheet: Sheet, end: int, last: int) -> int:
 _NAMED = re.compile(',(?P<office>[oC]{0,5}?o)?C{2,5}+(?=[,.;)"]|$)')
 
 
-def _with_name(sheet: Sheet, end: int, last: int) -> int:
+def _with_name(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name.
 
     The name may have an office of its own before it: "its founder, former mayor Ana Ruiz".
     """
-    kinds = sheet.kinds
-    if end < 1 or (kinds[end - 1] != WORD and sheet.words[end - 1].lower() not in _PEOPLE):
+    kinds = tokens.kinds
+    if end < 1 or (kinds[end - 1] != WORD and tokens.words[end - 1].lower() not in _PEOPLE):
         return end
     named = _NAMED.match(kinds, end, last)
-    if not named or (named["office"] and sheet.words[named.end("office") - 1] not in _PEOPLE):
+    if not named or (named["office"] and tokens.words[named.end("office") - 1] not in _PEOPLE):
         return end
     return named.end()
 
@@ -334,13 +334,13 @@ def shared_of_sources(site: CueCandidate) -> Features:
 def source_features(site: CueCandidate, option: Source) -> Features:
     """The features of one option, its sort first."""
     how, first, last = option
-    sheet = site.page.sheet
+    tokens = site.page.tokens
     size = head = lead = between = ""
     if first >= 0:
-        kinds = sheet.kinds
+        kinds = tokens.kinds
         head = kinds[last - 1]
         if head in NAMELESS_HEADS:
-            head = sheet.words[last - 1].lower()
+            head = tokens.words[last - 1].lower()
         size = _SIZES[min(12, abs(site.at - last))]
         lead = kinds[first - 1] if first > site.first else "^"
         between = _find_classes_between(kinds[last : site.at])

@@ -40,7 +40,7 @@ _PHRASE = frozenset("CDo0'x")
 
 def opens_clause(site: CueCandidate, i: int) -> bool:
     """Whether a clause can start at token i."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == CONJUNCTION and kinds[i - 2] in _BEFORE_SUBJECT)
 
 
@@ -60,8 +60,8 @@ def whole_start(site: CueCandidate, start: int) -> int:
 
 def _part_before(site: CueCandidate, start: int) -> int:
     """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
-    sheet = site.page.sheet
-    kinds, end = sheet.kinds, start - 1
+    tokens = site.page.tokens
+    kinds, end = tokens.kinds, start - 1
     if end <= site.first or kinds[start] in PERSONAL:
         return -1
     tie = kinds[end]
@@ -73,10 +73,10 @@ def _part_before(site: CueCandidate, start: int) -> int:
         return -1
     end -= 1
     if (
-        tie in PREPOSITIONS and kinds[end - 1 : end + 1] == WORD + VERB and sheet.words[end].endswith("ed") and site.word[-3:] != "ing"
+        tie in PREPOSITIONS and kinds[end - 1 : end + 1] == WORD + VERB and tokens.words[end].endswith("ed") and site.word[-3:] != "ing"
     ):  # "an official briefed on"
         end -= 1
-    if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(sheet.words[end], kinds, end, site.first)):
+    if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(tokens.words[end], kinds, end, site.first)):
         return -1
     return phrase_start(kinds, site.first, end)
 
@@ -104,14 +104,14 @@ def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
 
     "Someone who knows Marlow said", "none of the students with whom the paper has spoken said".
     """
-    sheet = site.page.sheet
-    kinds, end = sheet.kinds, site.at
+    tokens = site.page.tokens
+    kinds, end = tokens.kinds, site.at
     while end > site.first and kinds[end - 1] in BEFORE_VERB:
         end -= 1
     floor = max(site.first, end - _LONGEST_RELATIVE)
     if kinds[end - 1] in 'PO,"' or ("P" not in kinds[floor:end] and "O" not in kinds[floor:end]):
         return None
-    who = next((i for i in range(end - 2, floor, -1) if sheet.words[i] in ("who", "whom")), -1)
+    who = next((i for i in range(end - 2, floor, -1) if tokens.words[i] in ("who", "whom")), -1)
     if who < 0 or not re.search("[VB]", kinds[who + 1 : end]) or re.search('[,;:ASHW"-]', kinds[who + 1 : end]):
         return None
     head = who - 2 if kinds[who - 1] == PREPOSITION else who - 1
@@ -123,7 +123,7 @@ def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
 
 def with_partner(site: CueCandidate, start: int) -> int:
     """The start of a subject of two people who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     for first in range(start - 5, max(site.first, start - 24) - 1, -1):
         if opens_clause(site, first) and (found := _PARTNER.match(kinds, first, start)) and found.end() == start:
             return first

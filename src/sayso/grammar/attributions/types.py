@@ -8,7 +8,7 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DATE, DETERMINER, NO_SOURCE_HEADS, NOUN, VERB, WORD
 from sayso.model import Act, Mode
 
@@ -48,7 +48,7 @@ def is_deed(decision: Decision) -> bool:
     verb in the content.
     """
     site = decision.site
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     if _names_a_work(decision) or _only_points(decision) or _gives_a_name(decision) or _is_suspect(decision):
         return True
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
@@ -57,14 +57,14 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
-    if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.sheet.words[site.at + 1 : site.at + _FAR // 4]):
+    if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.tokens.words[site.at + 1 : site.at + _FAR // 4]):
         return True  # a judge denies a motion
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
 
 
 def _only_points(decision: Decision) -> bool:
     """Whether the content is one word that refers back: "he has denied that"."""
-    words, content = decision.site.page.sheet.words, decision.content
+    words, content = decision.site.page.tokens.words, decision.content
     return words[content[0][0]].lower() in _POINTERS and sum(last - first for first, last in content) == 1
 
 
@@ -80,9 +80,9 @@ def _names_a_work(decision: Decision) -> bool:
         return False
     first, last = decision.content[0]
     quote = page.inside[last - 1]
-    if quote >= 0 and first < page.quotes[quote].first and _SORT_OF_WORK.fullmatch(page.sheet.kinds, first, page.quotes[quote].first):
+    if quote >= 0 and first < page.quotes[quote].first and _SORT_OF_WORK.fullmatch(page.tokens.kinds, first, page.quotes[quote].first):
         first = page.quotes[quote].first
-    words = [page.sheet.words[i] for i in range(first, last) if page.sheet.kinds[i] not in '",.']
+    words = [page.tokens.words[i] for i in range(first, last) if page.tokens.kinds[i] not in '",.']
     if not words:
         return False
     small = sum(word[0].islower() for word in words)
@@ -106,9 +106,9 @@ def _gives_a_name(decision: Decision) -> bool:
     if quote < 0:
         return False
     opening, closing = page.quotes[quote]
-    if opening != site.at + 1 and (page.sheet.kinds[site.at + 1] not in _OF_A_THING or page.sheet.kinds[opening - 1] != WORD):
+    if opening != site.at + 1 and (page.tokens.kinds[site.at + 1] not in _OF_A_THING or page.tokens.kinds[opening - 1] != WORD):
         return False
-    words = [page.sheet.words[i] for i in range(opening + 1, closing - 1) if page.sheet.kinds[i] not in '",.DIAT0']
+    words = [page.tokens.words[i] for i in range(opening + 1, closing - 1) if page.tokens.kinds[i] not in '",.DIAT0']
     return 0 < len(words) < _LONG_TITLE and all(word[0].isupper() for word in words)
 
 
@@ -120,7 +120,7 @@ def _is_suspect(decision: Decision) -> bool:
     site = decision.site
     if site.word != "alleged" or site.after[0] not in NOUN or site.quote >= 0:
         return False
-    return not any(_STATED.search(site.page.sheet.kinds, first, last) for first, last in decision.content)
+    return not any(_STATED.search(site.page.tokens.kinds, first, last) for first, last in decision.content)
 
 
 _STATED = re.compile("[VB]")
@@ -129,7 +129,7 @@ _ASKED = frozenset(entries("attributions.txt", "what is asked for"))
 
 
 def _has_verb(decision: Decision) -> bool:
-    kinds = decision.site.page.sheet.kinds
+    kinds = decision.site.page.tokens.kinds
     return any(_VERB.search(kinds, first, last) for first, last in decision.content)
 
 
@@ -146,8 +146,8 @@ def _is_naming(decision: Decision) -> bool:
     Not "called the police", "called out sick".
     """
     site = decision.site
-    following = site.page.sheet.words[site.at + 1 : site.at + 2]
-    return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.sheet.kinds, site.at + 1, site.last) is not None
+    following = site.page.tokens.words[site.at + 1 : site.at + 2]
+    return following in (["for"], ["on"], ["upon"]) or _CALLED.match(site.page.tokens.kinds, site.at + 1, site.last) is not None
 
 
 _MAY = frozenset(entries("attributions.txt", "modal verbs"))
@@ -157,7 +157,7 @@ _DUE = frozenset(entries("attributions.txt", "participles of what is to come"))
 def is_to_come(decision: Decision) -> bool:
     """Whether nobody has spoken the words yet, and perhaps nobody ever will: "may conclude", "is expected to announce"."""
     site = decision.site
-    words = site.page.sheet.words
+    words = site.page.tokens.words
     if site.at > site.first and (words[site.at - 1] in _MAY or _follows_may(site)):
         return True
     return site.at - 2 >= site.first and words[site.at - 1] == "to" and words[site.at - 2] in _DUE
@@ -165,11 +165,11 @@ def is_to_come(decision: Decision) -> bool:
 
 def _follows_may(site: CueCandidate) -> bool:
     """Whether a cue is the last of several verbs after one "may": "may fire back, and | conclude that"."""
-    sheet = site.page.sheet
-    if sheet.kinds[site.at - 1] != CONJUNCTION or site.word != site.lemma:
+    tokens = site.page.tokens
+    if tokens.kinds[site.at - 1] != CONJUNCTION or site.word != site.lemma:
         return False
-    may = next((i for i in range(site.at - 2, max(site.first, site.at - _FAR) - 1, -1) if sheet.words[i] in _MAY), -1)
-    return may >= 0 and not _ANOTHER_SUBJECT.search(sheet.kinds, may + 1, site.at)
+    may = next((i for i in range(site.at - 2, max(site.first, site.at - _FAR) - 1, -1) if tokens.words[i] in _MAY), -1)
+    return may >= 0 and not _ANOTHER_SUBJECT.search(tokens.kinds, may + 1, site.at)
 
 
 #: The verbs that a "may" governs, up to another clause or subject.
@@ -179,7 +179,7 @@ _ANOTHER_SUBJECT = re.compile('[HPSW;:B"]')
 
 def has_named_source(decision: Decision) -> bool:
     """Whether the source is a noun phrase or a personal pronoun: not a bare determiner, a day, a number, "who" or "which"."""
-    source, kinds = decision.source, decision.site.page.sheet.kinds
+    source, kinds = decision.source, decision.site.page.tokens.kinds
     if source.first < 0:
         return False
     head = kinds[source.last - 1]
@@ -187,15 +187,15 @@ def has_named_source(decision: Decision) -> bool:
         return True  # "a poll released Tuesday"
     if head in NO_SOURCE_HEADS or source.last - source.first > 1:
         return head not in NO_SOURCE_HEADS
-    return decision.site.page.sheet.words[source.first].lower().replace("’", "'").partition("'")[0] not in _NOBODY  # nor "you’re"
+    return decision.site.page.tokens.words[source.first].lower().replace("’", "'").partition("'")[0] not in _NOBODY  # nor "you’re"
 
 
 def is_negated(decision: Decision) -> bool:
     """Whether the words before the cue or its subject deny it: "did not say", "has never said", "none of the students said"."""
     site = decision.site
-    if _is_nobody(site.page.sheet, decision.source) or _is_refused(site):
+    if _is_nobody(site.page.tokens, decision.source) or _is_refused(site):
         return True
-    words, kinds = site.page.sheet.words, site.page.sheet.kinds
+    words, kinds = site.page.tokens.words, site.page.tokens.kinds
     for i in range(site.at - 1, max(site.first, site.at - 4) - 1, -1):
         if _denies(words[i]):
             return True
@@ -209,7 +209,7 @@ _REFUSING = frozenset(entries("attributions.txt", "refusals"))
 
 def _is_refused(site: CueCandidate) -> bool:
     """Whether somebody does not speak: "declined to comment", "refused to say", cue on either verb."""
-    words = site.page.sheet.words
+    words = site.page.tokens.words
     if site.word in _REFUSING:
         return site.after[0] == "T"
     if site.lemma in _GIVING and words[site.at + 1 : site.at + 2] == ["no"]:
@@ -228,17 +228,17 @@ _HINTS = frozenset(entries("attributions.txt", "signs of something"))
 _NO_SUBJECT = frozenset(entries("attributions.txt", "negative subjects"))
 
 
-def _is_nobody(sheet: Sheet, source: Source) -> bool:
+def _is_nobody(tokens: TokenizedText, source: Source) -> bool:
     """Whether a source is none: "no witness", "neither of the pilots"; not "No 10" and "No. 10", an address."""
-    if source.first < 0 or sheet.words[source.first].lower() not in _NO_SUBJECT:
+    if source.first < 0 or tokens.words[source.first].lower() not in _NO_SUBJECT:
         return False
-    return source.last - source.first == 1 or sheet.kinds[source.first + 1] not in "0."
+    return source.last - source.first == 1 or tokens.kinds[source.first + 1] not in "0."
 
 
 def mode_of(decision: Decision) -> Mode:
     """The mode: direct where every piece is a quotation, mixed where more than a title is quoted, else indirect."""
     page = decision.site.page
-    kinds = page.sheet.kinds
+    kinds = page.tokens.kinds
     if kinds[decision.content[0][0]] == '"' and all(kinds[first] == '"' and kinds[last - 1] == '"' for first, last in decision.content):
         return "direct" if all(_is_quoted_whole(page, first, last) for first, last in decision.content) else "mixed"
     if not has_quotation(decision):
@@ -252,7 +252,7 @@ def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
     quote = page.inside[first]
     if quote >= 0 and page.quotes[quote] == (first, last):
         return True
-    return not any(page.inside[i] < 0 and page.sheet.kinds[i] in _WORDS for i in range(first + 1, last - 1))
+    return not any(page.inside[i] < 0 and page.tokens.kinds[i] in _WORDS for i in range(first + 1, last - 1))
 
 
 #: The classes of words, without those of signs.
@@ -266,8 +266,8 @@ def _is_title(decision: Decision, first: int, last: int) -> bool:
 
     All its words but the small ones have capitals, and it is nobody's nickname.
     """
-    site, sheet = decision.site, decision.site.page.sheet
-    words, kinds = sheet.words, sheet.kinds
+    site, tokens = decision.site, decision.site.page.tokens
+    words, kinds = tokens.words, tokens.kinds
     inner = range(first + 1, last - 1)
     if not 1 < len(inner) < 9 or site.lemma in _DUBBING or kinds[last - 2] in ".!?":
         return False

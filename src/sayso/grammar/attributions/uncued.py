@@ -40,19 +40,19 @@ def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[D
         if n in taken or before < 0 or not _is_sentence(page, first, last):
             continue
         said = bisect_left(places, first) - 1
-        if said < 0 or places[said] < page.sheet.bounds[before]:
+        if said < 0 or places[said] < page.tokens.bounds[before]:
             continue
         decision = speaking[said][1]
         if act_of(decision) == "speech" and not is_negated(decision) and has_named_source(decision):
-            how = "quotation in the next paragraph" if page.sheet.opens_paragraph(first) else "quotation after"
+            how = "quotation in the next paragraph" if page.tokens.opens_paragraph(first) else "quotation after"
             out.append(decision._replace(start=Start(how, first), end=last, content=[(first, last)]))
     return out
 
 
 def _is_sentence(page: QuotedSheet, first: int, last: int) -> bool:
     """Whether a quotation is one or more whole sentences."""
-    sheet = page.sheet
-    return last - first > 4 and sheet.kinds[last - 2] in ".-" and (last >= len(sheet.words) or page.opens_sentence(last))
+    tokens = page.tokens
+    return last - first > 4 and tokens.kinds[last - 2] in ".-" and (last >= len(tokens.words) or page.opens_sentence(last))
 
 
 def lines(page: QuotedSheet) -> Iterator[Decision]:
@@ -60,8 +60,8 @@ def lines(page: QuotedSheet) -> Iterator[Decision]:
 
     A name in capitals heads the line, twice in the text at least or beside another one.
     """
-    labels = list(_LABEL.finditer(page.sheet.text))
-    counts = Counter(label["name"] for label in labels if not _is_heading(label["name"], page.sheet.text))
+    labels = list(_LABEL.finditer(page.tokens.text))
+    counts = Counter(label["name"] for label in labels if not _is_heading(label["name"], page.tokens.text))
     for label in labels:
         if counts[label["name"]] and sum(counts.values()) > 1:
             decision = _line(page, label)
@@ -80,17 +80,17 @@ def _is_heading(label: str, text: str) -> bool:
 
 
 def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
-    sheet = page.sheet
-    first, last = bisect_right(sheet.ends, label.start("name")), bisect_left(sheet.starts, label.end("name"))
-    at = bisect_left(sheet.starts, label.end("name"))
-    while at < len(sheet.words) and sheet.words[at] != ":":
+    tokens = page.tokens
+    first, last = bisect_right(tokens.ends, label.start("name")), bisect_left(tokens.starts, label.end("name"))
+    at = bisect_left(tokens.starts, label.end("name"))
+    while at < len(tokens.words) and tokens.words[at] != ":":
         at += 1
     end = at + 1
-    while end < len(sheet.words) and not sheet.opens_paragraph(end):
+    while end < len(tokens.words) and not tokens.opens_paragraph(end):
         end += 1
     if end == at + 1:
         return None
-    site = CueCandidate(page, at, bisect_right(sheet.bounds, at) - 1)
+    site = CueCandidate(page, at, bisect_right(tokens.bounds, at) - 1)
     content: Content = [(at + 1, end)]
     return Decision(
         0,

@@ -27,7 +27,7 @@ def _with_bound(decision: Decision) -> Decision:
     """What was said with all of the bound that it starts with: "said at | least 14 people died"; "hinted at most of it" stays."""
     if not decision.content:
         return decision
-    words, (first, last) = decision.site.page.sheet.words, decision.content[-1]
+    words, (first, last) = decision.site.page.tokens.words, decision.content[-1]
     if words[first] not in _EXTREMES or words[first - 1] != "at" or first - 1 <= decision.site.at or words[first + 1 : first + 2] == ["of"]:
         return decision
     return decision._replace(start=Start("next", first - 1), content=[*decision.content[:-1], (first - 1, last)])
@@ -35,7 +35,7 @@ def _with_bound(decision: Decision) -> Decision:
 
 def _beyond_dashes(decision: Decision) -> Decision:
     """What was said with the verb behind an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
-    site, kinds = decision.site, decision.site.page.sheet.kinds
+    site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or not decision.content:
         return decision
     first, dash = decision.content[-1]
@@ -52,14 +52,14 @@ def _as_described(decision: Decision) -> Decision:
     site, page = decision.site, decision.site.page
     if site.lemma not in _DESCRIBING or site.quote >= 0 or not decision.content:
         return decision
-    words, (first, comma) = page.sheet.words, decision.content[-1]
+    words, (first, comma) = page.tokens.words, decision.content[-1]
     if first <= site.at or words[comma : comma + 1] != [","] or "as" in words[first:comma]:
         return decision
     closing = next((i for i in range(comma + 2, min(site.last - 2, comma + _ASIDE)) if words[i] == ","), -1)
     if closing < 0 or words[closing + 1] != "as":
         return decision
     end = closing + 2
-    while end < site.last and (page.inside[end] >= 0 or page.sheet.kinds[end] not in ",;:"):
+    while end < site.last and (page.inside[end] >= 0 or page.tokens.kinds[end] not in ",;:"):
         end += 1
     return decision._replace(content=[*decision.content[:-1], (first, end)])
 
@@ -78,7 +78,7 @@ _MONTH = re.compile("I?M0?(?=[CDPo0])")
 
 def _behind_hearer(decision: Decision) -> Decision:
     """The content without its hearer, or without the month of the saying."""
-    site, kinds = decision.site, decision.site.page.sheet.kinds
+    site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or site.lemma not in _PLAIN_OR_TELLING or not decision.content:
         return decision
     first, last = decision.content[-1]
@@ -96,11 +96,11 @@ _BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB])|C(?=C{1,3}o{0,2}[RN]?[BV])")
 
 def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] | None:
     """Initials or people right after the verb with a clause after them: "told TVN the dam holds", "told reporters he left"."""
-    sheet = decision.site.page.sheet
-    found = _BARE_HEARER.match(sheet.kinds, first, last)
-    if found is None or not _VERB.search(sheet.kinds, found.end(), last):
+    tokens = decision.site.page.tokens
+    found = _BARE_HEARER.match(tokens.kinds, first, last)
+    if found is None or not _VERB.search(tokens.kinds, found.end(), last):
         return None
-    word = sheet.words[first]
+    word = tokens.words[first]
     hears = (word.endswith("s") and is_person_noun(word[:-1])) if word.islower() else len(word) > 1 and word.isupper()
     return found if hears else None
 
@@ -114,14 +114,14 @@ _CONTRACTED = entries("attributions.txt", "contracted subjects")
 
 def _with_clause(decision: Decision) -> Decision:
     """The clause in front as what is said, where only a hearer follows: "The road is shut, an aide confirmed to the Tide"."""
-    site, source, kinds = decision.site, decision.source, decision.site.page.sheet.kinds
+    site, source, kinds = decision.site, decision.source, decision.site.page.tokens.kinds
     if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or not source.is_adjacent:
         return decision
     (first, last), comma = decision.content[0], source.first - 1
     if comma <= site.first or kinds[comma] != ",":
         return decision
     tells_of = first > site.at + 2 and _TELLS_OF.match(kinds, first, last) and _VERB.search(kinds, site.first, comma)
-    if tells_of and site.page.sheet.words[first + 1].lower().startswith(_CONTRACTED):
+    if tells_of and site.page.tokens.words[first + 1].lower().startswith(_CONTRACTED):
         return decision
     if not tells_of and (first != site.at + 1 or not _NO_CLAUSE.fullmatch(kinds, first, last)):
         return decision
@@ -140,16 +140,16 @@ def _behind_source(decision: Decision) -> Decision:
 
     "According to the report, which drew on cooks, | Roth left"; "People struggle, | which hurts trade, Moss said".
     """
-    site, sheet = decision.site, decision.site.page.sheet
+    site, tokens = decision.site, decision.site.page.tokens
     if not decision.content:
         return decision
     first, last = decision.content[0]
-    if sheet.words[first] not in ("which", "who", "whose") or first - 1 <= site.first or sheet.kinds[first - 1] != ",":
+    if tokens.words[first] not in ("which", "who", "whose") or first - 1 <= site.first or tokens.kinds[first - 1] != ",":
         return decision
     if site.word == "according" and first - 1 == decision.source.last:
-        clause = _OF_SOURCE.match(sheet.kinds, first, last)
+        clause = _OF_SOURCE.match(tokens.kinds, first, last)
         return decision._replace(content=[(clause.end(), last), *decision.content[1:]]) if clause and clause.end() < last else decision
-    if last <= site.at and '"' not in sheet.kinds[site.first : first] and decision.start.how == "last clause before":
+    if last <= site.at and '"' not in tokens.kinds[site.first : first] and decision.start.how == "last clause before":
         return decision._replace(content=[(site.first, last), *decision.content[1:]])
     return decision
 
@@ -161,10 +161,10 @@ _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 def _within_relative(decision: Decision) -> Decision:
     """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
     source, page = decision.source, decision.site.page
-    if source.last - source.first < 2 or page.sheet.words[source.last - 1] != "who" or not decision.content:
+    if source.last - source.first < 2 or page.tokens.words[source.last - 1] != "who" or not decision.content:
         return decision
     first, last = decision.content[-1]
-    main = _MAIN_VERB.search(page.sheet.kinds, first, last)
+    main = _MAIN_VERB.search(page.tokens.kinds, first, last)
     if main is None or main.start() <= first or page.inside[main.start()] >= 0:
         return decision
     return decision._replace(content=[*decision.content[:-1], (first, main.start())])
@@ -176,8 +176,8 @@ def _last_clause(decision: Decision) -> Decision:
     if site.word != "according" or len(decision.content) != 1 or decision.start.at >= 0:
         return decision
     first, last = decision.content[0]
-    semicolon = page.sheet.kinds.rfind(";", first, last)
-    if semicolon < 0 or page.inside[semicolon] >= 0 or not _VERB.search(page.sheet.kinds, semicolon, last):
+    semicolon = page.tokens.kinds.rfind(";", first, last)
+    if semicolon < 0 or page.inside[semicolon] >= 0 or not _VERB.search(page.tokens.kinds, semicolon, last):
         return decision
     return decision._replace(content=[(semicolon + 1, last)])
 
@@ -190,9 +190,9 @@ def _without_section(decision: Decision) -> Decision:
     """What a headline says without the section that is after it: "Ruiz says the dam will hold | Business"."""
     if not decision.content:
         return decision
-    sheet, (first, last) = decision.site.page.sheet, decision.content[-1]
-    closes = last == len(sheet.words) or sheet.opens_paragraph(last)
-    if not closes or last - first < _SHORTEST or sheet.words[last - 1] not in _SECTIONS or sheet.kinds[last - 2] not in _BEFORE_SECTION:
+    tokens, (first, last) = decision.site.page.tokens, decision.content[-1]
+    closes = last == len(tokens.words) or tokens.opens_paragraph(last)
+    if not closes or last - first < _SHORTEST or tokens.words[last - 1] not in _SECTIONS or tokens.kinds[last - 2] not in _BEFORE_SECTION:
         return decision
     return decision._replace(content=[*decision.content[:-1], (first, last - 1)])
 
@@ -208,7 +208,7 @@ def _without_refusal(decision: Decision) -> Decision:
     if not decision.content or decision.site.quote >= 0:
         return decision
     page, (first, last) = decision.site.page, decision.content[-1]
-    words = page.sheet.words
+    words = page.tokens.words
     if "but" not in words[first:last]:
         return decision
     for i in range(first + 3, min(last - 2, first + _FAR)):
@@ -230,10 +230,10 @@ _END_OF_NAME = re.compile("[,;:BS]")
 def _read_named(decision: Decision) -> Decision:
     """What "what Ruiz said was …" says, without the clause it is in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
     site, source, page = decision.site, decision.source, decision.site.page
-    if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.sheet.words[source.first - 1].lower() != "what":
+    if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.tokens.words[source.first - 1].lower() != "what":
         return decision
     first, last = decision.content[0]
-    kinds = page.sheet.kinds
+    kinds = page.tokens.kinds
     if first != site.at + 1 or kinds[first] != AUXILIARY or first + 1 >= last:
         return decision
     quote = page.inside[first + 1]
@@ -249,7 +249,7 @@ def _around_title(decision: Decision) -> Decision:
     if len(decision.content) != 1 or decision.start.how != "quote before" or site.quote >= 0:
         return decision
     first, last = decision.content[0]
-    begin, kinds, words = page.sheet.bounds[site.sentence], page.sheet.kinds, page.sheet.words
+    begin, kinds, words = page.tokens.bounds[site.sentence], page.tokens.kinds, page.tokens.words
     inner = [words[i] for i in range(first + 1, last - 1) if kinds[i] not in ",."]
     if first <= begin + 2 or kinds[first - 1] not in NOUN or not _VERB.search(kinds, begin, first) or '"' in kinds[begin:first]:
         return decision
@@ -266,11 +266,11 @@ _GOES_ON = re.compile("[RN]{0,2}[BV]")
 def _around_saying(decision: Decision) -> Decision:
     """A clause whose subject is before the saying, with its verb after it: "The plan, Ruiz said in a letter, | is to sell it"."""
     site, page = decision.site, decision.site.page
-    kinds = page.sheet.kinds
+    kinds = page.tokens.kinds
     if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or not decision.source.is_adjacent:
         return decision
     first, last = decision.content[0]
-    comma = after_lead_in(page.sheet, site.at + 1, site.last)
+    comma = after_lead_in(page.tokens, site.at + 1, site.last)
     if last > decision.source.first or kinds[comma : comma + 1] != "," or comma + 2 >= site.last:
         return decision
     quote = page.inside[comma + 1]
@@ -280,7 +280,7 @@ def _around_saying(decision: Decision) -> Decision:
         return decision._replace(content=[(first, last), (comma + 1, page.quotes[quote].last)])
     if _VERB.search(kinds, first, last):
         return decision
-    if not _GOES_ON.match(kinds, comma + 1, site.last) or page.sheet.words[comma + 1] in CUES:
+    if not _GOES_ON.match(kinds, comma + 1, site.last) or page.tokens.words[comma + 1] in CUES:
         return decision
     return decision._replace(content=[(first, last), (comma + 1, site.last)])
 
@@ -295,11 +295,11 @@ _THESE = frozenset(("such", "these", "those", "this"))
 
 def _with_rest(decision: Decision) -> Decision:
     """The content with its last clause, where that contrasts with the one before or is impersonal, and nobody else speaks in it."""
-    site, sheet = decision.site, decision.site.page.sheet
+    site, tokens = decision.site, decision.site.page.tokens
     if not decision.content or site.quote >= 0 or decision.source.first < 0:
         return decision
     first, last = decision.content[-1]
-    kinds, words = sheet.kinds, sheet.words
+    kinds, words = tokens.kinds, tokens.words
     if first <= site.at or last + 3 >= site.last or words[last + 1] not in ("but", "and"):
         return decision
     if any(CUES.get(words[i]) in PLAIN for i in range(last + 2, site.last)):

@@ -20,7 +20,7 @@ from sayso.grammar.attributions.whole_contents import with_whole_content
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
     CONJUNCTION,
@@ -50,9 +50,9 @@ _BY = frozenset(("by", "from"))
 _SAID = PLAIN - {"tell", "tweet"}
 
 
-def put_right(decisions: Iterable[Decision]) -> list[Decision]:
+def complete_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, with source and content exchanged where they were swapped, and with their whole sources."""
-    return with_speakers([with_whole_content(with_whole_source(turn_round(d))) for d in decisions])
+    return with_speakers([with_whole_content(with_whole_source(swap_source_and_content(d))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
@@ -61,7 +61,7 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
     A capital in the middle of a sentence, with a capital before and small letters after it, belongs to a name; in a headline all words have
     capitals.
     """
-    words, kinds, at = site.page.sheet.words, site.page.sheet.kinds, site.at
+    words, kinds, at = site.page.tokens.words, site.page.tokens.kinds, site.at
     behind = words[at + 1] if at + 1 < len(words) else ""
     if words[at][:1].isupper() and at > site.first and kinds[at - 1] == NAME:
         return behind.islower()
@@ -74,14 +74,14 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
 _IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
 
 
-def turn_round(decision: Decision) -> Decision:
+def swap_source_and_content(decision: Decision) -> Decision:
     """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
-    site, sheet = decision.site, decision.site.page.sheet
+    site, tokens = decision.site, decision.site.page.tokens
     at = site.at
-    if site.lemma not in _SAID or site.quote >= 0 or sheet.kinds[at - 1 : at] != "," or len(decision.content) != 1:
+    if site.lemma not in _SAID or site.quote >= 0 or tokens.kinds[at - 1 : at] != "," or len(decision.content) != 1:
         return decision
     first, last = decision.content[0]
-    if first != at + 1 or not _IS_NAME.fullmatch(sheet.kinds, first, last) or not 0 <= decision.source.first < at:
+    if first != at + 1 or not _IS_NAME.fullmatch(tokens.kinds, first, last) or not 0 <= decision.source.first < at:
         return decision
     if at - 1 <= site.first or any(site.page.inside[i] >= 0 for i in (site.first, at - 2)):
         return decision
@@ -94,25 +94,25 @@ def turn_round(decision: Decision) -> Decision:
 def with_whole_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
-    sheet = site.page.sheet
-    if source.last - source.first == 1 and sheet.words[source.first].lower() == "there":
+    tokens = site.page.tokens
+    if source.last - source.first == 1 and tokens.words[source.first].lower() == "there":
         return decision._replace(source=NO_SOURCE)  # "There were hopes that it would rain": nobody in particular
-    if source.last - source.first == 1 and sheet.words[source.first] in _RELATIVES:
+    if source.last - source.first == 1 and tokens.words[source.first] in _RELATIVES:
         source = _before_relative(site, source)
     elif 0 <= source.first < site.at:
         source = _around_relative(site, source)
-    if site.word == "according" and sheet.words[site.at + 1 : site.at + 2] == ["to"]:
+    if site.word == "according" and tokens.words[site.at + 1 : site.at + 2] == ["to"]:
         source = _behind_according(site, source)
     elif 0 <= source.first < site.at:
         source = _before_cue(site, source)
-    if source.first >= 0 and (end := _with_publisher(sheet, source, site.at if source.last <= site.at else site.last)) > source.last:
+    if source.first >= 0 and (end := _with_publisher(tokens, source, site.at if source.last <= site.at else site.last)) > source.last:
         source = source._replace(last=end)
     if source.first > site.at:
         source = _with_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
-        source = _without_lead(sheet, source)
+        source = _without_lead(tokens, source)
     if 0 <= source.first < site.at:
-        source = source._replace(first=_with_envoy(sheet, site.first, source.first))
+        source = source._replace(first=_with_envoy(tokens, site.first, source.first))
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
@@ -121,19 +121,19 @@ def with_whole_source(decision: Decision) -> Decision:
     return _with_quote_before(decision._replace(source=source, content=content))
 
 
-def _with_envoy(sheet: Sheet, begin: int, first: int) -> int:
+def _with_envoy(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts whose office is "to" somebody: "Brenland’s ambassador to the US, Ana Ruiz, said"."""
-    if first - begin < 2 or sheet.kinds[first - 1] != TO or sheet.kinds[first : first + 2].lstrip(DETERMINER)[:1] != NAME:
+    if first - begin < 2 or tokens.kinds[first - 1] != TO or tokens.kinds[first : first + 2].lstrip(DETERMINER)[:1] != NAME:
         return first
-    if not is_person_noun(sheet.words[first - 2].lower()):
+    if not is_person_noun(tokens.words[first - 2].lower()):
         return first
-    return phrase_start(sheet.kinds, begin, first - 2)
+    return phrase_start(tokens.kinds, begin, first - 2)
 
 
 def _with_quote_before(decision: Decision) -> Decision:
     """The decision with the quotation that its source is right behind, once its date is whole: "…,” the May 6 letter said"."""
     site, page, first = decision.site, decision.site.page, decision.source.first
-    quote = page.inside[first - 1] if first > 0 and page.sheet.kinds.startswith("DM0", first) else -1
+    quote = page.inside[first - 1] if first > 0 and page.tokens.kinds.startswith("DM0", first) else -1
     if quote < 0 or site.quote >= 0 or page.quotes[quote].last != first or decision.content[0][0] < first:
         return decision
     opening, closing = page.quotes[quote]
@@ -144,25 +144,25 @@ def _with_quote_before(decision: Decision) -> Decision:
 _SUBJECT = re.compile(",(D?[Co0']{1,6})[RBN]{0,2}V")
 
 
-def _without_lead(sheet: Sheet, source: Source) -> Source:
+def _without_lead(tokens: TokenizedText, source: Source) -> Source:
     """The subject of a clause in which a source ran on: "its advice last fall, the party agreed, saying"."""
-    found = _SUBJECT.search(sheet.kinds, source.first, source.last)
-    if found is None or sheet.words[found.start(1)] in _RELATIVES:
+    found = _SUBJECT.search(tokens.kinds, source.first, source.last)
+    if found is None or tokens.words[found.start(1)] in _RELATIVES:
         return source
     return source._replace(first=found.start(1), last=found.end(1))
 
 
 def _around_relative(site: CueCandidate, source: Source) -> Source:
     """A source that was cut to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
-    sheet = site.page.sheet
-    comma = source.first - (1 if sheet.words[source.first] in _RELATIVES else 2)
-    if comma <= site.first or sheet.words[comma + 1] not in _RELATIVES:
+    tokens = site.page.tokens
+    comma = source.first - (1 if tokens.words[source.first] in _RELATIVES else 2)
+    if comma <= site.first or tokens.words[comma + 1] not in _RELATIVES:
         return source
-    if comma == source.first - 2 and source.last == site.at and "," not in sheet.kinds[source.first : source.last]:
+    if comma == source.first - 2 and source.last == site.at and "," not in tokens.kinds[source.first : source.last]:
         return source  # "the deal, which Ruiz said would fail"
-    if sheet.kinds[comma] != "," or sheet.kinds[comma - 1] not in NOUN:
+    if tokens.kinds[comma] != "," or tokens.kinds[comma - 1] not in NOUN:
         return source
-    return source._replace(first=phrase_start(sheet.kinds, site.first, comma - 1))
+    return source._replace(first=phrase_start(tokens.kinds, site.first, comma - 1))
 
 
 def _before_relative(site: CueCandidate, source: Source) -> Source:
@@ -170,17 +170,17 @@ def _before_relative(site: CueCandidate, source: Source) -> Source:
 
     Before a clause that ends before the cue, the noun that it describes: "The line, which owns the port, left, claiming that".
     """
-    sheet, comma = site.page.sheet, source.first - 1
-    kinds = sheet.kinds
+    tokens, comma = site.page.tokens, source.first - 1
+    kinds = tokens.kinds
     over = comma > site.first and kinds[comma] == "," and kinds.find(",", source.last, site.at - 1) >= 0
     if over and kinds[comma - 1] in NOUN:
         return Source(source.how, phrase_start(kinds, site.first, comma - 1), comma)
-    return _with_antecedent(site, source) if sheet.words[source.first] == "who" else source
+    return _with_antecedent(site, source) if tokens.words[source.first] == "who" else source
 
 
 def _with_antecedent(site: CueCandidate, source: Source) -> Source:
     """The name before a "who" with it: "the mayor, Ana Ruiz, who said"."""
-    kinds, comma = site.page.sheet.kinds, source.first - 1
+    kinds, comma = site.page.tokens.kinds, source.first - 1
     if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] != NAME or site.quote >= 0:
         return source
     return source._replace(first=phrase_start(kinds, site.first, comma - 1))
@@ -191,20 +191,20 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
 
     For example "the release", "a think tank", "charging documents".
     """
-    sheet, first = site.page.sheet, site.at + 2
-    if first >= site.last or not (source.first == first or sheet.kinds[first] in VERBAL):
+    tokens, first = site.page.tokens, site.at + 2
+    if first >= site.last or not (source.first == first or tokens.kinds[first] in VERBAL):
         return source
     end = source.last if source.first == first else first
-    if end < site.last and sheet.kinds[end - 1 : end + 1] == DETERMINER + ADVERB:  # "a newly published report"
-        end = phrase_end(sheet.kinds, end + 1, site.last) if sheet.kinds[end + 1] in NOUN else end + 1
-    while end < site.last and sheet.kinds[end] in VERBAL and _is_noun_here(sheet, first, end):
-        end = phrase_end(sheet.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
+    if end < site.last and tokens.kinds[end - 1 : end + 1] == DETERMINER + ADVERB:  # "a newly published report"
+        end = phrase_end(tokens.kinds, end + 1, site.last) if tokens.kinds[end + 1] in NOUN else end + 1
+    while end < site.last and tokens.kinds[end] in VERBAL and _is_noun_here(tokens, first, end):
+        end = phrase_end(tokens.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
     return source if end == source.last or end == first else Source("to", first, end)
 
 
-def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
+def _is_noun_here(tokens: TokenizedText, first: int, i: int) -> bool:
     """Whether a verb by its class goes on with the phrase that starts at `first`: after its article, as a document, or before its noun."""
-    kinds, words = sheet.kinds, sheet.words
+    kinds, words = tokens.kinds, tokens.words
     if words[i].lower() in DOCUMENTS or kinds[i - 1] == DETERMINER or kinds[i - 2 : i] == DETERMINER + ADVERB:
         return True
     if i + 1 >= len(kinds) or kinds[i + 1] not in NOUN:
@@ -214,56 +214,56 @@ def _is_noun_here(sheet: Sheet, first: int, i: int) -> bool:
 
 def _before_cue(site: CueCandidate, source: Source) -> Source:
     """A source before its cue, made whole at both ends: also with the document that it ends in ("a Lantern review found")."""
-    sheet = site.page.sheet
+    tokens = site.page.tokens
     first, last = source.first, source.last
-    if sheet.kinds[last] == VERB and sheet.words[last] in DOCUMENTS and last + 1 <= site.at and sheet.kinds[last - 1] in NOUN:
+    if tokens.kinds[last] == VERB and tokens.words[last] in DOCUMENTS and last + 1 <= site.at and tokens.kinds[last - 1] in NOUN:
         last += 1
-    last = _with_lead_adverb(sheet, first, last=last, limit=site.at)
+    last = _with_lead_adverb(tokens, first, last=last, limit=site.at)
     first = _behind_lead(site, first, last)
-    first = _with_rank(sheet, site.first, _with_first_of_two(sheet, site.first, first))
+    first = _with_rank(tokens, site.first, _with_first_of_two(tokens, site.first, first))
     first = _extend_to_participle(site, first, last)
-    first = _behind_time(sheet, _with_own_name(site, _with_date(sheet, site.first, _behind_name(site, first, last))), last)
-    last = _before_verb(sheet, first, _without_contrast(sheet, first, last))
-    if last + 2 <= site.at and sheet.words[last] == "think" and sheet.words[last + 1] in ("tank", "tanks"):
+    first = _behind_time(tokens, _with_own_name(site, _with_date(tokens, site.first, _behind_name(site, first, last))), last)
+    last = _before_verb(tokens, first, _without_contrast(tokens, first, last))
+    if last + 2 <= site.at and tokens.words[last] == "think" and tokens.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
 
 
 def _extend_to_participle(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts that was cut to what those who speak are doing: "Sociologists tracking | political violence say"."""
-    sheet, kinds = site.page.sheet, site.page.sheet.kinds
+    tokens, kinds = site.page.tokens, site.page.tokens.kinds
     doing = first - 1
     if last != site.at or doing <= site.first or kinds[doing] != GERUND or kinds[doing - 1] not in NOUN or site.page.inside[doing] >= 0:
         return first
     begin = phrase_start(kinds, site.first, doing - 1)
-    head = sheet.words[doing - 1]
+    head = tokens.words[doing - 1]
     opens = begin == site.first or kinds[begin - 1] in ",;:A-"
     return begin if opens and (is_person_noun(head) or is_person_noun(head.removesuffix("s"))) else first
 
 
-def _behind_time(sheet: Sheet, first: int, last: int) -> int:
+def _behind_time(tokens: TokenizedText, first: int, last: int) -> int:
     """Where a source starts behind the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
-    if _ONCE.isdisjoint(sheet.words[first : first + 4]):
+    if _ONCE.isdisjoint(tokens.words[first : first + 4]):
         return first
-    time = next((i for i in range(first, min(first + 4, last - 1)) if sheet.words[i] in _ONCE and sheet.kinds[i + 1] == NAME), -1)
+    time = next((i for i in range(first, min(first + 4, last - 1)) if tokens.words[i] in _ONCE and tokens.kinds[i + 1] == NAME), -1)
     return time + 1 if time > first else first
 
 
-def _with_rank(sheet: Sheet, begin: int, first: int) -> int:
+def _with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut after an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
     ranked = (
         first - 2 >= begin
-        and sheet.kinds[first - 2] == DETERMINER
-        and (sheet.words[first - 1] == "first" or sheet.kinds[first - 1] == GERUND)
+        and tokens.kinds[first - 2] == DETERMINER
+        and (tokens.words[first - 1] == "first" or tokens.kinds[first - 1] == GERUND)
     )
-    return first - 2 if ranked and sheet.kinds[first] in NOUN else first
+    return first - 2 if ranked and tokens.kinds[first] in NOUN else first
 
 
-def _with_lead_adverb(sheet: Sheet, first: int, last: int, limit: int) -> int:
+def _with_lead_adverb(tokens: TokenizedText, first: int, last: int, limit: int) -> int:
     """The end of a source that was cut to the adverb it opens with: "Newly | elected mayor Ana Ruiz spoke, saying"."""
-    if last - first != 1 or not sheet.words[first].endswith("ly") or sheet.kinds[last : last + 1] != VERB or last + 1 >= limit:
+    if last - first != 1 or not tokens.words[first].endswith("ly") or tokens.kinds[last : last + 1] != VERB or last + 1 >= limit:
         return last
-    end = phrase_end(sheet.kinds, last + 1, limit)
+    end = phrase_end(tokens.kinds, last + 1, limit)
     return end if end > last + 1 else last
 
 
@@ -278,8 +278,8 @@ def _behind_name(site: CueCandidate, first: int, last: int) -> int:
 
     The name opens the sentence or comes after a quotation. In "Ruiz, a lawyer said, fell" another person speaks.
     """
-    sheet, begin = site.page.sheet, site.first
-    kinds, words = sheet.kinds, sheet.words
+    tokens, begin = site.page.tokens, site.first
+    kinds, words = tokens.kinds, tokens.words
     if first - 3 < begin or kinds[first - 1] != "," or kinds[first - 2] != NAME or kinds[first] not in PHRASE_OPENERS:
         return first
     start = first - 2
@@ -295,9 +295,9 @@ def _behind_name(site: CueCandidate, first: int, last: int) -> int:
     return start if known else first
 
 
-def _with_date(sheet: Sheet, begin: int, first: int) -> int:
+def _with_date(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut within its date: "the February | 6 statement"."""
-    if first - 2 < begin or sheet.kinds[first - 2 : first + 1] != "DM0":
+    if first - 2 < begin or tokens.kinds[first - 2 : first + 1] != "DM0":
         return first
     return first - 2
 
@@ -308,7 +308,7 @@ _CALLED = re.compile("P[Vo]OS")
 
 def _with_own_name(site: CueCandidate, first: int) -> int:
     """Where a source starts that was cut to a name that its bearer gave: "a man who identified himself as | Brian"."""
-    kinds = site.page.sheet.kinds
+    kinds = site.page.tokens.kinds
     if first - 5 < site.first or kinds[first] != NAME or not _CALLED.fullmatch(kinds, first - 4, first) or kinds[first - 5] not in NOUN:
         return first
     return phrase_start(kinds, site.first, first - 5)
@@ -317,10 +317,10 @@ def _with_own_name(site: CueCandidate, first: int) -> int:
 _CONTRASTS = frozenset(entries("attributions.txt", "adverbs of contrast"))
 
 
-def _without_contrast(sheet: Sheet, first: int, last: int) -> int:
+def _without_contrast(tokens: TokenizedText, first: int, last: int) -> int:
     """The end of a source without a word of contrast: "Ruiz, though, said"."""
-    end = last - (sheet.kinds[last - 1] == ",")
-    if end - 2 > first and sheet.words[end - 1] in _CONTRASTS and sheet.kinds[end - 2] == ",":
+    end = last - (tokens.kinds[last - 1] == ",")
+    if end - 2 > first and tokens.words[end - 1] in _CONTRASTS and tokens.kinds[end - 2] == ",":
         return end - 2
     return last
 
@@ -329,11 +329,11 @@ def _without_contrast(sheet: Sheet, first: int, last: int) -> int:
 _FIRST_OF_TWO = re.compile("(?:^|[,;:]|H)([D0oC]{0,2}[oC])A")
 
 
-def _with_first_of_two(sheet: Sheet, begin: int, first: int) -> int:
+def _with_first_of_two(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut after the "and" of two adjectives: "several current and former pilots"."""
-    if first - 2 < begin or sheet.words[first - 1] not in ("and", "or") or sheet.words[first] not in _DESCRIBES_TOO:
+    if first - 2 < begin or tokens.words[first - 1] not in ("and", "or") or tokens.words[first] not in _DESCRIBES_TOO:
         return first
-    found = _FIRST_OF_TWO.search("," * (first - 5 <= begin) + sheet.kinds[max(begin, first - 5) : first])
+    found = _FIRST_OF_TWO.search("," * (first - 5 <= begin) + tokens.kinds[max(begin, first - 5) : first])
     return first - (found.end() - found.start(1)) if found and found.end() == min(5, first - begin) + (first - 5 <= begin) else first
 
 
@@ -349,68 +349,68 @@ def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
 
     "“…,” | Ana Ruiz, who lives in Varn, a town near Brae, told us".
     """
-    sheet, kinds = site.page.sheet, site.page.sheet.kinds
+    tokens, kinds = site.page.tokens, site.page.tokens.kinds
     if first > site.first and kinds[first - 1] == PREPOSITION:
-        when = next((i for i in range(first, last - 1) if sheet.words[i] in _TIMES and kinds[i + 1] == NAME), -1)
+        when = next((i for i in range(first, last - 1) if tokens.words[i] in _TIMES and kinds[i + 1] == NAME), -1)
         return when + 1 if when >= 0 else first
     closing = kinds.rfind('"', max(site.first, first - 30), first)
     if closing < 0 or kinds[last - 1] != "," or last != site.at or not _WITH_ASIDES.fullmatch(kinds, closing + 1, first):
         return first
-    return closing + 1 if not _RELATIVES.isdisjoint(sheet.words[closing + 1 : first]) else first
+    return closing + 1 if not _RELATIVES.isdisjoint(tokens.words[closing + 1 : first]) else first
 
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _DOCUMENTS_OR_BODIES = DOCUMENTS | BODIES
 
 
-def _before_verb(sheet: Sheet, first: int, last: int) -> int:
+def _before_verb(tokens: TokenizedText, first: int, last: int) -> int:
     """The end of a source that ran on into the rest of a clause, or into where it was said.
 
     "The report | raises a warning for the south, noting", "her lawyers | in court filings said".
     """
-    words = sheet.words[first + 1 : last]
+    words = tokens.words[first + 1 : last]
     if "in" not in words and _ARTICLES.isdisjoint(words):
         return last
     for i in range(first + 2, last):
-        if sheet.words[i] in _ARTICLES and sheet.kinds[i - 1] == WORD and not sheet.kinds[first:i].strip("DCo0'"):
-            if sheet.words[i - 1] in DOCUMENTS:
+        if tokens.words[i] in _ARTICLES and tokens.kinds[i - 1] == WORD and not tokens.kinds[first:i].strip("DCo0'"):
+            if tokens.words[i - 1] in DOCUMENTS:
                 return i  # "a letter the ministry sent"
-            if sheet.kinds[i - 2] == NAME or sheet.words[i - 2] in _DOCUMENTS_OR_BODIES or is_person_noun(sheet.words[i - 2]):
+            if tokens.kinds[i - 2] == NAME or tokens.words[i - 2] in _DOCUMENTS_OR_BODIES or is_person_noun(tokens.words[i - 2]):
                 return i - 1
-    within = next((i for i in range(first + 1, last - 1) if sheet.words[i] == "in"), 0)
-    return within if within and sheet.words[last - 1] in DOCUMENTS and sheet.words[within - 1] not in DOCUMENTS else last
+    within = next((i for i in range(first + 1, last - 1) if tokens.words[i] == "in"), 0)
+    return within if within and tokens.words[last - 1] in DOCUMENTS and tokens.words[within - 1] not in DOCUMENTS else last
 
 
-def _with_publisher(sheet: Sheet, source: Source, limit: int) -> int:
+def _with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
     """The end of a document with its author: "data released Friday by the ministry", "a survey from the agency Marlow".
 
     Without a document, the end of the source.
     """
     end = source.last
-    if end >= limit or not (sheet.words[end - 1].lower() in DOCUMENTS or sheet.words[end] in _SEEN):
+    if end >= limit or not (tokens.words[end - 1].lower() in DOCUMENTS or tokens.words[end] in _SEEN):
         return end
     i = end
-    if sheet.words[i] in PUBLISHED or sheet.words[i] in _SEEN:
-        i = _skip_time_phrase(sheet, i + 1, limit)
+    if tokens.words[i] in PUBLISHED or tokens.words[i] in _SEEN:
+        i = _skip_time_phrase(tokens, i + 1, limit)
         end = i if i > end + 1 else end  # "published on Thursday"
-    if i + 1 >= limit or sheet.words[i] not in ("by", "from", "of", "in"):
+    if i + 1 >= limit or tokens.words[i] not in ("by", "from", "of", "in"):
         return end
-    of = sheet.words[i] == "of"
-    i += 2 if sheet.kinds[i + 1 : i + 3] == GERUND + WORD else 1  # "from advertising agency Marlow"
-    if i >= limit or sheet.kinds[i] not in PHRASE_OPENERS:
+    of = tokens.words[i] == "of"
+    i += 2 if tokens.kinds[i + 1 : i + 3] == GERUND + WORD else 1  # "from advertising agency Marlow"
+    if i >= limit or tokens.kinds[i] not in PHRASE_OPENERS:
         return end
-    end = phrase_end(sheet.kinds, i, limit)
-    if of and end + 1 < limit and sheet.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "an analysis of search and rescue efforts"
-        end = phrase_end(sheet.kinds, end + 1, limit)
+    end = phrase_end(tokens.kinds, i, limit)
+    if of and end + 1 < limit and tokens.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "of search and rescue efforts"
+        end = phrase_end(tokens.kinds, end + 1, limit)
     return end
 
 
 def _with_other_authors(site: CueCandidate, source: Source) -> Source:
     """A document after its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
-    sheet = site.page.sheet
-    if sheet.kinds[source.last - 1] != NAME or _BY.isdisjoint(sheet.words[source.first : source.last]):
+    tokens = site.page.tokens
+    if tokens.kinds[source.last - 1] != NAME or _BY.isdisjoint(tokens.words[source.first : source.last]):
         return source
-    others = _OTHER_AUTHORS.match(sheet.kinds, source.last, site.last)
+    others = _OTHER_AUTHORS.match(tokens.kinds, source.last, site.last)
     return source._replace(last=others.end()) if others else source
 
 
@@ -418,15 +418,15 @@ def _with_other_authors(site: CueCandidate, source: Source) -> Source:
 _OTHER_AUTHORS = re.compile("(?:,D?C(?:[Co]|IC|ID){0,6}){0,4},?AD?[Co0](?:[Co]|IC|ID){0,6}(?=[,.;]|$)")
 
 
-def _skip_time_phrase(sheet: Sheet, i: int, limit: int) -> int:
+def _skip_time_phrase(tokens: TokenizedText, i: int, limit: int) -> int:
     """The token after the words for a time that start at a token: "last fall", "on Thursday", "in May"."""
     while i < limit:
-        step = 2 if sheet.words[i] in ("in", "on") else 1
-        if sheet.words[i] not in WHEN and sheet.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:
+        step = 2 if tokens.words[i] in ("in", "on") else 1
+        if tokens.words[i] not in WHEN and tokens.kinds[i] not in DATE_OR_ADVERB_OR_NUMBER:
             break
-        if step == 2 and sheet.words[i + 1 : i + 2] in (["late"], ["early"]) and sheet.kinds[i + 2 : i + 3] in ("M", "0"):
+        if step == 2 and tokens.words[i + 1 : i + 2] in (["late"], ["early"]) and tokens.kinds[i + 2 : i + 3] in ("M", "0"):
             step = 3
-        elif step == 2 and sheet.kinds[i + 1 : i + 2] not in ("M", "0"):
+        elif step == 2 and tokens.kinds[i + 1 : i + 2] not in ("M", "0"):
             break
         i += step
     return min(i, limit)

@@ -14,7 +14,7 @@ from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.ranges import SHAPES
 from sayso.grammar.quantities.read_quantities import RejectedNumber, read
 from sayso.grammar.quantities.rule import Rule
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Quantity
 
 #: Every rule that makes a number a figure or rejects it.
@@ -23,9 +23,9 @@ RULES: tuple[Rule, ...] = (*FORMS, *MODIFIERS, *SHAPES, *EXCLUSIONS)
 __all__ = ["EXCLUSIONS", "FORMS", "MODIFIERS", "RULES", "SHAPES", "RejectedNumber", "quantities", "read", "summarize"]
 
 
-def quantities(sheet: Sheet) -> list[FoundQuantity]:
+def quantities(tokens: TokenizedText) -> list[FoundQuantity]:
     """The figures of a text, in order, none overlapping another."""
-    return [found for found in read(sheet) if isinstance(found, FoundQuantity)]
+    return [found for found in read(tokens) if isinstance(found, FoundQuantity)]
 
 
 def summarize(q: Quantity) -> str:

@@ -411,7 +411,7 @@ _MOVED_BY = compile_pattern(
 )
 
 
-def also_befell(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def copy_noun_of_casualties(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """People given only as a number are counted like those before: "two sailors were killed and three were injured"."""
     if figure.noun or figure.role is None or last.role is None or not last.noun or figure.unit != last.unit or last.value == 1:
         return figure

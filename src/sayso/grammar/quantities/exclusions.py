@@ -343,7 +343,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     if gives == "compound":  # "multi-million"
         return True
     if gives == "season":  # "2014–15"
-        return digits and (numeral.end - numeral.start == _TWO or found.string[found.start() - 1] == "-")  # "CVE-2024-3094"
+        return digits and (numeral.end - numeral.start == _SHORT_YEAR or found.string[found.start() - 1] == "-")  # "CVE-2024-3094"
     if gives == "emergency":
         return value in (911.0, 999.0, 112.0, 988.0, 211.0, 311.0, 111.0, 101.0)
     if gives == "short":
@@ -361,7 +361,8 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     )
 
 
-_TWO = 2
+#: Digits of a year without its century.
+_SHORT_YEAR = 2
 
 
 def _find_numbered_noun(text: str, numeral: Numeral, dressed: bool) -> str | None:

@@ -21,7 +21,7 @@ from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
 from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand, rule_alternation
-from sayso.grammar.tokens import Sheet, register_words
+from sayso.grammar.tokens import TokenizedText, register_words
 
 
 class Numeral(NamedTuple):
@@ -82,19 +82,19 @@ _GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|i
 _LONGEST_GLUE = 8
 
 
-def scan(sheet: Sheet) -> Iterator[Numeral]:
+def scan(tokens: TokenizedText) -> Iterator[Numeral]:
     """Every number of a text, whatever it turns out to be part of; none overlaps another.
 
     Whether a number can start in a word depends on the word alone, so each word is tested once in a process: searching whole texts
     for digits and number words took half of the time of all figures.
     """
-    text, at = sheet.text, 0
-    for i in sheet.find_tokens(_HINTED):
-        start, end, hint = sheet.starts[i], sheet.ends[i], _HINTS[sheet.words[i]]
+    text, at = tokens.text, 0
+    for i in tokens.find_tokens(_HINTED):
+        start, end, hint = tokens.starts[i], tokens.ends[i], _HINTS[tokens.words[i]]
         assert hint is not None
         glued = start + hint.glued if hint.glued else -1
-        if hint.articled and i and sheet.words[i - 1] in _ARTICLES:
-            start = sheet.starts[i - 1]
+        if hint.articled and i and tokens.words[i - 1] in _ARTICLES:
+            start = tokens.starts[i - 1]
             if hint.spans and not (hint.long or hedges.may_end(text, start) or text.startswith(" and ", end)):
                 continue
         elif hint.spans:
@@ -102,7 +102,7 @@ def scan(sheet: Sheet) -> Iterator[Numeral]:
         at = max(at, start)
         if at >= end:
             continue
-        begin = start if hint.first and start == sheet.starts[i] == at else _start(text, at, end, glued)
+        begin = start if hint.first and start == tokens.starts[i] == at else _start(text, at, end, glued)
         while begin < end:
             numeral = _match_at(text, begin)
             if numeral:

@@ -25,7 +25,7 @@ from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_fi
 from sayso.grammar.quantities.bare import count_part
 from sayso.grammar.quantities.certainty import certainty
 from sayso.grammar.quantities.context import (
-    also_befell,
+    copy_noun_of_casualties,
     count_alike,
     count_as_before,
     deny_bound,
@@ -48,7 +48,7 @@ from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.numbers import Numeral, scan
 from sayso.grammar.quantities.ranges import Pair, pair
 from sayso.grammar.quantities.shared_units import find_shared
-from sayso.grammar.tokens import Sheet
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Modifier, Quantity, Span
 
 
@@ -62,11 +62,11 @@ class RejectedNumber(NamedTuple):
 _WINDOW = 60
 
 
-def read(sheet: Sheet) -> Iterator[FoundQuantity | RejectedNumber]:
+def read(tokens: TokenizedText) -> Iterator[FoundQuantity | RejectedNumber]:
     """Every number of the text, as a figure or rejected, in order."""
-    odd = normal.odd_places(sheet.text)
-    for sentence, numerals in _by_sentence(sheet, odd):
-        for found in _in_sentence(sentence.of(sheet.text), numerals, bool(odd) and _any_within(odd, sentence)):
+    odd = normal.odd_places(tokens.text)
+    for sentence, numerals in _by_sentence(tokens, odd):
+        for found in _in_sentence(sentence.of(tokens.text), numerals, bool(odd) and _any_within(odd, sentence)):
             if isinstance(found, RejectedNumber):
                 yield RejectedNumber(found.span.shift(sentence.start), found.reason)
             else:
@@ -89,7 +89,7 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
     text, places = written, None
     if odd and (form := normal.normal_form(text)):
         text, places = form
-        numerals = tuple(scan(Sheet(text)))
+        numerals = tuple(scan(TokenizedText(text)))
     return tuple([_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)])
 
 
@@ -140,15 +140,15 @@ def _any_within(places: Sequence[int], sentence: Span) -> bool:
     return index < len(places) and places[index] < sentence.end
 
 
-def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
+def _by_sentence(tokens: TokenizedText, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
     """The sentences with numbers, or odd places, with their numbers in the sentence's own offsets.
 
     One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
     their own.
     """
-    numerals = list(scan(sheet))
+    numerals = list(scan(tokens))
     index = reached = 0
-    for cut in sheet.cuts:
+    for cut in tokens.cuts:
         own: list[Numeral] = []
         while index < len(numerals) and numerals[index].start < cut.end:
             numeral = numerals[index]
@@ -159,7 +159,7 @@ def _by_sentence(sheet: Sheet, odd: Sequence[int]) -> Iterator[tuple[Span, tuple
                 reached = max(reached, numeral.end)
         end = own[-1].end + cut.start if own else reached
         if end > cut.end or reached > cut.start:
-            own = list(scan(Sheet(cut.of(sheet.text))))
+            own = list(scan(TokenizedText(cut.of(tokens.text))))
         reached = max(reached, end)
         if own or (odd and _any_within(odd, cut)):
             yield cut, tuple(own)
@@ -243,7 +243,7 @@ def _within(figure: SentenceFigure, margin: float) -> SentenceFigure:
 def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
     quantity = count_alike(text, count_as_before(text, fill_ellipsis(text, figure.quantity, last), last), last)
     quantity = measure_alike(text, other_than(quantity, last), last)
-    quantity = count_part(text, moved_by(text, also_befell(text, quantity, last), last), last)
+    quantity = count_part(text, moved_by(text, copy_noun_of_casualties(text, quantity, last), last), last)
     quantity = repeat_noun(text, quantity, last)
     trend, role = inherit_trend(text, quantity, last), share_role(text, quantity, last)
     if trend or role:

@@ -108,7 +108,7 @@ _OF_THOSE = re.compile(r"\sof\s(?:those|them|whom|the)(?=\s)")
 
 def _role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
     """The role of the first of several whom an event left so: "left three nurses and two doctors dead"."""
-    if noun is None or _gate(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
+    if noun is None or _letters_before(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
         return None
     found = _LEFT_SO.match(text, noun.end)
     role = AFTER.get(found[1].lower()) if found else None
@@ -173,7 +173,7 @@ def _role_of_count(text: str, start: int) -> str | None:
     return COUNTS[" ".join(found[1].lower().split())] if found else None
 
 
-def _gate(text: str, start: int) -> str | None:
+def _letters_before(text: str, start: int) -> str | None:
     """The three letters before the blank before a figure, None where there is no blank."""
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
@@ -310,7 +310,7 @@ _PLACE_BEFORE = compile_pattern(
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:
-    return "killed" if _gate(text, start) in (None, " of", "of") and _REMAINS.match(text, left, start) else None
+    return "killed" if _letters_before(text, start) in (None, " of", "of") and _REMAINS.match(text, left, start) else None
 
 
 _BEFORE_LONGEST = tuple(sorted(BEFORE.items(), key=lambda pair: -len(pair[0])))

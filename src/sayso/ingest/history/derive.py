@@ -52,9 +52,9 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
     known = past.reads() | dict(enumerate(reads, first))
     builder, before = carry_on(past.state, known)
     for place, one in enumerate(reads, first):
-        sheet = ReadingLayout(one.reading)
-        builder.add_revision(before, sheet, place)
-        before = sheet
+        layout = ReadingLayout(one.reading)
+        builder.add_revision(before, layout, place)
+        before = layout
     texts = {**past.revisions, **dict(enumerate(revisions, first))}
     return _Rows(article_id=article_id, revisions=texts, reads=known, past=past, builder=builder).to_rows()._replace(readings=tuple(rows))
 

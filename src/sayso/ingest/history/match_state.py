@@ -94,12 +94,12 @@ NO_PAST = SavedState()
 
 
 def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
-    """The tracing as it was, and the sheet of the latest revision."""
+    """The tracing as it was, and the layout of the latest revision."""
     if not state.revisions:
         return TrackBuilder(), None
-    sheet = ReadingLayout(reads[state.revisions - 1].reading)
-    standing = [_make_partial(x, sheet.mentions[x.last_claim], None) for x in state.standing]
-    return TrackBuilder(state.claims, standing, lambda: _recall_tracks(state.gone, reads)), sheet
+    layout = ReadingLayout(reads[state.revisions - 1].reading)
+    standing = [_make_partial(x, layout.mentions[x.last_claim], None) for x in state.standing]
+    return TrackBuilder(state.claims, standing, lambda: _recall_tracks(state.gone, reads)), layout
 
 
 def _recall_tracks(gone: Sequence[ClaimState], reads: Mapping[int, Read]) -> Iterator[PartialTrack]:
