@@ -14,6 +14,37 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "Orle had 800 trains canceled Saturday.", "Orle had 1,150 trains canceled Sunday.", id="two days named without a preposition"
+    ),
+    pytest.param("Highs on Monday will reach 96 degrees.", "Highs on Tuesday will reach 99 degrees.", id="forecasts for two days"),
+    pytest.param("The mills of Orle hired 1,300 men in January.", "The mills of Orle hired 1,510 men in February.", id="two months"),
+    pytest.param(
+        "Prosecutors are seeking a prison sentence of 15 years for Moss.",
+        "Moss was sentenced to 12 years in prison.",
+        id="the sentence that is sought and the one that is passed",
+    ),
+    pytest.param(
+        "Moss faces up to 20 years in prison.", "Moss was sentenced to seven years in prison.", id="the sentence that is possible"
+    ),
+    pytest.param(
+        "More than 2,000 homes were without power in Kell County.",
+        "More than 350,000 homes were without power across the state.",
+        id="a county and its state",
+    ),
+    pytest.param(
+        "The fever has infected 120 people in Orle.", "The fever has infected 1,430 people nationwide.", id="a town and its country"
+    ),
+    pytest.param(
+        "In Orle, 14 people died; in Brill, one.",
+        "In Kell, 11 people died; in Orle, 14; Brill is safe.",
+        id="clauses that begin with a place",
+    ),
+    pytest.param(
+        "The worst towns are Pell, with 1673 cases of fever, and Brill, with 1495 cases.",
+        "Kell and Brill are now the worst towns, reporting 506 cases and 161 cases of fever respectively. Pell has recovered.",
+        id="names with their figures in turn",
+    ),
+    pytest.param(
         "Between 1 January 2031 and 11 December 2031, a total of 410 cases of Tarn fever, including 49 deaths, were reported.",
         "As of 30 April 2032, over 760 cases of Tarn fever, including 60 deaths, were reported in 2032.",
         id="all days of one year and the next year",
@@ -204,6 +235,34 @@ TWO_THINGS.append(
 )
 
 ONE_THING = [
+    pytest.param(
+        "The death toll of the slide in Orle rose to 41 on Monday.",
+        "The death toll of the slide in Orle rose to 47 on Tuesday.",
+        "raised",
+        id="a toll that rose from day to day",
+    ),
+    pytest.param("The blast on Monday killed 12 people.", "The blast on Monday killed 14 people.", "raised", id="one day"),
+    pytest.param(
+        "Up to 12 inches of snow will fall in Orle by Friday.",
+        "Up to 15 inches of snow will fall in Orle by Saturday.",
+        "raised",
+        id="a forecast that ends on another day",
+    ),
+    pytest.param(
+        "Unemployment in Orle was 4.3% in July.", "Unemployment in Orle was 4.4% in August.", "raised", id="a rate month by month"
+    ),
+    pytest.param(
+        "Moss faces up to 20 years in prison.", "Moss faces up to 30 years in prison.", "raised", id="a sentence that is possible"
+    ),
+    pytest.param(
+        "The fever has infected 120 people in Orle.", "The fever has infected 133 people nationwide.", "raised", id="a country by its name"
+    ),
+    pytest.param(
+        "Turnout in Kell and Brill was 31% and 42% respectively.",
+        "Turnout in Kell and Brill was 33% and 42% respectively.",
+        "raised",
+        id="the same names in turn",
+    ),
     pytest.param(
         "In 2030, five fatal cases of Orle fever were reported from Solmark.",
         "In 2030, four fatal cases of Orle fever were reported from Solmark.",

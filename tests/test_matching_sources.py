@@ -94,6 +94,8 @@ OTHER_SORTS = [
     ("analysts", "the director of the Port Board"),
     ("witnesses", "officials"),
     ("neighbors", "a police spokesman"),
+    ("police", "Mayor Ina Moss"),
+    ("the hospital", "prosecutors"),
 ]
 
 
@@ -104,7 +106,13 @@ def test_sources_of_two_sorts_are_two_though_neither_has_a_name(one, other):
     assert "reattributed" in told(text.format(other), text.format(one))
 
 
-ONE_SORT = [("officials", "police"), ("the report", "the ministry"), ("the professor", "the director"), ("a company", "the firm")]
+ONE_SORT = [
+    ("officials", "police"),
+    ("police", "Police Chief Ina Moss"),
+    ("the report", "the ministry"),
+    ("the professor", "the director"),
+    ("a company", "the firm"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_SORT)

@@ -73,6 +73,15 @@ def test_a_rewording_is_not_shown():
     assert not is_shown(happening)
 
 
+def test_a_figure_that_surely_moved_is_shown_where_it_is_incidental_by_itself():
+    def shown(old: str, new: str) -> list[str]:
+        documents = (Document(f"{old}\n\nThe pier in Orle is shut.", 0), Document(f"{new}\n\nThe pier in Orle is shut.", 0))
+        return [x.kind for _, x in _happenings(*documents) if is_shown(x)]
+
+    assert "raised" in shown("One case of fever has been found in Orle.", "Two cases of fever have been found in Orle.")
+    assert "raised" not in shown("The mayor of Orle thanked the two men.", "The mayor of Orle thanked the three men.")
+
+
 def test_headline_text_and_statement_are_one_entry():
     said = "The flood killed {} people, Mayor Ida Renn said. Repairs will cost ${} million."
     found = _told(said.format(12, 40), said.format(15, 50), title=("Flood kills 12 people", "Flood kills 15 people"))

@@ -16,6 +16,7 @@ from sayso.matching.change_kinds import Verdict, crosses, judge
 from sayso.matching.measures import differ_in_label, differ_in_measure, is_put_right
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import differ_in_bulletin, differ_in_period, falls_between_reports
+from sayso.matching.scopes import differ_in_scope
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
 
@@ -168,6 +169,8 @@ def is_doubtful(option: Option) -> bool:
         crossed = crosses(option.old, option.new) and differ_in_measure(option.old, option.new)
         return crossed or differ_in_label(option.old, option.new) or differ_in_bulletin(option.old, option.new)
     if option.odds.certainty < SURE or differ_in_period(option.old, option.new) or differ_in_measure(option.old, option.new):
+        return True
+    if differ_in_scope(option.old, option.new):
         return True
     fell = old is not None and new is not None and new < old
     return fell and (_falls_in_other_words(option) or falls_between_reports(option.old, option.new))

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import factor
-from sayso.matching.mentions import Mention
+from sayso.matching.mentions import Mention, plain
 from sayso.matching.quotations import classify_quote_change, find_quoted_words
 from sayso.matching.source_names import differ_in_source, write_source
 from sayso.model import ChangeKind, Modifier, Quantity
@@ -36,6 +36,16 @@ _UNDERWAY = compile_pattern(
 #: Words after a span of time that grows or shrinks day by day.
 _CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
+
+#: A vote or a score; a hedge after its figure.
+_TALLY = compile_pattern(r"(?P<ahead>\d{1,4})(?: to |-)(?P<behind>\d{1,4})")
+_AS_SAID = compile_pattern(r"(?:[\p{L}-]+,? ){0,3}(?:, )?as (?:\p{Ll}+ ){0,2}(?:calculated|estimated|expected|projected|reported)\b")
+
+#: How far a number of days may have gone on between two revisions; what goes on, right after the number.
+PASSED = 7
+_ONGOING = compile_pattern(
+    r"^(?:-long |-old )?(?:of )?(?:[\p{L}’'-]+ ){0,2}(?P<noun>" + "|".join(entries("matching.txt", "what goes on for days")) + r")\b"
+)
 
 #: Traded goods, in small letters; words for the end of a day's trading; the units of money.
 _TRADED = frozenset(entries("matching.txt", "what is traded"))
@@ -85,6 +95,10 @@ class Verdict(NamedTuple):
 THOUSANDS = 1000.0
 
 
+#: From this number on, texts write decimals of millions, billions and so on.
+MILLIONS = 1e6
+
+
 class Interval(NamedTuple):
     """The closed interval that a wording allows."""
 
@@ -127,16 +141,31 @@ def _classify_in_context(old: Mention, new: Mention) -> Verdict:
     and it shares that figure's hedge. A number of days until or since an event does not move as days pass. Market prices move all day:
     another hedge or digit is a move there.
     """
-    value = figures(old.figure, new.figure)
+    value = _compare_tallies(old, new) or figures(old.figure, new.figure)
     if value.kind == "rehedged":
         if (_find_converted(old) and _find_converted(new)) or _is_within(old, new):
             return Verdict(None)
         return _classify_reached(old, new) or _classify_crossing(old, new) or value
-    if value.kind in ("raised", "lowered") and (_convert_same_figure(old, new) or _is_calendar(value.kind, old, new)):
+    if value.kind in ("raised", "lowered") and _convert_same_figure(old, new):
         return Verdict(None)
-    if value.kind in ("refined", "coarsened") and _trades(old) and _trades(new) and not _is_hedged_rounding(old.figure, new.figure):
+    if value.kind in ("raised", "lowered") and (_is_calendar(value.kind, old, new) or _goes_on(value, old, new)):
+        return Verdict(None)
+    traded = value.kind in ("refined", "coarsened") and _trades(old) and _trades(new)
+    if traded and not _is_hedged_rounding(old.figure, new.figure) and not _is_rounded_price(old.figure, new.figure):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
+
+
+def _compare_tallies(old: Mention, new: Mention) -> Verdict | None:
+    """The verdict on two votes or scores by their first number, or else by their second; None for ranges and other figures."""
+    before, after = (_TALLY.fullmatch(m.words) for m in (old, new))
+    if not before or not after:
+        return None
+    (a, b), (c, d) = ((float(found["ahead"]), float(found["behind"])) for found in (before, after))
+    if (a, b) == (c, d) or (a <= b and c <= d):
+        return None
+    delta = c - a or d - b
+    return Verdict("raised" if delta > 0 else "lowered", delta)
 
 
 def _is_hedged_rounding(old: Quantity, new: Quantity) -> bool:
@@ -146,6 +175,13 @@ def _is_hedged_rounding(old: Quantity, new: Quantity) -> bool:
     a, b = old.value, new.value * (factor(new.unit, old.unit) or 1.0)
     apart = abs(a - b) / (max(abs(a), abs(b)) or 1.0)
     return _rounds(a, b, apart) or _rounds(b, a, apart)
+
+
+def _is_rounded_price(old: Quantity, new: Quantity) -> bool:
+    """Whether one of two prices is the other without its cents: "$2.98", "$3"."""
+    if old.value is None or new.value is None or not all(_MONEY.match(q.unit or "") for q in (old, new)):
+        return False
+    return old.value != new.value and round(old.value) == round(new.value) and sum(x % 1 == 0 for x in (old.value, new.value)) == 1
 
 
 def _is_within(old: Mention, new: Mention) -> bool:
@@ -166,6 +202,16 @@ def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
     if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
         return False
     return kind == ("raised" if before[1] == "ago" else "lowered")
+
+
+def _goes_on(value: Verdict, old: Mention, new: Mention) -> bool:
+    """Whether a number of days rose only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
+    if value.kind != "raised" or old.figure.unit != new.figure.unit or old.figure.unit not in ("day", "week"):
+        return False
+    before, after = (_ONGOING.match(plain(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new))
+    if not before or not after or before["noun"] != after["noun"]:
+        return False
+    return 0 < (value.delta or 0) <= (PASSED if old.figure.unit == "day" else 1)
 
 
 def _trades(mention: Mention) -> bool:
@@ -273,14 +319,17 @@ def _hedge_stood(old: Mention, new: Mention) -> bool:
     """Whether the hedge that one text seems to add is a few words before the bare figure in the other.
 
     "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was added. Nor is a
-    corrected letter or word an addition: "of least 10 staff", "of at least 10 staff".
+    corrected letter or word an addition: "of least 10 staff", "of at least 10 staff". A hedge may also come after the figure: "40, as
+    estimated before", "an estimated 40".
     """
     hedged, bare = (new, old) if old.figure.modifier == "exact" else (old, new)
     if bare.figure.modifier != "exact":
         return False
     hedge = set(hedged.words.lower().split()) - set(bare.words.lower().split()) - _SLIGHT
-    before = bare.home.document.text[bare.home.span.start : bare.figure.span.start].lower().split()[-NEARBY:]
-    return bool(hedge) and hedge.issubset(before)
+    text, home = bare.home.document.text, bare.home.span
+    before = text[home.start : bare.figure.span.start].lower().split()[-NEARBY:]
+    behind = _AS_SAID.match(plain(text[bare.figure.span.end : home.end]))
+    return bool(hedge) and (hedge.issubset(before) or (behind is not None and hedge.issubset(behind[0].split())))
 
 
 def _equal(a: float, b: float, converted: bool) -> bool:
@@ -307,6 +356,8 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
         return "coarsened" if _rounds(b, a, apart) else None
     if _is_other_number(old, new):
         return None
+    if _moves_in_round_steps(old, new):
+        return None
     before, after = allowed_interval(old), allowed_interval(new, by)
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
     if apart > (HEDGE_OPEN if wide else HEDGE):
@@ -324,9 +375,23 @@ def _is_other_number(old: Quantity, new: Quantity) -> bool:
     return 0 < roundness(hedged.value) <= roundness(bare.value)
 
 
+def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
+    """Whether a percentage with "about" is no rounding of the bare one, which is round too: "85%", "about 90%"."""
+    if not old.unit == new.unit == "percent" or "exact" not in (old.modifier, new.modifier) or "about" not in (old.modifier, new.modifier):
+        return False
+    bare, hedged = (old, new) if old.modifier == "exact" else (new, old)
+    return hedged.value != bare.value and (bare.value or 0) % 5 == 0
+
+
 def _rounds(rough: float, fine: float, apart: float) -> bool:
-    """Whether one number is the other with fewer digits."""
+    """Whether one number is the other with fewer digits; "4.2 billion" has two, and a count of hundreds is given exactly."""
+    if max(rough, fine) >= MILLIONS and not rough % THOUSANDS and not fine % THOUSANDS:
+        rough, fine = rough / MILLIONS, fine / MILLIONS
+        while min(rough, fine) >= THOUSANDS:
+            rough, fine = rough / THOUSANDS, fine / THOUSANDS
     step, finer = roundness(rough), roundness(fine)
+    if finer >= 1 and max(rough, fine) < THOUSANDS:
+        return False
     if not finer or step <= finer * (1 if step <= 1 else 10):
         return False
     return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step / 2

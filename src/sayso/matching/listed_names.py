@@ -15,6 +15,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.matching.measures import NAME, Bracket, find_bracket, find_nearest_places
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import STEMMED_CALENDAR, stem
+from sayso.model import Quantity
 
 #: A name that reports or has what follows, up to the next clause; a list leaves the verb out after its first name ("Orle 404, Brill 225").
 _HAS = compile_pattern(
@@ -22,6 +23,18 @@ _HAS = compile_pattern(
     r"(?:(?:ha[sd]|have|with|at|(?:which|who) (?:had|has))|(?:ha[sd] )?(?:account(?:s|ed|ing) for|record(?:s|ed|ing)|report(?:s|ed|ing)))\b"
     r"[^;:]{0,60}$"
 )
+
+
+#: A name at the start of a clause, which its figures are for: "in Orle, 14 people died; in Brill, nine".
+_IN_CLAUSE = compile_pattern(
+    r"(?:^|[;,] (?:and |while )?)[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),(?: [^;,.]{0,40})?$"
+)
+
+#: A list of names, whose figures follow in the same order ("… respectively").
+_RESPECTIVELY = compile_pattern(r"(?i)\brespectively\b")
+_NAME_PHRASE = r"(?:the )?\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*"
+_NAME_LIST = compile_pattern(rf"{_NAME_PHRASE}(?:, {_NAME_PHRASE})*,? and {_NAME_PHRASE}")
+_JOINTS = compile_pattern(r",? and |, ")
 
 
 class Owner(NamedTuple):
@@ -42,20 +55,48 @@ def find_owner(mention: Mention) -> Owner:
 def _find_names(mention: Mention, bracket: Bracket | None) -> frozenset[str]:
     if bracket and bracket.names:
         return bracket.names
+    in_turn = _find_name_in_turn(mention) if _RESPECTIVELY.search(mention.home.raw) else frozenset()
+    if in_turn:
+        return in_turn
     behind = find_nearest_places(mention)
     if behind:
         return behind
-    found = _HAS.search(plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start]))
+    ahead = plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
+    found = _HAS.search(ahead) or _IN_CLAUSE.search(ahead)
     return frozenset(n for n in NAME.findall(found["names"]) if stem(n) not in STEMMED_CALENDAR) if found else frozenset()
+
+
+def _find_name_in_turn(mention: Mention) -> frozenset[str]:
+    """The name that has a figure's place in the nearest list of names before it: "A and B have 5% and 6%, respectively".
+
+    Empty where the sentence has not as many figures of this unit and noun as names.
+    """
+    text, home, a = mention.home.document.text, mention.home.span, mention.figure
+    alike = sorted(
+        m.figure.span.start
+        for m in mention.home.mentions
+        if m.claim.quantity and (m.figure.unit, m.figure.head, m.figure.role) == (a.unit, a.head, a.role)
+    )
+    lists = [_JOINTS.split(found[0]) for found in _NAME_LIST.finditer(plain(text[home.start : alike[0]]))]
+    if not lists or len(lists[-1]) != len(alike):
+        return frozenset()
+    return frozenset(NAME.findall(lists[-1][alike.index(a.span.start)]))
 
 
 def _is_listed(mention: Mention, names: frozenset[str]) -> bool:
     """Whether a sentence gives another figure in the same unit for another name."""
     a = mention.figure
     beside = (
-        m for m in mention.home.mentions if m is not mention and m.claim.quantity and (m.figure.unit, m.figure.role) == (a.unit, a.role)
+        m
+        for m in mention.home.mentions
+        if m is not mention and m.claim.quantity and (_is_alike(m.figure, a) or m.figure.role is m.figure.head is None)
     )
     return any((others := _find_names(m, find_bracket(m))) and names.isdisjoint(others) for m in beside)
+
+
+def _is_alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures have one unit and one role."""
+    return (a.unit, a.role) == (b.unit, b.role)
 
 
 def are_of_two(old: Mention, first: Owner, new: Mention, then: Owner) -> bool:

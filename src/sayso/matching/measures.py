@@ -144,8 +144,8 @@ _HEAD = compile_pattern(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[
 
 #: A place at the start of a sentence that all its figures are for; a count in several places.
 _OPENS_IN = compile_pattern(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
-_IN_SEVERAL = compile_pattern(
-    rf"\b(?:across|from|in) (?:all )?(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
+IN_SEVERAL = compile_pattern(
+    rf"\b(?:across|from|in) (?:(?:all|the|these|those) )*(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
     r"(?:areas|cities|counties|countries|districts|municipalities|provinces|regions|states|towns|villages|zones)\b"
 )
 
@@ -255,7 +255,7 @@ def is_of_one_place(old: Mention, new: Mention) -> bool:
 
 def _is_part_of_several(one: Mention, other: Mention) -> bool:
     place = _OPENS_IN.search(one.home.text)
-    several = _IN_SEVERAL.search(other.home.text) if place and not _OPENS_IN.search(other.home.text) else None
+    several = IN_SEVERAL.search(other.home.text) if place and not _OPENS_IN.search(other.home.text) else None
     if not place or not several:
         return False
     whose = _OF_PLACE.match(other.home.text[several.end() :])

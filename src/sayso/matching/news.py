@@ -85,6 +85,11 @@ SHOWN_LINK = 0.6
 #: The same for a quotation that was altered: two statements of one speaker are seldom one with a corrected error.
 SHOWN_QUOTE = 0.75
 
+#: Changes of a figure. It is listed although its reading is less certain than others, or one side is incidental, if its link is as certain
+#: as the first of these and both readings as the second.
+_MOVES = frozenset(("raised", "lowered", "rehedged", "refined", "coarsened"))
+SURE_MOVE, LIKELY = 0.9, 0.5
+
 #: The move, in percent of the old figure, that counts as much as any larger one; with a hedge on either side it is twice as much.
 FULL_MOVE = 20.0
 
@@ -177,11 +182,32 @@ def is_sure(change: Happening) -> bool:
     """
     if (len(change.sides) == 1 or change.kind == "returned") and any(map(_says_nothing, change.sides)):
         return False
-    if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not all(side.claim.shown for side in change.sides):
+    if change.kind == "reworded" or change.link_certainty < SHOWN_LINK or not _are_worth_listing(change):
         return False
     if change.kind == "requoted" and change.link_certainty < SHOWN_QUOTE:
         return False
     return change.kind != "requoted" or _has_lost_words(change)
+
+
+def _are_worth_listing(change: Happening) -> bool:
+    """Whether lists show the claims of a change; a figure that surely moved is more than one that is only stated.
+
+    "One case", then "two cases": the first alone is incidental.
+    """
+    claims = [side.claim for side in change.sides]
+    if all(claim.shown for claim in claims):
+        return True
+    if change.kind not in _MOVES or change.link_certainty < SURE_MOVE:
+        return False
+    if any(_is_glued(side) for side in change.sides):
+        return False
+    return any(claim.shown for claim in claims) or all(claim.certainty >= LIKELY and not claim.incidental for claim in claims)
+
+
+def _is_glued(side: Side) -> bool:
+    """Whether a figure follows a letter without a blank, as the number of a footnote does."""
+    start = side.claim.span.start
+    return side.document.text[max(0, start - 1) : start].isalpha()
 
 
 def _has_lost_words(change: Happening) -> bool:

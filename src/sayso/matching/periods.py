@@ -51,8 +51,23 @@ _BEHIND = frozenset(map(stem, entries("matching.txt", "increments behind a figur
 
 _DAY_NAMED = compile_pattern(WEEKDAY)
 
-#: The one day on which something happened that was counted, right after it; "as of" is no such day.
-_ON = compile_pattern(rf"^[^.;,:()\d]{{0,40}}?\bon (?P<day>{WEEKDAY})\b")
+#: The one day on which something happened that was counted, right after it; "as of" and "since" name no such day.
+_ON = compile_pattern(
+    rf"^[^.;,:()\d]{{0,40}}?(?<!\b(?:after|before|between|by|early|from|last|late|next|of|since|than|through|until)\s)\b"
+    rf"(?:on )?(?P<day>{WEEKDAY})\b"
+)
+
+#: The month in which something was counted, right after it.
+_IN_MONTH = compile_pattern(
+    rf"^[^.;:()\d]{{0,50}}?\b(?:during|for|in) (?:the (?:entire |whole )?month of |all of )?(?P<month>{MONTH_STARTS})[a-z]*\b"
+    r"(?! \d{1,2}\b)"
+)
+
+#: The end of the words before a level, which rises or falls from day to day: "rose to 41 on Monday".
+_LEVEL = compile_pattern(
+    r"(?i)\b(?:to|at|reache[sd]|hits?|pass(?:es|ed)|tops?|topped|surpass(?:es|ed))(?: (?:about|around|at least|more than|nearly|over))? ?$"
+    r"|\b(?:toll|total|tally)\b"
+)
 
 #: The time window of a count.
 _WINDOW = compile_pattern(r"\b(?:during|in|over|within) the (?:last|past) (?P<window>(?:[\w-]+ )?(?:hour|day|week|month|year)s?)\b")
@@ -86,6 +101,9 @@ _NOW = compile_pattern(
     r"(?i)\b(?:today|tonight|tomorrow|yesterday|overnight|last night|this (?:morning|afternoon|evening)"
     r"|(?:in|through|until) the (?:morning|afternoon|evening))\b"
 )
+
+_FORECAST = compile_pattern(r"(?i)\b(?:could|expected|forecast|likely|may|will)\b")
+_FOR_DAY = compile_pattern(rf"(?<!\b(?:[Bb]y|[Ff]rom|[Oo]f|[Ss]aid|[Ss]ince|[Tt]hrough|[Uu]ntil)\s(?:on )?)\b(?P<day>{WEEKDAY})\b")
 
 #: A line of a bulletin is the same if no greater share of its words than this differs.
 KEPT = 0.25
@@ -220,12 +238,22 @@ def _differ_in_day(old: Mention, new: Mention) -> bool:
     if (_grew(old) and _grew(new)) and (_is_lately(old) or _is_lately(new)) and old.home.text != new.home.text:
         return True
     before, after = (_ON.match(_text_after(m)) for m in (old, new))
-    if before and after and before["day"] != after["day"]:
+    if before and after and before["day"] != after["day"] and not (_is_level(old) and _is_level(new)):
+        return True
+    if _differ_in_month(old, new):
         return True
     first, then = (_WINDOW.search(m.home.text) for m in (old, new))
     if not first or not then or old.words in first["window"] or new.words in then["window"]:
         return False
     return first["window"] != then["window"]
+
+
+def _differ_in_month(old: Mention, new: Mention) -> bool:
+    """Whether two counts are of two months; a rate or another level goes on from month to month."""
+    if old.figure.unit == "percent" or _is_level(old) or _is_level(new):
+        return False
+    before, after = (_IN_MONTH.match(_text_after(m)) for m in (old, new))
+    return before is not None and after is not None and before["month"] != after["month"]
 
 
 def _differ_in_year(old: Mention, new: Mention) -> bool:
@@ -268,6 +296,11 @@ def _is_of_today(mention: Mention) -> bool:
     return bool(_TODAY.search(mention.home.text)) and _is_increment(clause) and not _SO_FAR.search(clause)
 
 
+def _is_level(mention: Mention) -> bool:
+    """Whether a figure is a level or a total so far, by the words before it."""
+    return _LEVEL.search(_ahead(mention)) is not None or _SO_FAR.search(_clause(mention)) is not None
+
+
 def _grew(mention: Mention) -> bool:
     """Whether a figure is the amount of a rise or fall."""
     ahead = _ahead(mention)
@@ -287,10 +320,20 @@ def _is_closed_before(closed: Mention, other: Mention) -> bool:
 
 def _differ_in_weather(old: Mention, new: Mention) -> bool:
     """Whether two figures are the weather of two days; a line that changed only its day and figures is the same line."""
-    if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)) or not any(_NOW.search(m.home.text) for m in (old, new)):
+    if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)):
+        return False
+    if all(_FORECAST.search(m.home.text) for m in (old, new)) and _are_for_two_days(old, new):
+        return True
+    if not any(_NOW.search(m.home.text) for m in (old, new)):
         return False
     before, after = (set(_NOW.sub("", m.home.text).split()) - set(m.words.split()) for m in (old, new))
     return len(before ^ after) > KEPT * max(len(before), len(after))
+
+
+def _are_for_two_days(old: Mention, new: Mention) -> bool:
+    """Whether two forecasts are for two days of the week; what comes "by Friday" may come by Saturday."""
+    before, after = (frozenset(found["day"] for found in _FOR_DAY.finditer(m.home.text)) for m in (old, new))
+    return bool(before and after) and before.isdisjoint(after)
 
 
 def is_weather(mention: Mention) -> bool:

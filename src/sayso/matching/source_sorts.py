@@ -3,6 +3,8 @@
 "The airline" may be another name for anybody, and "officials" may be those of anybody named. But a person in charge is not
 one who studies the event or went through it, a news outlet is neither, an unnamed source is nobody with a role in the text, and a
 document is no person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
+Nor is a mayor the police, or a hospital the court: those who answer for what they say are of several branches, as far as their words
+show it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sayso.compile_cache import compile_pattern
-from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon import entries, pairs
 
 #: News outlets.
 _NEWS = entries("matching.txt", "sources: news")
@@ -76,9 +78,30 @@ def are_two_sorts(one: str, other: str) -> bool:
     A document may belong to its author, and "the professor" may be "the director".
     """
     first, then = sort_of(one), sort_of(other)
+    if first == then == "answerable":
+        return _are_two_branches(one, other)
     if first is None or then is None or first == then or {first, then} == _MAY_BE_ONE:
         return False
     return {first, then} != {"answerable", "bystander"} or not (_is_known_person(one) and _is_known_person(other))
+
+
+#: The branch of each word for who answers for what they say; those who speak for any body ("officials") have none.
+_BRANCHES = {
+    form: branch
+    for word, branch in pairs("matching.txt", "branches of the answerable").items()
+    for form in (word, f"{word}s", f"{word[:-1]}ies" if word.endswith("y") else word)
+}
+
+
+def _are_two_branches(one: str, other: str) -> bool:
+    """Whether two sources answer for two branches, such as the police and a mayor; "Police Chief" is of one, "officials" of any."""
+    first, then = _list_branches(one), _list_branches(other)
+    return bool(first and then) and first.isdisjoint(then)
+
+
+def _list_branches(source: str) -> frozenset[str]:
+    words = _WORD.findall(_OF.split(source, 1)[0].lower())
+    return frozenset(_BRANCHES[word] for word in words if word in _BRANCHES)
 
 
 def _is_known_person(source: str) -> bool:
