@@ -16,7 +16,7 @@ from sayso.grammar.quantities import FORMS, RULES, quantities, units
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS, TENS
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document, Quantity
-from sayso.present.words import amount
+from sayso.present.words import format_amount
 
 BLANKS = (" ", "\u00a0", "\u202f", "\u2009", "\n", "  ")
 DASHES = ("-", "–", "—", "‐", "‑", "−")
@@ -215,7 +215,7 @@ def test_every_unit_shown_as_words_reads_as_itself() -> None:
     assert len(names) > 250
     wrong = []
     for unit, value in itertools.product([*names, *RATES], (1, 3, 2.5, -7, 1500, 2.4e6, 12345678)):
-        shown = amount(value, unit)
+        shown = format_amount(value, unit)
         if [(q.value, q.unit) for q in read_alone(f"The record says {shown} in all.")] != [(value, unit)]:
             wrong.append(shown)
     assert wrong == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.cli.jsonl import differences
+from sayso.cli.jsonl import diff_lines
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def figures(shared):
     spec.loader.exec_module(change_eval)
     pairs = change_eval.lines(shared / "data" / "revisions" / "dev.pairs.jsonl")
     gold = change_eval.lines(shared / "data" / "revisions" / "dev.gold.jsonl")
-    answers = [json.loads(line) for line in differences(json.dumps({k: p[k] for k in ("id", "old", "new")}) for p in pairs)]
+    answers = [json.loads(line) for line in diff_lines(json.dumps({k: p[k] for k in ("id", "old", "new")}) for p in pairs)]
     return change_eval.score(pairs, gold, answers)
 
 

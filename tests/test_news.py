@@ -9,7 +9,7 @@ from sayso.matching import compare
 from sayso.matching.group_changes import entries
 from sayso.matching.news import Happening, Side, is_shown, is_sure, news
 from sayso.model import Attribution, Claim, Document, Link, Reading, Span
-from sayso.present.entries import entries as told_entries
+from sayso.present.entries import group_entries as told_entries
 
 FILLER = "The river runs through the valley, past the mill and the old bridge. " * 8
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sayso.model import CHANGE_KINDS, Span
 from sayso.present import text_diffs, words
-from sayso.present.highlights import ClaimMark, merge_paragraph, side
-from sayso.present.sanitize import inert, web_url
+from sayso.present.highlights import ClaimMark, merge_paragraph, render_side
+from sayso.present.sanitize import check_web_url, neutralize
 from sayso.publish import charts, plot, sql_functions
 
 TEXT = st.text(alphabet="ab 12,.\n“”<&é", max_size=120)
@@ -19,7 +19,7 @@ TEXT = st.text(alphabet="ab 12,.\n“”<&é", max_size=120)
 
 @given(TEXT, TEXT)
 def test_a_word_diff_holds_both_texts_whole(old: str, new: str) -> None:
-    pieces = text_diffs.words(old, new)
+    pieces = text_diffs.diff_words(old, new)
     assert "".join(p.old.of(old) for p in pieces if p.op != "new") == old
     assert "".join(p.new.of(new) for p in pieces if p.op != "gone") == new
     assert all(p.old.of(old) == p.new.of(new) for p in pieces if p.op == "same")
@@ -27,15 +27,15 @@ def test_a_word_diff_holds_both_texts_whole(old: str, new: str) -> None:
 
 @given(TEXT, TEXT)
 def test_the_rows_of_a_comparison_hold_every_paragraph_once_and_in_order(old: str, new: str) -> None:
-    rows = text_diffs.rows(old, new)
-    assert [r.old for r in rows if r.old] == text_diffs.paragraphs(old)
-    assert [r.new for r in rows if r.new] == text_diffs.paragraphs(new)
+    rows = text_diffs.diff_paragraphs(old, new)
+    assert [r.old for r in rows if r.old] == text_diffs.find_paragraphs(old)
+    assert [r.new for r in rows if r.new] == text_diffs.find_paragraphs(new)
 
 
 @given(st.lists(st.sampled_from(["same", "edited"]), max_size=30))
 def test_folds_lose_no_row(fates: list[str]) -> None:
     rows = [text_diffs.Row(fate, Span(i, i + 1), Span(i, i + 1)) for i, fate in enumerate(fates)]  # type: ignore[arg-type]
-    folds = text_diffs.folds(rows)
+    folds = text_diffs.fold_rows(rows)
     assert [r for f in folds for r in f.rows] == rows
     assert all(r.fate == "same" for f in folds if f.folded for r in f.rows)
 
@@ -46,24 +46,24 @@ def test_a_number_changes_as_a_whole() -> None:
 
 def test_texts_beyond_the_cap_are_compared_whole_and_at_once() -> None:
     long = "word " * text_diffs.LONGEST
-    assert [p.op for p in text_diffs.words(long, long + "more")] == ["gone", "new"]
+    assert [p.op for p in text_diffs.diff_words(long, long + "more")] == ["gone", "new"]
 
 
 def test_an_edited_paragraph_stands_beside_its_old_self_and_others_where_they_stood() -> None:
     old = "Headline\n\nTwelve people died in the strait.\n\nIt rained."
     new = "Headline\n\nA ship came.\n\nNineteen people died in the strait.\n\nIt rained."
-    assert [r.fate for r in text_diffs.rows(old, new)] == ["same", "new", "edited", "same"]
+    assert [r.fate for r in text_diffs.diff_paragraphs(old, new)] == ["same", "new", "edited", "same"]
 
 
 @given(TEXT, TEXT, st.lists(st.tuples(st.integers(0, 120), st.integers(1, 40), st.booleans()), max_size=6))
 def test_marked_text_is_well_formed_and_says_what_the_text_says(old: str, new: str, places: list[tuple[int, int, bool]]) -> None:
     marks = [ClaimMark(s, min(s + n, len(new)), "quantity" if q else "statement", "/c/1", "raised") for s, n, q in places if s < len(new)]
-    for row in text_diffs.rows(old, new):
+    for row in text_diffs.diff_paragraphs(old, new):
         if row.new and row.old:
             html = merge_paragraph(old, new, row.new, row.pieces, marks)
             assert "".join(ElementTree.fromstring(f"<p>{html}</p>").itertext()).count("<") == html.count("&lt;")
         if row.new:
-            shown = ElementTree.fromstring(f"<p>{side(new, row.new, row.pieces, marks, new=True)}</p>")
+            shown = ElementTree.fromstring(f"<p>{render_side(new, row.new, row.pieces, marks, new=True)}</p>")
             assert not any(child.tag == "a" for a in shown.iter("a") for child in a.iter() if child is not a)
             for extra in [*shown.iter("span"), *shown.iter("a")]:
                 if extra.get("class", "").startswith(("sign", "vh", "ref")) or extra.get("aria-hidden"):
@@ -79,7 +79,7 @@ def test_a_figure_inside_a_statement_is_one_link_inside_a_span() -> None:
         ClaimMark(12, 26, "statement", "/claims/1", None, "Statement"),
         ClaimMark(12, 14, "quantity", "/claims/2", "raised", "Raised: 12 → 19"),
     ]
-    html = side(text, Span(0, len(text)), [text_diffs.Piece("same", Span(0, 0), Span(0, len(text)))], marks, new=True)
+    html = render_side(text, Span(0, len(text)), [text_diffs.Piece("same", Span(0, 0), Span(0, len(text)))], marks, new=True)
     root = ElementTree.fromstring(f"<p>{html}</p>")
     statement = root.find("span")
     assert statement is not None
@@ -138,14 +138,14 @@ def test_every_kind_of_change_has_words() -> None:
     ],
 )
 def test_only_plain_web_addresses_become_links(url: object) -> None:
-    assert web_url(url) is None
+    assert check_web_url(url) is None
 
 
 def test_harmful_characters_show_and_keep_their_place() -> None:
     text = "a\x00b\u202ec\u2066d\x7f\ufffe"
-    assert len(inert(text)) == len(text)
-    assert inert(text) == "a␀b\ufffdc\ufffdd\ufffd\ufffd"
-    assert inert("naïve “quote” — مرحبا‏") == "naïve “quote” — مرحبا‏"
+    assert len(neutralize(text)) == len(text)
+    assert neutralize(text) == "a␀b\ufffdc\ufffdd\ufffd\ufffd"
+    assert neutralize("naïve “quote” — مرحبا‏") == "naïve “quote” — مرحبا‏"
 
 
 @pytest.mark.parametrize(

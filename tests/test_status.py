@@ -14,7 +14,7 @@ import pytest
 from commands import sayso
 from newsroom import connect
 from nights import add
-from sayso.cli.schedule import cron
+from sayso.cli.schedule import format_cron
 from sayso.store import runs, watchlist
 
 VERSIONS = {"sayso_version": "test", "grammar_version": 1, "matcher_version": 1, "extractor_version": "test"}
@@ -68,7 +68,7 @@ def test_a_crontab_line_runs_the_command(tmp_path: Path, every: int, when: str) 
 
 
 def test_cron_escapes_what_ends_a_command() -> None:
-    assert cron(["sayso", "a%b"], 30, "x.log") == "*/30 * * * * sayso a\\%b --quiet >> x.log 2>&1"
+    assert format_cron(["sayso", "a%b"], 30, "x.log") == "*/30 * * * * sayso a\\%b --quiet >> x.log 2>&1"
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")

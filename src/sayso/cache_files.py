@@ -26,7 +26,7 @@ class CacheFile(dict[Any, Any]):
         """`made_by` is the version of the library that the entries depend on, besides Python."""
         super().__init__()
         self._most = most
-        self._path = _folder() / f"{name}-{sys.implementation.cache_tag}-{sys.byteorder}{made_by and '-'}{made_by}.bin"
+        self._path = _find_folder() / f"{name}-{sys.implementation.cache_tag}-{sys.byteorder}{made_by and '-'}{made_by}.bin"
         self._added: dict[Any, Any] = {}
         self.update(self._read())
 
@@ -60,7 +60,7 @@ class CacheFile(dict[Any, Any]):
             os.replace(beside, self._path)
 
 
-def _folder() -> Path:
+def _find_folder() -> Path:
     """The folder of the files; a path that cannot be written where the user has no home."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     home = Path(named) if os.path.isabs(named) else Path(os.path.expanduser("~"), ".cache")

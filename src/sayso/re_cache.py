@@ -59,11 +59,11 @@ def _take_or_make(pattern: str, flags: int) -> object:
     """The pattern from its code, which is cached. Raises what `re.compile` raises."""
     engine = import_module("_sre")
     key = (engine.MAGIC, pattern, flags)
-    held = _patterns().get(key)
+    held = _load_patterns().get(key)
     if held is None:
         held = _encode(pattern, flags)
         made = engine.compile(pattern, *held)
-        _patterns().add(key, held)
+        _load_patterns().add(key, held)
         return made
     return engine.compile(pattern, *held)
 
@@ -80,5 +80,5 @@ def _encode(pattern: str, flags: int) -> tuple[int, list[int], int, dict[str, in
 
 
 @cache
-def _patterns() -> CacheFile:
+def _load_patterns() -> CacheFile:
     return CacheFile("re", _MOST)

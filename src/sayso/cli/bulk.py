@@ -19,8 +19,8 @@ from sayso.cli.ingest import FAILED, VERSIONS
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.history.update_series import settle
-from sayso.present.sanitize import inert
-from sayso.present.words import count
+from sayso.present.sanitize import neutralize
+from sayso.present.words import format_count
 from sayso.store import runs
 from sayso.store.database import analyze
 from sayso.store.writer_lock import open_for_writing
@@ -74,14 +74,16 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
             "looks": summary.looks, "rows": summary.rows, "problems": summary.problems, "shards": summary.shards, "failed": summary.failed,
         }, ensure_ascii=False))  # fmt: skip
     for failure in summary.failed:
-        click.echo(inert(f"failed: {failure}"), err=True)
+        click.echo(neutralize(f"failed: {failure}"), err=True)
     if summary.failed:
-        click.echo(f"{count(len(summary.failed), 'shard')} failed; run the same command again to retry only these", err=True)
+        click.echo(f"{format_count(len(summary.failed), 'shard')} failed; run the same command again to retry only these", err=True)
         raise SystemExit(FAILED)
     rows = summary.rows
     click.echo(
-        f"{count(rows['articles'], 'article')}, {count(rows['revisions'], 'revision')}, {count(rows['claims'], 'claim')}, "
-        f"{count(rows['changes'], 'change')} from {count(summary.looks, 'capture')}; {count(summary.shards, 'shard')} done now",
+        f"{format_count(rows['articles'], 'article')}, {format_count(rows['revisions'], 'revision')}, "
+        f"{format_count(rows['claims'], 'claim')}, "
+        f"{format_count(rows['changes'], 'change')} from {format_count(summary.looks, 'capture')}; "
+        f"{format_count(summary.shards, 'shard')} done now",
         err=True,
     )
     for outcome, number in sorted(summary.problems.items()):
@@ -95,31 +97,31 @@ Show = Callable[[str, int, int, Counter[str]], None]
 def _show_progress() -> Iterator[Show]:
     """A bar for each step on a terminal; ten lines for each in a log."""
     if not sys.stderr.isatty():
-        yield _line
+        yield _log_step
         return
-    with progress.steps() as bar:
+    with progress.show_steps() as bar:
 
         def show(step: str, done: int, total: int, counts: Counter[str]) -> None:
-            bar(f"{STEPS[step]} {_counts_in_words(counts)}", done, total)
+            bar(f"{STEPS[step]} {_describe_counts(counts)}", done, total)
 
         yield show
 
 
-def _line(step: str, done: int, total: int, counts: Counter[str]) -> None:
+def _log_step(step: str, done: int, total: int, counts: Counter[str]) -> None:
     if done == total or done * LINES // total > (done - 1) * LINES // total:
-        click.echo(f"{STEPS[step]} {done:,} of {count(total, 'shard')}{_counts_in_words(counts)}", err=True)
+        click.echo(f"{STEPS[step]} {done:,} of {format_count(total, 'shard')}{_describe_counts(counts)}", err=True)
 
 
-def _counts_in_words(counts: Counter[str]) -> str:
+def _describe_counts(counts: Counter[str]) -> str:
     """The counts of a step, in words.
 
-    >>> _counts_in_words(Counter(looks=1200, blocked=3, index=2)), _counts_in_words(Counter(articles=40, claims=900))
+    >>> _describe_counts(Counter(looks=1200, blocked=3, index=2)), _describe_counts(Counter(articles=40, claims=900))
     (': 1,200 captures, 5 without an article', ': 40 articles, 900 claims')
     """
     if "articles" in counts:
-        return f": {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}"
+        return f": {format_count(counts['articles'], 'article')}, {format_count(counts['claims'], 'claim')}"
     if "looks" in counts:
-        return f": {count(counts['looks'], 'capture')}, {counts.total() - counts['looks']:,} without an article"
+        return f": {format_count(counts['looks'], 'capture')}, {counts.total() - counts['looks']:,} without an article"
     return ""
 
 
@@ -169,4 +171,4 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
     known = f"; {loaded.known:,} already in the database" if loaded.known else ""
-    click.echo(f"{count(loaded.taken, 'article')} copied from {folder}{known}", err=True)
+    click.echo(f"{format_count(loaded.taken, 'article')} copied from {folder}{known}", err=True)

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.terminal import minute, safe
-from sayso.present.one_line import NOBODY, flags, noun_and_role, side_of_statement, who
-from sayso.present.text_diffs import words
-from sayso.present.words import KINDS, difference
+from sayso.cli.terminal import format_minute, make_safe
+from sayso.present.one_line import NOBODY, describe_noun_and_role, list_flags, name_source, split_statement_side
+from sayso.present.text_diffs import diff_words
+from sayso.present.words import KINDS, format_difference
 
 Row = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ GONE, NEW = "red strike", "bold green"
 INDENT = 2
 
 
-def kind(name: str) -> Text:
+def render_kind(name: str) -> Text:
     """A kind of change as sign and word, in its colour."""
     kind = KINDS[name]
     return Text(f"{kind.sign} {kind.word}", STYLES[name])
@@ -42,28 +42,28 @@ class Changes:
         self.rows = list(rows)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        column = max((kind(row["kind"]).cell_len for row in self.rows), default=0)
-        for number, (title, group) in enumerate(groupby(self.rows, key=_title)):
+        column = max((render_kind(row["kind"]).cell_len for row in self.rows), default=0)
+        for number, (title, group) in enumerate(groupby(self.rows, key=_format_title)):
             if number:
                 yield Text()
             if title:
-                yield safe(title, "bold")
+                yield make_safe(title, "bold")
             for row in group:
-                yield from _change(row, column, console, options.max_width)
+                yield from _render_change(row, column, console, options.max_width)
 
 
-def _title(row: Row) -> str:
+def _format_title(row: Row) -> str:
     headline = row.get("headline") or row.get("article") or ""
     return f"{headline} ({row['publisher']})" if headline and row.get("publisher") else headline
 
 
-def _change(row: Row, column: int, console: Console, width: int) -> Iterator[RenderableType]:
-    what = kind(row["kind"])
+def _render_change(row: Row, column: int, console: Console, width: int) -> Iterator[RenderableType]:
+    what = render_kind(row["kind"])
     what.pad_right(column - what.cell_len)
-    head = [what, safe(minute(row["at"]), "dim")] if row.get("at") else [what]
-    by = safe(difference(row["delta"], row["percent"], row["unit"]), "bold")
-    notes = safe(f"({'; '.join(found)})" if (found := flags(row)) else "", "italic")
-    about, old, new = _sides(row)
+    head = [what, make_safe(format_minute(row["at"]), "dim")] if row.get("at") else [what]
+    by = make_safe(format_difference(row["delta"], row["percent"], row["unit"]), "bold")
+    notes = make_safe(f"({'; '.join(found)})" if (found := list_flags(row)) else "", "italic")
+    about, old, new = _split_sides(row)
     arrow = Text.assemble(about, ": " if about else "", old.whole, " → " if old and new else "", (new.whole, "bold"))
     if (line := _join([*head, arrow, by, notes])).cell_len <= width:
         yield line
@@ -100,34 +100,34 @@ class SideText(NamedTuple):
         return bool(self.text)
 
 
-def _sides(row: Row) -> tuple[str, SideText, SideText]:
+def _split_sides(row: Row) -> tuple[str, SideText, SideText]:
     """The subject, where the words do not name it, and both sides; only one where the claim came or went or the words did not change."""
     if row["kind"] == "reattributed":
-        said_by = [SideText(_clean(who(row, side) or NOBODY)) for side in ("old", "new")]
+        said_by = [SideText(_clean(name_source(row, side) or NOBODY)) for side in ("old", "new")]
         text, noun = _clean(row["new_text"] or row["old_text"]), _clean(row["noun"])
         return f"{text} {noun}" if noun and noun not in text else text, said_by[0], said_by[1]
-    old, new = _side(row, "old"), _side(row, "new")
+    old, new = _read_side(row, "old"), _read_side(row, "new")
     return "", SideText() if old == new or row["kind"] == "returned" else old, new
 
 
-def _side(row: Row, side: str) -> SideText:
+def _read_side(row: Row, side: str) -> SideText:
     if row["claim_kind"] == "statement":
-        words, by = map(_clean, side_of_statement(row, side))
+        words, by = map(_clean, split_statement_side(row, side))
         return SideText(words, f" {by}" if by else "")
     text = _clean(row[f"{side}_text"])
     if not text:
         return SideText()
-    counted = _clean(noun_and_role(row)) if side == "new" or not row["new_text"] else ""
+    counted = _clean(describe_noun_and_role(row)) if side == "new" or not row["new_text"] else ""
     return SideText(text, f" {counted}" if counted else "")
 
 
 def _clean(text: str | None) -> str:
-    return safe(text or "").plain
+    return make_safe(text or "").plain
 
 
 def _mark_words(old: str, new: str, plain: bool) -> tuple[Text, Text]:
     """Both texts with the words that went and came marked: by colour, or as `wdiff` does, [-gone-] {+new+}, where there is none."""
-    gone, came, pieces = Text(), Text(), words(old, new)
+    gone, came, pieces = Text(), Text(), diff_words(old, new)
     if all(piece.op != "same" for piece in pieces):
         return Text(old), Text(new)
     for piece in pieces:

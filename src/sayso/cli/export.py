@@ -14,7 +14,7 @@ import click
 from sayso.cli import options
 from sayso.errors import InputError
 from sayso.model import FOREVER
-from sayso.present.sanitize import web_url
+from sayso.present.sanitize import check_web_url
 from sayso.store import queries
 from sayso.store.database import read_only
 
@@ -43,20 +43,20 @@ def export(db_path: Path, what: str, form: str, output: Path | None, base: str) 
     """
     db = read_only(db_path)
     if form == "parquet":
-        _parquet(queries.rows_of(db, what), output)
+        _write_parquet(queries.rows_of(db, what), output)
         return
-    rows = (_linked_data(row, base) for row in queries.claims_in_full(db)) if form == "jsonld" else queries.rows_of(db, what)
+    rows = (_build_linked_data(row, base) for row in queries.claims_in_full(db)) if form == "jsonld" else queries.rows_of(db, what)
     if output is None:
-        _text(rows, form, sys.stdout)
+        _write_text(rows, form, sys.stdout)
         return
     try:
         with output.open("w", encoding="utf-8", newline="") as file:
-            _text(rows, form, file)
+            _write_text(rows, form, file)
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error.strerror})") from error
 
 
-def _text(rows: Iterable[Row], form: str, out: TextIO) -> None:
+def _write_text(rows: Iterable[Row], form: str, out: TextIO) -> None:
     if form == "csv":
         options.write_csv(rows, out)
         return
@@ -64,7 +64,7 @@ def _text(rows: Iterable[Row], form: str, out: TextIO) -> None:
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _parquet(rows: Iterator[Row], output: Path | None) -> None:
+def _write_parquet(rows: Iterator[Row], output: Path | None) -> None:
     try:
         import pyarrow
         from pyarrow import parquet
@@ -86,9 +86,9 @@ def _parquet(rows: Iterator[Row], output: Path | None) -> None:
             group = list(islice(rows, GROUP))
 
 
-def _linked_data(row: Row, base: str) -> dict[str, Any]:
+def _build_linked_data(row: Row, base: str) -> dict[str, Any]:
     """A claim as schema.org/Claim: `appearance` is the article it is in, `author` who it is attributed to."""
-    url = web_url(row["url"])
+    url = check_web_url(row["url"])
     article = {"@type": "NewsArticle", "headline": row["article"], "datePublished": row["published_at"], "dateModified": row["updated_at"]}
     claim = {
         "@context": "https://schema.org",

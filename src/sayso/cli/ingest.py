@@ -18,7 +18,7 @@ import click
 from sqlite_utils import Database
 
 from sayso.cli import options, progress
-from sayso.cli.terminal import minute
+from sayso.cli.terminal import format_minute
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
@@ -34,8 +34,8 @@ from sayso.ingest.history.update_series import is_due, settle
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
-from sayso.present.sanitize import inert
-from sayso.present.words import count
+from sayso.present.sanitize import neutralize
+from sayso.present.words import format_count
 from sayso.store import queries, runs, watchlist
 from sayso.store.database import analyze, read_only
 from sayso.store.writer_lock import open_for_writing
@@ -104,15 +104,17 @@ def ingest(
         return
     if not what and not db_path.exists():
         raise InputError(NO_SOURCES)
-    with _signals(), open_for_writing(db_path, add_to_existing=add_to_existing) as db:
+    with _handle_signals(), open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         wanted = _sort_arguments(db, what)
-        _check(db, wanted, asked["archive"])
+        _check_wanted(db, wanted, asked["archive"])
         due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
         run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
         status, choice = "failed", InputLimits(asked["limit"], asked["since"])
         try:
             run = Run(
-                db, RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]), on_outcome=_log_outcome if json_log else _outcome_printer(quiet)
+                db,
+                RunFacts(run_id, EXTRACTOR_VERSION, asked["zone"]),
+                on_outcome=_log_outcome if json_log else _make_outcome_printer(quiet),
             )
             _read_wanted(run, wanted, jobs=jobs, asked=asked, choice=choice)
             if is_due(db, clock.now()):
@@ -125,9 +127,9 @@ def ingest(
             raise SystemExit(stop.code) from None
         finally:
             runs.end(db, run_id, at=clock.now(), status=status)
-    _report(run.summary, seen, choice, as_json)
+    _print_summary(run.summary, seen, choice, as_json)
     if not (run.summary.articles or run.summary.failures or what) and due:
-        click.echo(f"Nothing is due before {minute(due)}; `sayso ingest NAME` reads a source now.", err=True)
+        click.echo(f"Nothing is due before {format_minute(due)}; `sayso ingest NAME` reads a source now.", err=True)
     if run.summary.failures:
         raise SystemExit(FAILED)
 
@@ -141,13 +143,13 @@ class Wanted(NamedTuple):
     forced: bool
 
 
-def _check(db: Database, wanted: Wanted, archive: str | None) -> None:
+def _check_wanted(db: Database, wanted: Wanted, archive: str | None) -> None:
     """Says if a rebuild is due. Raises InputError where an archive is asked for anything but addresses."""
     if archive and (wanted.sources or not wanted.urls):
         raise InputError("--archive needs addresses of pages, not sources")
     stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
     if stale:
-        click.echo(f"{count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
+        click.echo(f"{format_count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
 
 
 def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
@@ -234,14 +236,14 @@ def _print_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
     db = read_only(db_path) if db_path.exists() or not what else None
     now, wanted = clock.now(), _sort_arguments(db, what)
     for name in (*wanted.files, *wanted.urls):
-        click.echo(inert(name))
+        click.echo(neutralize(name))
     for source in wanted.sources:
         assert db is not None
         if wanted.forced or source.next_at is None or source.next_at <= now:
-            click.echo(inert(f"{source.url}  ({source.kind}, source {source.name})"))
+            click.echo(neutralize(f"{source.url}  ({source.kind}, source {source.name})"))
         for watch in watchlist.due_watches(db, source.id, FOREVER if wanted.forced else now):
             if choice.consume():
-                click.echo(inert(f"{watch.url}  (source {source.name})"))
+                click.echo(neutralize(f"{watch.url}  (source {source.name})"))
 
 
 @click.command()
@@ -261,7 +263,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     """
     from sayso.ingest.history.rebuild import rebuild as made_anew
 
-    with _signals(), open_for_writing(db_path, create=False) as db:
+    with _handle_signals(), open_for_writing(db_path, create=False) as db:
         ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
@@ -274,11 +276,11 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                 analyze(db)
         except Stopped as stop:
             raise SystemExit(stop.code) from None
-    click.echo(f"{count(len(ids), 'article')} read again, {count(rows, 'row')} written", err=True)
+    click.echo(f"{format_count(len(ids), 'article')} read again, {format_count(rows, 'row')} written", err=True)
 
 
 @contextmanager
-def _signals() -> Iterator[None]:
+def _handle_signals() -> Iterator[None]:
     """SIGINT and SIGTERM end the work at hand in order: the open transaction is rolled back, the run's row is written."""
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -292,7 +294,7 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
+def _make_outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
     """A callback that prints each outcome: failures always, unless `quiet` also remarks on the others, and in a log new items."""
     log = not sys.stderr.isatty()
 
@@ -300,9 +302,9 @@ def _outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
         if quiet and outcome.outcome in SUCCESS_OUTCOMES:
             return
         if outcome.detail:
-            click.echo(inert(f"{outcome.outcome}: {outcome.detail}"), err=True)
+            click.echo(neutralize(f"{outcome.outcome}: {outcome.detail}"), err=True)
         elif log and outcome.outcome == "new":
-            click.echo(inert(f"{outcome.outcome}: {outcome.locator}"), err=True)
+            click.echo(neutralize(f"{outcome.outcome}: {outcome.locator}"), err=True)
 
     return print_outcome
 
@@ -312,7 +314,7 @@ def _log_outcome(outcome: Outcome) -> None:
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
-def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bool) -> None:
+def _print_summary(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bool) -> None:
     """Prints the summary of a run; `seen` counts the changes that it was the first to see."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
@@ -324,10 +326,11 @@ def _report(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bo
         click.echo(json.dumps({**counts, "failed": failures}, ensure_ascii=False))
         return
     click.echo(
-        f"{count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; {s.claims:+,d} claims, {s.changes:+,d} changes"
+        f"{format_count(counts['articles'], 'article')}; revisions: {s.new} new, {s.known} known; "
+        f"{s.claims:+,d} claims, {s.changes:+,d} changes"
         + "; "
-        + (f"{count(s.remarks, 'remark')}, " if s.remarks else "")
-        + count(len(s.failures), "failure"),
+        + (f"{format_count(s.remarks, 'remark')}, " if s.remarks else "")
+        + format_count(len(s.failures), "failure"),
         err=True,
     )
     if seen.changes:
@@ -344,9 +347,9 @@ def _describe_listing(seen: queries.Count) -> str:
     >>> _describe_listing(queries.Count(entries=2, changes=8, shown=3, reworded=4))
     '`sayso changes` lists 2 items: 3 changes, some of them together as one item; not listed: 4 rewordings, 1 minor or uncertain'
     """
-    listed = "lists none" if not seen.entries else f"lists {count(seen.entries, 'item')}"
+    listed = "lists none" if not seen.entries else f"lists {format_count(seen.entries, 'item')}"
     if seen.shown > seen.entries:
-        listed += f": {count(seen.shown, 'change')}, some of them together as one item"
+        listed += f": {format_count(seen.shown, 'change')}, some of them together as one item"
     rest = seen.changes - seen.shown - seen.reworded
-    out = [count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} minor or uncertain"] * (rest > 0)
+    out = [format_count(seen.reworded, "rewording")] * bool(seen.reworded) + [f"{rest:,} minor or uncertain"] * (rest > 0)
     return f"`sayso changes` {listed}" + (f"; not listed: {', '.join(out)}" if out else "")

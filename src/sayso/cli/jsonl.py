@@ -26,15 +26,15 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
     Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those
     before.
     """
-    return _answers("parse", lines, jobs)
+    return _answer_in_order("parse", lines, jobs)
 
 
-def differences(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
+def diff_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
     """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; as `parse_lines` in all else."""
-    return _answers("diff", lines, jobs)
+    return _answer_in_order("diff", lines, jobs)
 
 
-def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
+def _answer_in_order(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
     numbered = enumerate(lines, 1)
     if jobs == 1:
         yield from _answer_lines(kind, numbered)
@@ -43,10 +43,10 @@ def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
 
     shares = iter(lambda: list(islice(numbered, SHARE)), [])
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as executor:
-        waiting = deque(executor.submit(_share, kind, share) for share in islice(shares, jobs * AHEAD))
+        waiting = deque(executor.submit(_answer_share, kind, share) for share in islice(shares, jobs * AHEAD))
         while waiting:
             done, error = waiting.popleft().result()
-            waiting.extend(executor.submit(_share, kind, share) for share in islice(shares, 1))
+            waiting.extend(executor.submit(_answer_share, kind, share) for share in islice(shares, 1))
             yield from done
             if error:
                 for late in waiting:
@@ -54,7 +54,7 @@ def _answers(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str]:
                 raise error
 
 
-def _share(kind: str, numbered: Sequence[tuple[int, str]]) -> tuple[list[str], InputError | None]:
+def _answer_share(kind: str, numbered: Sequence[tuple[int, str]]) -> tuple[list[str], InputError | None]:
     """The answers to some lines, up to the first that cannot be answered."""
     done: list[str] = []
     try:
@@ -68,10 +68,10 @@ def _answer_lines(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[st
     fields, answer = _KINDS[kind]
     for number, line in numbered:
         if line.strip():
-            yield json.dumps(answer(_object(number, line, fields)), ensure_ascii=False)
+            yield json.dumps(answer(_parse_object(number, line, fields)), ensure_ascii=False)
 
 
-def _object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
+def _parse_object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
@@ -83,37 +83,37 @@ def _object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
 
 def _parse_row(row: dict[str, Any]) -> dict[str, Any]:
     reading = parse(Document(row["text"]), row.get("updated_at"))
-    return {"doc": row.get("doc"), "claims": [claim_row(c, row["text"]) for c in reading.claims]}
+    return {"doc": row.get("doc"), "claims": [build_claim_row(c, row["text"]) for c in reading.claims]}
 
 
-def _differences(row: dict[str, Any]) -> dict[str, Any]:
+def _diff_row(row: dict[str, Any]) -> dict[str, Any]:
     from sayso.matching import compare  # of no use to `parse`
 
     old, new = parse(Document(row["old"])), parse(Document(row["new"]))
     links = compare(old, new)
     return {
         "id": row.get("id"),
-        "changes": [link_row(change, old, new) for x in links for change in x.changes],
-        "kept": [kept_claim_row(x, old, new) for x in links if not x.kind],
+        "changes": [build_link_row(change, old, new) for x in links for change in x.changes],
+        "kept": [build_kept_claim_row(x, old, new) for x in links if not x.kind],
     }
 
 
 #: A question: the texts that a line must have, and the function that answers it.
 _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
     "parse": (("text",), _parse_row),
-    "diff": (("old", "new"), _differences),
+    "diff": (("old", "new"), _diff_row),
 }
 
 
-def claim_row(claim: Claim, text: str) -> dict[str, Any]:
+def build_claim_row(claim: Claim, text: str) -> dict[str, Any]:
     """One claim in the contract's form."""
     return {
         "kind": claim.kind,
         "rule": claim.rule,
         "part": claim.part,
         "sentence": claim.sentence,
-        "quantity": claim.quantity and _quantity(claim.quantity, text),
-        "attribution": claim.attribution and _attribution(claim.attribution),
+        "quantity": claim.quantity and _build_quantity(claim.quantity, text),
+        "attribution": claim.attribution and _build_attribution(claim.attribution),
         "moment": claim.moment and claim.moment._asdict(),
         "certainty": round(claim.certainty, 3),
         "incidental": claim.incidental,
@@ -121,21 +121,21 @@ def claim_row(claim: Claim, text: str) -> dict[str, Any]:
     }
 
 
-def _quantity(q: Quantity, text: str) -> dict[str, Any]:
+def _build_quantity(q: Quantity, text: str) -> dict[str, Any]:
     return {
         "start": q.span.start, "end": q.span.end, "text": q.span.of(text), "value": q.value, "low": q.low, "high": q.high,
         "modifier": q.modifier, "trend": q.trend, "unit": q.unit, "noun": q.noun, "head": q.head, "role": q.role,
     }  # fmt: skip
 
 
-def _attribution(a: Attribution) -> dict[str, Any]:
+def _build_attribution(a: Attribution) -> dict[str, Any]:
     return {
         "source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker,
         "speaker_role": a.speaker_role, "mode": a.mode, "act": a.act, "negated": a.negated,
     }  # fmt: skip
 
 
-def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
+def build_link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """One change in the contract's form; `shown` says whether lists show it by default, `news` (0 to 1) is its news value."""
     from sayso.matching.news import Happening, Side, is_shown, news
 
@@ -143,11 +143,11 @@ def link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     before = None if link.old is None else Side(old.claims[link.old], old.document)
     after = None if link.new is None else Side(new.claims[link.new], new.document)
     change = Happening(kind=link.kind, old=before, new=after, link_certainty=link.link_certainty, percent=link.percent)
-    return {"kind": link.kind, **kept_claim_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
+    return {"kind": link.kind, **build_kept_claim_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
             "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(news(change), 3)}  # fmt: skip
 
 
-def kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
+def build_kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """A claim and its places in both texts."""
     before = None if link.old is None else old.claims[link.old]
     after = None if link.new is None else new.claims[link.new]

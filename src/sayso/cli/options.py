@@ -17,7 +17,7 @@ import click
 from sayso.errors import InputError
 from sayso.ingest.clock import stamp
 from sayso.ingest.extract.time_formats import zone_named
-from sayso.present.as_of import as_of
+from sayso.present.as_of import parse_as_of
 from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
 
@@ -63,10 +63,10 @@ def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
         if writer is None:
             writer = csv.DictWriter(out, list(row), lineterminator="\n")
             writer.writeheader()
-        writer.writerow({k: inert_cell(v) for k, v in row.items()})
+        writer.writerow({k: escape_cell(v) for k, v in row.items()})
 
 
-def inert_cell(value: object) -> object:
+def escape_cell(value: object) -> object:
     """A cell that a spreadsheet will not run: one that begins like a formula gets an apostrophe before it (OWASP, CSV injection)."""
     return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
@@ -113,7 +113,7 @@ class AsOf(When):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The time as it is stored, in UTC."""
-        return as_of(value) or super().convert(value, param, ctx)
+        return parse_as_of(value) or super().convert(value, param, ctx)
 
 
 #: What kinds were called before.

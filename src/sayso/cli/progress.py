@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sayso.ingest.crawl.tasks import RunProgress
-from sayso.present.words import count
+from sayso.present.words import format_count
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
@@ -27,7 +27,7 @@ def show_count(what: str, total: int | None = None) -> Iterator[Callable[[], Non
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
     known = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TextColumn("{task.completed}"),)
-    with _bar(TextColumn(what), *known, TextColumn("{task.fields[rate]}"), total=total) as bar:
+    with _show_bar(TextColumn(what), *known, TextColumn("{task.fields[rate]}"), total=total) as bar:
         task = bar.task_ids[0]
 
         def advance() -> None:
@@ -46,7 +46,7 @@ def show_run() -> Iterator[Callable[[RunProgress], None]]:
         return
     from rich.progress import BarColumn, TextColumn
 
-    with _bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
+    with _show_bar(BarColumn(16), TextColumn("{task.description}"), total=1) as bar:
 
         def show(progress: RunProgress) -> None:
             bar.update(
@@ -57,11 +57,11 @@ def show_run() -> Iterator[Callable[[RunProgress], None]]:
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str, int, int], None]]:
+def show_steps() -> Iterator[Callable[[str, int, int], None]]:
     """Shows a bar and yields a function that sets it to the step, the amount done, and the total."""
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-    with _bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), total=1) as bar:
+    with _show_bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), total=1) as bar:
 
         def show(what: str, done: int, total: int) -> None:
             bar.update(bar.task_ids[0], total=max(total, 1), completed=done, description=what)
@@ -75,20 +75,20 @@ def describe_progress(progress: RunProgress) -> str:
     >>> describe_progress(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
     """
-    parts = [f"{progress.sources_read} of {count(progress.sources, 'source')}"] if progress.sources else []
-    parts.append(f"{progress.articles_read} of {count(progress.articles, 'article')}")
+    parts = [f"{progress.sources_read} of {format_count(progress.sources, 'source')}"] if progress.sources else []
+    parts.append(f"{progress.articles_read} of {format_count(progress.articles, 'article')}")
     if progress.articles_read:
         rate = progress.articles_read / max(progress.seconds, 0.001)
         parts.append(f"{rate:.0f} a second" if rate >= 10 else f"{60 * rate:.0f} a minute")
     if progress.seconds_left is not None:
-        parts.append(f"about {_long(progress.seconds_left)} left")
+        parts.append(f"about {_format_duration(progress.seconds_left)} left")
     return ", ".join(parts)
 
 
-def _long(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     """A length of time in plain words.
 
-    >>> [_long(s) for s in (0.2, 40, 200, 8000)]
+    >>> [_format_duration(s) for s in (0.2, 40, 200, 8000)]
     ['1 s', '40 s', '3 min', '2.2 h']
     """
     if seconds < 90:
@@ -102,7 +102,7 @@ def _may_show() -> bool:
 
 
 @contextmanager
-def _bar(*columns: ProgressColumn, total: float | None) -> Iterator[Progress]:
+def _show_bar(*columns: ProgressColumn, total: float | None) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
 

@@ -12,11 +12,11 @@ from sqlite_utils import Database
 
 from sayso.cli import claim_tables, options
 from sayso.cli.change_list import Changes
-from sayso.cli.terminal import minute, show
+from sayso.cli.terminal import format_minute, show
 from sayso.errors import InputError
-from sayso.present.entries import entries
-from sayso.present.sanitize import inert
-from sayso.present.words import count, routine
+from sayso.present.entries import group_entries
+from sayso.present.sanitize import neutralize
+from sayso.present.words import describe_routine, format_count
 from sayso.store import queries, reasons
 from sayso.store.change_filters import fts
 from sayso.store.database import read_only
@@ -63,7 +63,7 @@ def changes(
     if words and not fts(words):
         raise InputError(f"no word in {words!r}")
     db = read_only(db_path)
-    articles = None if article is None else [number for number, _, _ in _articles(db, article)]
+    articles = None if article is None else [number for number, _, _ in _find_articles(db, article)]
     asked = queries.Filter(
         since=since,
         until=until,
@@ -84,7 +84,7 @@ def changes(
     if form:
         options.write_rows(rows, form)
     elif rows:
-        show(Changes(_group_by_article(entries(rows, every_statement=everything))))
+        show(Changes(_group_by_article(group_entries(rows, every_statement=everything))))
     for line in _describe_left_out(db, asked, limit):
         click.echo(line, err=True)
 
@@ -101,18 +101,18 @@ def _describe_left_out(db: Database, asked: queries.Filter, limit: int) -> Itera
     """The changes that were found and not listed, and how to list them."""
     listed = queries.count_changes(db, asked)
     if listed.entries > limit:
-        yield f"{listed.entries - limit:,} more of {count(listed.entries, 'item')}: --limit {listed.entries}"
+        yield f"{listed.entries - limit:,} more of {format_count(listed.entries, 'item')}: --limit {listed.entries}"
     if not asked.shown:
         return
     found = queries.count_changes(db, asked._replace(shown=False))
     if found.reworded:
-        yield f"{count(found.reworded, 'rewording')} not shown: --kind reworded"
+        yield f"{format_count(found.reworded, 'rewording')} not shown: --kind reworded"
     cut = 0 if asked.kinds else queries.count_cut_quotations(db, asked)
     if cut:
-        yield f"{count(cut, 'quotation')} cut, extended or paraphrased not shown: --kind 'quote changed'"
+        yield f"{format_count(cut, 'quotation')} cut, extended or paraphrased not shown: --kind 'quote changed'"
     if rest := found.changes - listed.changes - found.reworded - cut:
         counts = {kind: n for kind, n in queries.count_left_out(db, asked).items() if kind in ("removed", "added")}
-        yield f"{count(rest, 'minor or uncertain change')} not shown{f' ({routine(counts)})' if counts else ''}: --all"
+        yield f"{format_count(rest, 'minor or uncertain change')} not shown{f' ({describe_routine(counts)})' if counts else ''}: --all"
 
 
 @click.command()
@@ -138,12 +138,12 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
         if form:
             options.write_rows(rows, form)
         elif rows:
-            show(claim_tables.timeline(rows, as_of))
+            show(claim_tables.build_timeline(rows, as_of))
         if not rows:
             _say_not_yet(what, as_of)
         return
     there = []
-    for article in _articles(db, what):
+    for article in _find_articles(db, what):
         rows = queries.claims_at(db, article[0], as_of) if as_of else queries.claims_of(db, article[0])
         if rows or not as_of:
             there.append((article, rows))
@@ -152,19 +152,19 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
         options.write_rows([row for rows in listed for row in rows], form)
     else:
         for ((number, title, url), _), rows in zip(there, listed, strict=True):
-            click.echo(f"{number}  {inert((as_of and queries.headline_at(db, number, as_of)) or title)}  {inert(url)}")
-            show(claim_tables.claim_list(rows))
+            click.echo(f"{number}  {neutralize((as_of and queries.headline_at(db, number, as_of)) or title)}  {neutralize(url)}")
+            show(claim_tables.build_claim_list(rows))
     if not there:
         _say_not_yet(what, as_of)
     if left_out := sum(len(rows) for _, rows in there) - sum(map(len, listed)):
-        click.echo(f"{count(left_out, 'incidental or uncertain claim')} not shown: --all", err=True)
+        click.echo(f"{format_count(left_out, 'incidental or uncertain claim')} not shown: --all", err=True)
 
 
 def _say_not_yet(what: str, as_of: str | None) -> None:
-    click.echo(f"{what} was not known yet at {minute(as_of)}; it appeared later.", err=True)
+    click.echo(f"{what} was not known yet at {format_minute(as_of)}; it appeared later.", err=True)
 
 
-def _articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
+def _find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     found = queries.find_articles(db, wanted)
     if not found:
         raise InputError(f"{wanted}: no article or claim has this number, address or headline")

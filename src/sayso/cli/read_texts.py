@@ -32,19 +32,19 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
       echo 'Nearly 32,000 people fled, the ministry said.' | sayso parse
     """
     if as_jsonl:
-        for line in jsonl.parse_lines(_lines(file), jobs):
+        for line in jsonl.parse_lines(_read_lines(file), jobs):
             click.echo(line)
         return
     from sayso.cli import claim_tables
     from sayso.cli.terminal import show
 
-    text = _text(file)
+    text = _read_text(file)
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         click.echo(f"{file}: HTML, read here as if it were text; `sayso ingest {file}` finds the article in it", err=True)
     reading = read(Document(text))
     show(claim_tables.mark_claims(reading))
     click.echo()
-    show(claim_tables.claims(reading))
+    show(claim_tables.build_claim_table(reading))
 
 
 @click.command()
@@ -60,7 +60,7 @@ def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
       sayso diff monday.txt tuesday.txt
     """
     if as_jsonl:
-        for line in jsonl.differences(_lines(old), jobs):
+        for line in jsonl.diff_lines(_read_lines(old), jobs):
             click.echo(line)
         return
     if new is None:
@@ -70,8 +70,8 @@ def diff(old: str, new: str | None, as_jsonl: bool, jobs: int) -> None:
     from sayso.cli.terminal import show
     from sayso.matching import compare
 
-    before, after = read(Document(_text(old))), read(Document(_text(new)))
-    show(Changes(claim_tables.differences(compare(before, after), before, after)))
+    before, after = read(Document(_read_text(old))), read(Document(_read_text(new)))
+    show(Changes(claim_tables.build_change_rows(compare(before, after), before, after)))
 
 
 @click.command()
@@ -86,22 +86,22 @@ def explain(text: str) -> None:
     from sayso.cli import claim_tables
     from sayso.cli.terminal import show
 
-    show(claim_tables.explanation(explained(text), text))
+    show(claim_tables.build_explanation(explained(text), text))
 
 
-def _lines(file: str) -> list[str]:
-    return _text(file).split("\n")  # not splitlines: U+2028 inside a JSON string ends no line
+def _read_lines(file: str) -> list[str]:
+    return _read_text(file).split("\n")  # not splitlines: U+2028 inside a JSON string ends no line
 
 
-def _text(file: str) -> str:
-    raw = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
+def _read_text(file: str) -> str:
+    raw = sys.stdin.buffer.read() if file == "-" else _read_bytes(Path(file))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8 text (byte {error.start}); convert it first, or use `sayso ingest`, which guesses") from error
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Sequence
 
 
-def cron(command: Sequence[str], every: int, log: str) -> str:
+def format_cron(command: Sequence[str], every: int, log: str) -> str:
     """A crontab line.
 
     `every` is in minutes and divides an hour, or a day in hours; a percent sign ends a command in a crontab, so it is escaped.
@@ -18,7 +18,7 @@ def cron(command: Sequence[str], every: int, log: str) -> str:
     return f"{when} {shlex.join(command)} --quiet >> {shlex.quote(log)} 2>&1".replace("%", "\\%")
 
 
-def service(command: Sequence[str], folder: str) -> str:
+def format_service(command: Sequence[str], folder: str) -> str:
     """A systemd service.
 
     It reads the network and writes one folder; everything else is closed to it. SIGTERM ends a run in order, so it gets time for that;
@@ -32,7 +32,7 @@ def service(command: Sequence[str], folder: str) -> str:
         "",
         "[Service]",
         "Type=oneshot",
-        f"ExecStart={' '.join(_quote(word) for word in command)} --quiet",
+        f"ExecStart={' '.join(_quote_word(word) for word in command)} --quiet",
         "SuccessExitStatus=143",
         "TimeoutStartSec=6h",
         "TimeoutStopSec=2min",
@@ -40,12 +40,12 @@ def service(command: Sequence[str], folder: str) -> str:
         "NoNewPrivileges=true",
         "PrivateTmp=true",
         "ProtectSystem=strict",
-        f"ReadWritePaths={_quote(folder)}",
+        f"ReadWritePaths={_quote_word(folder)}",
         "",
     ])  # fmt: skip
 
 
-def timer(every: int) -> str:
+def format_timer(every: int) -> str:
     """Its timer: `every` minutes after the last run began, and soon after the machine was started."""
     return "\n".join([
         "[Unit]",
@@ -62,7 +62,7 @@ def timer(every: int) -> str:
     ])  # fmt: skip
 
 
-def _quote(word: str) -> str:
+def _quote_word(word: str) -> str:
     """A word as systemd reads it: % and $ start something there."""
     word = word.replace("\\", "\\\\").replace("%", "%%").replace("$", "$$")
     return f'"{word}"' if any(c in word for c in " \t'") else word

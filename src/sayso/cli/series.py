@@ -9,12 +9,12 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from sayso.cli import options
-from sayso.cli.terminal import WithSentences, minute, safe, show, table
+from sayso.cli.terminal import WithSentences, build_table, format_minute, make_safe, show
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.history.update_series import settle
-from sayso.present.sanitize import inert
-from sayso.present.words import amount, count
+from sayso.present.sanitize import neutralize
+from sayso.present.words import format_amount, format_count
 from sayso.series.disagreements import BETWEEN
 from sayso.store import queries, reasons, runs
 from sayso.store import series_rows as stored
@@ -67,13 +67,13 @@ def list_series(db_path: Path, words: str | None, limit: int, everything: bool, 
             str(r["points"]),
             str(r["articles"]),
             str(r["outlets"]),
-            amount(r["latest_value"], None),
-            minute(r["last_at"]),
-            safe(r["name"]),
+            format_amount(r["latest_value"], None),
+            format_minute(r["last_at"]),
+            make_safe(r["name"]),
         ]
         for r in rows
     ]
-    show(table(("no.", "points", "articles", "outlets", "latest", "at", "series"), lines))
+    show(build_table(("no.", "points", "articles", "outlets", "latest", "at", "series"), lines))
 
 
 @series.command("show")
@@ -92,9 +92,17 @@ def show_series(db_path: Path, number: int, form: str | None) -> None:
     if form:
         options.write_rows(rows, form)
         return
-    click.echo(inert(rows[0]["series"]))
+    click.echo(neutralize(rows[0]["series"]))
     lines = [
-        [minute(r["at"]), r["verdict"], str(r["claim_id"]), safe(r["text"]), safe(r["publisher"] or ""), safe(r["sentence"])] for r in rows
+        [
+            format_minute(r["at"]),
+            r["verdict"],
+            str(r["claim_id"]),
+            make_safe(r["text"]),
+            make_safe(r["publisher"] or ""),
+            make_safe(r["sentence"]),
+        ]
+        for r in rows
     ]
     show(WithSentences(("at", "what", "claim no.", "figure", "outlet", "sentence"), lines))
 
@@ -124,14 +132,14 @@ def list_disagreements(db_path: Path, number: int | None, between: str | None, l
         click.echo(" ".join(filter(None, ["No disagreement.", reasons.explain_no_disagreement(queries.asker(db))])), err=True)
     for n, row in enumerate(rows):
         if n == 0 or row["series_id"] != rows[n - 1]["series_id"]:
-            click.echo(("\n" if n else "") + inert(f"{row['series']} (no. {row['series_id']})"))
+            click.echo(("\n" if n else "") + neutralize(f"{row['series']} (no. {row['series_id']})"))
         sides: list[list[Text | str]] = [
             [
-                minute(row[f"{side}at"]),
-                safe(row[f"{side}text"]),
-                safe(row[f"{side}publisher"] or ""),
-                safe(row[f"{side}source"] or ""),
-                safe(row[f"{side}sentence"]),
+                format_minute(row[f"{side}at"]),
+                make_safe(row[f"{side}text"]),
+                make_safe(row[f"{side}publisher"] or ""),
+                make_safe(row[f"{side}source"] or ""),
+                make_safe(row[f"{side}sentence"]),
             ]
             for side in ("other_", "")
         ]
@@ -199,7 +207,7 @@ def settle_series(db_path: Path) -> None:
             rows, status = settle(db, run), "done"
         finally:
             runs.end(db, run, at=clock.now(), status=status)
-    click.echo(f"{count(rows, 'row')} written", err=True)
+    click.echo(f"{format_count(rows, 'row')} written", err=True)
 
 
 def _decide(db_path: Path, kind: str, number: int, other: int | None = None, name: str | None = None) -> None:
@@ -214,17 +222,17 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
             with transaction(db):
                 stored.decide(db, clock.now(), kind=kind, claim_id=number, other_id=other, name=name)
             settle(db)
-            click.echo(_done(db, kind, number), err=True)
+            click.echo(_describe_decision(db, kind, number), err=True)
         finally:
             db.close()
 
 
-def _done(db: Database, kind: str, claim: int) -> str:
+def _describe_decision(db: Database, kind: str, claim: int) -> str:
     """Prints the result of a decision: the series that the claim is in now."""
     if kind == "split":
         return f"Claim {claim} is no longer in that series; `sayso ingest` keeps this."
     rows = stored.points(db, _find_series(db, claim))
-    return inert(f"{rows[0]['series']}: {count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps this.")
+    return neutralize(f"{rows[0]['series']}: {format_count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps this.")
 
 
 def _find_series(db: Database, number: int) -> int:

@@ -32,7 +32,7 @@ def serve(db_path: Path, host: str, port: int, metadata: Path | None) -> None:
       sayso serve --port 8080
     """
     read_only(db_path).close()
-    _start(db_path, host, _free(host, port), metadata or Path("metadata.yml"))
+    _start_datasette(db_path, host, _find_free_port(host, port), metadata or Path("metadata.yml"))
 
 
 @click.command()
@@ -51,13 +51,13 @@ def demo(db_path: Path, port: int, no_open: bool) -> None:
     """
     from sayso.cli.ingest import ingest
 
-    port = _free("127.0.0.1", port)
+    port = _find_free_port("127.0.0.1", port)
     ingest.main(["--quiet", "--db", str(db_path), str(files("sayso") / "samples")], prog_name="sayso ingest", standalone_mode=False)
     click.echo("To continue with real pages: sayso ingest https://… (or saved pages), then sayso serve")
-    _start(db_path, "127.0.0.1", port, Path("metadata.yml"), browser=not no_open and sys.stdout.isatty())
+    _start_datasette(db_path, "127.0.0.1", port, Path("metadata.yml"), browser=not no_open and sys.stdout.isatty())
 
 
-def _start(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
+def _start_datasette(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
     """Becomes Datasette; with `browser` it opens one when it is ready."""
     if find_spec("datasette") is None:
         raise InputError("the site needs Datasette, which is not installed here: python -m pip install datasette")
@@ -75,7 +75,7 @@ def _start(db_path: Path, host: str, port: int, described: Path, browser: bool =
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
 
-def _free(host: str, port: int) -> int:
+def _find_free_port(host: str, port: int) -> int:
     """The port, once nobody else is found on it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

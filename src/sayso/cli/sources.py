@@ -12,14 +12,14 @@ import click
 from sqlite_utils import Database
 
 from sayso.cli import options, terminal
-from sayso.cli.terminal import minute, safe
+from sayso.cli.terminal import format_minute, make_safe
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.crawl import source_lists as kinds
 from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
 from sayso.ingest.urls import clean, is_web
-from sayso.present.sanitize import inert
-from sayso.present.words import count
+from sayso.present.sanitize import neutralize
+from sayso.present.words import format_count
 from sayso.store import watchlist
 from sayso.store.database import read_only
 from sayso.store.writer_lock import open_for_writing
@@ -91,7 +91,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         number = _add_source(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` reads it", err=True)
     if better:
-        click.echo(f"the page links to a feed; `sayso sources add {shlex.quote(inert(better))}` reads its stories", err=True)
+        click.echo(f"the page links to a feed; `sayso sources add {shlex.quote(neutralize(better))}` reads its stories", err=True)
 
 
 def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
@@ -132,15 +132,22 @@ def list_(db_path: Path, form: str | None) -> None:
         options.write_rows(rows, form)
         return
     listed = [
-        [safe(r["id"]), safe(r["kind"]), safe(_state(r)), safe(r["watched"]), safe(minute(r["checked_at"])), safe(minute(r["news_at"])),
-            safe(r["name"])]
+        [
+            make_safe(r["id"]),
+            make_safe(r["kind"]),
+            make_safe(_describe_state(r)),
+            make_safe(r["watched"]),
+            make_safe(format_minute(r["checked_at"])),
+            make_safe(format_minute(r["news_at"])),
+            make_safe(r["name"]),
+        ]
         for r in rows
-    ]  # fmt: skip
+    ]
     columns = ("no.", "kind", "state", "watched", "last checked", "last news", "name")
-    terminal.show(terminal.table(columns, listed) if listed else "No source yet.")
+    terminal.show(terminal.build_table(columns, listed) if listed else "No source yet.")
 
 
-def _state(row: Mapping[str, Any]) -> str:
+def _describe_state(row: Mapping[str, Any]) -> str:
     return "paused" if not row["active"] else f"failing: {row['outcome']}" if row["failures"] else "active"
 
 
@@ -156,16 +163,18 @@ def show(db_path: Path, source: str, form: str | None) -> None:
       sayso sources show Harbour
     """
     db = read_only(db_path)
-    found = _one(db, source)
+    found = _find_source(db, source)
     (row,) = (r for r in watchlist.overview(db, clock.now()) if r["id"] == found.id)
     row["last_failure"] = watchlist.last_failure(db, found.id)
     if form:
         options.write_rows([row], form)
         return
-    terminal.show(terminal.table(("what", "value"), [(name, safe("" if value is None else value)) for name, value in row.items()]))
+    terminal.show(
+        terminal.build_table(("what", "value"), [(name, make_safe("" if value is None else value)) for name, value in row.items()])
+    )
 
 
-def _one(db: Database, wanted: str) -> watchlist.WatchedSource:
+def _find_source(db: Database, wanted: str) -> watchlist.WatchedSource:
     found = watchlist.find_source(db, wanted)
     if found is None:
         near = get_close_matches(wanted, [s.name for s in watchlist.sources(db)], 1)
@@ -184,7 +193,7 @@ def pause(db_path: Path, source: str) -> None:
     Example:
       sayso sources pause Harbour
     """
-    _switch(db_path, source, False)
+    _set_active(db_path, source, False)
 
 
 @sources.command()
@@ -197,12 +206,12 @@ def resume(db_path: Path, source: str) -> None:
     Example:
       sayso sources resume Harbour
     """
-    _switch(db_path, source, True)
+    _set_active(db_path, source, True)
 
 
-def _switch(db_path: Path, wanted: str, active: bool) -> None:
+def _set_active(db_path: Path, wanted: str, active: bool) -> None:
     with open_for_writing(db_path, create=False) as db:
-        found = _one(db, wanted)
+        found = _find_source(db, wanted)
         watchlist.set_active(db, found.id, active)
     click.echo(f"{found.name}: {'active' if active else 'paused'}", err=True)
 
@@ -218,7 +227,7 @@ def remove(db_path: Path, source: str) -> None:
       sayso sources remove Harbour
     """
     with open_for_writing(db_path, create=False) as db:
-        found = _one(db, source)
+        found = _find_source(db, source)
         watchlist.remove_source(db, found.id)
     click.echo(f"{found.name}: removed; what was captured from it stays", err=True)
 
@@ -244,7 +253,7 @@ def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
             values["name"] = values["name"] if values["name"] not in names else f"{values['name']} ({values['url']})"
             watchlist.add_source(db, clock.now(), values)
             added += 1
-    click.echo(f"{count(added, 'source')} added, {len(found) - added} known", err=True)
+    click.echo(f"{format_count(added, 'source')} added, {len(found) - added} known", err=True)
 
 
 @sources.command()

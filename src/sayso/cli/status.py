@@ -13,13 +13,13 @@ from typing import Any
 import click
 
 from sayso.cli import options
-from sayso.cli.schedule import cron as cron_line
-from sayso.cli.schedule import service, timer
-from sayso.cli.terminal import minute, safe, show, table
+from sayso.cli.schedule import format_cron as cron_line
+from sayso.cli.schedule import format_service, format_timer
+from sayso.cli.terminal import build_table, format_minute, make_safe, show
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.clock import moment
-from sayso.present.words import count
+from sayso.present.words import format_count
 from sayso.store import watchlist
 from sayso.store.database import read_only
 
@@ -52,7 +52,9 @@ def status(db_path: Path, as_json: bool) -> None:
 
 def _collect(db_path: Path) -> dict[str, Any]:
     db, now = read_only(db_path), clock.now()
-    sources = [{**s, "state": _state(s, now), "last_failure": watchlist.last_failure(db, s["id"])} for s in watchlist.overview(db, now)]
+    sources = [
+        {**s, "state": _classify_state(s, now), "last_failure": watchlist.last_failure(db, s["id"])} for s in watchlist.overview(db, now)
+    ]
     return {
         "runs": list(watchlist.last_runs(db, 7)),
         "sources": sources,
@@ -64,7 +66,7 @@ def _collect(db_path: Path) -> dict[str, Any]:
     }
 
 
-def _state(source: Mapping[str, Any], now: str) -> str:
+def _classify_state(source: Mapping[str, Any], now: str) -> str:
     """paused, failing (the last reading failed), silent (looked at, and nothing new for days), waiting (never looked at) or well."""
     if not source["active"]:
         return "paused"
@@ -80,22 +82,28 @@ def _print(found: Mapping[str, Any]) -> None:
     counted = ("articles", "revisions_new", "revisions_known", "changes", "failures")
     columns = ("run", "started", "took", "status", "articles", "new", "known", "changes", "failed")
     rows = [
-        [safe(r["id"]), safe(minute(r["started_at"])), safe(_took(r)), safe(r["status"]), *(safe(r[k]) for k in counted)]
+        [
+            make_safe(r["id"]),
+            make_safe(format_minute(r["started_at"])),
+            make_safe(_format_duration(r)),
+            make_safe(r["status"]),
+            *(make_safe(r[k]) for k in counted),
+        ]
         for r in found["runs"]
     ]
-    show(table(columns, rows) if rows else "No run yet.")
+    show(build_table(columns, rows) if rows else "No run yet.")
     click.echo()
     for source in found["sources"]:
         if source["state"] in ("failing", "silent"):
-            since = f"nothing new since {minute(source['news_at'] or source['added_at'])}"
+            since = f"nothing new since {format_minute(source['news_at'] or source['added_at'])}"
             why = source["last_failure"] or source["outcome"] if source["state"] == "failing" else since
-            show(safe(f"{source['state']}: {source['name']} ({why})"))
-    due = [count(found["due_sources"], "source"), count(found["due_stories"], "story", "stories")]
+            show(make_safe(f"{source['state']}: {source['name']} ({why})"))
+    due = [format_count(found["due_sources"], "source"), format_count(found["due_stories"], "story", "stories")]
     is_due = " and ".join(d for d in due if not d.startswith("0 ")) or "nothing"
-    show(f"{count(len(found['sources']), 'source')}; {is_due} due; database: {found['bytes'] / 1048576:,.1f} MB")
+    show(f"{format_count(len(found['sources']), 'source')}; {is_due} due; database: {found['bytes'] / 1048576:,.1f} MB")
 
 
-def _took(run: Mapping[str, Any]) -> str:
+def _format_duration(run: Mapping[str, Any]) -> str:
     """The duration of a run; empty if it has not ended."""
     if not run["ended_at"]:
         return ""
@@ -122,11 +130,11 @@ def schedule(db_path: Path, form: str | None, every: str, into: Path | None) -> 
     if form is None:
         raise click.UsageError("choose --cron or --systemd")
     path = db_path.absolute()
-    command = [_program(), "ingest", "--db", str(path)]
+    command = [_find_program(), "ingest", "--db", str(path)]
     if form == "cron":
         click.echo(cron_line(command, int(every), str(path.with_suffix(".log"))))
         return
-    units = {"sayso.service": service(command, str(path.parent)), "sayso.timer": timer(int(every))}
+    units = {"sayso.service": format_service(command, str(path.parent)), "sayso.timer": format_timer(int(every))}
     for name, text in units.items():
         if into is None:
             click.echo(f"# {name}\n{text}")
@@ -145,7 +153,7 @@ def _write(path: Path, text: str) -> None:
     click.echo(f"{path} written", err=True)
 
 
-def _program() -> str:
+def _find_program() -> str:
     """The program as cron and systemd, who know no PATH of ours, have to call it."""
     beside = Path(sys.executable).with_name("sayso")
     return str(beside) if beside.exists() else shutil.which("sayso") or "sayso"

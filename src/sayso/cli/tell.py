@@ -15,10 +15,10 @@ from sayso.errors import InputError, SaysoError
 from sayso.ingest import clock
 from sayso.notify import channels as post
 from sayso.present import feed_formats
-from sayso.present.entries import entries
-from sayso.present.one_line import flags, one_line
-from sayso.present.sanitize import inert, web_url
-from sayso.present.words import count
+from sayso.present.entries import group_entries
+from sayso.present.one_line import format_one_line, list_flags
+from sayso.present.sanitize import check_web_url, neutralize
+from sayso.present.words import format_count
 from sayso.store import notifications, queries
 from sayso.store import series_rows as stored
 from sayso.store.database import connect, read_only
@@ -71,14 +71,14 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
     asked["role"] = asked["role"] and options.find_name(asked["role"], queries.roles(db), "role")
-    wanted = _make_filter(asked, [_series(db, number) for number in asked["series"]])
+    wanted = _make_filter(asked, [_find_series(db, number) for number in asked["series"]])
     if atom:
-        rows = _news(db, wanted, 0, notifications.last_run(db))
-        post.write_file(atom, _atom(rows, base))
-        click.echo(f"atom: {count(len(rows), 'change')} written to {atom}", err=True)
+        rows = _select_news(db, wanted, 0, notifications.last_run(db))
+        post.write_file(atom, _format_atom(rows, base))
+        click.echo(f"atom: {format_count(len(rows), 'change')} written to {atom}", err=True)
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
     if webhook:
-        channels.append(("webhook", webhook, lambda rows: post.post_webhook(webhook, _json(rows, base))))
+        channels.append(("webhook", webhook, lambda rows: post.post_webhook(webhook, _format_json(rows, base))))
     if mail:
         title = "sayso: {}"
         channels.append(
@@ -86,15 +86,15 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
                 "mail",
                 mail,
                 lambda rows: post.send_mail(
-                    smtp, sender, recipient=mail, subject=title.format(count(len(rows), "change")), text=_text(rows, base)
+                    smtp, sender, recipient=mail, subject=title.format(format_count(len(rows), "change")), text=_format_text(rows, base)
                 ),
             )
         )
     if not (atom or channels):
         last = notifications.last_run(db)
-        rows = _news(db, wanted, last - 1, last)
+        rows = _select_news(db, wanted, last - 1, last)
         for row in rows:
-            click.echo(_line(row))
+            click.echo(_format_line(row))
         if not rows:
             click.echo(
                 f"The last run (no. {last}) found no such change; `sayso changes` lists all changes." if last else "No run yet.",
@@ -107,7 +107,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
         raise SystemExit(1)
 
 
-def _series(db: Database, number: int) -> int:
+def _find_series(db: Database, number: int) -> int:
     found = stored.find_series_of_claim(db, number)
     if found is None:
         raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")
@@ -134,9 +134,9 @@ def _deliver(
     db: Database, wanted: notifications.NotificationFilter, kind: str, address: str, send: Callable[[list[Row]], None]
 ) -> SaysoError | None:
     """Sends the changes since the last delivery to one channel; the first time, those of the last run. Returns the error of a failure."""
-    name, upto = post.channel(kind, address), notifications.last_run(db)
+    name, upto = post.name_channel(kind, address), notifications.last_run(db)
     delivered = notifications.last_delivered(db, name)
-    rows = _news(db, wanted, upto - 1 if delivered is None else delivered, upto)
+    rows = _select_news(db, wanted, upto - 1 if delivered is None else delivered, upto)
     try:
         if rows:
             send(rows)
@@ -145,51 +145,51 @@ def _deliver(
             notifications.set_delivered(db, name, upto - 1, clock.now())  # the next time this run is delivered as well
         return error
     notifications.set_delivered(db, name, upto, clock.now())
-    click.echo(f"{kind}: {count(len(rows), 'change')} delivered", err=True)
+    click.echo(f"{kind}: {format_count(len(rows), 'change')} delivered", err=True)
     return None
 
 
-def _news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
+def _select_news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
     """The changes of the runs after one and up to another, each once."""
-    return entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
+    return group_entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
 
 
-def _line(row: Row) -> str:
-    notes = f" ({'; '.join(found)})" if (found := flags(row)) else ""
-    return inert(" ".join(f"{row['headline'] or row['article']}: {one_line(row)}{notes}".split()))
+def _format_line(row: Row) -> str:
+    notes = f" ({'; '.join(found)})" if (found := list_flags(row)) else ""
+    return neutralize(" ".join(f"{row['headline'] or row['article']}: {format_one_line(row)}{notes}".split()))
 
 
-def _link(row: Row, base: str) -> str:
-    return f"{base.rstrip('/')}/claims/{row['claim_id']}" if base else web_url(row["url"]) or ""
+def _build_link(row: Row, base: str) -> str:
+    return f"{base.rstrip('/')}/claims/{row['claim_id']}" if base else check_web_url(row["url"]) or ""
 
 
-def _text(rows: Sequence[Row], base: str) -> str:
-    parts = ["\n".join([_line(row), f"{row['at']} {_link(row, base)}", *_sentence(row)]) for row in rows]
+def _format_text(rows: Sequence[Row], base: str) -> str:
+    parts = ["\n".join([_format_line(row), f"{row['at']} {_build_link(row, base)}", *_list_sentence(row)]) for row in rows]
     return "\n\n".join([*parts, *(["There are more; see `sayso changes`."] if len(rows) == MOST else [])]) + "\n"
 
 
-def _sentence(row: Row) -> list[str]:
+def _list_sentence(row: Row) -> list[str]:
     """The sentence of a figure; the line of a statement has it already."""
-    return [inert(row["new_sentence"] or row["old_sentence"] or "")] if row["claim_kind"] == "quantity" else []
+    return [neutralize(row["new_sentence"] or row["old_sentence"] or "")] if row["claim_kind"] == "quantity" else []
 
 
-def _json(rows: Sequence[Row], base: str) -> bytes:
+def _format_json(rows: Sequence[Row], base: str) -> bytes:
     keys = (
         "kind", "at", "article", "url", "publisher", "claim", "old_text", "new_text", "old_value", "new_value", "delta", "percent", "unit",
         "old_source", "new_source", "old_speaker", "new_speaker", "old_sentence", "new_sentence", "stealth", "correction", "headline",
             "parts",
     )  # fmt: skip
-    changes = [{**{k: row[k] for k in keys}, "line": _line(row), "link": _link(row, base)} for row in rows]
+    changes = [{**{k: row[k] for k in keys}, "line": _format_line(row), "link": _build_link(row, base)} for row in rows]
     # "text" is what the hooks of chat programs show.
     return json.dumps({"text": "\n".join(c["line"] for c in changes), "changes": changes}, ensure_ascii=False).encode()
 
 
-def _atom(rows: Sequence[Row], base: str) -> str:
+def _format_atom(rows: Sequence[Row], base: str) -> str:
     entries = [
         feed_formats.Entry(
-            f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}", _line(row), row["at"], _link(row, base),
-            summary=inert(row["new_sentence"] or row["old_sentence"] or ""),
+            f"urn:sayso:claim:{row['claim_id']}:{row['at']}:{row['kind']}", _format_line(row), row["at"], _build_link(row, base),
+            summary=neutralize(row["new_sentence"] or row["old_sentence"] or ""),
         )
         for row in rows
     ]  # fmt: skip
-    return feed_formats.atom(feed_formats.Feed("What changed", entries), base or "urn:sayso:changes") + "\n"
+    return feed_formats.write_atom(feed_formats.Feed("What changed", entries), base or "urn:sayso:changes") + "\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.present.sanitize import inert
+from sayso.present.sanitize import neutralize
 
 if TYPE_CHECKING:  # Rich takes a while to import, and a run whose output nobody watches prints nothing with it
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # Rich takes a while to import, and a run whose output nobody
 ENDLESS = 1_000_000
 
 
-def console() -> Console:
+def make_console() -> Console:
     """The terminal; where there is none, one so wide that nothing is wrapped, and without colours."""
     from rich.console import Console
 
@@ -32,20 +32,20 @@ def console() -> Console:
 
 def show(what: RenderableType) -> None:
     """Prints: wrapped to a terminal; elsewhere whole, without the blanks that fill a table's last column."""
-    at = console()
+    at = make_console()
     at.print(what)
     if isinstance(at.file, io.StringIO):
         click.echo("\n".join(line.rstrip() for line in at.file.getvalue().split("\n")), nl=False)
 
 
-def safe(text: object, style: str = "") -> Text:
+def make_safe(text: object, style: str = "") -> Text:
     """Text for the terminal on one line, with no character left that a terminal would obey."""
     from rich.text import Text
 
-    return Text(inert(" ".join(str(text).split())), style)
+    return Text(neutralize(" ".join(str(text).split())), style)
 
 
-def minute(iso: str | None) -> str:
+def format_minute(iso: str | None) -> str:
     """A stored time, to the minute, in UTC."""
     return (iso or "")[:16].replace("T", " ")
 
@@ -74,7 +74,7 @@ WHOLE = frozenset(
 )
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table:
+def build_table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table:
     """A plain table. A column that holds nothing is left out; the last one, which holds the longest texts, takes the room that is left."""
     from rich.table import Table
 
@@ -100,14 +100,14 @@ class WithSentences:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if options.max_width >= ROOMY:
-            yield table(self.columns, self.rows)
+            yield build_table(self.columns, self.rows)
             return
         from rich.padding import Padding
         from rich.text import Text
 
         filled = [i for i in range(len(self.columns) - 1) if any(row[i] for row in self.rows)]
         lines = [[Text(self.columns[i], "bold") for i in filled]]
-        lines += [[safe(row[i]) if isinstance(row[i], str) else Text.assemble(row[i]) for i in filled] for row in self.rows]
+        lines += [[make_safe(row[i]) if isinstance(row[i], str) else Text.assemble(row[i]) for i in filled] for row in self.rows]
         widths = [max(line[n].cell_len for line in lines) for n in range(len(filled))]
         for number, line in enumerate(lines):
             for cell, width in zip(line, widths, strict=True):

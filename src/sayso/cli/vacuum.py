@@ -14,7 +14,7 @@ from sayso.cli import options
 from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.clock import moment
-from sayso.present.words import count
+from sayso.present.words import format_count
 from sayso.store import retention
 from sayso.store.rows import RawRow
 from sayso.store.writer_lock import open_for_writing
@@ -50,35 +50,35 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
     if move_to is not None and raw_days is None:
         raise click.UsageError("--move-to needs --raw-older-than DAYS")
     with open_for_writing(db_path, create=False) as db:
-        before, pages, size, lines = _bytes(db_path), 0, 0, 0
+        before, pages, size, lines = _measure_files(db_path), 0, 0, 0
         if raw_days is not None:
-            for batch in retention.old_raws(db, _ago(raw_days)):
+            for batch in retention.old_raws(db, _compute_cutoff(raw_days)):
                 pages, size = pages + len(batch), size + sum(len(row.body or b"") for row in batch)
                 if not dry_run:
-                    _move(batch, move_to)
+                    _move_pages(batch, move_to)
                     retention.drop_raws(db, [row.sha256 for row in batch])
         if log_days is not None:
-            lines = retention.old_events(db, _ago(log_days))
+            lines = retention.old_events(db, _compute_cutoff(log_days))
             if not dry_run:
-                retention.drop_events(db, _ago(log_days))
+                retention.drop_events(db, _compute_cutoff(log_days))
         if not dry_run:
             retention.compact(db)
-    amount = f"{count(pages, 'page')} ({size / 1048576:,.1f} MB), {count(lines, 'line')} of the log"
+    amount = f"{format_count(pages, 'page')} ({size / 1048576:,.1f} MB), {format_count(lines, 'line')} of the log"
     if dry_run:
         click.echo(f"would delete {amount}", err=True)
     else:
-        click.echo(f"deleted {amount}; {(before - _bytes(db_path)) / 1048576:,.1f} MB of disk space freed", err=True)
+        click.echo(f"deleted {amount}; {(before - _measure_files(db_path)) / 1048576:,.1f} MB of disk space freed", err=True)
 
 
-def _ago(days: int) -> str:
+def _compute_cutoff(days: int) -> str:
     return clock.stamp(moment(clock.now()) - timedelta(days=days))
 
 
-def _bytes(path: Path) -> int:
+def _measure_files(path: Path) -> int:
     return sum(p.stat().st_size for p in (path, path.with_name(path.name + "-wal")) if p.exists())
 
 
-def _move(batch: Sequence[RawRow], folder: Path | None) -> None:
+def _move_pages(batch: Sequence[RawRow], folder: Path | None) -> None:
     """Writes pages to a folder; each is whole there before it is dropped here."""
     if folder is None:
         return

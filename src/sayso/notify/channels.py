@@ -35,7 +35,7 @@ RETRIES = Retry(
 SECONDS = 15.0
 
 
-def channel(kind: str, address: str) -> str:
+def name_channel(kind: str, address: str) -> str:
     """A name for a channel that hides its address: whoever knows the address of a webhook can post to it."""
     return f"{kind} {hashlib.sha256(address.encode()).hexdigest()[:12]}"
 

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from sayso.model import Span
 from sayso.present import text_diffs
-from sayso.present.entries import entries
+from sayso.present.entries import group_entries
 from sayso.present.highlights import highlight, merge_in_one
-from sayso.present.one_line import NOBODY, noun_and_role, one_line, who
-from sayso.present.words import KINDS, clock, count, difference
+from sayso.present.one_line import NOBODY, describe_noun_and_role, format_one_line, name_source
+from sayso.present.words import KINDS, format_clock, format_count, format_difference
 
 Row = dict[str, Any]
 
@@ -54,12 +54,12 @@ class ChangeView:
     @cached_property
     def sentence(self) -> Markup:
         """The sentence, or the one it was in last."""
-        return _sentence(self.row, "new" if self.row["new_sentence"] else "old")
+        return _mark_sentence(self.row, "new" if self.row["new_sentence"] else "old")
 
     @property
     def sentence_before(self) -> Markup:
         """The sentence it was in before."""
-        return _sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
+        return _mark_sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
     def needs_source_line(self) -> bool:
@@ -71,53 +71,53 @@ class ChangeView:
     @property
     def plain(self) -> str:
         """The change in one line without markup, for titles and feeds."""
-        return one_line(self.row)
+        return format_one_line(self.row)
 
 
 def describe_change(row: Row, links: Addresses) -> ChangeView:
     """One change, out of its row."""
     sign, word, meaning = KINDS[row["kind"]]
-    was, now, merged = _wordings(row)
+    was, now, merged = _mark_wordings(row)
     return ChangeView(
         id=row["id"],
         kind=row["kind"],
         sign=sign,
         word=word,
         meaning=meaning,
-        noun=noun_and_role(row),
+        noun=describe_noun_and_role(row),
         was=was,
         now=now,
         merged=merged,
-        by=difference(row["delta"], row["percent"], row["unit"]),
-        who=who(row, "new") or who(row, "old"),
-        who_before=who(row, "old"),
-        who_after=who(row, "new"),
-        flags=_flags(row),
+        by=format_difference(row["delta"], row["percent"], row["unit"]),
+        who=name_source(row, "new") or name_source(row, "old"),
+        who_before=name_source(row, "old"),
+        who_after=name_source(row, "new"),
+        flags=_list_flags(row),
         at=row["at"],
         sure=row["link_certainty"],
         href=links.row("changes", row["id"]),
         claim_href=links.row("claims", row["claim_id"]),
         article_href=links.row("articles", row["article_id"]),
-        pair_href=_pair(row, links),
+        pair_href=_build_pair_query(row, links),
         row=row,
     )
 
 
 def list_as_lines(rows: list[Row]) -> list[Row]:
     """The changes of one entry as the lines that `entries` makes of them, each with its part of the article unless that is the body."""
-    return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in entries(rows)]
+    return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in group_entries(rows)]
 
 
-def _pair(row: Row, links: Addresses) -> str:
+def _build_pair_query(row: Row, links: Addresses) -> str:
     """The article at the two revisions between which it happened."""
     return links.row("articles", row["article_id"], old=row["old_seq"], new=row["new_seq"]) + "#compare"
 
 
-def _wordings(row: Row) -> tuple[str, str, Markup]:
+def _mark_wordings(row: Row) -> tuple[str, str, Markup]:
     """The old wording, the new one, and for words attributed both in one."""
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
-        return who(row, "old") or NOBODY, who(row, "new") or NOBODY, Markup("")
+        return name_source(row, "old") or NOBODY, name_source(row, "new") or NOBODY, Markup("")
     if row.get("claim_kind") == "statement":
         return old, new, _write_in_sentences(row)
     return old, new, Markup("")
@@ -127,23 +127,23 @@ def _write_in_sentences(row: Row) -> Markup:
     """A statement with its source and verb: its sentence before and after in one, or the one it was in with its words marked."""
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     if old and new:
-        return merge_in_one(old, new, text_diffs.words(old, new))
-    return _sentence(row, "new" if new else "old")
+        return merge_in_one(old, new, text_diffs.diff_words(old, new))
+    return _mark_sentence(row, "new" if new else "old")
 
 
-def _flags(row: Row) -> tuple[str, ...]:
+def _list_flags(row: Row) -> tuple[str, ...]:
     flags = [f"in the {row['part']}"] if row.get("part") not in (None, "body") else []
     flags += ["stealth edit"] if row["stealth"] else []
     if row["correction"]:
         flags.append("named in a correction notice" if row["correction"] == "names it" else "with a correction notice")
     if row.get("more"):
-        flags.append(f"and {count(row['more'], 'further statement')}")
+        flags.append(f"and {format_count(row['more'], 'further statement')}")
     if row["link_certainty"] < 0.5:
         flags.append("uncertain link")
     return tuple(flags)
 
 
-def _sentence(row: Row, side: str) -> Markup:
+def _mark_sentence(row: Row, side: str) -> Markup:
     sentence, text, place = row[f"{side}_sentence"] or "", row[f"{side}_text"] or "", row[f"{side}_place"]
     if place is None or sentence[place : place + len(text)] != text:
         place = sentence.find(text) if text else -1
@@ -151,7 +151,7 @@ def _sentence(row: Row, side: str) -> Markup:
     return highlight(sentence, spans)
 
 
-def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
+def format_citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
     """A sentence to cite a figure or a quotation.
 
     It gives the article's words, their source, the time, the present words, and the address to look it up.
@@ -162,16 +162,16 @@ def citation(claim: Row, versions: list[Row], changes: list[Row], address: str) 
     if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):
         return ""
     where = f"“{claim['article']}”" + (f" ({claim['publisher']})" if claim["publisher"] else "")
-    start = f"{where} {_side_in_words(claim, first)} in its version of {clock(first['valid_from'])} UTC"
+    start = f"{where} {_describe_side(claim, first)} in its version of {format_clock(first['valid_from'])} UTC"
     if len(versions) > 1:
-        start += f" and {_side_in_words(claim, last)} in its version of {clock(last['valid_from'])} UTC"
+        start += f" and {_describe_side(claim, last)} in its version of {format_clock(last['valid_from'])} UTC"
     if claim["status"] == "gone":
         gone = next((c["at"] for c in reversed(changes) if c["kind"] == "removed"), claim["last_at"])
-        start += f"; the version of {clock(gone)} UTC no longer has the claim"
+        start += f"; the version of {format_clock(gone)} UTC no longer has the claim"
     return f"{start}. {address}"
 
 
-def _side_in_words(claim: Row, version: dict[str, Any]) -> str:
+def _describe_side(claim: Row, version: dict[str, Any]) -> str:
     """One wording and its source."""
     source = version["speaker"] or version["source"] or ""
     if claim["kind"] == "statement":

@@ -14,7 +14,7 @@ PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
 MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 
-def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
+def group_entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
     """One row for each entry, in the order of the rows: that of its most important change, with three more fields.
 
     `parts` names where it is (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
@@ -25,10 +25,10 @@ def entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
     held: dict[int, list[Row]] = {}
     for row in rows:
         held.setdefault(row["entry"], []).append(row)
-    return [made for together in held.values() for made in _rows_of_entry(together, every_statement)]
+    return [made for together in held.values() for made in _select_entry_rows(together, every_statement)]
 
 
-def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
+def _select_entry_rows(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
     """An entry's rows, the most important first, without those that repeat another one."""
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]
@@ -42,7 +42,7 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
         kept = [row for row in together if row not in around]
     moves: dict[object, list[Row]] = {}
     for row in kept:
-        moves.setdefault(_move(row, every_statement), []).append(row)
+        moves.setdefault(_make_move_key(row, every_statement), []).append(row)
     for n, same in enumerate(moves.values()):
         others = {row["kind"] for row in around} - {row["kind"] for row in kept} - {"reworded"} if n == 0 else set()
         parts = {row["part"] for row in same}
@@ -50,7 +50,7 @@ def _rows_of_entry(together: Sequence[Row], every_statement: bool) -> Iterator[E
         yield {**same[0], **summary, "more": len(same) - 1 if same[0]["claim_kind"] != "quantity" else 0}
 
 
-def _move(row: Row, every_statement: bool) -> object:
+def _make_move_key(row: Row, every_statement: bool) -> object:
     """A key for one move of a figure in several places; a statement has its own key, or shares one with others that came or went."""
     if row["claim_kind"] != "quantity":
         return row["id"] if every_statement or row["kind"] not in ("added", "removed") else (row["kind"], "statement")

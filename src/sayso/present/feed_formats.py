@@ -34,14 +34,14 @@ class Feed(NamedTuple):
     page: str = ""
 
 
-def newest_first(feed: Feed) -> list[Entry]:
+def sort_newest_first(feed: Feed) -> list[Entry]:
     """The entries of a feed in the order in which readers expect them."""
     return sorted(feed.entries, key=attrgetter("at"), reverse=True)
 
 
-def atom(feed: Feed, id: str = "") -> str:
+def write_atom(feed: Feed, id: str = "") -> str:
     """A feed as Atom (RFC 4287), with its address as id unless another is given."""
-    entries = newest_first(feed)
+    entries = sort_newest_first(feed)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(root, "title", feed.title)
     _add(root, "id", id or feed.here)
@@ -52,11 +52,11 @@ def atom(feed: Feed, id: str = "") -> str:
         ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
     _add(_add(root, "author"), "name", "sayso")
     for entry in entries:
-        _entry(root, entry)
+        _add_entry(root, entry)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
 
 
-def _entry(root: ElementTree.Element, entry: Entry) -> None:
+def _add_entry(root: ElementTree.Element, entry: Entry) -> None:
     node = _add(root, "entry")
     _add(node, "title", entry.title)
     _add(node, "id", entry.id)
@@ -77,7 +77,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None) -> Ele
     return node
 
 
-def json_feed(feed: Feed) -> str:
+def write_json_feed(feed: Feed) -> str:
     """A feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1)."""
     made = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -87,7 +87,7 @@ def json_feed(feed: Feed) -> str:
         "language": "en",
         "items": [
             {"id": e.id, "url": e.href, "title": e.title, "content_html": e.html, "date_published": e.at, "tags": list(e.tags)}
-            for e in newest_first(feed)
+            for e in sort_newest_first(feed)
         ],
     }
     return json.dumps(made, ensure_ascii=False, indent=1)

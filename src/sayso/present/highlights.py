@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from sayso.model import Span
-from sayso.present.sanitize import inert
+from sayso.present.sanitize import neutralize
 from sayso.present.text_diffs import Op, Piece
 from sayso.present.words import KINDS
 
@@ -44,7 +44,7 @@ _STATEMENT = Markup('<span class="claim statement {}">{}</span><a class="ref" hr
 _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 
 
-def side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
+def render_side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
     """A paragraph of the old or the new text, with removed, or added, words marked."""
     runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
     return HighlightRenderer(text, span, runs).render(marks)
@@ -65,9 +65,9 @@ class HighlightRenderer:
     def render(self, marks: Sequence[ClaimMark]) -> Markup:
         """The text with these marks of claims."""
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
-        return self._level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
+        return self._render_level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
 
-    def _level(self, start: int, end: int, marks: Sequence[ClaimMark], linked: bool = False) -> Markup:
+    def _render_level(self, start: int, end: int, marks: Sequence[ClaimMark], linked: bool = False) -> Markup:
         out, at, i = [], start, 0
         while i < len(marks):
             mark = marks[i]
@@ -76,47 +76,47 @@ class HighlightRenderer:
             while inner < len(marks) and marks[inner].start < hi:
                 inner += 1
             if lo < hi and not linked:
-                out += [self._leaf(at, lo), self._wrap(mark, lo, hi, marks[i + 1 : inner])]
+                out += [self._render_leaf(at, lo), self._wrap(mark, lo, hi, marks[i + 1 : inner])]
                 at = hi
             i = inner
-        return Markup("").join([*out, self._leaf(at, end)])
+        return Markup("").join([*out, self._render_leaf(at, end)])
 
     def _wrap(self, mark: ClaimMark, start: int, end: int, inside: Sequence[ClaimMark]) -> Markup:
         figure = mark.kind == "quantity"
-        content = self._level(start, end, inside, linked=figure)
+        content = self._render_level(start, end, inside, linked=figure)
         sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")
         if figure:
-            return _FIGURE.format(mark.fate or "", mark.href, inert(mark.note), content, sign)
+            return _FIGURE.format(mark.fate or "", mark.href, neutralize(mark.note), content, sign)
         if end < mark.end:  # goes on in the next paragraph, where its link comes
             return Markup('<span class="claim statement {}">{}</span>').format(mark.fate or "", content)
         return _STATEMENT.format(
-            mark.fate or "", content, mark.href, inert(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note
+            mark.fate or "", content, mark.href, neutralize(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note
         )
 
-    def _leaf(self, start: int, end: int) -> Markup:
+    def _render_leaf(self, start: int, end: int) -> Markup:
         out = []
         for n, run in enumerate(self.runs):
             if run.text is not None:
                 if n not in self.shown and (start <= run.start < end or run.start == end == self.span.end):
                     self.shown.add(n)
-                    out.append(_TAGS[run.op].format(inert(run.text)))
+                    out.append(_TAGS[run.op].format(neutralize(run.text)))
                 continue
             lo, hi = max(run.start, start), min(run.end, end)
             if lo < hi:
-                out.append(_TAGS[run.op].format(inert(self.text[lo:hi])))
+                out.append(_TAGS[run.op].format(neutralize(self.text[lo:hi])))
         return Markup("").join(out)
 
 
-def wording(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[Markup, Markup]:
+def render_wordings(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[Markup, Markup]:
     """Two short texts, each with its changed words marked."""
-    was = Markup("").join(_TAGS[p.op].format(inert(p.old.of(old or ""))) for p in pieces if p.op != "new")
-    now = Markup("").join(_TAGS[p.op].format(inert(p.new.of(new or ""))) for p in pieces if p.op != "gone")
+    was = Markup("").join(_TAGS[p.op].format(neutralize(p.old.of(old or ""))) for p in pieces if p.op != "new")
+    now = Markup("").join(_TAGS[p.op].format(neutralize(p.new.of(new or ""))) for p in pieces if p.op != "gone")
     return was, now
 
 
 def merge_in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
     """Two short texts in one: words that went struck out where they were."""
-    return Markup("").join(_TAGS[p.op].format(inert(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
+    return Markup("").join(_TAGS[p.op].format(neutralize(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
 
 
 def highlight(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
@@ -124,6 +124,6 @@ def highlight(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
     out, at = [], 0
     for span, name in sorted(spans):
         if span.start >= at and span.end <= len(text):
-            out += [escape(inert(text[at : span.start])), Markup('<mark class="{}">{}</mark>').format(name, inert(span.of(text)))]
+            out += [escape(neutralize(text[at : span.start])), Markup('<mark class="{}">{}</mark>').format(name, neutralize(span.of(text)))]
             at = span.end
-    return Markup("").join([*out, escape(inert(text[at:]))])
+    return Markup("").join([*out, escape(neutralize(text[at:]))])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.present.entries import describe_places
-from sayso.present.words import KINDS, count, difference, shorten
+from sayso.present.words import KINDS, format_count, format_difference, shorten
 
 Row = Mapping[str, Any]
 
@@ -14,57 +14,57 @@ Row = Mapping[str, Any]
 NOBODY = "nobody named"
 
 
-def one_line(row: Row) -> str:
+def format_one_line(row: Row) -> str:
     """A change in one line of plain text; a statement with its sentence, so that it has its verb and its source.
 
     >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
-    >>> one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
+    >>> format_one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
     'raised: 12 → 19 people, killed, +7 (+58%)'
     """
-    old, new = (_side_in_words(row, side) for side in ("old", "new"))
+    old, new = (_describe_side(row, side) for side in ("old", "new"))
     word = KINDS[row["kind"]].word
     if row["kind"] == "reattributed":
-        text = f"{row.get('claim') or row.get('new_text')}: {who(row, 'old') or NOBODY} → {who(row, 'new') or NOBODY}"
+        text = f"{row.get('claim') or row.get('new_text')}: {name_source(row, 'old') or NOBODY} → {name_source(row, 'new') or NOBODY}"
     elif old and new and old != new:
         text = f"{old} → {new}"
     else:
         text = new or old
-    counted = noun_and_role(row)
-    by = difference(row.get("delta"), row.get("percent"), row.get("unit"))
+    counted = describe_noun_and_role(row)
+    by = format_difference(row.get("delta"), row.get("percent"), row.get("unit"))
     return f"{word}: {text}" + (f" {counted}" if counted else "") + (f", {by}" if by else "")
 
 
-def title(row: Row, most: int) -> str:
+def format_title(row: Row, most: int) -> str:
     """The same in so many characters at most, and then the source, where that was cut off.
 
     >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn."}
     >>> row["new_source"] = "Ada Varn"
-    >>> title(row, 20), title(row, 200)
+    >>> format_title(row, 20), format_title(row, 200)
     ('added: The ship… — Ada Varn', 'added: The ship was old, said Ada Varn.')
     """
-    line = shorten(one_line(row), most)
-    source = who(row, "new") or who(row, "old") if row.get("claim_kind") == "statement" else ""
+    line = shorten(format_one_line(row), most)
+    source = name_source(row, "new") or name_source(row, "old") if row.get("claim_kind") == "statement" else ""
     return f"{line} — {source}" if line.endswith("…") and source.lower() not in line.lower() else line
 
 
-def _side_in_words(row: Row, side: str) -> str:
+def _describe_side(row: Row, side: str) -> str:
     """One side of a change: a figure as written, a statement with its source."""
     if row.get("claim_kind") != "statement":
         return row.get(f"{side}_text") or ""
-    return "".join(side_of_statement(row, side))
+    return "".join(split_statement_side(row, side))
 
 
-def side_of_statement(row: Row, side: str) -> tuple[str, str]:
-    """One side of a change of a statement, as `statement` tells it; two empty texts for a side that is not there.
+def split_statement_side(row: Row, side: str) -> tuple[str, str]:
+    """One side of a change of a statement, as `split_statement` gives it; two empty texts for a missing side.
 
     >>> row = {"new_text": "the ship was safe", "new_sentence": "She said the ship was safe.", "new_speaker": "Ada Varn"}
-    >>> side_of_statement(row, "new"), side_of_statement(row, "old")
+    >>> split_statement_side(row, "new"), split_statement_side(row, "old")
     (('She said the ship was safe.', ' — Ada Varn'), ('', ''))
     """
-    return statement(row.get(f"{side}_text") or "", row.get(f"{side}_sentence") or "", who(row, side))
+    return split_statement(row.get(f"{side}_text") or "", row.get(f"{side}_sentence") or "", name_source(row, side))
 
 
-def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
+def split_statement(text: str, sentence: str, source: str) -> tuple[str, str]:
     """A statement with its verb, and after it the source, where these words do not name it.
 
     That is its sentence; or `text`, its own words, where they go beyond one sentence.
@@ -74,7 +74,7 @@ def statement(text: str, sentence: str, source: str) -> tuple[str, str]:
     return words, f" — {source}" if source and words and source.lower() not in words.lower() else ""
 
 
-def noun_and_role(row: Row) -> str:
+def describe_noun_and_role(row: Row) -> str:
     """The noun and the role of a figure, where its own words do not give them."""
     if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
         return ""
@@ -88,27 +88,27 @@ def noun_and_role(row: Row) -> str:
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
 
 
-def who(row: Row, side: str) -> str:
+def name_source(row: Row, side: str) -> str:
     """The source of a wording: the speaker's name, else the words of the source; empty where only the sentence explains it.
 
-    >>> who({"new_speaker": None, "new_source": "the mayor"}, "new"), who({"new_speaker": None, "new_source": "who"}, "new")
+    >>> name_source({"new_speaker": None, "new_source": "the mayor"}, "new"), name_source({"new_speaker": None, "new_source": "who"}, "new")
     ('the mayor', '')
     """
     source = row.get(f"{side}_source") or ""
     return row.get(f"{side}_speaker") or ("" if source.lower() in _RELATIVE else source)
 
 
-def flags(row: Row) -> list[str]:
+def list_flags(row: Row) -> list[str]:
     """Further facts on a change, or on an entry of several: its part of the article, changes that came with it, whether it was admitted.
 
-    >>> flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
+    >>> list_flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
     ['in headline and text', 'also quote changed', 'stealth edit']
     """
     parts = row.get("parts", [])
     further = row.get("more")
     found = [
         describe_places(parts),
-        f"and {count(further, 'further statement')}" if further else "",
+        f"and {format_count(further, 'further statement')}" if further else "",
         *(f"also {KINDS[kind].word}" for kind in row.get("also", ())),
         "stealth edit" if row.get("stealth") else "",
     ]

@@ -16,31 +16,31 @@ _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 Text = TypeVar("Text", bound=str)
 
 
-def inert(text: Text) -> Text:
+def neutralize(text: Text) -> Text:
     """The text with every harmful character replaced by a visible one; markup stays markup.
 
-    >>> inert("12\\u202e dead\\x07")
+    >>> neutralize("12\\u202e dead\\x07")
     '12\N{REPLACEMENT CHARACTER} dead␇'
     """
-    return type(text)(_HARMFUL.sub(_visible, text)) if _HARMFUL.search(text) else text
+    return type(text)(_HARMFUL.sub(_replace_character, text)) if _HARMFUL.search(text) else text
 
 
-def _visible(match: re.Match[str]) -> str:
+def _replace_character(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
 def finalize(value: object) -> object:
     """Every template expression passes through this before it is escaped."""
-    return inert(value) if isinstance(value, str) else value
+    return neutralize(value) if isinstance(value, str) else value
 
 
-def web_url(url: object) -> str | None:
+def check_web_url(url: object) -> str | None:
     """The address if a reader may be sent there: http or https with a host, and nothing in it that hides another.
 
-    >>> web_url("https://news.example/a")
+    >>> check_web_url("https://news.example/a")
     'https://news.example/a'
-    >>> web_url("javascript:alert(1)") is None
+    >>> check_web_url("javascript:alert(1)") is None
     True
     """
     if not isinstance(url, str) or _HARMFUL.search(url) or re.search(r"[\s<>\"'`\\]", url):

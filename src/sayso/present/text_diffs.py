@@ -48,20 +48,20 @@ class Row(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-def words(old: str, new: str) -> list[Piece]:
+def diff_words(old: str, new: str) -> list[Piece]:
     """The word diff of two texts.
 
-    >>> [(p.op, p.old.of("12 died"), p.new.of("19 died")) for p in words("12 died", "19 died")]
+    >>> [(p.op, p.old.of("12 died"), p.new.of("19 died")) for p in diff_words("12 died", "19 died")]
     [('gone', '12', ''), ('new', '', '19'), ('same', ' died', ' died')]
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     if max(len(a), len(b)) > LONGEST:
-        return _whole(old, new)
-    at, to = _offsets(a), _offsets(b)
+        return _replace_whole(old, new)
+    at, to = _compute_offsets(a), _compute_offsets(b)
     blocks = _smooth((o.tag == "equal", o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b)) if a or b else []
     pieces: list[Piece] = []
     for same, i, j, k, m in _absorb(blocks, a):
-        pieces += _pieces(same, Span(at[i], at[j]), Span(to[k], to[m]))
+        pieces += _make_pieces(same, Span(at[i], at[j]), Span(to[k], to[m]))
     return pieces
 
 
@@ -86,7 +86,7 @@ def _absorb(blocks: list[Block], tokens: Sequence[str]) -> list[Block]:
     return _smooth((same and i not in idle, *rest) for i, (same, *rest) in enumerate(blocks))  # type: ignore[misc]
 
 
-def _pieces(same: bool, old: Span, new: Span) -> Iterator[Piece]:
+def _make_pieces(same: bool, old: Span, new: Span) -> Iterator[Piece]:
     if same:
         yield Piece("same", old, new)
         return
@@ -96,78 +96,78 @@ def _pieces(same: bool, old: Span, new: Span) -> Iterator[Piece]:
         yield Piece("new", Span(old.end, old.end), new)
 
 
-def _whole(old: str, new: str) -> list[Piece]:
-    return list(_pieces(False, Span(0, len(old)), Span(0, len(new))))
+def _replace_whole(old: str, new: str) -> list[Piece]:
+    return list(_make_pieces(False, Span(0, len(old)), Span(0, len(new))))
 
 
-def _offsets(tokens: Sequence[str]) -> list[int]:
+def _compute_offsets(tokens: Sequence[str]) -> list[int]:
     out = [0]
     for token in tokens:
         out.append(out[-1] + len(token))
     return out
 
 
-def paragraphs(text: str) -> list[Span]:
+def find_paragraphs(text: str) -> list[Span]:
     """The spans of the paragraphs of a text, without the line ends around them."""
     return [Span(*m.span()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
-def rows(old: str, new: str) -> list[Row]:
+def diff_paragraphs(old: str, new: str) -> list[Row]:
     """Two texts paragraph by paragraph."""
-    left, right = paragraphs(old), paragraphs(new)
+    left, right = find_paragraphs(old), find_paragraphs(new)
     a, b = [s.of(old) for s in left], [s.of(new) for s in right]
     out: list[Row] = []
     for same, i, j, k, m in _smooth((o.tag == "equal", o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b)):
         if same:
-            out += [Row("same", left[i + n], right[k + n], tuple(_same(left[i + n], right[k + n]))) for n in range(j - i)]
+            out += [Row("same", left[i + n], right[k + n], tuple(_make_same_piece(left[i + n], right[k + n]))) for n in range(j - i)]
         else:
             out += _block(old, new, left[i:j], right[k:m])
     return out
 
 
-def _same(old: Span, new: Span) -> Iterator[Piece]:
+def _make_same_piece(old: Span, new: Span) -> Iterator[Piece]:
     yield Piece("same", old, new)
 
 
 def _block(old: str, new: str, left: list[Span], right: list[Span]) -> Iterator[Row]:
     """The paragraphs between two anchors: those that were edited beside each other, the others where they were."""
     i = k = 0
-    for pair in [*_pairs([s.of(old) for s in left], [s.of(new) for s in right]), (len(left), len(right))]:
+    for pair in [*_pair_paragraphs([s.of(old) for s in left], [s.of(new) for s in right]), (len(left), len(right))]:
         yield from (Row("gone", s, None, (Piece("gone", s, Span(0, 0)),)) for s in left[i : pair[0]])
         yield from (Row("new", None, s, (Piece("new", Span(0, 0), s),)) for s in right[k : pair[1]])
         i, k = pair
         if i < len(left):
-            yield _edited_row(old, new, left[i], right[k])
+            yield _make_edited_row(old, new, left[i], right[k])
             i, k = i + 1, k + 1
 
 
-def _edited_row(old: str, new: str, left: Span, right: Span) -> Row:
-    pieces = words(left.of(old), right.of(new))
-    return Row("edited", left, right, tuple(Piece(p.op, _move(p.old, left.start), _move(p.new, right.start)) for p in pieces))
+def _make_edited_row(old: str, new: str, left: Span, right: Span) -> Row:
+    pieces = diff_words(left.of(old), right.of(new))
+    return Row("edited", left, right, tuple(Piece(p.op, _shift_span(p.old, left.start), _shift_span(p.new, right.start)) for p in pieces))
 
 
-def _move(span: Span, by: int) -> Span:
+def _shift_span(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+def _pair_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs the edited paragraphs in order, so that the sum of their similarities is greatest."""
     if not left or not right or len(left) * len(right) > LARGEST_BLOCK:
         return []
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    alike = [[_likeness(a, b) for b in right] for a in left]
+    alike = [[_measure_similarity(a, b) for b in right] for a in left]
     for i in reversed(range(len(left))):
         for k in reversed(range(len(right))):
             taken = alike[i][k] + best[i + 1][k + 1] if alike[i][k] >= ALIKE else 0.0
             best[i][k] = max(best[i + 1][k], best[i][k + 1], taken)
-    return list(_walk(best, alike))
+    return list(_walk_pairs(best, alike))
 
 
-def _likeness(a: str, b: str) -> float:
+def _measure_similarity(a: str, b: str) -> float:
     return fuzz.ratio(a, b, score_cutoff=ALIKE) if max(len(a), len(b)) <= LONGEST else 0.0
 
 
-def _walk(best: list[list[float]], alike: list[list[float]]) -> Iterator[tuple[int, int]]:
+def _walk_pairs(best: list[list[float]], alike: list[list[float]]) -> Iterator[tuple[int, int]]:
     i = k = 0
     while i < len(alike) and k < len(alike[0]):
         if alike[i][k] >= ALIKE and best[i][k] == alike[i][k] + best[i + 1][k + 1]:
@@ -186,7 +186,7 @@ class Fold(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def folds(all_rows: Sequence[Row], context: int = 1) -> list[Fold]:
+def fold_rows(all_rows: Sequence[Row], context: int = 1) -> list[Fold]:
     """The rows with unchanged stretches folded; `context` paragraphs beside a change stay open, and so does the headline."""
     busy = {i for i, row in enumerate(all_rows) if row.fate != "same"} | {0}
     shown = {k for i in busy for k in range(i - context, i + context + 1)}

@@ -76,10 +76,10 @@ _NO_PLURAL = frozenset(("celsius", "fahrenheit", "hertz", "horsepower", "kelvin"
 _CURRENCY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
-def figure(value: float | None) -> str:
+def format_figure(value: float | None) -> str:
     """A number as a reader writes it.
 
-    >>> [figure(x) for x in (32000.0, 1.5, 0.04, 1200000.0, 12345678.0, -7)]
+    >>> [format_figure(x) for x in (32000.0, 1.5, 0.04, 1200000.0, 12345678.0, -7)]
     ['32,000', '1.5', '0.04', '1.2 million', '12,345,678', '−7']
     """
     if value is None:
@@ -92,24 +92,29 @@ def figure(value: float | None) -> str:
     return f"{sign}{size:,.0f}" if size == int(size) else sign + f"{size:,.4f}".rstrip("0").rstrip(".")
 
 
-def amount(value: float | None, unit: str | None) -> str:
+def format_amount(value: float | None, unit: str | None) -> str:
     """A figure with its unit; people and things counted need none.
 
-    >>> [amount(3.5, "USD"), amount(12, "percent"), amount(40, "km"), amount(9, "person"), amount(1, "mile"), amount(2, "mile per hour")]
+    >>> measures = (3.5, "USD"), (12, "percent"), (40, "km"), (9, "person"), (1, "mile"), (2, "mile per hour")
+    >>> [format_amount(value, unit) for value, unit in measures]
     ['$3.5', '12%', '40 km', '9', '1 mile', '2 miles per hour']
     """
-    number = figure(value)
+    number = format_figure(value)
     if value is None or not unit or unit in _NAMELESS:
         return number
     if unit == "percent":
         return number + "%"
-    return f"{'−' if value < 0 else ''}{_CURRENCY[unit]}{number.lstrip('−')}" if unit in _CURRENCY else f"{number} {_many(unit, value)}"
+    return (
+        f"{'−' if value < 0 else ''}{_CURRENCY[unit]}{number.lstrip('−')}"
+        if unit in _CURRENCY
+        else f"{number} {_pluralize_unit(unit, value)}"
+    )
 
 
-def _many(unit: str, value: float) -> str:
+def _pluralize_unit(unit: str, value: float) -> str:
     """A unit as it is written after a number; signs and names of scales have no plural.
 
-    >>> [_many(unit, 3) for unit in ("square foot", "percentage point", "mile per hour", "year of age", "horsepower")]
+    >>> [_pluralize_unit(unit, 3) for unit in ("square foot", "percentage point", "mile per hour", "year of age", "horsepower")]
     ['square feet', 'percentage points', 'miles per hour', 'years of age', 'horsepower']
     """
     measure, *of = _ENDS_OF_UNIT.split(unit, maxsplit=1)
@@ -119,57 +124,57 @@ def _many(unit: str, value: float) -> str:
     return " ".join([before + blank + _PLURALS.get(word, word + "s"), *of])
 
 
-def difference(delta: float | None, percent: float | None, unit: str | None) -> str:
+def format_difference(delta: float | None, percent: float | None, unit: str | None) -> str:
     """A difference with its sign, and its percentage where there is one.
 
-    >>> difference(7, 58.333, "person")
+    >>> format_difference(7, 58.333, "person")
     '+7 (+58%)'
-    >>> difference(-1.5, -10, "percent")
+    >>> format_difference(-1.5, -10, "percent")
     '−1.5 points'
     """
     if not delta:
         return ""
     plus = "+" if delta > 0 else ""
     if unit == "percent":
-        return f"{plus}{figure(delta)} points"
-    share = f" ({percentage(percent)})" if percent is not None else ""
-    return plus + amount(delta, unit) + share
+        return f"{plus}{format_figure(delta)} points"
+    share = f" ({format_percentage(percent)})" if percent is not None else ""
+    return plus + format_amount(delta, unit) + share
 
 
-def percentage(percent: float) -> str:
+def format_percentage(percent: float) -> str:
     """A signed percentage with as many digits as it deserves."""
     digits = 1 if abs(percent) < 10 and round(percent) != round(percent, 1) else 0
     return f"{'−' if percent < 0 else '+'}{abs(percent):,.{digits}f}%"
 
 
-def interval(low: float | None, high: float | None, modifier: str | None = None) -> str:
+def format_interval(low: float | None, high: float | None, modifier: str | None = None) -> str:
     """The interval that a hedge means, in words.
 
-    >>> interval(31000, 32000), interval(30, None), interval(None, 5, "under"), interval(3, 3)
+    >>> format_interval(31000, 32000), format_interval(30, None), format_interval(None, 5, "under"), format_interval(3, 3)
     ('31,000 to 32,000', '30 or more', 'less than 5', '3')
     """
     if low is None and high is None:
         return ""
     if low is not None and high is not None:
-        return figure(low) if low == high else f"{figure(low)} to {figure(high)}"
+        return format_figure(low) if low == high else f"{format_figure(low)} to {format_figure(high)}"
     if high is None:
-        return f"more than {figure(low)}" if modifier == "over" else f"{figure(low)} or more"
-    return f"less than {figure(high)}" if modifier == "under" else f"{figure(high)} or less"
+        return f"more than {format_figure(low)}" if modifier == "over" else f"{format_figure(low)} or more"
+    return f"less than {format_figure(high)}" if modifier == "under" else f"{format_figure(high)} or less"
 
 
-def sureness(confidence: float | None) -> str:
+def describe_certainty(confidence: float | None) -> str:
     """The certainty of the link between two wordings, in words."""
     if confidence is None:
         return ""
     return "certain" if confidence >= 0.95 else "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"
 
 
-def basis(code: str | None) -> str:
+def describe_basis(code: str | None) -> str:
     """The origin of an update time, in words."""
     return BASES.get(code or "", code or "")
 
 
-def moment(iso: str | None) -> datetime | None:
+def parse_moment(iso: str | None) -> datetime | None:
     """A stored time; None for the end that never comes and for what is no time."""
     if not iso or iso == FOREVER:
         return None
@@ -179,40 +184,40 @@ def moment(iso: str | None) -> datetime | None:
         return None
 
 
-def clock(iso: str | None) -> str:
+def format_clock(iso: str | None) -> str:
     """A time in UTC as a reader writes it.
 
-    >>> clock("2024-03-21T20:52:00Z")
+    >>> format_clock("2024-03-21T20:52:00Z")
     '21 March 2024, 20:52'
     """
-    at = moment(iso)
+    at = parse_moment(iso)
     return f"{at.day} {at:%B %Y, %H:%M}" if at else ""
 
 
-def day(iso: str | None) -> str:
+def format_day(iso: str | None) -> str:
     """The day of a time, with its weekday."""
-    at = moment(iso)
+    at = parse_moment(iso)
     return f"{at:%A} {at.day} {at:%B %Y}" if at else ""
 
 
-def month(iso: str | None) -> str:
+def format_month(iso: str | None) -> str:
     """The month of a time."""
-    at = moment(iso)
+    at = parse_moment(iso)
     return f"{at:%B %Y}" if at else ""
 
 
 @lru_cache(maxsize=4096)  # a page tells the same few times over and over
-def time_tag(iso: str | None) -> Markup:
+def format_time_tag(iso: str | None) -> Markup:
     """A time as HTML: always UTC, and says so; the page's script puts the reader's own time in the title."""
-    if moment(iso) is None:
+    if parse_moment(iso) is None:
         return Markup('<span class="open">now</span>') if iso == FOREVER else Markup("–")
-    return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, clock(iso))
+    return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, format_clock(iso))
 
 
-def count(number: int | None, one: str, many: str | None = None) -> str:
+def format_count(number: int | None, one: str, many: str | None = None) -> str:
     """A count with its noun.
 
-    >>> count(1, "claim"), count(1200, "claim"), count(2, "story", "stories")
+    >>> format_count(1, "claim"), format_count(1200, "claim"), format_count(2, "story", "stories")
     ('1 claim', '1,200 claims', '2 stories')
     """
     n = number or 0
@@ -223,16 +228,16 @@ def count(number: int | None, one: str, many: str | None = None) -> str:
 _ROUTINE = {"removed": "removed", "added": "added", "returned": "back again", "reworded": "reworded"}
 
 
-def routine(counts: Mapping[str, int]) -> str:
+def describe_routine(counts: Mapping[str, int]) -> str:
     """The changes of a rewriting that lists leave out, by kind, in one line; "" for none.
 
-    >>> routine({"added": 26, "removed": 11, "raised": 2}), routine({"reworded": 1})
+    >>> describe_routine({"added": 26, "removed": 11, "raised": 2}), describe_routine({"reworded": 1})
     ('11 claims removed, 26 added, 2 uncertain or incidental', '1 claim reworded')
     """
     parts = [(counts[kind], word) for kind, word in _ROUTINE.items() if counts.get(kind)]
     rest = sum(n for kind, n in counts.items() if kind not in _ROUTINE)
     parts += [(rest, "uncertain or incidental")] if rest else []
-    first = [f"{count(n, 'claim')} {word}" for n, word in parts[:1]]
+    first = [f"{format_count(n, 'claim')} {word}" for n, word in parts[:1]]
     return ", ".join(first + [f"{n:,} {word}" for n, word in parts[1:]])
 
 
@@ -247,15 +252,15 @@ def shorten(text: str, most: int) -> str:
 
 
 FILTERS = {
-    "figure": figure,
-    "interval": interval,
-    "sureness": sureness,
-    "basis": basis,
-    "clock": clock,
-    "count": count,
-    "day": day,
+    "figure": format_figure,
+    "interval": format_interval,
+    "sureness": describe_certainty,
+    "basis": describe_basis,
+    "clock": format_clock,
+    "count": format_count,
+    "day": format_day,
     "pair": lambda code: (code, code),
-    "time": time_tag,
+    "time": format_time_tag,
     "kind": lambda code: KINDS[code].word,
     "modifier": lambda code: MODIFIERS.get(code or "", ""),
 }

@@ -238,7 +238,7 @@ async def _series(datasette: Any, request: Any) -> Any:
     if form is not None:
         entries = site_feeds.points(datasette, request, links=links, series=row, rows=found["points"])
         made = site_feeds.WRITERS[form](
-            datasette, request, title=sanitize.inert(row["name"]), entries=entries, page=links.series(row["id"])
+            datasette, request, title=sanitize.neutralize(row["name"]), entries=entries, page=links.series(row["id"])
         )
         made.headers.update(fresh)
         return made

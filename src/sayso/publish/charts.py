@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.present.words import clock, figure, interval, moment
+from sayso.present.words import format_clock, format_figure, format_interval, parse_moment
 from sayso.publish.plot import (
     EPOCH,
     Axis,
@@ -40,7 +40,7 @@ def step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height:
     known = [s for s in steps if levels(s)]
     if not known:
         return Markup("")
-    left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(known)))
+    left = 14 + 7.2 * max(len(format_figure(t)) for t in ticks(*value_range(known)))
     x, y = time_axis(known, until, left, width - 18), value_axis(known, height - 30, 22)
     boxes = [to_box(s, x, y) for s in known]
     parts = [
@@ -62,7 +62,7 @@ def sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: i
     x, y = time_axis(known, until, 2, width - 4), value_axis(known, height - 4, 4)
     boxes = [to_box(s, x, y) for s in known]
     last = boxes[-1]
-    words = f"from {figure(middle(known[0]))} to {figure(middle(known[-1]))}"
+    words = f"from {format_figure(middle(known[0]))} to {format_figure(middle(known[-1]))}"
     frame = Markup('<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
     dot = Markup('<circle class="dot" cx="{}" cy="{}" r="2"/>').format(last.right, last.line)
     return frame.format(width, height, words, draw_line(boxes), dot)
@@ -123,14 +123,14 @@ def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
     """The revisions of an article in time; a stealth edit is a hollow diamond, one that changed more is larger."""
     if len(stops) < 2:
         return Markup("")
-    x = _spread([moment(s.at) or EPOCH for s in stops], 22, width - 22)
+    x = _spread([parse_moment(s.at) or EPOCH for s in stops], 22, width - 22)
     parts = [Markup('<line class="axis" x1="8" x2="{}" y1="28" y2="28"/>').format(width - 8)]
     crowded = len(stops) * 24 > width
     for stop, at in zip(stops, x, strict=True):
         shape = _bar(stop, at) if crowded else _diamond(stop, at)
         name = "chosen" if stop.chosen else ""
         parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
-    left, right = ends(moment(stops[0].at), moment(stops[-1].at), width - 16)
+    left, right = ends(parse_moment(stops[0].at), parse_moment(stops[-1].at), width - 16)
     labels = Markup('<text x="8" y="58">{}</text><text x="{}" y="58" text-anchor="end">{}</text>').format(left, width - 8, right)
     frame = Markup(
         '<svg class="strip" viewBox="0 0 {0} 64" width="{0}" height="64" role="group" aria-label="Revisions in time">{1}{2}</svg>'
@@ -170,14 +170,14 @@ def _spread(times: Sequence[datetime], start: float, end: float) -> list[float]:
 def _point(box: Box, i: int, boxes: Sequence[Box]) -> Markup:
     if box.line is None:
         return Markup("")
-    words = f"{box.step.label or figure(middle(box.step))}, from {clock(box.step.start)} UTC"
-    hedge = interval(box.step.low, box.step.high)
+    words = f"{box.step.label or format_figure(middle(box.step))}, from {format_clock(box.step.start)} UTC"
+    hedge = format_interval(box.step.low, box.step.high)
     dot = Markup('<circle class="dot" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
         box.left, box.line, f"{words}; that is {hedge}" if hedge else words
     )
-    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(figure(middle(box.step))) + 6
+    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(format_figure(middle(box.step))) + 6
     if crowded:
         return dot
     return dot + Markup('<text class="value" x="{}" y="{}">{}</text>').format(
-        round(box.left + 6, 1), round(box.line - 7, 1), figure(middle(box.step))
+        round(box.left + 6, 1), round(box.line - 7, 1), format_figure(middle(box.step))
     )

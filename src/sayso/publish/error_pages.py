@@ -16,7 +16,7 @@ from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
-from sayso.present.sanitize import inert
+from sayso.present.sanitize import neutralize
 from sayso.publish import assets, databases, security_headers, templating
 from sayso.publish.links import Links
 
@@ -95,10 +95,10 @@ def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup
 
 def _log(request: Any, status: int, exception: Exception) -> None:
     """One line: who asked for what, and where the program was."""
-    line = f"{status} {request.method} {inert(request.path)!r}"
+    line = f"{status} {request.method} {neutralize(request.path)!r}"
     if status < 500:
         log.info("%s", line)
         return
     frames = traceback.extract_tb(exception.__traceback__)
     where = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    log.error("%s %s: %s%s", line, type(exception).__name__, " ".join(inert(str(exception)).split()), where)
+    log.error("%s %s: %s%s", line, type(exception).__name__, " ".join(neutralize(str(exception)).split()), where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from sayso.present.sanitize import web_url
+from sayso.present.sanitize import check_web_url
 from sayso.publish import databases
 
 
@@ -101,7 +101,7 @@ class Links:
     @staticmethod
     def web(url: object) -> str | None:
         """An address out of the data, if a reader may be sent there."""
-        return web_url(url)
+        return check_web_url(url)
 
 
 def request_address(request: Any) -> str:

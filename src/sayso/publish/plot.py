@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.present.words import figure, moment
+from sayso.present.words import format_figure, parse_moment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -110,20 +110,20 @@ def value_axis(steps: Sequence[ChartStep], bottom: float, top: float) -> Axis:
 
 def time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float) -> Axis:
     """The level axis that holds these steps, given in time; `until` (UTC) is what is known."""
-    first = (moment(steps[0].start) or EPOCH).timestamp()
-    ends = [(moment(s.end) or moment(s.start) or EPOCH).timestamp() for s in steps]
-    last = max([*ends, (moment(until) or EPOCH).timestamp()])
-    if any(moment(s.end) is None for s in steps):  # what is still in the text gets room to be seen
+    first = (parse_moment(steps[0].start) or EPOCH).timestamp()
+    ends = [(parse_moment(s.end) or parse_moment(s.start) or EPOCH).timestamp() for s in steps]
+    last = max([*ends, (parse_moment(until) or EPOCH).timestamp()])
+    if any(parse_moment(s.end) is None for s in steps):  # what is still in the text gets room to be seen
         last += max((last - first) * 0.12, 3600.0)
     return Axis(first, last, left, right)
 
 
 def to_box(step: ChartStep, x: Axis, y: Axis) -> Box:
     """A step in pixels."""
-    end = moment(step.end)
+    end = parse_moment(step.end)
     line = middle(step)
     return Box(
-        left=x.at((moment(step.start) or EPOCH).timestamp()),
+        left=x.at((parse_moment(step.start) or EPOCH).timestamp()),
         right=x.at(end.timestamp()) if end else x.end,
         line=None if line is None else y.at(line),
         top=None if step.high is None else y.at(step.high),
@@ -177,13 +177,13 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 def draw_grid(y: Axis, x: Axis, width: int) -> Markup:
     """The lines of the upright axis with their values."""
     line = Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick" x="{}" y="{}" text-anchor="end">{}</text>')
-    out = [line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, figure(t)) for t in ticks(y.low, y.high)]
+    out = [line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, format_figure(t)) for t in ticks(y.low, y.high)]
     return Markup("").join(out)
 
 
 def draw_ends(x: Axis, height: int, until: str) -> Markup:
     """The first day and the last time that is known; what lies beyond is room."""
-    first, last = datetime.fromtimestamp(x.low, UTC), moment(until) or datetime.fromtimestamp(x.high, UTC)
+    first, last = datetime.fromtimestamp(x.low, UTC), parse_moment(until) or datetime.fromtimestamp(x.high, UTC)
     text = Markup('<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>')
     end = x.at(last.timestamp())
     left, right = ends(first, last, end - x.start)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.present.words import clock, figure, interval
+from sayso.present.words import format_clock, format_figure, format_interval
 from sayso.publish.plot import (
     Axis,
     Box,
@@ -87,7 +87,7 @@ def series_chart(
     legend = tuple(Legend(css, name, len(found)) for css, name, found in tracks)
     steps = {css: _steps(found) if css != "o0" else [] for css, _, found in tracks}
     shown = sorted((_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
-    left = 14 + 7.2 * max(len(figure(t)) for t in ticks(*value_range(shown)))
+    left = 14 + 7.2 * max(len(format_figure(t)) for t in ticks(*value_range(shown)))
     x, y = time_axis(shown, until, left, width - 18), value_axis(shown, height - 30, 22)
     lines = [(css, [_move_line(to_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
     dots = _Dots(x, y, len(tracks), width)
@@ -154,7 +154,7 @@ class _Dots:
         box = to_box(step, self.x, self.y)
         line = round((box.line or 0.0) + _off(n, self.tracks), 1)
         self.places[event.claim_id] = (box.left, line)
-        self._write(figure(middle(step)), box.left, line)
+        self._write(format_figure(middle(step)), box.left, line)
         return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
             "ring" if event.revises else "dot", box.left, line, 4 if event.body else 3, _words(event)
         )
@@ -176,7 +176,7 @@ class _Dots:
 
 def _words(event: Event) -> str:
     """The words at a dot: outlet, figure, time, and the meaning of the hedge."""
-    hedge = interval(event.low, event.high) if event.low != event.high else ""
+    hedge = format_interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"
-    words = f"{event.outlet or NAMELESS}{where}: {event.label}, from {clock(event.at)} UTC"
+    words = f"{event.outlet or NAMELESS}{where}: {event.label}, from {format_clock(event.at)} UTC"
     return words + (", revised" if event.revises else "") + (f"; that is {hedge}" if hedge else "")

@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from sayso.present import feed_formats as formats
 from sayso.present import text_diffs
-from sayso.present.entries import describe_places, entries
+from sayso.present.entries import describe_places, group_entries
 from sayso.present.feed_formats import Entry
-from sayso.present.highlights import wording
-from sayso.present.one_line import one_line, title
-from sayso.present.sanitize import inert
+from sayso.present.highlights import render_wordings
+from sayso.present.one_line import format_one_line, format_title
+from sayso.present.sanitize import neutralize
 from sayso.present.words import VERDICTS
 from sayso.publish.links import Links
 
@@ -47,13 +47,13 @@ def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequen
 
 def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as an Atom feed; `page` shows the same."""
-    made = formats.atom(_make_feed(datasette, request, title=title, entries=entries, page=page))
+    made = formats.write_atom(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/atom+xml; charset=utf-8")
 
 
 def write_json(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
     """Entries as a JSON Feed; `page` shows the same."""
-    made = formats.json_feed(_make_feed(datasette, request, title=title, entries=entries, page=page))
+    made = formats.write_json_feed(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/feed+json; charset=utf-8")
 
 
@@ -77,11 +77,11 @@ def _point(href: str, series: dict[str, Any], row: dict[str, Any]) -> Entry:
     who = row["speaker"] or row["source"]
     return Entry(
         id=f"{href}#{row['at']}-{series['id']}",
-        title=inert(f"{verdict}: {row['text']} – {series['name']}, {row['publisher'] or 'outlet not named'}"),
+        title=neutralize(f"{verdict}: {row['text']} – {series['name']}, {row['publisher'] or 'outlet not named'}"),
         at=row["at"],
         href=href,
         tags=(row["verdict"],),
-        html=str(Markup("<p>{}</p><p>{}</p>").format(inert(row["sentence"]), inert(f"{where}; source: {who or 'none named'}"))),
+        html=str(Markup("<p>{}</p><p>{}</p>").format(neutralize(row["sentence"]), neutralize(f"{where}; source: {who or 'none named'}"))),
     )
 
 
@@ -92,7 +92,7 @@ def _read_changes(
         raise ValueError("not a list of changes")
     links = Links(datasette, database)
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
-    together = entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
+    together = group_entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
     items = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
     return write(datasette, request, title=_title(request, found), entries=items, page=datasette.urls.instance())
 
@@ -100,16 +100,16 @@ def _read_changes(
 def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
     row = {"claim_kind": "statement" if row.get("new_value") is None and row.get("old_value") is None else "quantity", **row}
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
-    was, now = wording(old, new, text_diffs.words(old, new))
+    was, now = render_wordings(old, new, text_diffs.diff_words(old, new))
     flags = [f for f, on in (("stealth edit", row["stealth"]), ("correction", row["correction"])) if on]
     notes = [describe_places(row.get("parts", ())), *flags]
-    summary = Markup("<p>{}</p>").format(inert(one_line(row)) + "".join(f" ({note})" for note in notes if note))
+    summary = Markup("<p>{}</p>").format(neutralize(format_one_line(row)) + "".join(f" ({note})" for note in notes if note))
     body = (
         summary
         + (Markup("<p>Was: {}</p>").format(was) if old else Markup(""))
         + (Markup("<p>Now: {}</p>").format(now) if new else Markup(""))
     )
-    name = inert(f"{title(row, LONGEST_TITLE)} – {row['article'] or 'untitled'}")
+    name = neutralize(f"{format_title(row, LONGEST_TITLE)} – {row['article'] or 'untitled'}")
     return Entry(id=f"{href}#{row['at']}-{row['kind']}", title=name, at=row["at"], href=href, tags=(row["kind"], *flags), html=str(body))
 
 
@@ -117,8 +117,8 @@ def _title(request: Any, rows: Sequence[dict[str, Any]]) -> str:
     """The title of a feed: the search words, or its one article or claim."""
     words = request.args.get("_search")
     if words:
-        return inert(f"Changes: {words}")
-    articles = {inert(row["article"] or "untitled") for row in rows}
+        return neutralize(f"Changes: {words}")
+    articles = {neutralize(row["article"] or "untitled") for row in rows}
     if ("article_id" in request.args or "claim_id" in request.args) and len(articles) == 1:
         return f"Changes: {articles.pop()}"
     return "Changes in the news"

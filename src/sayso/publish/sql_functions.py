@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from sayso.grammar.quantities.hedges import interval as committed
 from sayso.model import Modifier, Span
-from sayso.present.as_of import as_of
-from sayso.present.sanitize import inert
-from sayso.present.text_diffs import Piece, words
-from sayso.present.words import interval
+from sayso.present.as_of import parse_as_of
+from sayso.present.sanitize import neutralize
+from sayso.present.text_diffs import Piece, diff_words
+from sayso.present.words import format_interval
 
 #: Characters a side that `claim_diff` compares.
 LONGEST_TEXT = 20_000
@@ -39,7 +39,7 @@ def claim_diff(old: object, new: object) -> str | None:
         return None
     a, b = _text(old), _text(new)
     forms = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(forms[p.op].format(_words(p, a, b)) for p in words(a, b))
+    return "".join(forms[p.op].format(_words(p, a, b)) for p in diff_words(a, b))
 
 
 def claim_diff_html(old: object, new: object) -> str | None:
@@ -48,7 +48,7 @@ def claim_diff_html(old: object, new: object) -> str | None:
         return None
     a, b = _text(old), _text(new)
     forms = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
-    return _OPEN + str(Markup("").join(forms[p.op].format(_words(p, a, b)) for p in words(a, b))) + _CLOSE
+    return _OPEN + str(Markup("").join(forms[p.op].format(_words(p, a, b)) for p in diff_words(a, b))) + _CLOSE
 
 
 def diff_cell(value: str) -> Markup | None:
@@ -62,7 +62,7 @@ def diff_cell(value: str) -> Markup | None:
     open_tags = [p for p in parts if _TAG.fullmatch(p)]
     if any(a + b not in ("<del></del>", "<ins></ins>") for a, b in zip(open_tags[::2], open_tags[1::2], strict=len(open_tags) % 2 == 0)):
         return None
-    return Markup("").join(Markup(p) if _TAG.fullmatch(p) else Markup("{}").format(inert(unescape(p))) for p in parts)  # noqa: S704
+    return Markup("").join(Markup(p) if _TAG.fullmatch(p) else Markup("{}").format(neutralize(unescape(p))) for p in parts)  # noqa: S704
 
 
 def hedge(modifier: str | None, value: float | None) -> str | None:
@@ -72,7 +72,7 @@ def hedge(modifier: str | None, value: float | None) -> str | None:
     ('31,000 to 32,000', '30 or more')
     """
     ends = hedge_interval(modifier, value)
-    return None if ends is None else interval(*ends, modifier)
+    return None if ends is None else format_interval(*ends, modifier)
 
 
 def hedge_low(modifier: str | None, value: float | None) -> float | None:
@@ -102,7 +102,7 @@ def register(conn: sqlite3.Connection) -> None:
         ("hedge", 2, hedge),
         ("hedge_low", 2, hedge_low),
         ("hedge_high", 2, hedge_high),
-        ("as_of", 1, as_of),
+        ("as_of", 1, parse_as_of),
     ):
         conn.create_function(name, arity, function, deterministic=True)
 

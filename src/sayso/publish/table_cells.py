@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sayso.present.sanitize import inert
-from sayso.present.words import KINDS, figure, percentage, time_tag
+from sayso.present.sanitize import neutralize
+from sayso.present.words import KINDS, format_figure, format_percentage, format_time_tag
 from sayso.publish.links import Links
 from sayso.publish.sql_functions import diff_cell
 
@@ -42,9 +42,9 @@ def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> 
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if column in _FIGURES:
-        return Markup('<span class="figure" title="{}">{}</span>').format(value, figure(value))
+        return Markup('<span class="figure" title="{}">{}</span>').format(value, format_figure(value))
     if column == "percent":
-        return Markup('<span class="figure" title="{}">{}</span>').format(value, percentage(value))
+        return Markup('<span class="figure" title="{}">{}</span>').format(value, format_percentage(value))
     other = _VIEWS.get(table or "") if column == "id" else _ROWS.get(column)
     return Markup('<a href="{}">{}</a>').format(links.row(other, value), value) if other else None
 
@@ -60,7 +60,7 @@ async def label_cells(datasette: Any, actor: Any, database: str, table: str, row
             name = names.get((key["column"], number))
             if name not in (None, "", number, str(number)):
                 href = links.row(key["other_table"], number)
-                cell["value"] = Markup('<a href="{}">{}</a> <em>{}</em>').format(href, inert(str(name)), number)
+                cell["value"] = Markup('<a href="{}">{}</a> <em>{}</em>').format(href, neutralize(str(name)), number)
     return rows
 
 
@@ -69,12 +69,12 @@ def _name(row: Any, value: str, column: str, table: str | None, links: Links) ->
     other, key = _NAMES.get((table, column)) or _NAMES.get((None, column)) or (None, "")
     if other is None or not value or key not in row.keys() or not isinstance(row[key], int):  # noqa: SIM118 - a sqlite3.Row iterates values
         return None
-    return Markup('<a href="{}">{}</a>').format(links.row(other, row[key]), inert(value))
+    return Markup('<a href="{}">{}</a>').format(links.row(other, row[key]), neutralize(value))
 
 
 def _text(value: str, column: str) -> Markup | None:
     if _TIME.fullmatch(value):
-        return time_tag(value)
+        return format_time_tag(value)
     if column in ("kind", "change") and value in KINDS:
         sign, word, meaning = KINDS[value]
         return Markup('<span class="kind {0}" title="{1}: {2}"><span aria-hidden="true">{3}</span> {0}</span>').format(

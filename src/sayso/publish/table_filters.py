@@ -7,8 +7,8 @@ from typing import Any
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest
 
-from sayso.present.as_of import as_of
-from sayso.present.words import clock
+from sayso.present.as_of import parse_as_of
+from sayso.present.words import format_clock
 from sayso.publish import databases
 from sayso.store import page_queries as sql
 
@@ -34,7 +34,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
         params: dict[str, Any] = {}
         said: list[str] = []
         if args.get("_as_of"):
-            time = as_of(args["_as_of"])
+            time = parse_as_of(args["_as_of"])
             condition = _condition(table, columns)
             if time is None:
                 raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
@@ -43,7 +43,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
                     f"_as_of: {table} has no rows that are valid for a period of time{_HINTS.get(table.removesuffix('_all'), '')}"
                 )
             where = [condition, *sql.THEN.get(request.url_vars.get("asked", ""), ())]
-            params, said = {"sayso_as_of": time}, [f"as of {clock(time)} UTC"]
+            params, said = {"sayso_as_of": time}, [f"as of {format_clock(time)} UTC"]
         if args.get("_speaker"):
             if "claim_id" not in columns or not args["_speaker"].isdecimal():
                 raise BadRequest("_speaker: expected the number of a speaker, on a table or view that has claim_id")
@@ -68,7 +68,7 @@ async def field(db: Any, table: str, request: Any) -> databases.Row | None:
 def look_back(request: Any) -> None:
     """For a request for a past time, replaces the table of current claims by the claims in all their versions."""
     asked = request.url_vars["table"]
-    if asked in sql.THEN and as_of(request.args.get("_as_of")):
+    if asked in sql.THEN and parse_as_of(request.args.get("_as_of")):
         request.url_vars.update(asked=asked, table=sql.OVER_TIME)
 
 

@@ -12,9 +12,9 @@ from sayso.matching.net_change import End, Step, net_change
 from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
 from sayso.present.change_view import ChangeView, describe_change, list_as_lines
-from sayso.present.highlights import ClaimMark, merge_paragraph, side
-from sayso.present.one_line import one_line
-from sayso.present.words import KINDS, clock, count
+from sayso.present.highlights import ClaimMark, merge_paragraph, render_side
+from sayso.present.one_line import format_one_line
+from sayso.present.words import KINDS, format_clock, format_count
 from sayso.publish import charts, plot
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
@@ -90,7 +90,7 @@ def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
             read, links, article_id=row["article_id"], old=seq - 1 or None, new=seq, view=view, everything=request.args.get("all") == "1"
         ),
         "address": request_address(request),
-        "description": f"Revision {seq} of “{parent['title']}”, dated {clock(row['updated_at'])} UTC",
+        "description": f"Revision {seq} of “{parent['title']}”, dated {format_clock(row['updated_at'])} UTC",
     }
 
 
@@ -135,11 +135,11 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
     old_marks = _marks(read, links, older, fates, everything=everything) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
     pairs = (
-        text_diffs.rows(before, after)
+        text_diffs.diff_paragraphs(before, after)
         if older
-        else [text_diffs.Row("same", None, s, (text_diffs.Piece("same", s, s),)) for s in text_diffs.paragraphs(after)]
+        else [text_diffs.Row("same", None, s, (text_diffs.Piece("same", s, s),)) for s in text_diffs.find_paragraphs(after)]
     )
-    folds = text_diffs.folds(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
+    folds = text_diffs.fold_rows(pairs) if older else [text_diffs.Fold(False, tuple(pairs))]
     comparison_renderer = ComparisonRenderer(
         before=before,
         after=after,
@@ -175,8 +175,8 @@ class ComparisonRenderer(NamedTuple):
         if self.view == "column" and row.old and row.new:
             both = merge_paragraph(self.before, self.after, span=row.new, pieces=row.pieces, marks=self.new_marks)
             return ComparisonLine(row.fate, Markup(""), both, headline)
-        old = side(self.before, row.old, row.pieces, self.old_marks, new=False) if row.old else Markup("")
-        new = side(self.after, row.new, row.pieces, self.new_marks, new=True) if row.new else Markup("")
+        old = render_side(self.before, row.old, row.pieces, self.old_marks, new=False) if row.old else Markup("")
+        new = render_side(self.after, row.new, row.pieces, self.new_marks, new=True) if row.new else Markup("")
         return ComparisonLine(row.fate, old, new, headline)
 
 
@@ -193,7 +193,7 @@ def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
     source = f", according to {who}" if who else ""
     if change is None:
         return None, ("Figure" if mention["kind"] == "quantity" else "Statement") + source
-    line = one_line(change)
+    line = format_one_line(change)
     return change["kind"], line[0].upper() + line[1:] + source
 
 
@@ -275,8 +275,8 @@ def _strip(revisions: list[Row], counts: dict[int, dict[str, int]], links: Links
 
 def _make_timeline_stop(row: Row, counts: dict[str, int], links: Links, article_id: int, chosen: int) -> charts.TimelineStop:
     total = sum(counts.values())
-    label = f"Revision {row['seq']}, {clock(row['valid_from'])} UTC" + (", stealth edit" if row["stealth"] else "")
-    label += f": {count(total, 'change')}" + "".join(f", {n} {KINDS[k].word}" for k, n in list(counts.items())[:3])
+    label = f"Revision {row['seq']}, {format_clock(row['valid_from'])} UTC" + (", stealth edit" if row["stealth"] else "")
+    label += f": {format_count(total, 'change')}" + "".join(f", {n} {KINDS[k].word}" for k, n in list(counts.items())[:3])
     href = links.row("articles", article_id, old=row["seq"] - 1 or None, new=row["seq"]) + "#compare"
     return charts.TimelineStop(
         at=row["valid_from"], stealth=bool(row["stealth"]), label=label, href=href, changes=total, chosen=row["seq"] == chosen
@@ -299,4 +299,4 @@ def _sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
 def _description(row: Row, comparison: Comparison | None) -> str:
     if comparison and comparison.changes:
         return "; ".join(c.plain for c in comparison.changes[:3])
-    return f"{count(row['revisions'], 'revision')}, {count(row['claims'], 'claim')}, {count(row['changes'], 'change')}"
+    return f"{format_count(row['revisions'], 'revision')}, {format_count(row['claims'], 'claim')}, {format_count(row['changes'], 'change')}"

@@ -7,11 +7,11 @@ from typing import Any
 
 from sayso.model import FOREVER, Span
 from sayso.present import text_diffs
-from sayso.present.change_view import ChangeView, citation, describe_change
-from sayso.present.highlights import highlight, wording
-from sayso.present.one_line import one_line, title
-from sayso.present.sanitize import inert, web_url
-from sayso.present.words import amount, shorten
+from sayso.present.change_view import ChangeView, describe_change, format_citation
+from sayso.present.highlights import highlight, render_wordings
+from sayso.present.one_line import format_one_line, format_title
+from sayso.present.sanitize import check_web_url, neutralize
+from sayso.present.words import format_amount, shorten
 from sayso.publish import charts, plot
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
@@ -59,9 +59,9 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "everything": everything,
         "left_out": len(echoes) - len(listed),
         "switch": links.row("claims", row["id"], all="" if everything else "1"),
-        "cite": citation(row, versions, changes, address) if versions else "",
+        "cite": format_citation(row, versions, changes, address) if versions else "",
         "address": address,
-        "description": one_line(newest) if newest else row["sentence"],
+        "description": format_one_line(newest) if newest else row["sentence"],
         "data": _json_ld(row, versions, address),
     }
 
@@ -75,21 +75,21 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     this = describe_change(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = (
-        wording(old, new, text_diffs.words(old, new))
+        render_wordings(old, new, text_diffs.diff_words(old, new))
         if old and new
         else (this.sentence_before if old else "", this.sentence if new else "")
     )
     seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
-        "title": f"{title(row, LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
+        "title": f"{format_title(row, LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
         "change": this,
         "claim": parent,
         "was": was,
         "now": now,
         "compare": links.row("articles", row["article_id"], old=seqs[0], new=seqs[-1]) if seqs else None,
         "address": request_address(request),
-        "description": one_line(row),
+        "description": format_one_line(row),
     }
 
 
@@ -125,20 +125,20 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
     brought: list[ChangeView] = [describe_change(c, links) for c in changes if c["new_version_id"] == version["id"]]
     ended = [describe_change(c, links) for c in changes if c["old_version_id"] == version["id"] and c["new_version_id"] is None]
     said = highlight(version["sentence"], [s for s in spans if s[0].start >= 0])
-    return {**version, "said": said, "brought": brought, "ended": ended, "shown": amount(version["value"], version["unit"])}
+    return {**version, "said": said, "brought": brought, "ended": ended, "shown": format_amount(version["value"], version["unit"])}
 
 
 def _json_ld(row: Row, versions: list[Row], address: str) -> Row:
     """The claim in schema.org's words, for machines that read pages."""
     seen = {"datePublished": versions[0]["valid_from"]} if versions else {}
-    author = {"author": {"@type": "Thing", "name": inert(row["speaker"])}} if row["speaker"] else {}
-    where = {"@type": "NewsArticle", "headline": inert(row["article"] or "")}
-    address_there = {"url": row["url"]} if web_url(row["url"]) else {}
+    author = {"author": {"@type": "Thing", "name": neutralize(row["speaker"])}} if row["speaker"] else {}
+    where = {"@type": "NewsArticle", "headline": neutralize(row["article"] or "")}
+    address_there = {"url": row["url"]} if check_web_url(row["url"]) else {}
     return {
         "@context": "https://schema.org",
         "@type": "Claim",
         "@id": address,
-        "text": inert(row["sentence"]),
+        "text": neutralize(row["sentence"]),
         "dateModified": row["last_at"],
         "appearance": {**where, **address_there},
         **seen,

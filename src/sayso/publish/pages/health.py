@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sayso.present.words import moment
+from sayso.present.words import parse_moment
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.store import page_queries as sql
@@ -29,7 +29,7 @@ def health(read: Reader, links: Links, args: Any) -> Row:
 
 
 def _seconds(run: Row) -> float | None:
-    start, end = moment(run["started_at"]), moment(run["ended_at"])
+    start, end = parse_moment(run["started_at"]), parse_moment(run["ended_at"])
     return (end - start).total_seconds() if start and end else None
 
 
@@ -37,7 +37,7 @@ def _is_silent(source: Row, now: str | None) -> bool:
     """Whether an active source gave no sign for longer than it should."""
     if not source["active"] or now is None:
         return False
-    seen = moment(max(filter(None, (source["checked_at"], source["last_event_at"], source["last_captured_at"])), default=None))
-    end = moment(now)
+    seen = parse_moment(max(filter(None, (source["checked_at"], source["last_event_at"], source["last_captured_at"])), default=None))
+    end = parse_moment(now)
     wait = max(timedelta(minutes=source["interval_minutes"] * MISSED), timedelta(days=1))
     return seen is None or (end is not None and end - seen > wait)

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from sayso.model import CHANGE_KINDS, ChangeKind
-from sayso.present.as_of import as_of
+from sayso.present.as_of import parse_as_of
 from sayso.present.change_view import ChangeView, describe_change, list_as_lines
-from sayso.present.words import KINDS, day, routine
+from sayso.present.words import KINDS, describe_routine, format_day
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
@@ -92,10 +92,10 @@ def read_choice(checked: QueryArgs) -> HomeQuery:
         stealth=checked.flag("stealth"),
         correction=checked.flag("correction"),
         least=least,
-        since=f"{since}T00:00:00Z" if len(since) == 10 else as_of(since),
+        since=f"{since}T00:00:00Z" if len(since) == 10 else parse_as_of(since),
         everything=checked.flag("all"),
     )
-    day_asked = (as_of(until) or "")[:10]
+    day_asked = (parse_as_of(until) or "")[:10]
     return HomeQuery(
         wish=wish,
         since=since,
@@ -158,7 +158,7 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
             at=story.at,
             changes=shown,
             more=more,
-            routine=routine(rewritten.get((story.day, story.article_id), {})),
+            routine=describe_routine(rewritten.get((story.day, story.article_id), {})),
         )
 
 
@@ -208,7 +208,7 @@ def _chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[d
         return None
     names = [(first + timedelta(days=i)).isoformat() for i in range((last - first).days + 1)]
     none = {"shown": 0, "figures": 0}
-    days = [(day(f"{n}T00:00:00Z"), found.get(n, none)["figures"], found.get(n, none)["shown"]) for n in names]
+    days = [(format_day(f"{n}T00:00:00Z"), found.get(n, none)["figures"], found.get(n, none)["shown"]) for n in names]
     return {
         "svg": charts.columns(days, [links.home(**choice.query(until=n)) for n in names]),
         "first": names[0],

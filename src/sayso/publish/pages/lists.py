@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sayso.present.as_of import as_of
+from sayso.present.as_of import parse_as_of
 from sayso.present.words import KINDS
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
@@ -198,7 +198,7 @@ def _parse_query(checked: QueryArgs, wished: list[tuple[Condition, str, object, 
 
 def _since(text: str) -> str:
     """A day begins with its first second."""
-    return f"{text}T00:00:00Z" if len(text) == 10 else as_of(text) or ""
+    return f"{text}T00:00:00Z" if len(text) == 10 else parse_as_of(text) or ""
 
 
 def _place(checked: QueryArgs) -> sql.PageEnd | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sayso.present.as_of import as_of
+from sayso.present.as_of import parse_as_of
 
 #: Characters of a wish that are read.
 LONGEST = 200
@@ -56,7 +56,7 @@ class QueryArgs:
     def time(self, name: str) -> str:
         """A day or a time in UTC as typed, "" where none is given."""
         value = self.text(name)
-        if value and as_of(value) is None:
+        if value and parse_as_of(value) is None:
             return self._wrong(name, value, "write a day such as 2024-03-21, or a time such as 2024-03-21T12:00 (UTC)")
         return value
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from datasette.utils.asgi import BadRequest, NotFound
 
-from sayso.present.as_of import as_of
-from sayso.present.words import clock
+from sayso.present.as_of import parse_as_of
+from sayso.present.words import format_clock
 from sayso.publish.databases import Reader
 from sayso.publish.links import Links
 from sayso.store import page_queries as sql
@@ -27,14 +27,16 @@ def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
 
     Raises BadRequest for what is not a time, and for rows that are the same at any; NotFound where nothing was valid then.
     """
-    at, table = as_of(asked.typed), asked.table
+    at, table = parse_as_of(asked.typed), asked.table
     if at is None:
         raise BadRequest(f"_as_of: {asked.typed[:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
     if table not in ("articles", "claims"):
         raise BadRequest(f"_as_of: this page shows the same at any time; articles, claims and tables of {table} can show an earlier time")
     found = read.one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": asked.key, "at": at})
     if found is None:
-        raise NotFound(f"{'This article had no revision' if table == 'articles' else 'This claim had no wording'} at {clock(at)} UTC")
+        raise NotFound(
+            f"{'This article had no revision' if table == 'articles' else 'This claim had no wording'} at {format_clock(at)} UTC"
+        )
     return _address(links, asked, found)
 
 

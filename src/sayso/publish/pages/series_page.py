@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.present.change_view import ChangeView, describe_change
-from sayso.present.words import VERDICTS, amount, clock, count, figure, interval
+from sayso.present.words import VERDICTS, format_amount, format_clock, format_count, format_figure, format_interval
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
@@ -70,8 +70,9 @@ def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "after": links.series(row["id"], after=f"{last['at']},{last['claim_id']}") if last else None,
         "start": here if after else None,
         "address": _address(request, here),
-        "description": f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} of {count(row['outlets'], 'outlet')}, "
-        f"{clock(row['first_at'])} to {clock(row['last_at'])} UTC",
+        "description": f"{format_count(row['points'], 'figure')} in {format_count(row['articles'], 'article')} of "
+        f"{format_count(row['outlets'], 'outlet')}, "
+        f"{format_clock(row['first_at'])} to {format_clock(row['last_at'])} UTC",
     }
 
 
@@ -151,8 +152,8 @@ def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]
         revised[change["claim_id"]].append(describe_change(change, links))
     return [
         {
-            **p, "said": mark_claim(p), "verdict_words": VERDICTS[p["verdict"]], "shown": amount(p["value"], p["unit"]),
-            "hedge": interval(p["low"], p["high"], p["modifier"]), "revised": revised[p["claim_id"]], "web": links.web(p["url"]),
+            **p, "said": mark_claim(p), "verdict_words": VERDICTS[p["verdict"]], "shown": format_amount(p["value"], p["unit"]),
+            "hedge": format_interval(p["low"], p["high"], p["modifier"]), "revised": revised[p["claim_id"]], "web": links.web(p["url"]),
         }
         for p in points
     ]  # fmt: skip
@@ -192,7 +193,7 @@ def _event(wording: Row, unit: str | None) -> Event | None:
 
 def _title(row: Row, latest: Row | None) -> str:
     """The title: the newest figure, its measure, and its time."""
-    return f"{row['name']}: {latest['text']}, {clock(latest['at'])} UTC" if latest else row["name"]
+    return f"{row['name']}: {latest['text']}, {format_clock(latest['at'])} UTC" if latest else row["name"]
 
 
 def _span(row: Row, latest: Row | None) -> str:
@@ -200,8 +201,8 @@ def _span(row: Row, latest: Row | None) -> str:
     unit = latest["unit"] if latest else None
     if row["least"] is None:
         return ""
-    most = amount(row["most"], unit)
-    least = figure(row["least"]) if " " in most else amount(row["least"], unit)  # a unit in words is said once
+    most = format_amount(row["most"], unit)
+    least = format_figure(row["least"]) if " " in most else format_amount(row["least"], unit)  # a unit in words is said once
     return f"every article gives {most}" if row["least"] == row["most"] else f"articles now give between {least} and {most}"
 
 
@@ -212,10 +213,11 @@ def _cite(row: Row, latest: Row | None, request: Any) -> str:
     where = f"“{latest['article']}”" + (f" ({latest['publisher']})" if latest["publisher"] else "")
     who = latest["speaker"] or latest["source"]
     cited = f"citing {who}," if who else "without naming a source,"
-    said = f"{row['name']}: {where} said “{latest['text']}”, {cited} on {clock(latest['at'])} UTC"
+    said = f"{row['name']}: {where} said “{latest['text']}”, {cited} on {format_clock(latest['at'])} UTC"
     span = (
-        f"{count(row['points'], 'figure')} in {count(row['articles'], 'article')} from {count(row['outlets'], 'outlet')} "
-        f"since {clock(row['first_at'])} UTC"
+        f"{format_count(row['points'], 'figure')} in {format_count(row['articles'], 'article')} from "
+        f"{format_count(row['outlets'], 'outlet')} "
+        f"since {format_clock(row['first_at'])} UTC"
     )
     return f"{said}; {span}. {request_address(request)}"
 

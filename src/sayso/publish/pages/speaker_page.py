@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.present.change_view import ChangeView, describe_change
-from sayso.present.words import count, day, month
+from sayso.present.words import format_count, format_day, format_month
 from sayso.publish import charts
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
@@ -69,8 +69,8 @@ def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "after": links.row("speakers", row["id"], all=shown, after=f"{last['valid_from']},{last['claim_id']}") if last else None,
         "start": links.row("speakers", row["id"], all=shown) if after else None,
         "address": request_address(request),
-        "description": f"{more}{count(counts.get('claims'), 'claim')} attributed to {row['name']} "
-        f"in {more}{count(counts.get('articles'), 'article')}",
+        "description": f"{more}{format_count(counts.get('claims'), 'claim')} attributed to {row['name']} "
+        f"in {more}{format_count(counts.get('articles'), 'article')}",
     }
 
 
@@ -121,7 +121,7 @@ def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timel
         slot[0] += row["altered"]
         slot[1] += row["said"]
     names = list(slots)[-COLUMNS:]
-    labels = [month(f"{name}-01T00:00:00Z") if monthly else day(f"{name}T00:00:00Z") for name in names]
+    labels = [format_month(f"{name}-01T00:00:00Z") if monthly else format_day(f"{name}T00:00:00Z") for name in names]
     # A column leads to what was said up to its end; "~" sorts behind every time of it.
     hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
     columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, labels, strict=True)]
