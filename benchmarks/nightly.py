@@ -131,7 +131,7 @@ def nights(o: argparse.Namespace, path: Path) -> None:
             f"= {wall / polite:.2f} of the "
             f"{polite:.1f} s that politeness takes; CPU {cpu:.1f} s, {per:.1f} ms a story; peak memory {peak:.0f} MB"
         )
-    assert len(watchlist.due_watches(db, 1, "2099-01-01T00:00:00Z")) == o.pages
+    assert len(watchlist.find_due_watches(db, 1, "2099-01-01T00:00:00Z")) == o.pages
 
 
 if __name__ == "__main__":

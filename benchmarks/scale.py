@@ -96,7 +96,7 @@ def fill(path: Path, articles: int, jobs: int) -> None:
     """Ingests, and prints rates and memory."""
     db, deciles = connect(path), Deciles()
     versions = {"sayso_version": "benchmark", "grammar_version": GRAMMAR_VERSION, "matcher_version": MATCHER_VERSION}
-    run_id = runs.begin(db, at=clock.now(), command="benchmark", versions={**versions, "extractor_version": EXTRACTOR_VERSION})
+    run_id = runs.begin_run(db, at=clock.now(), command="benchmark", versions={**versions, "extractor_version": EXTRACTOR_VERSION})
     memory: list[int] = []
 
     def sampled() -> Iterator[Capture]:

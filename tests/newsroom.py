@@ -83,10 +83,10 @@ def ingest(db: Database, lines: Iterable[dict[str, Any]], *, now: str = NOW, job
 
 def run_over(db: Database, looks: Iterable[Capture | PageSource], *, now: str = NOW, jobs: int = 1) -> RunSummary:
     """One run of the real pipeline over captures."""
-    run_id = runs.begin(db, at=now, command="test", versions=VERSIONS)
+    run_id = runs.begin_run(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(run_id, EXTRACTOR_VERSION, "UTC"), now=lambda: now)
     summary = run.store_all(looks, jobs)
-    runs.end(db, run_id, at=now, status="done")
+    runs.end_run(db, run_id, at=now, status="done")
     return summary
 
 

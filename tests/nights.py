@@ -70,13 +70,13 @@ def night(
         if len(told) == kill_after:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    number = runs.begin(db, at=now, command="test", versions=VERSIONS)
+    number = runs.begin_run(db, at=now, command="test", versions=VERSIONS)
     run = Run(db, RunFacts(number, EXTRACTOR_VERSION, "UTC"), now=lambda: now, on_outcome=tell)
     fetcher = Fetcher(POLICY, clock=lambda: now, sleep=lambda seconds: None)
-    sources = [s for s in watchlist.sources(db) if s.active]
+    sources = [s for s in watchlist.list_sources(db) if s.active]
     CrawlRun(run, fetcher, private=True, choice=InputLimits(limit, since), executor=executor).crawl(sources, urls, ignore_schedule=forced)
     fetcher.close()
-    runs.end(db, number, at=now, status="done")
+    runs.end_run(db, number, at=now, status="done")
     return run.summary, told
 
 

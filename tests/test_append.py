@@ -56,7 +56,7 @@ def test_appended_is_what_the_long_way_gives(story: list[list[dict[str, Any]]]) 
         for batch in story:
             ingest(apart, batch)
             assert not list(apart.execute("pragma foreign_key_check"))
-        assert sum(rebuild(apart, queries.article_ids(apart))) == 0
+        assert sum(rebuild(apart, queries.list_article_ids(apart))) == 0
         together = store(Path(other), [x for batch in story for x in batch])
         assert derived(together) == derived(apart)
         apart.close()
@@ -72,7 +72,7 @@ def test_what_does_not_change_is_neither_made_nor_compared(tmp_path: Path) -> No
     ingest(db, [line(f"{TOLL.format(19)}\n\n{other}", DAY + "10:00:00Z")])
     assert db.execute("select label from claims where unit = 'USD'").fetchone() == ("not made anew",)
     assert db.execute("select kind, old_value, new_value from change_details").fetchone() == ("raised", 12, 19)
-    assert sum(rebuild(db, queries.article_ids(db))) == 1
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 1
 
 
 def test_a_claim_that_was_gone_returns_to_its_history(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_claim_that_was_gone_returns_to_its_history(tmp_path: Path) -> None:
         "removed",
         "returned",
     ]
-    assert sum(rebuild(db, queries.article_ids(db))) == 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 0
 
 
 @pytest.mark.parametrize("one_by_one", [False, True])

@@ -25,7 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 import live_blogs
 from newsroom import NOW, VERSIONS, connect, run_over
 from sayso.bulk import duckdb_views
-from sayso.bulk.engine import Done, Map, engine
+from sayso.bulk.engine import Done, Map, start_engine
 from sayso.bulk.run_steps import Bulk, BulkSummary, Show
 from sayso.bulk.shards import Folder, RunSettings
 from sayso.bulk.warc_pages import read_warc
@@ -54,7 +54,7 @@ def quiet(step: str, done: int, total: int, counts: Counter[str]) -> None:
 
 def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Show = quiet, looks: int = 4) -> BulkSummary:
     """A run in which each file is a shard, by default in this process."""
-    with engine(1) as here:
+    with start_engine(1) as here:
         return Bulk(Folder(out), over or here, show, looks, together=1).run([str(p) for p in inputs], FACTS)
 
 
@@ -168,14 +168,14 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
         if name not in ("articles", "article_urls", "captures"):  # times of an ingest are its clock's
             assert rows(loaded, name, columns) == rows(db, name, columns), name
     assert not list(loaded.execute("pragma foreign_key_check"))
-    assert sum(rebuild(loaded, queries.article_ids(loaded))) == 0
+    assert sum(rebuild(loaded, queries.list_article_ids(loaded))) == 0
     for publisher, there in (("coast times", "0"), ("harbour wire", "0"), ("coast times", "1")):
         told = CliRunner().invoke(main, ["load", str(out), "--db", str(part), "--publisher", publisher])
         assert ("already in the database" in told.stderr) == (there == "1"), told.output
     mixed = Database(part)
     assert list(mixed.execute("select id, url from articles order by id")) == [(1, OTHER), (2, SLUG), (3, QUAKE)]
     assert not list(mixed.execute("pragma foreign_key_check"))
-    assert sum(rebuild(mixed, queries.article_ids(mixed))) == 0
+    assert sum(rebuild(mixed, queries.list_article_ids(mixed))) == 0
 
 
 def assert_alike(one: Path, other: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path)
     Another run then takes the same workers by their scheduler's address.
     """
     killed = []
-    with engine(2) as over:
+    with start_engine(2) as over:
 
         def kill(step: str, done: int, total: int, counts: Counter[str]) -> None:
             if not killed:
@@ -213,7 +213,7 @@ def test_a_worker_that_is_killed_costs_nothing(week: list[Path], tmp_path: Path)
                 os.kill(killed[0], signal.SIGKILL)
 
         summary = bulk(week, tmp_path / "two", over=over, show=kill, looks=1)
-        with engine(1, over.client.scheduler.address) as there:  # type: ignore[attr-defined]
+        with start_engine(1, over.client.scheduler.address) as there:  # type: ignore[attr-defined]
             assert not bulk(week, tmp_path / "cluster", over=there).failed
     assert len(killed) == 1
     assert not summary.failed

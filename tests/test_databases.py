@@ -110,7 +110,7 @@ def test_a_set_up_that_fails_half_way_leaves_nothing(existing: bool, tmp_path: P
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("sayso.store.database.migrations", broken)
-    monkeypatch.setattr("sayso.store.database._fresh", lambda: Database(memory=True))
+    monkeypatch.setattr("sayso.store.database._build_empty_database", lambda: Database(memory=True))
     path = theirs if existing else tmp_path / "new" / "a.db"
     path.parent.mkdir(exist_ok=True)
     before = contents(path) if existing else None

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from newsroom import connect, derived, ingest, line, store
 from sayso.ingest.history.rebuild import rebuild
 from sayso.store import queries
-from sayso.store.writer_lock import writer
+from sayso.store.writer_lock import hold_writer_lock
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
 #: Their revisions are many more than one transaction has: a kill leaves some stored and others not.
@@ -74,7 +74,7 @@ def test_killed_ten_times_over_and_nothing_is_lost(tmp_path: Path, feed: Path) -
         db = connect(path)
         assert whole(db)
         assert db.table("captures").count >= reported
-        assert sum(rebuild(db, queries.article_ids(db))) == 0
+        assert sum(rebuild(db, queries.list_article_ids(db))) == 0
         db.close()
     again = run("rebuild", db=path)
     assert (again.returncode, " 0 rows written" in again.stderr) == (0, True), again.stderr
@@ -104,7 +104,7 @@ def test_asked_to_stop_it_leaves_in_order(tmp_path: Path, feed: Path, number: in
 def test_two_at_once_the_second_leaves_with_a_clear_line(tmp_path: Path, feed: Path) -> None:
     """Never both writing."""
     path = tmp_path / "sayso.db"
-    with writer(path):
+    with hold_writer_lock(path):
         second = run("ingest", feed, db=path)
     assert second.returncode == 1
     assert f"another sayso is writing to it (process {os.getpid()})" in second.stderr

@@ -188,7 +188,7 @@ def test_opml_out_and_in(db: Database) -> None:
     """What we write we read; what a feed reader writes we read too."""
     add(db, "https://a.example/feed?x=1&y=2", name='The "A" & <B>', notes="ours", interval_minutes=45)
     add(db, "https://b.example/story", "page", watch_days=None)
-    written = write_opml(watchlist.sources(db))
+    written = write_opml(watchlist.list_sources(db))
     back = {s["url"]: s for s in read_opml(written.encode(), "x.opml")}
     assert back["https://a.example/feed?x=1&y=2"]["name"] == 'The "A" & <B>'
     assert (back["https://a.example/feed?x=1&y=2"]["interval_minutes"], back["https://b.example/story"]["kind"]) == (45, "page")

@@ -147,7 +147,7 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
         "count(*) > 2"
     )
     assert {title for (title,) in db.execute(told)} == {f"Flood hits {PLACES[n]}" for n in UNDATED}
-    assert not [w for s in watchlist.sources(db) for w in watchlist.due_watches(db, s.id, "2026-03-31T03:00:00Z")]
+    assert not [w for s in watchlist.list_sources(db) for w in watchlist.find_due_watches(db, s.id, "2026-03-31T03:00:00Z")]
 
 
 def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_path: Path) -> None:

@@ -105,11 +105,11 @@ def test_4_rebuild_gives_what_ingest_gave(tmp_path: Path) -> None:
     """Byte for byte, and without writing a row where everything is right; also after all derived rows were lost."""
     db = store(tmp_path, [*MORNING, line("A quake of magnitude 5.3 struck.", DAY + "09:00:00Z", "https://other.example/b")])
     before = dump(db)
-    assert sum(rebuild(db, queries.article_ids(db))) == 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 0
     with db.atomic():
         for table in ("mentions", "changes", "claim_versions", "claims", "speakers"):
             db.execute(f"delete from {table}")
-    assert sum(rebuild(db, queries.article_ids(db))) > 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) > 0
     assert dump(db) == before
 
 
@@ -142,7 +142,7 @@ def test_a_wrongly_read_time_is_put_right(tmp_path: Path) -> None:
     right = derived(db)
     with db.atomic():  # as if the older extractor had taken the first revision for the newest
         db.execute("update captures set extractor_version = '0', updated_at = '2026-03-15T09:00:00Z' where id % 100000 = 1")
-    assert sum(rebuild(db, queries.article_ids(db))) > 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) > 0
     assert derived(db) == right
 
 

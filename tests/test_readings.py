@@ -44,10 +44,10 @@ def test_a_text_is_read_once(tmp_path: Path) -> None:
     late = line("The sea was calm.", DAY + "09:30:00Z")
     ingest(db, [late])
     assert db.execute("select count(*) from mentions where revision_id = ?", (row[0],)).fetchone() == (0,)
-    assert sum(rebuild(db, queries.article_ids(db))) > 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) > 0
     (tmp_path / "b").mkdir()
     assert derived(db) == derived(store(tmp_path / "b", [*lines[:2], late]))
-    assert sum(rebuild(db, queries.article_ids(db))) == 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 0
 
 
 def test_a_reading_by_another_grammar_is_not_taken(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_reading_by_another_grammar_is_not_taken(tmp_path: Path) -> None:
     right = dump(db), list(db.execute("select * from _readings"))
     with db.atomic():
         db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack(Reading(Document(""), ())),))
-    assert sum(rebuild(db, queries.article_ids(db))) == 2
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 2
     assert (dump(db), list(db.execute("select * from _readings"))) == right
     with db.atomic():
         db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack(Reading(Document(""), ())),))

@@ -192,7 +192,7 @@ def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path,
     assert "Traceback" not in rest
     db = connect(path)
     assert db.execute("select status, revisions_new from runs").fetchone() == ("interrupted", 1)
-    assert publisher.url("/slow") in [w.url for w in watchlist.due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
+    assert publisher.url("/slow") in [w.url for w in watchlist.find_due_watches(db, 1, "2099-01-01T00:00:00Z") if w.outcome is None]
 
 
 def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,7 +150,7 @@ def test_a_source_that_fails_is_told_and_asked_less_often(publisher: Publisher, 
     assert failure.detail.startswith("Harbour: ")
     for day in range(16, 20):
         night(db, NIGHT.format(day))
-    (source,) = watchlist.sources(db)
+    (source,) = watchlist.list_sources(db)
     assert (source.failures, source.outcome, source.next_at) == (5, "no_feed", "2026-03-19T11:00:00Z")
 
 
@@ -189,7 +189,7 @@ def test_a_host_that_hangs_holds_up_nobody(publisher: Publisher, db: Database) -
         summary, told = night(db, NIGHT.format(15))
     assert summary.new == 1
     assert outcomes(told) == {"ok": 2, "new": 1, "timeout": 2, "skipped": 18}
-    due = [w for s in watchlist.sources(db) for w in watchlist.due_watches(db, s.id, NIGHT.format(15))]
+    due = [w for s in watchlist.list_sources(db) for w in watchlist.find_due_watches(db, s.id, NIGHT.format(15))]
     assert len(due) == 18
 
 

@@ -158,9 +158,9 @@ def test_an_old_database_has_them_after_a_rebuild_and_the_next_one_writes_nothin
     for table in ("articles", "_readings", "_states"):
         db.execute(f"update {table} set grammar_version = grammar_version - 1")
     db.conn.commit()
-    assert sum(rebuild(db, queries.article_ids(db))) > 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) > 0
     assert list(db.execute(QUERY)) == WANTED
-    assert sum(rebuild(db, queries.article_ids(db))) == 0
+    assert sum(rebuild(db, queries.list_article_ids(db))) == 0
 
 
 async def test_the_page_of_a_speaker_has_them(tmp_path: Path) -> None:

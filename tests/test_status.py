@@ -26,13 +26,16 @@ def test_status_tells_who_fails_who_is_silent_and_what_is_due(tmp_path: Path) ->
     db = connect(path)
     for name in ("failing", "silent", "paused", "waiting"):
         add(db, f"https://{name}.example/feed", name=name)
-    by = {s.name: s for s in watchlist.sources(db)}
+    by = {s.name: s for s in watchlist.list_sources(db)}
     look = {"at": "2026-03-02T00:00:00Z", "next_at": "2026-03-02T00:30:00Z", "etag": None, "last_modified": None}
     watchlist.update_source(db, by["failing"], outcome="timeout", failed=True, **look)
     watchlist.update_source(db, by["silent"], outcome="ok", failed=False, **look)
     watchlist.set_active(db, by["paused"].id, False)
-    runs.end(
-        db, runs.begin(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS), at="2026-03-02T00:01:00Z", status="done"
+    runs.end_run(
+        db,
+        runs.begin_run(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS),
+        at="2026-03-02T00:01:00Z",
+        status="done",
     )
     db.close()
     found = json.loads(sayso("status", "--json", "--db", path, code=1).stdout)
@@ -49,8 +52,11 @@ def test_status_of_a_database_that_is_well(tmp_path: Path) -> None:
     path = tmp_path / "sayso.db"
     db = connect(path)
     sayso("status", "--db", path)
-    runs.end(
-        db, runs.begin(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS), at="2026-03-02T00:01:00Z", status="failed"
+    runs.end_run(
+        db,
+        runs.begin_run(db, at="2026-03-02T00:00:00Z", command="sayso ingest", versions=VERSIONS),
+        at="2026-03-02T00:01:00Z",
+        status="failed",
     )
     sayso("status", "--db", path, code=1)
 

@@ -140,28 +140,30 @@ WISHES: dict[str, dict[str, Any]] = {
 def test_home_walks_an_index_or_looks_at_the_few(tmp_path: Path, wish: str) -> None:
     """Also in a database that was never analysed: no sort of a day's changes, no scan of all statements of a speaker."""
     db, asked = connect(tmp_path / "sayso.db"), change_filters.ChangeFilter(**WISHES[wish])
-    where = change_filters.conditions(asked).and_(asked.shown)
+    where = change_filters.build_conditions(asked).and_(asked.shown)
     values = {**where.values, "from": "", "until": "9", "limit": 1, "skip": 0, "stories": "[]", "first": "", "last": "9"}
 
     def plan(sql: str) -> str:
         return "; ".join(row[3] for row in db.execute("explain query plan " + sql, values))
 
-    assert "INDEX changes_telling (day=?" in plan(change_filters.stories(where))
-    assert "ORDER BY" not in plan(change_filters.stories(where))
-    assert "changes_article (article_id=? AND at>? AND at<?)" in plan(change_filters.changes_in(where))
-    assert "changes_telling (day>? AND day<?)" in plan(change_filters.counts_a_day(where, asked.shown))
+    assert "INDEX changes_telling (day=?" in plan(change_filters.build_stories_query(where))
+    assert "ORDER BY" not in plan(change_filters.build_stories_query(where))
+    assert "changes_article (article_id=? AND at>? AND at<?)" in plan(change_filters.build_changes_query(where))
+    assert "changes_telling (day>? AND day<?)" in plan(change_filters.build_daily_counts(where, asked.shown))
     if asked.kinds:
         assert "COVERING INDEX changes_kind (kind=? AND at>? AND at<?)" in plan(
-            change_filters.counts_a_day(change_filters.conditions(asked), asked.shown)
+            change_filters.build_daily_counts(change_filters.build_conditions(asked), asked.shown)
         )
     for few in (where.restrict_to_ids(part) for part in where.parts if part.source):
-        assert plan(change_filters.stories(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
+        assert plan(change_filters.build_stories_query(few)).startswith("SEARCH d USING INTEGER PRIMARY KEY")
 
 
 def test_claims_that_a_list_leaves_out_are_counted_in_an_index_of_their_own(tmp_path: Path) -> None:
     """Most lists leave few out: a search for those among all claims took most of the page's time."""
     values = {"end_key": None, "end_id": None, "limit": 1}
-    plan = connect(tmp_path / "sayso.db").execute("explain query plan " + list_queries.hits_left_out([list_queries.LEFT_OUT]), values)
+    plan = connect(tmp_path / "sayso.db").execute(
+        "explain query plan " + list_queries.build_left_out_count([list_queries.LEFT_OUT]), values
+    )
     assert any("claims_left_out" in step[3] for step in plan.fetchall())
 
 
@@ -176,7 +178,7 @@ def test_a_feed_walks_an_index_or_looks_at_the_few(tmp_path: Path, part: change_
         (where, f"USING INDEX {'changes_kind' if kind else 'changes_at'}"),
         (where.restrict_to_ids(part), "INTEGER PRIMARY KEY"),
     ):
-        plan = [row[3] for row in db.execute("explain query plan " + change_filters.newest(wish, kind), values)]
+        plan = [row[3] for row in db.execute("explain query plan " + change_filters.build_newest_query(wish, kind), values)]
         assert first in plan[0]
         assert not any("claim_versions_speaker" in step for step in plan[1:]) or not wish.walk
 

@@ -212,9 +212,9 @@ def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
 
 
 def told(db: Database, **asked: object) -> int:
-    last = notifications.last_run(db)
+    last = notifications.find_last_run(db)
     chosen = notifications.NotificationFilter(**asked)  # type: ignore[arg-type]
-    return len(notifications.news(db, chosen, after=last - 1, upto=last, limit=100))
+    return len(notifications.read_news(db, chosen, after=last - 1, upto=last, limit=100))
 
 
 def test_filters(path: Path) -> None:

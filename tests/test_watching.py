@@ -47,7 +47,7 @@ def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None
     url = publisher.url("/flood")
 
     def watch() -> watchlist.Watch:
-        return watchlist.watches(db, [url])[url]
+        return watchlist.find_watches(db, [url])[url]
 
     night(db, NIGHT.format(15))
     assert (watch().interval_minutes, watch().next_at) == (30, "2026-03-15T03:30:00Z")

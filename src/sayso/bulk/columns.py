@@ -20,19 +20,19 @@ _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_
 
 
 @cache
-def schema(kind: type) -> pa.Schema:
+def build_schema(kind: type) -> pa.Schema:
     """The columns of a row type."""
-    return pa.schema([(name, _type(hint)) for name, hint in _hints(kind).items()])
+    return pa.schema([(name, _choose_type(hint)) for name, hint in _read_hints(kind).items()])
 
 
 def write(path: Path, kind: type, rows: Iterable[Sequence[Any]]) -> None:
     """Rows (named tuples of one kind) as a Parquet file; none give a file without rows."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema(kind))
+    columns = list(zip(*rows, strict=True)) or [()] * len(build_schema(kind))
     arrays = [
-        pa.array(map(_plain, column) if pa.types.is_nested(field.type) else column, field.type)
-        for column, field in zip(columns, schema(kind), strict=True)
+        pa.array(map(_convert_value, column) if pa.types.is_nested(field.type) else column, field.type)
+        for column, field in zip(columns, build_schema(kind), strict=True)
     ]
-    save(path, pa.Table.from_arrays(arrays, schema=schema(kind)))
+    save(path, pa.Table.from_arrays(arrays, schema=build_schema(kind)))
 
 
 def save(path: Path, table: pa.Table) -> None:
@@ -40,36 +40,36 @@ def save(path: Path, table: pa.Table) -> None:
     parquet.write_table(table, path, compression="zstd", row_group_size=GROUP)
 
 
-def read(paths: Iterable[Path], filters: Any = None) -> Iterator[dict[str, Any]]:
+def read_rows(paths: Iterable[Path], filters: Any = None) -> Iterator[dict[str, Any]]:
     """The rows of some files, those that `filters` let through."""
     for path in paths:
         yield from parquet.read_table(path, filters=filters, partitioning=None).to_pylist()
 
 
-def _plain(value: Any) -> Any:
+def _convert_value(value: Any) -> Any:
     """A value as Arrow takes it."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
+        return {f.name: _convert_value(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
     if isinstance(value, tuple):
         named = getattr(value, "_fields", None)
-        return dict(zip(named, map(_plain, value), strict=True)) if named else list(map(_plain, value))
+        return dict(zip(named, map(_convert_value, value), strict=True)) if named else list(map(_convert_value, value))
     return value
 
 
-def _hints(kind: type) -> dict[str, Any]:
+def _read_hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     names: Sequence[str] = [f.name for f in fields(kind)] if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
     return {name: hints[name] for name in names if name not in LEFT_OUT}
 
 
-def _type(hint: Any) -> pa.DataType:
+def _choose_type(hint: Any) -> pa.DataType:
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, args = get_origin(hint), [a for a in get_args(hint) if a is not NoneType and a is not Ellipsis]
     if origin in (Union, UnionType):
-        return _type(args[0])
+        return _choose_type(args[0])
     if origin is Literal:
-        return _type(type(args[0]))
+        return _choose_type(type(args[0]))
     if origin is tuple:
-        return pa.list_(_type(args[0]))
-    return pa.struct(list(schema(hint)))
+        return pa.list_(_choose_type(args[0]))
+    return pa.struct(list(build_schema(hint)))

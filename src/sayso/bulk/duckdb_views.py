@@ -24,7 +24,7 @@ OF_SERIES = {SeriesRow: "series", PointRow: "claim_series", DisagreementRow: "_d
 def connect(folder: Folder) -> Any:
     """A connection that has all tables and views of the folder."""
     db = duckdb.connect()
-    for sql in statements(folder):
+    for sql in list_statements(folder):
         db.execute(sql)
     return db
 
@@ -34,26 +34,29 @@ def save(folder: Folder) -> None:
     part = folder.path / f".{DATABASE}"
     part.unlink(missing_ok=True)
     with duckdb.connect(str(part)) as db:
-        for sql in statements(folder):
+        for sql in list_statements(folder):
             db.execute(sql)
     part.replace(folder.path / DATABASE)
 
 
-def statements(folder: Folder) -> Iterator[str]:
+def list_statements(folder: Folder) -> Iterator[str]:
     """All of it as SQL, in order."""
     for table, _ in KINDS.values():
         name = f"_{table}_of_ranges" if table == "speakers" else table
         once = "select distinct *" if table in SHARED else "select *"
-        yield f"create view {name} as {once} from {_files(folder, TABLES, table)}"
-    yield f"create view problems as from {_files(folder, EXTRACTED, 'problems')} union all from {_files(folder, TABLES, 'problems')}"
-    if folder.done(SERIES):
+        yield f"create view {name} as {once} from {_list_files(folder, TABLES, table)}"
+    yield (
+        f"create view problems as from {_list_files(folder, EXTRACTED, 'problems')} "
+        f"union all from {_list_files(folder, TABLES, 'problems')}"
+    )
+    if folder.is_done(SERIES):
         for table in OF_SERIES.values():
-            yield f"create view {table} as from read_parquet('{_quote(folder.of(SERIES) / f'{table}.parquet')}')"
-    yield speaker_counts.as_view("_speakers_of_ranges")
-    yield daily_counts.as_view()
+            yield f"create view {table} as from read_parquet('{_quote_path(folder.of(SERIES) / f'{table}.parquet')}')"
+    yield speaker_counts.build_view("_speakers_of_ranges")
+    yield daily_counts.build_view()
     for name, sql in VIEWS.items():
-        if folder.done(SERIES) or not re.search(r"\bseries\b|_disagreements|series_points", sql):
-            yield f"create view {name} as {dialect(sql)}"
+        if folder.is_done(SERIES) or not re.search(r"\bseries\b|_disagreements|series_points", sql):
+            yield f"create view {name} as {translate_sql(sql)}"
 
 
 #: SQLite's words and DuckDB's: columns that are alike or both null; a name that is a word of its grammar; the first of several rows.
@@ -67,10 +70,10 @@ _DIALECT = (
 )
 
 
-def dialect(sql: str) -> str:
+def translate_sql(sql: str) -> str:
     """A view's SQL as DuckDB has it.
 
-    >>> dialect("select b.id from b where b.unit is h.unit and at <= b.at")
+    >>> translate_sql("select b.id from b where b.unit is h.unit and at <= b.at")
     'select b.id from b where b.unit is not distinct from h.unit and "at" <= b.at'
     """
     for theirs, ours in _DIALECT:
@@ -78,9 +81,9 @@ def dialect(sql: str) -> str:
     return sql
 
 
-def _files(folder: Folder, step: str, table: str) -> str:
-    return f"read_parquet('{_quote(folder.of(step) / '[0-9]*' / f'{table}.parquet')}')"
+def _list_files(folder: Folder, step: str, table: str) -> str:
+    return f"read_parquet('{_quote_path(folder.of(step) / '[0-9]*' / f'{table}.parquet')}')"
 
 
-def _quote(path: Path) -> str:
+def _quote_path(path: Path) -> str:
     return str(path.absolute()).replace("'", "''")

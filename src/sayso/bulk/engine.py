@@ -27,10 +27,10 @@ DEATHS = 3
 
 
 @contextmanager
-def engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
+def start_engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
     """The engine for some workers: one is this process, more are processes of this machine or of the Dask `scheduler` at an address."""
     if scheduler is None and workers == 1:
-        yield _local_map
+        yield _map_locally
         return
     settings = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.admin.tick.limit": "1h"}
     with dask.config.set(settings):
@@ -44,7 +44,7 @@ def engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
             yield DaskMap(client)
 
 
-def _local_map(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
+def _map_locally(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
     for task in tasks:
         try:
             yield Done(task, function(task))

@@ -67,12 +67,12 @@ class ProblemRow(NamedTuple):
 def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
     """Reads a shard; returns how many captures, and how many problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
-    for number, capture in enumerate(chain.from_iterable(map(split_posts, _captures(shard, facts))), shard.number * PER_SHARD):
+    for number, capture in enumerate(chain.from_iterable(map(split_posts, _read_captures(shard, facts))), shard.number * PER_SHARD):
         if capture.page is None:
-            problems.append(_problem(number, capture))
+            problems.append(_make_problem_row(number, capture))
             counts[problems[-1].outcome] += 1
         else:
-            looks.append(_look(number, capture, capture.page))
+            looks.append(_make_capture_facts(number, capture, capture.page))
     counts["looks"] = len(looks)
     with folder.make_folder(EXTRACTED, shard.number, counts) as part:
         columns.write(part / "looks.parquet", CaptureFacts, looks)
@@ -103,32 +103,32 @@ def look_of(row: dict[str, Any], now: str) -> FiledCapture:
     )
 
 
-def _captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
+def _read_captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
     seen = Seen()
     for path in shard.paths:
         if is_archive(path) and ".arc" not in path.lower():
             yield from read_warc(path, facts.zone, seen)
         elif is_parquet(path):
-            yield from _rows(path, facts)
+            yield from _read_parquet(path, facts)
         else:
             yield from captures([path], now=facts.now, zone=facts.zone)
 
 
-def _rows(path: str, facts: RunSettings) -> Iterator[Capture]:
+def _read_parquet(path: str, facts: RunSettings) -> Iterator[Capture]:
     """A Parquet file with the columns of our JSON lines, each row as such a line; columns of other names are left alone."""
     number = 0
     for batch in parquet.ParquetFile(path).iter_batches(columns.GROUP):
         for row in batch.to_pylist():
             number += 1
-            line = json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False, default=_plain)
+            line = json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False, default=_convert_value)
             yield capture_line(f"{path}:{number}", line.encode(), facts.now, facts.zone)
 
 
-def _plain(value: object) -> str:
+def _convert_value(value: object) -> str:
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
-def _look(number: int, capture: Capture, page: Page) -> CaptureFacts:
+def _make_capture_facts(number: int, capture: Capture, page: Page) -> CaptureFacts:
     return CaptureFacts(
         look=number,
         locator=capture.locator,
@@ -143,7 +143,7 @@ def _look(number: int, capture: Capture, page: Page) -> CaptureFacts:
     )
 
 
-def _problem(number: int, capture: Capture) -> ProblemRow:
+def _make_problem_row(number: int, capture: Capture) -> ProblemRow:
     assert capture.problem is not None
     outcome, reason = capture.problem
     name = urls.key(capture.url) if capture.url else None

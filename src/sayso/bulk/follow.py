@@ -33,9 +33,9 @@ def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
     """Makes the tables of a range of articles; returns how many rows each has, and how many problems of each kind."""
     run = RunFacts(RUN_ID, facts.versions["extractor_version"], facts.zone)
     within = [("article", ">=", part.first), ("article", "<=", part.last)]
-    looks = [r for n in part.shards for r in columns.read([folder.of(DEALT, n) / "looks.parquet"], within)]
+    looks = [r for n in part.shards for r in columns.read_rows([folder.of(DEALT, n) / "looks.parquet"], within)]
     looks.sort(key=itemgetter("article", "look"))
-    absences = _absences(columns.read([folder.of(GROUPED) / "absences.parquet"], within), facts)
+    absences = _group_absences(columns.read_rows([folder.of(GROUPED) / "absences.parquet"], within), facts)
     rows: Rows = {kind: [] for kind in KINDS}
     problems: list[ProblemRow] = []
     for number, group in groupby(looks, key=itemgetter("article")):
@@ -43,15 +43,17 @@ def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
         try:
             _put(rows, number, looks=[look_of(r, facts.now) for r in seen], absences=absences.get(number, []), run=run)
         except SaysoError as error:
-            problems += _unread(seen, str(error))
+            problems += _make_problem_rows(seen, str(error))
         except Exception as error:
             log.exception("article %s", number)
-            problems += _unread(seen, f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on")
+            problems += _make_problem_rows(
+                seen, f"a bug in sayso, please report it ({type(error).__name__}: {error}); the other articles went on"
+            )
     counts = Counter({table: len(rows[kind]) for kind, (table, _) in KINDS.items()}) + Counter(p.outcome for p in problems)
     with folder.make_folder(TABLES, part.number, counts) as place:
         for kind, (table, keys) in KINDS.items():
             fields = [kind._fields.index(k) for k in keys]  # type: ignore[attr-defined]
-            columns.write(place / f"{table}.parquet", kind, _distinct(rows[kind], fields))
+            columns.write(place / f"{table}.parquet", kind, _drop_duplicates(rows[kind], fields))
         columns.write(place / "problems.parquet", ProblemRow, problems)
     return counts
 
@@ -71,7 +73,7 @@ def _put(rows: Rows, article_id: int, looks: Sequence[FiledCapture], absences: S
             rows[type(new[0])] += new
 
 
-def _absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict[int, list[AbsenceRow]]:
+def _group_absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict[int, list[AbsenceRow]]:
     by_article: dict[int, list[AbsenceRow]] = {}
     for r in found:
         absence = AbsenceRow(
@@ -81,7 +83,7 @@ def _absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict[int, 
     return by_article
 
 
-def _distinct(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[Any, ...]]:
+def _drop_duplicates(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[Any, ...]]:
     """The rows, of those with the same key the first."""
     first: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in rows:
@@ -89,7 +91,7 @@ def _distinct(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[
     return list(first.values())
 
 
-def _unread(looks: Sequence[dict[str, Any]], reason: str) -> list[ProblemRow]:
+def _make_problem_rows(looks: Sequence[dict[str, Any]], reason: str) -> list[ProblemRow]:
     return [
         ProblemRow(
             look=r["look"],

@@ -33,20 +33,20 @@ class Range(NamedTuple):
     shards: tuple[int, ...]
 
 
-def group(folder: Folder, looks: int | None = None) -> list[Range]:
+def group_captures(folder: Folder, looks: int | None = None) -> list[Range]:
     """Numbers the articles and cuts them into ranges of about so many captures; returns those."""
-    if not folder.done(GROUPED):
+    if not folder.is_done(GROUPED):
         with folder.make_folder(GROUPED) as part, duckdb.connect() as db:
             db.execute("set temp_directory = ?", [str(part / "spill")])
             _read_names(db, folder)
             _join(db)
-            _number(db, looks)
+            _number_captures(db, looks)
             _save(db, part)
-    rows = columns.read([folder.of(GROUPED) / "ranges.parquet"])
+    rows = columns.read_rows([folder.of(GROUPED) / "ranges.parquet"])
     return [Range(r["number"], r["first"], r["last"], tuple(r["shards"])) for r in rows]
 
 
-def deal(shard: Shard, folder: Folder) -> dict[str, int]:
+def deal_captures(shard: Shard, folder: Folder) -> dict[str, int]:
     """Sorts a shard's captures by article."""
     looks = parquet.read_table(folder.of(EXTRACTED, shard.number) / "looks.parquet", partitioning=None)
     first = shard.number * PER_SHARD
@@ -60,8 +60,8 @@ def deal(shard: Shard, folder: Folder) -> dict[str, int]:
 
 def _read_names(db: Any, folder: Folder) -> None:
     files = str(folder.of(EXTRACTED) / "[0-9]*" / "{}.parquet")
-    db.execute(f"create table names as select look, unnest(names).name as name from read_parquet('{_quote(files.format('looks'))}')")
-    db.execute(f"create view problems as from read_parquet('{_quote(files.format('problems'))}')")
+    db.execute(f"create table names as select look, unnest(names).name as name from read_parquet('{_quote_text(files.format('looks'))}')")
+    db.execute(f"create view problems as from read_parquet('{_quote_text(files.format('problems'))}')")
 
 
 def _join(db: Any) -> None:
@@ -79,7 +79,7 @@ def _join(db: Any) -> None:
             return
 
 
-def _number(db: Any, looks: int | None) -> None:
+def _number_captures(db: Any, looks: int | None) -> None:
     """Makes `numbers` (each capture's article) and `ranges`."""
     db.execute(
         "create table articles as select label, row_number() over (order by label) as article from (select distinct label from labels)"
@@ -108,8 +108,8 @@ def _save(db: Any, part: Path) -> None:
         where label < p.look order by p.look"""
     asked = {"numbers": "from numbers order by look", "ranges": "from ranges order by number", "absences": absences}
     for name, sql in asked.items():
-        db.execute(f"copy ({sql}) to '{_quote(str(part / f'{name}.parquet'))}' (format parquet, row_group_size 100000)")
+        db.execute(f"copy ({sql}) to '{_quote_text(str(part / f'{name}.parquet'))}' (format parquet, row_group_size 100000)")
 
 
-def _quote(text: str) -> str:
+def _quote_text(text: str) -> str:
     return text.replace("'", "''")

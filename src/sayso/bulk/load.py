@@ -41,7 +41,7 @@ class Selection(NamedTuple):
     changed: bool = False
     limit: int | None = None
 
-    def ids(self, duck: Any) -> list[int]:
+    def find_ids(self, duck: Any) -> list[int]:
         """The numbers of these articles; with a limit those updated last."""
         asked: list[tuple[str, object]] = [
             ("lower(publisher) = lower(?)", self.publisher), ("starts_with(url, ?)", self.address), ("updated_at >= ?", self.since),
@@ -60,16 +60,16 @@ class Loaded(NamedTuple):
     known: int
 
 
-def load(db: Database, folder: Folder, selection: Selection, run_id: int, advance: Callable[[], None]) -> Loaded:
+def load_articles(db: Database, folder: Folder, selection: Selection, run_id: int, advance: Callable[[], None]) -> Loaded:
     """Adds articles to the database. An article that the database knows under any of its names does not change.
 
     Raises InputError where the folder has no tables.
     """
-    if not folder.whole():
+    if not folder.is_complete():
         raise InputError(f"{folder.path}: no tables here; `sayso bulk` makes them")
     known = 0
     with duckdb_views.connect(folder) as duck:
-        ids = selection.ids(duck)
+        ids = selection.find_ids(duck)
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             old = _find_known(db, duck, batch)
@@ -82,26 +82,26 @@ def load(db: Database, folder: Folder, selection: Selection, run_id: int, advanc
 
 def _find_known(db: Database, duck: Any, ids: Sequence[int]) -> set[int]:
     names = dict(duck.execute(f"select url, article_id from article_urls where article_id in ({_list_in_sql(ids)})").fetchall())
-    return {names[name] for name in queries.articles_of(db, names)}
+    return {names[name] for name in queries.find_articles_by_name(db, names)}
 
 
 def _add(db: Database, duck: Any, ids: Sequence[int], run_id: int) -> None:
     if not ids:
         return
-    first = queries.next_article_id(db)
+    first = queries.find_free_article_id(db)
     numbers = dict(zip(ids, range(first, first + len(ids)), strict=True))
     counts: dict[str, int] = {}
     with writing.transaction(db):
         for kind, (table, _) in KINDS.items():
-            rows = [_renumber(kind, row, numbers, run_id) for row in _rows(duck, kind, table, ids)]
+            rows = [_renumber(kind, row, numbers, run_id) for row in _read_rows(duck, kind, table, ids)]
             writing.put_new(db, rows)
             counts[table] = len(rows)
-        runs.count(
+        runs.count_outcomes(
             db, run_id, articles=counts["articles"], revisions_new=counts["revisions"], claims=counts["claims"], changes=counts["changes"]
         )
 
 
-def _rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+def _read_rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     where = _WHERE.get(kind, "article_id in ({of})").format(of=_list_in_sql(ids))
     columns = ", ".join(f'"{name}"' for name in kind._fields)
     result = duck.execute(f"select {columns} from {table} where {where} order by all")

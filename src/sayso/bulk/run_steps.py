@@ -12,7 +12,7 @@ from sayso.bulk import columns, duckdb_views
 from sayso.bulk.engine import Map
 from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
-from sayso.bulk.grouping import Range, deal, group
+from sayso.bulk.grouping import Range, deal_captures, group_captures
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Folder, RunSettings, Shard
 from sayso.ingest.history.update_series import link_rows
 from sayso.series.figures import FigureRow
@@ -59,14 +59,14 @@ class Bulk:
         Where a shard fails the run stops after its step: the same call tries that shard again and repeats nothing else.
         """
         shards, facts = self.folder.begin(inputs, facts, self.together)
-        extracted = self._step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
+        extracted = self._run_step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
         if extracted is None:
             return self.summary
         self.summary.looks, self.summary.problems = extracted.pop("looks", 0), extracted
-        ranges = group(self.folder, self.looks)
-        if self._list_missing(TABLES, ranges) and self._step(DEALT, shards, partial(deal, folder=self.folder)) is None:
+        ranges = group_captures(self.folder, self.looks)
+        if self._list_missing(TABLES, ranges) and self._run_step(DEALT, shards, partial(deal_captures, folder=self.folder)) is None:
             return self.summary
-        followed = self._step(TABLES, ranges, partial(follow, folder=self.folder, facts=facts))
+        followed = self._run_step(TABLES, ranges, partial(follow, folder=self.folder, facts=facts))
         if followed is None:
             return self.summary
         self.summary.problems += Counter({UNREAD: followed.pop(UNREAD, 0)})
@@ -78,16 +78,16 @@ class Bulk:
         return self.summary
 
     def _list_missing(self, step: str, parts: Sequence[Shard] | Sequence[Range]) -> list[Any]:
-        return [part for part in parts if not self.folder.done(step, part.number)]
+        return [part for part in parts if not self.folder.is_done(step, part.number)]
 
-    def _step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
+    def _run_step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
         """Runs the missing shards of a step; returns the counts of all its shards, None where one failed."""
         missing, total = self._list_missing(step, parts), len(parts)
         done, counts, failed = total - len(missing), Counter[str](), 0
         for part in parts:
             if part not in missing:
-                counts.update(self.folder.counts(step, part.number))
-        for end in self.over(partial(_once, step=step, folder=self.folder, function=function), missing):
+                counts.update(self.folder.read_counts(step, part.number))
+        for end in self.over(partial(_run_once, step=step, folder=self.folder, function=function), missing):
             if end.failed is None:
                 done, self.summary.shards = done + 1, self.summary.shards + 1
                 counts.update(end.result)
@@ -99,7 +99,7 @@ class Bulk:
 
     def _settle(self) -> None:
         """Links the figures of all articles: in this process, in memory, as `sayso ingest` does after a run."""
-        if self.folder.done(SERIES):
+        if self.folder.is_done(SERIES):
             return
         with duckdb_views.connect(self.folder) as db:
             texts = [Text(*row) for row in db.execute(TEXTS).fetchall()]
@@ -110,6 +110,6 @@ class Bulk:
                 columns.write(part / f"{table}.parquet", kind, made)
 
 
-def _once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
+def _run_once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
     """Runs a shard, unless it is done: when a worker dies, Dask gives all shards whose counts it held to others."""
-    return folder.counts(step, part.number) if folder.done(step, part.number) else function(part)
+    return folder.read_counts(step, part.number) if folder.is_done(step, part.number) else function(part)

@@ -57,7 +57,7 @@ class Folder:
         Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
         """
         file = self.path / RUN
-        shards = list(shards_of(inputs, together)) if inputs else None
+        shards = list(list_shards(inputs, together)) if inputs else None
         if not file.exists():
             if not shards:
                 raise InputError(f"{self.path}: no run to resume; name files or folders to read")
@@ -74,13 +74,13 @@ class Folder:
         self._sweep()
         return known, settings
 
-    def done(self, step: str, number: int | None = None) -> bool:
+    def is_done(self, step: str, number: int | None = None) -> bool:
         """Whether a step has finished it."""
         return self.of(step, number).exists()
 
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether a run has finished in this folder; its intermediate files are gone then."""
-        return (self.path / RUN).exists() and self.done(TABLES) and not self.done(DEALT)
+        return (self.path / RUN).exists() and self.is_done(TABLES) and not self.is_done(DEALT)
 
     @contextmanager
     def make_folder(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
@@ -98,7 +98,7 @@ class Folder:
         finally:
             shutil.rmtree(part, ignore_errors=True)
 
-    def counts(self, step: str, number: int) -> dict[str, int]:
+    def read_counts(self, step: str, number: int) -> dict[str, int]:
         """The counts of a shard."""
         counts: dict[str, int] = json.loads((self.of(step, number) / COUNTS).read_text(encoding="utf-8"))
         return counts
@@ -121,12 +121,12 @@ class Folder:
         part.replace(file)
 
 
-def shards_of(inputs: Iterable[str], together: int | None = None) -> Iterator[Shard]:
+def list_shards(inputs: Iterable[str], together: int | None = None) -> Iterator[Shard]:
     """The files that `inputs` name, each a shard; small ones are put together until they have so many bytes (None: as many as suit).
 
     Inputs are files, or folders with their whole trees, sorted. Raises InputError for what is not there or holds nothing that is read.
     """
-    files = [(path, os.path.getsize(path)) for path in _files(inputs)]
+    files = [(path, os.path.getsize(path)) for path in _list_files(inputs)]
     if together is None:
         together = min(max(sum(size for _, size in files) // SHARES, LEAST), MOST)
     number, held, size = 0, list[str](), 0
@@ -145,7 +145,7 @@ def is_parquet(path: str) -> bool:
     return path.lower().endswith((".parquet", ".pq"))
 
 
-def _files(inputs: Iterable[str]) -> Iterator[str]:
+def _list_files(inputs: Iterable[str]) -> Iterator[str]:
     for name in inputs:
         path = os.path.abspath(name)
         if os.path.isfile(path):

@@ -36,10 +36,10 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
     while start is not None:
         last = start
         try:
-            for found in _records(path, start):
+            for found in _iterate_records(path, start):
                 last = found.stream_pos
-                record = _record(found)
-                answer, why = warc_records.answer(record, seen, _at)
+                record = _make_record(found)
+                answer, why = warc_records.answer(record, seen, _open_record_at)
                 if answer is None:
                     passed_over[why] += why != ""
                     continue
@@ -55,7 +55,7 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
         yield warc_records.problem(path, "passed_over", f"records that hold no page: {reasons}")
 
 
-def _records(path: str, start: int) -> Iterator[Any]:
+def _iterate_records(path: str, start: int) -> Iterator[Any]:
     with open(path, "rb") as file:
         file.seek(start)
         for found in ArchiveIterator(file, parse_http=True, auto_decode="transfer"):
@@ -64,7 +64,7 @@ def _records(path: str, start: int) -> Iterator[Any]:
             yield found
 
 
-def _record(found: Any) -> Record:
+def _make_record(found: Any) -> Record:
     """A record as FastWARC gives it; its body is read from the file when it is asked for."""
     warc_field, http = found.headers.get, found.http_headers
     status = str(http.status_code) if http is not None and http.status_code else None
@@ -77,11 +77,11 @@ def _record(found: Any) -> Record:
         refers_to=warc_field("WARC-Refers-To-Target-URI"),
         status=status,
         header=header,
-        sent=lambda: _body_as_sent(found),
+        sent=lambda: _read_raw_body(found),
     )
 
 
-def _body_as_sent(found: Any) -> bytes:
+def _read_raw_body(found: Any) -> bytes:
     chunked, length = "chunked" in (found.http_headers.get("Transfer-Encoding") or "").lower(), found.content_length
     body: bytes = found.reader.read(LIMIT + 1)
     if not chunked and len(body) < min(length, LIMIT + 1):
@@ -100,9 +100,9 @@ def _capture(locator: str, answer: WarcResponse, zone: str) -> Capture:
         )
 
 
-def _at(place: RecordPlace) -> Record | None:
-    found = next(_records(place.path, place.offset), None)
-    return _record(found) if found is not None else None
+def _open_record_at(place: RecordPlace) -> Record | None:
+    found = next(_iterate_records(place.path, place.offset), None)
+    return _make_record(found) if found is not None else None
 
 
 def _find_next_record(path: str, start: int) -> int | None:

@@ -64,10 +64,10 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
       sayso bulk crawl/ --out /shared/tables --scheduler tcp://10.0.0.5:8786
     """
     with _require_extra():
-        from sayso.bulk.engine import engine
+        from sayso.bulk.engine import start_engine
         from sayso.bulk.run_steps import Bulk
         from sayso.bulk.shards import Folder, RunSettings
-    with engine(workers, scheduler) as over, _show_progress() as show:
+    with start_engine(workers, scheduler) as over, _show_progress() as show:
         summary = Bulk(Folder(out), over, show).run(inputs, RunSettings(clock.now(), zone, VERSIONS), series=series)
     if as_json:
         click.echo(json.dumps({
@@ -156,10 +156,10 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
     """
     with _require_extra():
         from sayso.bulk.load import Selection
-        from sayso.bulk.load import load as taken
+        from sayso.bulk.load import load_articles as taken
         from sayso.bulk.shards import Folder
     with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
-        run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "load", str(folder)]), versions=VERSIONS)
+        run_id = runs.begin_run(db, at=clock.now(), command=shlex.join(["sayso", "load", str(folder)]), versions=VERSIONS)
         status = "failed"
         try:
             with progress.show_count("articles") as advance:
@@ -169,6 +169,6 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
                 analyze(db)
             status = "done"
         finally:
-            runs.end(db, run_id, at=clock.now(), status=status)
+            runs.end_run(db, run_id, at=clock.now(), status=status)
     known = f"; {loaded.known:,} already in the database" if loaded.known else ""
     click.echo(f"{format_count(loaded.taken, 'article')} copied from {folder}{known}", err=True)

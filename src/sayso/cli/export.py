@@ -43,9 +43,9 @@ def export(db_path: Path, what: str, form: str, output: Path | None, base: str) 
     """
     db = read_only(db_path)
     if form == "parquet":
-        _write_parquet(queries.rows_of(db, what), output)
+        _write_parquet(queries.read_table(db, what), output)
         return
-    rows = (_build_linked_data(row, base) for row in queries.claims_in_full(db)) if form == "jsonld" else queries.rows_of(db, what)
+    rows = (_build_linked_data(row, base) for row in queries.read_claims_in_full(db)) if form == "jsonld" else queries.read_table(db, what)
     if output is None:
         _write_text(rows, form, sys.stdout)
         return

@@ -108,7 +108,7 @@ def ingest(
         wanted = _sort_arguments(db, what)
         _check_wanted(db, wanted, asked["archive"])
         due = min((s.next_at for s in wanted.sources if s.next_at), default=None)
-        run_id = runs.begin(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
+        run_id = runs.begin_run(db, at=clock.now(), command=shlex.join(["sayso", "ingest", *what]), versions=VERSIONS)
         status, choice = "failed", InputLimits(asked["limit"], asked["since"])
         try:
             run = Run(
@@ -126,7 +126,7 @@ def ingest(
             status = "interrupted"
             raise SystemExit(stop.code) from None
         finally:
-            runs.end(db, run_id, at=clock.now(), status=status)
+            runs.end_run(db, run_id, at=clock.now(), status=status)
     _print_summary(run.summary, seen, choice, as_json)
     if not (run.summary.articles or run.summary.failures or what) and due:
         click.echo(f"Nothing is due before {format_minute(due)}; `sayso ingest NAME` reads a source now.", err=True)
@@ -147,7 +147,7 @@ def _check_wanted(db: Database, wanted: Wanted, archive: str | None) -> None:
     """Says if a rebuild is due. Raises InputError where an archive is asked for anything but addresses."""
     if archive and (wanted.sources or not wanted.urls):
         raise InputError("--archive needs addresses of pages, not sources")
-    stale = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
+    stale = queries.list_article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
     if stale:
         click.echo(f"{format_count(len(stale), 'article')} read by another version of sayso; run `sayso rebuild` to read again", err=True)
 
@@ -155,7 +155,7 @@ def _check_wanted(db: Database, wanted: Wanted, archive: str | None) -> None:
 def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
     """Sorts the arguments: a file before a source, a source before an address. Raises InputError for one that can be none of them."""
     if not what and db:
-        due = [s for s in watchlist.sources(db) if s.active]
+        due = [s for s in watchlist.list_sources(db) if s.active]
         if not due:
             raise InputError(NO_SOURCES)
         return Wanted([], [], due, False)
@@ -241,7 +241,7 @@ def _print_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
         assert db is not None
         if wanted.forced or source.next_at is None or source.next_at <= now:
             click.echo(neutralize(f"{source.url}  ({source.kind}, source {source.name})"))
-        for watch in watchlist.due_watches(db, source.id, FOREVER if wanted.forced else now):
+        for watch in watchlist.find_due_watches(db, source.id, FOREVER if wanted.forced else now):
             if choice.consume():
                 click.echo(neutralize(f"{watch.url}  (source {source.name})"))
 
@@ -264,7 +264,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     from sayso.ingest.history.rebuild import rebuild as made_anew
 
     with _handle_signals(), open_for_writing(db_path, create=False) as db:
-        ids = queries.article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
+        ids = queries.list_article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0
         try:
             with progress.show_count("articles", len(ids)) as advance:

@@ -18,7 +18,7 @@ from sayso.present.entries import group_entries
 from sayso.present.sanitize import neutralize
 from sayso.present.words import describe_routine, format_count
 from sayso.store import queries, reasons
-from sayso.store.change_filters import fts
+from sayso.store.change_filters import build_fts_query
 from sayso.store.database import read_only
 
 
@@ -60,7 +60,7 @@ def changes(
       sayso changes --role killed --publisher 'Harbour Wire'
       sayso changes --speaker 'Edda Lind' --word dam
     """
-    if words and not fts(words):
+    if words and not build_fts_query(words):
         raise InputError(f"no word in {words!r}")
     db = read_only(db_path)
     articles = None if article is None else [number for number, _, _ in _find_articles(db, article)]
@@ -73,14 +73,16 @@ def changes(
         stealth=stealth,
         shown=not (everything or "reworded" in kinds),
         as_of=as_of,
-        publisher=publisher and options.find_name(publisher, queries.outlets(db), "outlet"),
-        role=role and options.find_name(role, queries.roles(db), "role"),
+        publisher=publisher and options.find_name(publisher, queries.list_outlets(db), "outlet"),
+        role=role and options.find_name(role, queries.list_roles(db), "role"),
         speaker=speaker,
         words=words,
     )
-    rows = queries.changes(db, asked, limit)
+    rows = queries.list_changes(db, asked, limit)
     if not rows:
-        click.echo(" ".join(filter(None, ["No such change.", reasons.explain_no_change(queries.asker(db), stealth=stealth)])), err=True)
+        click.echo(
+            " ".join(filter(None, ["No such change.", reasons.explain_no_change(queries.make_asker(db), stealth=stealth)])), err=True
+        )
     if form:
         options.write_rows(rows, form)
     elif rows:
@@ -133,7 +135,7 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
       sayso history 1200007
     """
     db = read_only(db_path)
-    if what.isdigit() and (wordings := queries.timeline(db, int(what))):
+    if what.isdigit() and (wordings := queries.read_timeline(db, int(what))):
         rows = [row for row in wordings if not as_of or row["valid_from"] <= as_of]
         if form:
             options.write_rows(rows, form)
@@ -144,7 +146,7 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
         return
     there = []
     for article in _find_articles(db, what):
-        rows = queries.claims_at(db, article[0], as_of) if as_of else queries.claims_of(db, article[0])
+        rows = queries.list_claims_at(db, article[0], as_of) if as_of else queries.list_claims(db, article[0])
         if rows or not as_of:
             there.append((article, rows))
     listed = [[row for row in rows if row["shown"] or everything] for _, rows in there]
@@ -152,7 +154,7 @@ def history(db_path: Path, what: str, as_of: str | None, everything: bool, form:
         options.write_rows([row for rows in listed for row in rows], form)
     else:
         for ((number, title, url), _), rows in zip(there, listed, strict=True):
-            click.echo(f"{number}  {neutralize((as_of and queries.headline_at(db, number, as_of)) or title)}  {neutralize(url)}")
+            click.echo(f"{number}  {neutralize((as_of and queries.find_headline_at(db, number, as_of)) or title)}  {neutralize(url)}")
             show(claim_tables.build_claim_list(rows))
     if not there:
         _say_not_yet(what, as_of)

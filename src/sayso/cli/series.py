@@ -19,7 +19,7 @@ from sayso.series.disagreements import BETWEEN
 from sayso.store import queries, reasons, runs
 from sayso.store import series_rows as stored
 from sayso.store.database import connect, read_only
-from sayso.store.writer_lock import open_for_writing, writer
+from sayso.store.writer_lock import hold_writer_lock, open_for_writing
 from sayso.store.writing import transaction
 
 
@@ -88,7 +88,7 @@ def show_series(db_path: Path, number: int, form: str | None) -> None:
       sayso series show 1200007 --json
     """
     db = read_only(db_path)
-    rows = stored.points(db, _find_series(db, number))
+    rows = stored.read_points(db, _find_series(db, number))
     if form:
         options.write_rows(rows, form)
         return
@@ -124,12 +124,12 @@ def list_disagreements(db_path: Path, number: int | None, between: str | None, l
       sayso series disagreements --between outlets
     """
     db = read_only(db_path)
-    rows = stored.disputes(db, None if number is None else _find_series(db, number), between, limit)
+    rows = stored.read_disagreements(db, None if number is None else _find_series(db, number), between, limit)
     if form:
         options.write_rows(rows, form)
         return
     if not rows:
-        click.echo(" ".join(filter(None, ["No disagreement.", reasons.explain_no_disagreement(queries.asker(db))])), err=True)
+        click.echo(" ".join(filter(None, ["No disagreement.", reasons.explain_no_disagreement(queries.make_asker(db))])), err=True)
     for n, row in enumerate(rows):
         if n == 0 or row["series_id"] != rows[n - 1]["series_id"]:
             click.echo(("\n" if n else "") + neutralize(f"{row['series']} (no. {row['series_id']})"))
@@ -202,16 +202,16 @@ def settle_series(db_path: Path) -> None:
     from sayso.cli.ingest import VERSIONS  # it knows how pages are fetched, which the other commands do without
 
     with open_for_writing(db_path, create=False) as db:
-        run, status = runs.begin(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
+        run, status = runs.begin_run(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
         try:
             rows, status = settle(db, run), "done"
         finally:
-            runs.end(db, run, at=clock.now(), status=status)
+            runs.end_run(db, run, at=clock.now(), status=status)
     click.echo(f"{format_count(rows, 'row')} written", err=True)
 
 
 def _decide(db_path: Path, kind: str, number: int, other: int | None = None, name: str | None = None) -> None:
-    with writer(db_path):
+    with hold_writer_lock(db_path):
         db = connect(db_path, create=False)
         try:
             for claim in (number, other):
@@ -231,7 +231,7 @@ def _describe_decision(db: Database, kind: str, claim: int) -> str:
     """Prints the result of a decision: the series that the claim is in now."""
     if kind == "split":
         return f"Claim {claim} is no longer in that series; `sayso ingest` keeps this."
-    rows = stored.points(db, _find_series(db, claim))
+    rows = stored.read_points(db, _find_series(db, claim))
     return neutralize(f"{rows[0]['series']}: {format_count(len(rows), 'figure')}, no. {rows[0]['series_id']}; `sayso ingest` keeps this.")
 
 

@@ -107,7 +107,7 @@ def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str
 
 def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
     """Stores a source; one whose name nobody chose gets another where it is taken."""
-    known = watchlist.sources(db)
+    known = watchlist.list_sources(db)
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
     if not chosen:
@@ -127,7 +127,7 @@ def list_(db_path: Path, form: str | None) -> None:
     Example:
       sayso sources list --csv
     """
-    rows = watchlist.overview(read_only(db_path), clock.now())
+    rows = watchlist.summarize_sources(read_only(db_path), clock.now())
     if form:
         options.write_rows(rows, form)
         return
@@ -164,8 +164,8 @@ def show(db_path: Path, source: str, form: str | None) -> None:
     """
     db = read_only(db_path)
     found = _find_source(db, source)
-    (row,) = (r for r in watchlist.overview(db, clock.now()) if r["id"] == found.id)
-    row["last_failure"] = watchlist.last_failure(db, found.id)
+    (row,) = (r for r in watchlist.summarize_sources(db, clock.now()) if r["id"] == found.id)
+    row["last_failure"] = watchlist.find_last_failure(db, found.id)
     if form:
         options.write_rows([row], form)
         return
@@ -177,7 +177,7 @@ def show(db_path: Path, source: str, form: str | None) -> None:
 def _find_source(db: Database, wanted: str) -> watchlist.WatchedSource:
     found = watchlist.find_source(db, wanted)
     if found is None:
-        near = get_close_matches(wanted, [s.name for s in watchlist.sources(db)], 1)
+        near = get_close_matches(wanted, [s.name for s in watchlist.list_sources(db)], 1)
         hint = f"did you mean {near[0]!r}?" if near else "see `sayso sources list`"
         raise InputError(f"{wanted}: no source of that name, number or address; {hint}")
     return found
@@ -246,7 +246,7 @@ def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     found, added = kinds.read_opml(file.read(), file.name), 0
     with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         for values in found:
-            known = watchlist.sources(db)
+            known = watchlist.list_sources(db)
             if any(s.url == values["url"] for s in known):
                 continue
             names = {s.name for s in known}
@@ -265,4 +265,4 @@ def export(db_path: Path) -> None:
     Example:
       sayso sources export > sources.opml
     """
-    click.echo(kinds.write_opml(watchlist.sources(read_only(db_path))), nl=False)
+    click.echo(kinds.write_opml(watchlist.list_sources(read_only(db_path))), nl=False)

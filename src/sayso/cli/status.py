@@ -53,10 +53,11 @@ def status(db_path: Path, as_json: bool) -> None:
 def _collect(db_path: Path) -> dict[str, Any]:
     db, now = read_only(db_path), clock.now()
     sources = [
-        {**s, "state": _classify_state(s, now), "last_failure": watchlist.last_failure(db, s["id"])} for s in watchlist.overview(db, now)
+        {**s, "state": _classify_state(s, now), "last_failure": watchlist.find_last_failure(db, s["id"])}
+        for s in watchlist.summarize_sources(db, now)
     ]
     return {
-        "runs": list(watchlist.last_runs(db, 7)),
+        "runs": list(watchlist.list_last_runs(db, 7)),
         "sources": sources,
         "failing": [s["name"] for s in sources if s["state"] == "failing"],
         "silent": [s["name"] for s in sources if s["state"] == "silent"],

@@ -70,10 +70,10 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
       sayso tell --webhook https://chat.example/hook --series 1200007
     """
     db = connect(db_path, create=False) if webhook or mail else read_only(db_path)
-    asked["role"] = asked["role"] and options.find_name(asked["role"], queries.roles(db), "role")
+    asked["role"] = asked["role"] and options.find_name(asked["role"], queries.list_roles(db), "role")
     wanted = _make_filter(asked, [_find_series(db, number) for number in asked["series"]])
     if atom:
-        rows = _select_news(db, wanted, 0, notifications.last_run(db))
+        rows = _select_news(db, wanted, 0, notifications.find_last_run(db))
         post.write_file(atom, _format_atom(rows, base))
         click.echo(f"atom: {format_count(len(rows), 'change')} written to {atom}", err=True)
     channels: list[tuple[str, str, Callable[[list[Row]], None]]] = []
@@ -91,7 +91,7 @@ def tell(db_path: Path, atom: Path | None, webhook: str | None, mail: str | None
             )
         )
     if not (atom or channels):
-        last = notifications.last_run(db)
+        last = notifications.find_last_run(db)
         rows = _select_news(db, wanted, last - 1, last)
         for row in rows:
             click.echo(_format_line(row))
@@ -134,8 +134,8 @@ def _deliver(
     db: Database, wanted: notifications.NotificationFilter, kind: str, address: str, send: Callable[[list[Row]], None]
 ) -> SaysoError | None:
     """Sends the changes since the last delivery to one channel; the first time, those of the last run. Returns the error of a failure."""
-    name, upto = post.name_channel(kind, address), notifications.last_run(db)
-    delivered = notifications.last_delivered(db, name)
+    name, upto = post.name_channel(kind, address), notifications.find_last_run(db)
+    delivered = notifications.find_last_delivered(db, name)
     rows = _select_news(db, wanted, upto - 1 if delivered is None else delivered, upto)
     try:
         if rows:
@@ -151,7 +151,7 @@ def _deliver(
 
 def _select_news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
     """The changes of the runs after one and up to another, each once."""
-    return group_entries(notifications.news(db, wanted, after=after, upto=upto, limit=MOST))
+    return group_entries(notifications.read_news(db, wanted, after=after, upto=upto, limit=MOST))
 
 
 def _format_line(row: Row) -> str:

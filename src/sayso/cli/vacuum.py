@@ -52,13 +52,13 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
     with open_for_writing(db_path, create=False) as db:
         before, pages, size, lines = _measure_files(db_path), 0, 0, 0
         if raw_days is not None:
-            for batch in retention.old_raws(db, _compute_cutoff(raw_days)):
+            for batch in retention.find_old_raws(db, _compute_cutoff(raw_days)):
                 pages, size = pages + len(batch), size + sum(len(row.body or b"") for row in batch)
                 if not dry_run:
                     _move_pages(batch, move_to)
                     retention.drop_raws(db, [row.sha256 for row in batch])
         if log_days is not None:
-            lines = retention.old_events(db, _compute_cutoff(log_days))
+            lines = retention.count_old_events(db, _compute_cutoff(log_days))
             if not dry_run:
                 retention.drop_events(db, _compute_cutoff(log_days))
         if not dry_run:

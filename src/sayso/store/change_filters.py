@@ -44,7 +44,7 @@ class Where(NamedTuple):
 
     @property
     def near(self) -> str:
-        """The same for changes in stories that are known (`:stories`, see `changes_in`)."""
+        """The same for changes in stories that are known (`:stories`, see `build_changes_query`)."""
         return " and ".join(part.near or part.sql for part in self.parts) or "true"
 
     def and_(self, part: Condition) -> Where:
@@ -147,11 +147,11 @@ class ChangeFilter(NamedTuple):
         return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
 
 
-def conditions(wish: ChangeFilter) -> Where:
+def build_conditions(wish: ChangeFilter) -> Where:
     """The conditions for all changes that meet a filter, also those not shown."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
-    match = fts(wish.words)
+    match = build_fts_query(wish.words)
     parts: list[tuple[Condition, dict[str, Any] | None]] = [
         (Condition(f"d.rank in ({ranks})", f"select id from changes where kind in ({names})", kinds=names), {} if ranks else None),
         (STEALTH, {} if wish.stealth else None),
@@ -167,16 +167,16 @@ def conditions(wish: ChangeFilter) -> Where:
     return Where(tuple(part for part, _ in chosen), {name: value for _, values in chosen for name, value in values.items()})
 
 
-def fts(words: str) -> str:
+def build_fts_query(words: str) -> str:
     """Words as a full-text query that cannot fail: each one quoted, all of them wanted.
 
-    >>> fts('ferry "sank')
+    >>> build_fts_query('ferry "sank')
     '"ferry" "sank"'
     """
     return " ".join(f'"{w}"' for w in words.replace('"', " ").replace("\x00", " ").split() if any(ch.isalnum() for ch in w))
 
 
-def how_many(part: Condition) -> str:
+def build_capped_count(part: Condition) -> str:
     """SQL that counts the changes of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
@@ -185,7 +185,7 @@ def how_many(part: Condition) -> str:
 DAYS_UNTIL = "select day from changes_per_day where day <= :until order by day desc limit :most"
 
 
-def stories(where: Where) -> str:
+def build_stories_query(where: Where) -> str:
     """The articles of each day from `:from` to `:until` with such changes, newest day first, most telling first; `:skip`, `:limit`."""
     walked = "changes_per_day p cross join changes d indexed by changes_telling on d.day = p.day"
     day, source = ("p.day", walked) if where.walk else ("d.day", "changes d")
@@ -194,14 +194,14 @@ def stories(where: Where) -> str:
         order by {day} desc, d.news desc, d.article_id limit :limit offset :skip"""
 
 
-def counts_a_day(where: Where, shown: Condition) -> str:
+def build_daily_counts(where: Where, shown: Condition) -> str:
     """For each day from `:first` to `:last`: how many changes meet the conditions, how many are shown, how many of those are of figures.
 
     And of how many entries those are that are shown, since what changed together is listed as one. Of few changes all days are counted,
     whatever the first and last. Where only kinds are asked for, the index of kinds counts them without a look at other changes.
     """
     if where.walk and len(where.parts) == 1 and where.parts[0].kinds:
-        return _counts_of_kinds(where.parts[0].kinds, shown)
+        return _build_counts_of_kinds(where.parts[0].kinds, shown)
     source = "changes d indexed by changes_telling" if where.walk else "changes d"
     within = "d.day between :first and :last and " if where.walk else ""
     return f"""
@@ -211,7 +211,7 @@ def counts_a_day(where: Where, shown: Condition) -> str:
         from {source} where {within}{where.sql} group by d.day"""
 
 
-def _counts_of_kinds(kinds: str, shown: Condition) -> str:
+def _build_counts_of_kinds(kinds: str, shown: Condition) -> str:
     """The same for changes of some kinds and no other condition."""
     of_figures = ", ".join(f"'{kind}'" for kind in CHANGE_KINDS[:OF_FIGURES])
     return f"""
@@ -223,7 +223,7 @@ def _counts_of_kinds(kinds: str, shown: Condition) -> str:
         where p.day between :first and :last group by p.day"""
 
 
-def changes_in(where: Where) -> str:
+def build_changes_query(where: Where) -> str:
     """Such changes in some stories (`:stories`, a JSON list of day and article), most telling first."""
     return f"""
         select d.id, d.article_id, d.day, d.at, coalesce(d.entry, d.id) as entry from json_each(:stories) j cross join changes d
@@ -240,7 +240,7 @@ LEFT_OUT = """
     where d.shown = 0 group by d.day, d.article_id, d.kind"""
 
 
-def newest(where: Where, kind: str | None) -> str:
+def build_newest_query(where: Where, kind: str | None) -> str:
     """The numbers of the newest such changes, of one kind (`:kind`) or any; `:limit`."""
     index = f" indexed by {'changes_kind' if kind else 'changes_at'}" if where.walk else ""
     of_kind = "d.kind = :kind" if where.walk else "+d.kind = :kind"  # the plus sign keeps SQLite from walking all changes of the kind

@@ -64,7 +64,7 @@ select day, {", ".join(f"sum({share.format(row='changes')})" for share in _SHARE
 from changes group by day"""
 
 
-def _triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
+def _build_triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
     """The triggers of the counts: a new change adds to them, a deleted one subtracts."""
     of = {row: {name: f"({share.format(row=row)})" for name, share in {**shares, "articles": _ALONE}.items()} for row in ("new", "old")}
     came = f"""
@@ -99,7 +99,7 @@ _INDEXES = {
 }
 
 
-def as_view() -> str:
+def build_view() -> str:
     """The same counts as a view, for a place that has no triggers."""
     shares = {**_SHARES, "shown": _LISTED["shown"], "figures": _LISTED["figures"]}
     sums = ", ".join(f"sum(cast({share.format(row='d')} as integer)) as {name}" for name, share in shares.items())
@@ -108,10 +108,10 @@ def as_view() -> str:
     return f"create view changes_per_day as select day, {counted} from changes d group by day"
 
 
-def statements() -> Iterator[str]:
+def list_statements() -> Iterator[str]:
     """All of it, in order, for a database that has the tables."""
     yield from (TABLE, _FILLED)
-    yield from (f"create trigger {name} {rest}" for name, rest in _triggers(_SHARES, "kind, day, stealth, article_id").items())
+    yield from (f"create trigger {name} {rest}" for name, rest in _build_triggers(_SHARES, "kind, day, stealth, article_id").items())
     for name, on in _INDEXES.items():
         yield f"drop index if exists {name}"
         yield f"create index {name} on {on}"
@@ -124,7 +124,7 @@ def index_shown() -> Iterator[str]:
         f"{name} = (select coalesce(sum({share.format(row='d')}), 0) from changes d where d.day = p.day)" for name, share in _SHOWN.items()
     )
     yield f"update changes_per_day as p set {sums}"
-    for name, rest in _triggers({**_SHARES, **_SHOWN}, "kind, rank, day, stealth, article_id, shown").items():
+    for name, rest in _build_triggers({**_SHARES, **_SHOWN}, "kind, rank, day, stealth, article_id, shown").items():
         yield f"drop trigger {name}"
         yield f"create trigger {name} {rest}"
     yield "drop index changes_day"
@@ -150,7 +150,8 @@ def index_items() -> Iterator[str]:
     yield f"update changes_per_day as p set items = {items}, shown = (select count(*) from changes d where d.day = p.day and d.shown = 1)"
     shares = {**_SHARES, **_LISTED}
     yield from (
-        f"create trigger {name} {rest}" for name, rest in _triggers(shares, "kind, rank, day, stealth, article_id, shown, entry").items()
+        f"create trigger {name} {rest}"
+        for name, rest in _build_triggers(shares, "kind, rank, day, stealth, article_id, shown, entry").items()
     )
     yield "drop index changes_telling"
     yield "drop index changes_news"

@@ -31,13 +31,13 @@ def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) ->
     try:
         db = Database(_open_read_only(path), execute_plugins=False)
         _refuse_newer(db, path)
-        names = set() if _ours(db) else _names(db)
+        names = set() if _is_ours(db) else _list_object_names(db)
         db.close()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be used as a database ({error})") from error
     if names and not add_to_existing:
         raise StoreError(f"{path}: a database with tables of its own; name another with --db, or add sayso's to it with --add-to-existing")
-    if names and (taken := sorted(names & _names(_fresh()))):
+    if names and (taken := sorted(names & _list_object_names(_build_empty_database()))):
         raise StoreError(f"{path}: already has {taken[0]}, a name that sayso needs; name another database with --db")
 
 
@@ -77,7 +77,7 @@ def read_only(path: Path) -> Database:
     try:
         db = Database(_open_read_only(path), execute_plugins=False)
         _refuse_newer(db, path)
-        if not _ours(db):
+        if not _is_ours(db):
             raise StoreError(f"{path}: not a sayso database; `sayso ingest` makes one, or name another with --db")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be read as a database ({error})") from error
@@ -111,19 +111,19 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _fresh() -> Database:
+def _build_empty_database() -> Database:
     """A database in memory with sayso's schema."""
     db = Database(memory=True, execute_plugins=False)
     migrations.apply(db)
     return db
 
 
-def _ours(db: Database) -> bool:
+def _is_ours(db: Database) -> bool:
     """Whether a sayso has set the database up."""
     return bool(migrations.applied(db)) if db.table("_sqlite_migrations").exists() else False
 
 
-def _names(db: Database) -> set[str]:
+def _list_object_names(db: Database) -> set[str]:
     """The names of tables, views, indexes and triggers, apart from SQLite's own and the list of migrations, which many share."""
     rows = db.execute("select name from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
     return {row[0] for row in rows} - {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
@@ -145,8 +145,8 @@ def _migrate(db: Database, path: Path) -> None:
     waiting = list_pending(db)
     if not waiting:
         return
-    if _ours(db):
-        _backup(db, path.with_name(f"{path.name}.before-{waiting[0]}"))
+    if _is_ours(db):
+        _write_backup(db, path.with_name(f"{path.name}.before-{waiting[0]}"))
         migrations.apply(db)
     else:
         with db.atomic():
@@ -163,7 +163,7 @@ def _refuse_newer(db: Database, path: Path) -> None:
         raise NewerStore(f"{path}: made by a newer sayso (it has {unknown}); install that one, or name another with --db")
 
 
-def _backup(db: Database, path: Path) -> None:
+def _write_backup(db: Database, path: Path) -> None:
     """A full copy beside the database, left there for its owner to remove."""
     with sqlite3.connect(path) as copy:
         db.conn.backup(copy)

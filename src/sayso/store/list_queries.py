@@ -48,7 +48,7 @@ CLAIMS = Listing(
 )
 
 
-def speakers(key: str) -> Listing:
+def build_speaker_listing(key: str) -> Listing:
     """Speakers by one of their counts: quotes, articles or changed."""
     return Listing("speakers", key, f"t.id, t.name, t.quotes, t.articles, t.changed, t.{key} as key")
 
@@ -60,7 +60,7 @@ class PageEnd(NamedTuple):
     id: int
 
 
-def _after_key(listing: Listing, place: PageEnd | None) -> str:
+def _build_after_key(listing: Listing, place: PageEnd | None) -> str:
     """The rows after a place (`:key`, `:id`), as a condition; after one with a key are those without, too."""
     if place is None:
         return "true"
@@ -74,7 +74,7 @@ def _scan_sql(listing: Listing, place: PageEnd | None) -> str:
 
     Rows without a key in a search of their own, which an index can do.
     """
-    behind = [_after_key(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
+    behind = [_build_after_key(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
     of = f"select t.id, t.{listing.key} from {listing.table} t where "
     searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {WALKED})" for where in behind]
     return " union all ".join(searches) + f" limit {WALKED}"
@@ -93,7 +93,7 @@ def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
 def select_from_few(listing: Listing, few: Condition, parts: Sequence[Condition], place: PageEnd | None) -> str:
     """The same out of the few rows that meet one of the conditions."""
     order = f"order by t.{listing.key} desc, t.id desc limit :limit"
-    behind = f"({_after_key(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
+    behind = f"({_build_after_key(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
     return _find_rows_sql(listing, f"({few.source})", [*parts, Condition(behind)], order)
 
 
@@ -102,15 +102,15 @@ def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Condition], e
     return f"select {listing.columns} from {numbers} w cross join {listing.table} t on t.id = w.id {listing.joins} where {where} {end}"
 
 
-def hits(listing: Listing, parts: Sequence[Condition], few: Condition | None) -> str:
+def build_count(listing: Listing, parts: Sequence[Condition], few: Condition | None) -> str:
     """SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
     bare = Listing(listing.table, listing.key, "t.id")
     rows = select_from_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"
 
 
-def hits_left_out(parts: Sequence[Condition]) -> str:
-    """SQL that counts the matching claims that the list hides, as `hits` does if no condition is selective.
+def build_left_out_count(parts: Sequence[Condition]) -> str:
+    """SQL that counts the matching claims that the list hides, as `build_count` does if no condition is selective.
 
     The walk ends at `:end_key` and `:end_id`, null at the end of the list. The index contains only the hidden claims.
     """
@@ -119,7 +119,7 @@ def hits_left_out(parts: Sequence[Condition]) -> str:
     return f"select count(*) as n from (select 1 from claims t indexed by claims_left_out where {where} and {walked} limit :limit)"
 
 
-def best(parts: Sequence[Condition]) -> str:
+def build_best_query(parts: Sequence[Condition]) -> str:
     """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
     numbers = (
         "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
@@ -131,7 +131,7 @@ def best(parts: Sequence[Condition]) -> str:
     return _find_rows_sql(CLAIMS, f"({of_page})", (), order)  # only the rows of the page are joined to what is shown of them
 
 
-def best_hits(parts: Sequence[Condition]) -> str:
+def build_best_count(parts: Sequence[Condition]) -> str:
     """SQL that counts such claims, and tells whether the search found more than it examined."""
     numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
     found = _find_rows_sql(Listing("claims", "last_at", "t.id"), numbers, parts, "")
@@ -139,7 +139,7 @@ def best_hits(parts: Sequence[Condition]) -> str:
     return f"select (select count(*) from ({found})) as n, ({more}) > {FEW} as more"
 
 
-def how_many(part: Condition) -> str:
+def build_capped_count(part: Condition) -> str:
     """SQL that counts the rows of a condition, up to one more than `FEW`."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
@@ -184,10 +184,10 @@ ROLES = """
     select role from r where role is not null"""
 
 
-def like(text: str) -> str:
+def escape_like(text: str) -> str:
     """A text as a pattern for `like … escape '\\'` that finds it anywhere.
 
-    >>> like("50%_")
+    >>> escape_like("50%_")
     '%50\\\\%\\\\_%'
     """
     for sign in "\\%_":

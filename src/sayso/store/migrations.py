@@ -20,14 +20,14 @@ migrations = Migrations("sayso")
 _REMAKING: list[str] = []
 
 
-def _script(db: Database, sql: str) -> None:
+def _run_script(db: Database, sql: str) -> None:
     """Runs the statements one by one: `executescript` would commit the step's transaction."""
     for statement in sql.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-def _remakes_views(step: Callable[[Database], None]) -> Callable[[Database], None]:
+def _remake_views_after(step: Callable[[Database], None]) -> Callable[[Database], None]:
     """Marks a step after which the views are others: it drops them, and the last of such steps makes them."""
     name = step.__name__
 
@@ -47,13 +47,13 @@ def _remakes_views(step: Callable[[Database], None]) -> Callable[[Database], Non
 @migrations()
 def m001_facts(db: Database) -> None:
     """Sources, runs, captures, articles, revisions."""
-    _script(db, FACTS)
+    _run_script(db, FACTS)
 
 
 @migrations()
 def m002_derived(db: Database) -> None:
     """Claims and all that is re-made from the facts."""
-    _script(db, DERIVED)
+    _run_script(db, DERIVED)
 
 
 @migrations()
@@ -64,24 +64,24 @@ def m003_search(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m004_views(db: Database) -> None:
     """The questions people ask."""
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m005_counts(db: Database) -> None:
     """Counts a day kept by triggers instead of a view; indexes of what the site reads most; views that look up what is asked for."""
     db.execute("drop view if exists changes_per_day")
-    for statement in daily_counts.statements():
+    for statement in daily_counts.list_statements():
         db.execute(statement)
     for name in daily_counts.COUNTED:
         db.table(name).enable_counts()
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m006_certainty(db: Database) -> None:
     """Adds the certainty of a claim and whether lists show it by default; renames the certainty of a link."""
     for table in ("claim_versions", "changes"):
@@ -93,7 +93,7 @@ def m006_certainty(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m007_news(db: Database) -> None:
     """Adds how newsworthy a change is, its entry, and whether lists show it by default; filled when claims are derived again."""
     db.execute("alter table changes add column news real not null default 0 check (news between 0 and 1)")
@@ -107,7 +107,7 @@ def m007_news(db: Database) -> None:
 @migrations()
 def m009_readings(db: Database) -> None:
     """Adds the stored readings of revisions, so that no text is read twice; filled as articles are derived again."""
-    _script(db, READINGS)
+    _run_script(db, READINGS)
 
 
 @migrations()
@@ -116,13 +116,13 @@ def m009_states(db: Database) -> None:
 
     Filled as articles are made anew.
     """
-    _script(db, STATES)
+    _run_script(db, STATES)
 
 
 @migrations()
 def m010_speaker_counts(db: Database) -> None:
     """Adds counts of each speaker's quotations, articles and changed statements, kept by triggers."""
-    for statement in speaker_counts.statements():
+    for statement in speaker_counts.list_statements():
         db.execute(statement)
 
 
@@ -134,41 +134,41 @@ def m011_shown_counts(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m012_outlets_and_sources(db: Database) -> None:
     """Every view that people filter by outlet has the publisher; those of claims and quotes have the source as written."""
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m013_shown_claims(db: Database) -> None:
     """The claims that are in the latest text and shown by default, as a view, with an index that counts them."""
     db.execute("create index claim_versions_shown on claim_versions(valid_to, valid_from) where shown = 1")
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m014_series(db: Database) -> None:
     """Measures followed across articles: which claims are their points, and what people decided about them; filled after the next run."""
-    _script(db, SERIES)
+    _run_script(db, SERIES)
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m015_series_pages(db: Database) -> None:
     """Adds what the pages of series read: newsworthiness, disagreements, search of names; filled after the next run."""
-    _script(db, SERIES_PAGES)
+    _run_script(db, SERIES_PAGES)
     db.table("series").enable_fts(["name"], create_triggers=True, tokenize="porter unicode61")
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m016_claims_over_time(db: Database) -> None:
     """Claims at every wording they have had, as a view."""
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m017_reports(db: Database) -> None:
     """Reports hold what is shown by default, and a second one of each holds everything.
 
@@ -180,7 +180,7 @@ def m017_reports(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m018_series_changes(db: Database) -> None:
     """Adds the view of the changes that moved each series, and an index that sorts the views of points."""
     db.execute("drop index claim_series_moved")
@@ -188,7 +188,7 @@ def m018_series_changes(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m019_points_before(db: Database) -> None:
     """Adds the point that each point of a series was compared with; filled after the next run."""
     before = "references claims(id) on update cascade on delete set null deferrable initially deferred"
@@ -197,7 +197,7 @@ def m019_points_before(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m020_runs_settle(db: Database) -> None:
     """Marks the runs that linked the series: all runs so far did, with an unknown version of the linker."""
     db.execute("alter table runs add column linked integer")
@@ -206,13 +206,13 @@ def m020_runs_settle(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m021_series_steps(db: Database) -> None:
     """Every wording of every point of a series, as a view."""
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m022_speaker_roles(db: Database) -> None:
     """Adds a view of the roles that articles give to speakers, over time; filled as articles are derived again."""
     db.execute("alter table claim_versions add column speaker_role text")
@@ -221,7 +221,7 @@ def m022_speaker_roles(db: Database) -> None:
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m023_series_worth_following(db: Database) -> None:
     """Marks the series that lists show by default; filled after the next run.
 
@@ -241,24 +241,24 @@ def m024_items(db: Database) -> None:
 @migrations()
 def m025_settled(db: Database) -> None:
     """Adds a fingerprint of the figures that the last linking compared; filled by the next run."""
-    _script(db, SETTLED)
+    _run_script(db, SETTLED)
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m026_labels_of_changes(db: Database) -> None:
     """Changes are called by a wording of their own, not by the claim's latest one."""
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m027_sentences_before(db: Database) -> None:
     """The sentence that a change shows as the old one is that of the revision before; filled as articles are made anew."""
     db.execute("alter table changes add column old_sentence text")
 
 
 @migrations()
-@_remakes_views
+@_remake_views_after
 def m028_newest_cut_quotes(db: Database) -> None:
     """The newest rows of `cut_quotes` are found in the order of time."""
 

@@ -34,9 +34,9 @@ class NotificationFilter(NamedTuple):
     series: Sequence[int] = ()
 
 
-def news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
+def read_news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limit: int) -> list[dict[str, Any]]:
     """The changes of the runs `after` < n <= `upto`, newest first; columns as in `change_details`, for series those that messages use."""
-    condition, values = asked.filter.where()
+    condition, values = asked.filter.build_where()
     bound: dict[str, object] = {"after": after, "upto": upto, "limit": limit, **{f"f{n}": v for n, v in enumerate(values)}}
     parts = condition.split("?")
     condition = "".join(part + (f":f{n}" if n < len(values) else "") for n, part in enumerate(parts))
@@ -60,12 +60,12 @@ def news(db: Database, asked: NotificationFilter, *, after: int, upto: int, limi
     return list(db.query(query, bound))
 
 
-def last_run(db: Database) -> int:
+def find_last_run(db: Database) -> int:
     """The number of the newest run that has ended; 0 without one."""
     return int(db.execute("select coalesce(max(id), 0) from runs where status <> 'running'").fetchone()[0])
 
 
-def last_delivered(db: Database, channel: str) -> int | None:
+def find_last_delivered(db: Database, channel: str) -> int | None:
     """The last run that a channel has had; None before the first time."""
     row = db.execute("select run_id from tellings where channel = ?", (channel,)).fetchone()
     return row and int(row[0])

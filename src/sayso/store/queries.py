@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from sayso.store.change_filters import fts
+from sayso.store.change_filters import build_fts_query
 from sayso.store.list_queries import ROLES
 from sayso.store.page_queries import PUBLISHERS
 from sayso.store.rows import ArticleRow, CaptureRow, RawRow, RevisionRow
 from sayso.store.views import VIEWS
-from sayso.store.writing import numbers
+from sayso.store.writing import compute_number_range
 
 #: The tables and views that can be exported.
 EXPORTED = (
@@ -57,60 +57,65 @@ def exists(db: Database, article_id: int) -> bool:
     return db.execute("select 1 from articles where id = ?", (article_id,)).fetchone() is not None
 
 
-def facts(db: Database, article_id: int) -> StoredArticle:
+def read_facts(db: Database, article_id: int) -> StoredArticle:
     """An article's facts."""
-    between = numbers(article_id)
+    between = compute_number_range(article_id)
     revisions = [
-        RevisionRow._make(r) for r in _rows(db, RevisionRow, table="revisions", where="id between ? and ? order by seq", values=between)
+        RevisionRow._make(r)
+        for r in _read_rows(db, RevisionRow, table="revisions", where="id between ? and ? order by seq", values=between)
     ]
-    return StoredArticle(article(db, article_id), captures(db, article_id), revisions)
+    return StoredArticle(read_article(db, article_id), read_captures(db, article_id), revisions)
 
 
-def article(db: Database, article_id: int) -> ArticleRow:
+def read_article(db: Database, article_id: int) -> ArticleRow:
     """An article's own row."""
-    return ArticleRow._make(_one(db, ArticleRow, table="articles", where="id = ?", values=(article_id,)))
+    return ArticleRow._make(_read_one(db, ArticleRow, table="articles", where="id = ?", values=(article_id,)))
 
 
-def captures(db: Database, article_id: int) -> list[CaptureRow]:
+def read_captures(db: Database, article_id: int) -> list[CaptureRow]:
     """An article's captures as they came."""
     return [
         CaptureRow._make(r)
-        for r in _rows(db, CaptureRow, table="captures", where="id between ? and ? order by id", values=numbers(article_id))
+        for r in _read_rows(
+            db, CaptureRow, table="captures", where="id between ? and ? order by id", values=compute_number_range(article_id)
+        )
     ]
 
 
-def marks(db: Database, article_id: int) -> list[RevisionMark]:
+def read_revision_marks(db: Database, article_id: int) -> list[RevisionMark]:
     """An article's revisions without their texts, oldest first."""
     return [
         RevisionMark._make(r)
-        for r in _rows(db, RevisionMark, table="revisions", where="id between ? and ? order by seq", values=numbers(article_id))
+        for r in _read_rows(
+            db, RevisionMark, table="revisions", where="id between ? and ? order by seq", values=compute_number_range(article_id)
+        )
     ]
 
 
-def revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:
+def read_revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:
     """Some revisions in full, each with what this grammar read in it, compressed; None where that was another one."""
     for i in ids:
-        row = RevisionRow._make(_one(db, RevisionRow, table="revisions", where="id = ?", values=(i,)))
+        row = RevisionRow._make(_read_one(db, RevisionRow, table="revisions", where="id = ?", values=(i,)))
         read = db.conn.execute(
             "select claims from _readings where revision_id = ? and grammar_version = ?", (i, grammar_version)
         ).fetchone()
         yield row, read and read[0]
 
 
-def state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
+def read_match_state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
     """The number of revisions that these versions of grammar and matcher processed, and the tracks after them, compressed."""
     asked = "select revisions, claims from _states where article_id = ? and grammar_version = ? and matcher_version = ?"
     row = db.conn.execute(asked, (article_id, *versions)).fetchone()
     return row and (row[0], row[1])
 
 
-def readings(db: Database, article_id: int, grammar_version: int) -> dict[str, bytes]:
+def read_readings(db: Database, article_id: int, grammar_version: int) -> dict[str, bytes]:
     """The readings of the article's revisions by this grammar, compressed, by the hash of their text."""
     where = "revision_id between ? and ? and grammar_version = ?"
-    return dict(db.conn.execute(f"select seen, claims from _readings where {where}", (*numbers(article_id), grammar_version)))
+    return dict(db.conn.execute(f"select seen, claims from _readings where {where}", (*compute_number_range(article_id), grammar_version)))
 
 
-def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[int]:
+def list_article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[int]:
     """The numbers of all articles; with `stale` (grammar, matcher) those read with other versions than these."""
     if stale is None:
         return [row[0] for row in db.execute("select id from articles order by id")]
@@ -118,19 +123,19 @@ def article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[i
     return [row[0] for row in db.execute(f"select id from articles where {others} order by id", stale)]
 
 
-def raw(db: Database, sha256: str) -> RawRow:
+def read_raw(db: Database, sha256: str) -> RawRow:
     """The stored bytes of a capture, compressed; their `body` is None once they were dropped."""
-    return RawRow._make(_one(db, RawRow, table="raws", where="sha256 = ?", values=(sha256,)))
+    return RawRow._make(_read_one(db, RawRow, table="raws", where="sha256 = ?", values=(sha256,)))
 
 
-def next_article_id(db: Database) -> int:
+def find_free_article_id(db: Database) -> int:
     """A number that no article has or had: numbers of merged articles are not used again."""
     tops = "select max(id) as n from articles union all select max(merged_from) from article_urls"
     (top,) = db.execute(f"select coalesce(max(n), 0) from ({tops})").fetchone()
     return int(top) + 1
 
 
-def articles_of(db: Database, names: Iterable[str]) -> dict[str, int]:
+def find_articles_by_name(db: Database, names: Iterable[str]) -> dict[str, int]:
     """The articles known under these addresses or other names."""
     found = {}
     for name in names:
@@ -189,7 +194,7 @@ class Filter(NamedTuple):
     speaker: str | None = None
     words: str | None = None
 
-    def where(self) -> tuple[str, list[object]]:
+    def build_where(self) -> tuple[str, list[object]]:
         """The condition on `change_details`, and the values it binds."""
         parts: list[tuple[str, Sequence[object]]] = []
         if self.since:
@@ -203,7 +208,7 @@ class Filter(NamedTuple):
         if self.speaker:
             parts.append((_SAID_BY, [self.speaker] * 4))
         if self.words:
-            parts.append((_WITH_WORDS, [fts(self.words)] * 2))
+            parts.append((_WITH_WORDS, [build_fts_query(self.words)] * 2))
         for column, values in (("kind", self.kinds), ("article_id", self.articles)):
             if values is not None:
                 parts.append((f"{column} in ({', '.join('?' * len(values))})", values))
@@ -226,9 +231,9 @@ class Filter(NamedTuple):
 _ORDER = "day desc, news desc, rank, abs(percent) desc, id"
 
 
-def changes(db: Database, asked: Filter, limit: int) -> list[dict[str, Any]]:
+def list_changes(db: Database, asked: Filter, limit: int) -> list[dict[str, Any]]:
     """The changes of the first `limit` entries: newest day first, in it what is most news; all of an entry that is asked for is there."""
-    condition, values = asked.where()
+    condition, values = asked.build_where()
     firsts: dict[int, None] = {}
     for (entry,) in db.execute(f"select entry from change_details where {condition} order by {_ORDER}", values):
         firsts[entry] = None
@@ -247,37 +252,37 @@ class Count(NamedTuple):
     reworded: int
 
 
-def outlets(db: Database) -> list[str]:
+def list_outlets(db: Database) -> list[str]:
     """The publishers whose articles are stored."""
     return [name for (name,) in db.execute(PUBLISHERS)]
 
 
-def roles(db: Database) -> list[str]:
+def list_roles(db: Database) -> list[str]:
     """The roles of the claims that are stored."""
     return [name for (name,) in db.execute(ROLES)]
 
 
 def count_changes(db: Database, asked: Filter) -> Count:
     """The number of matching changes."""
-    condition, values = asked.where()
+    condition, values = asked.build_where()
     counted = "count(distinct entry), count(*), coalesce(sum(shown), 0), coalesce(sum(kind = 'reworded'), 0)"
     return Count(*db.execute(f"select {counted} from change_details where {condition}", values).fetchone())
 
 
 def count_left_out(db: Database, asked: Filter) -> dict[str, int]:
     """The number of matching changes of each kind that lists hide, without rewordings."""
-    condition, values = asked._replace(shown=False).where()
+    condition, values = asked._replace(shown=False).build_where()
     counted = f"select kind, count(*) from change_details where {condition} and shown = 0 and kind <> 'reworded' group by kind"
     return dict(db.execute(counted, values).fetchall())
 
 
 def count_cut_quotations(db: Database, asked: Filter) -> int:
     """The number of quotations cut, extended or paraphrased that lists show only if the reader filters for quotations."""
-    condition, values = asked._replace(kinds=("requoted",), shown=True).where()
+    condition, values = asked._replace(kinds=("requoted",), shown=True).build_where()
     return int(db.execute(f"select count(*) from change_details where {condition} and shown = 0", values).fetchone()[0])
 
 
-def asker(db: Database) -> Callable[[str], bool]:
+def make_asker(db: Database) -> Callable[[str], bool]:
     """A function that answers the questions of `reasons`."""
     return lambda question: bool(db.execute(question).fetchone()[0])
 
@@ -292,19 +297,19 @@ def count_run(db: Database, run_id: int) -> Count:
     )
 
 
-def timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
+def read_timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
     """A claim's versions, oldest first, each with the change that made it."""
     return list(db.query("select * from claim_timeline where claim_id = ? order by n", [claim_id]))
 
 
-def claims_of(db: Database, article_id: int) -> list[dict[str, Any]]:
+def list_claims(db: Database, article_id: int) -> list[dict[str, Any]]:
     """An article's claims in the order in which they first came, each with its last wording."""
     columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
     joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
     return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))
 
 
-def headline_at(db: Database, article_id: int, at: str) -> str | None:
+def find_headline_at(db: Database, article_id: int, at: str) -> str | None:
     """The headline of an article at a time (ISO, UTC); None where it had none, or was not yet there."""
     found = db.execute(
         "select title from revisions where article_id = ? and valid_from <= ? and valid_to > ?", [article_id, at, at]
@@ -312,29 +317,29 @@ def headline_at(db: Database, article_id: int, at: str) -> str | None:
     return str(found[0]) if found and found[0] else None
 
 
-def claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
-    """The claims that an article made at a time (ISO, UTC), each as it was worded then; columns as those of `claims_of`."""
+def list_claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
+    """The claims that an article made at a time (ISO, UTC), each as it was worded then; columns as those of `list_claims`."""
     columns = "id, kind, part, label, text, sentence, source, speaker, status, versions, changes, shown"
     within = "article_id = ? and valid_from <= ? and valid_to > ?"
     return list(db.query(f"select {columns} from claims_over_time where {within} order by id", [article_id, at, at]))
 
 
-def _one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:
-    return next(_rows(db, kind, table=table, where=where, values=values))
+def _read_one(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> tuple[Any, ...]:
+    return next(_read_rows(db, kind, table=table, where=where, values=values))
 
 
-def _rows(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+def _read_rows(db: Database, kind: type, table: str, where: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
     names = ", ".join(f'"{c}"' for c in kind._fields)  # type: ignore[attr-defined]
     yield from db.conn.execute(f"select {names} from {table} where {where}", values)
 
 
-def rows_of(db: Database, name: str) -> Iterator[dict[str, Any]]:
+def read_table(db: Database, name: str) -> Iterator[dict[str, Any]]:
     """All rows of a table or view out of EXPORTED, one by one."""
     assert name in EXPORTED
     return db.query(f'select * from "{name}"')
 
 
-def claims_in_full(db: Database) -> Iterator[dict[str, Any]]:
+def read_claims_in_full(db: Database) -> Iterator[dict[str, Any]]:
     """Every claim with its article and speaker and the end of its last wording."""
     return db.query(
         "select c.id, c.label, c.sentence, c.first_at, s.name as speaker, a.title as article, a.url, a.published_at, a.updated_at,"

@@ -13,7 +13,7 @@ from sayso.store.writing import transaction
 BATCH = 200
 
 
-def old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
+def find_old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
     """The bytes that no look since `before` has seen, in batches; each has to be dropped before the next is asked for."""
     old = "not exists (select 1 from captures c where c.raw_sha256 = r.sha256 and c.last_seen_at >= ?)"
     query = f"select {', '.join(RawRow._fields)} from raws r where body is not null and sha256 > ? and {old} order by sha256 limit {BATCH}"
@@ -29,7 +29,7 @@ def drop_raws(db: Database, sha256s: Sequence[str]) -> None:
         db.conn.executemany("update raws set body = null where sha256 = ?", [(s,) for s in sha256s])
 
 
-def old_events(db: Database, before: str) -> int:
+def count_old_events(db: Database, before: str) -> int:
     """The number of lines in the log of runs from before a time."""
     return int(db.execute("select count(*) from run_events where at < ?", (before,)).fetchone()[0])
 

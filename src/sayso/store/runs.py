@@ -11,7 +11,7 @@ from sayso.store.writing import transaction
 COUNTS = ("articles", "revisions_new", "revisions_known", "claims", "changes", "failures")
 
 
-def begin(db: Database, *, at: str, command: str, versions: dict[str, object]) -> int:
+def begin_run(db: Database, *, at: str, command: str, versions: dict[str, object]) -> int:
     """Opens a run and returns its number; runs that never ended were killed (the caller holds the lock) and are marked so."""
     with transaction(db):
         db.execute("update runs set status = 'killed', ended_at = coalesce(ended_at, ?) where status = 'running'", (at,))
@@ -21,13 +21,13 @@ def begin(db: Database, *, at: str, command: str, versions: dict[str, object]) -
     return run
 
 
-def count(db: Database, run: int, **more: int) -> None:
+def count_outcomes(db: Database, run: int, **more: int) -> None:
     """Adds to a run's counts. To be called inside the transaction of the work counted."""
     sets = ", ".join(f"{name} = {name} + ?" for name in more)
     db.execute(f"update runs set {sets} where id = ?", (*more.values(), run))
 
 
-def end(db: Database, run: int, *, at: str, status: str) -> None:
+def end_run(db: Database, run: int, *, at: str, status: str) -> None:
     """Closes a run as done, failed or interrupted."""
     with transaction(db):
         db.execute("update runs set ended_at = ?, status = ? where id = ?", (at, status, run))
@@ -43,7 +43,7 @@ class Linked(NamedTuple):
     fresh: int
 
 
-def last_linking(db: Database) -> Linked | None:
+def find_last_linking(db: Database) -> Linked | None:
     """The last run that settled the series; None for none."""
     row = db.execute("select id, started_at, linked, linker_version from runs where linked is not null order by id desc limit 1").fetchone()
     if row is None:

@@ -44,17 +44,17 @@ order by article_id, claim_id, n
 """
 
 
-def texts(db: Database) -> Iterator[tuple[Any, ...]]:
+def read_texts(db: Database) -> Iterator[tuple[Any, ...]]:
     """The rows of `TEXTS`."""
     yield from db.execute(TEXTS)
 
 
-def figures(db: Database) -> Iterator[tuple[Any, ...]]:
+def read_figures(db: Database) -> Iterator[tuple[Any, ...]]:
     """The rows of `FIGURES`."""
     yield from db.execute(FIGURES)
 
 
-def publishers(db: Database) -> Iterator[tuple[int, str | None]]:
+def read_publishers(db: Database) -> Iterator[tuple[int, str | None]]:
     """Each article with its publisher."""
     yield from db.execute("select id, publisher from articles")
 
@@ -100,7 +100,7 @@ class DisagreementRow(NamedTuple):
     between_whom: str
 
 
-def decisions(db: Database) -> Iterator[tuple[Any, ...]]:
+def read_decisions(db: Database) -> Iterator[tuple[Any, ...]]:
     """The editors' decisions, in order: kind, claim, other claim, name."""
     yield from db.execute("select kind, claim_id, other_id, name from series_decisions order by id")
 
@@ -119,16 +119,16 @@ def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], 
 
 def is_settled(db: Database, seen: str) -> bool:
     """Whether the stored series are those that linking made the last time, from input with this fingerprint."""
-    return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _name_stored(db))).fetchone() is not None
+    return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _build_stored_name(db))).fetchone() is not None
 
 
 def note_settled(db: Database, seen: str) -> None:
     """Stores the fingerprints of linking's input and of its stored result. To be called inside a transaction."""
     db.execute("delete from _settled")
-    db.execute("insert into _settled (seen, made) values (?, ?)", (seen, _name_stored(db)))
+    db.execute("insert into _settled (seen, made) values (?, ?)", (seen, _build_stored_name(db)))
 
 
-def _name_stored(db: Database) -> str:
+def _build_stored_name(db: Database) -> str:
     digest = hashlib.sha256()
     for table, kind in (("series", SeriesRow), ("claim_series", PointRow), ("_disagreements", DisagreementRow)):
         for row in db.execute(f"select {', '.join(kind._fields)} from {table} order by {kind._fields[0]}"):
@@ -162,12 +162,12 @@ def list_series(db: Database, words: str | None, limit: int, *, everything: bool
     )
 
 
-def points(db: Database, series_id: int) -> list[dict[str, Any]]:
+def read_points(db: Database, series_id: int) -> list[dict[str, Any]]:
     """The points of a series in time, as the view `series_points` has them; of one time what repeats comes last, as its name sorts."""
     return list(db.query("select * from series_points where series_id = ? order by at, verdict, claim_id", [series_id]))
 
 
-def disputes(db: Database, series_id: int | None, between: str | None, limit: int) -> list[dict[str, Any]]:
+def read_disagreements(db: Database, series_id: int | None, between: str | None, limit: int) -> list[dict[str, Any]]:
     """The rows of the view `disagreements`, newest first: of one series (None: of all), between some (None: any)."""
     wanted = "(? is null or series_id = ?) and (? is null or between_whom = ?)"
     query = f"select * from disagreements where {wanted} order by at desc, series_id, claim_id limit ?"

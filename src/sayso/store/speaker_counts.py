@@ -44,7 +44,7 @@ update speakers set
   changed = (select coalesce(sum(requoted), 0) from claims where speaker_id = speakers.id and shown = 1)"""
 
 
-def as_view(names: str) -> str:
+def build_view(names: str) -> str:
     """The same counts as a view over a table of speakers, for a place that has no triggers."""
     counts = "count(*) filter (kind = 'statement') as quotes, count(distinct article_id) as articles, coalesce(sum(requoted), 0) as changed"
     return (
@@ -54,7 +54,7 @@ def as_view(names: str) -> str:
     )
 
 
-def statements() -> Iterator[str]:
+def list_statements() -> Iterator[str]:
     """All of it, in order, for a database whose claims say whether they are shown."""
     yield "alter table claims add column requoted integer not null default 0"
     yield "update claims set requoted = (select count(*) from changes where claim_id = claims.id and kind = 'requoted')"

@@ -65,14 +65,14 @@ def add_source(db: Database, at: str, values: dict[str, Any]) -> int:
     return number
 
 
-def sources(db: Database) -> list[WatchedSource]:
+def list_sources(db: Database) -> list[WatchedSource]:
     """All sources by name."""
     return [WatchedSource._make(r) for r in db.conn.execute(f"select {', '.join(WatchedSource._fields)} from sources order by name, id")]
 
 
 def find_source(db: Database, wanted: str) -> WatchedSource | None:
     """The source of that name, number or address."""
-    found = [s for s in sources(db) if wanted == s.name] or [s for s in sources(db) if wanted in (str(s.id), s.url)]
+    found = [s for s in list_sources(db) if wanted == s.name] or [s for s in list_sources(db) if wanted in (str(s.id), s.url)]
     return found[0] if found else None
 
 
@@ -103,7 +103,7 @@ def put_watch(db: Database, watch: Watch) -> None:
     db.conn.execute(f"insert or replace into watches ({', '.join(names)}) values ({', '.join('?' * len(names))})", watch)
 
 
-def watches(db: Database, urls: Iterable[str]) -> dict[str, Watch]:
+def find_watches(db: Database, urls: Iterable[str]) -> dict[str, Watch]:
     """The watches on these addresses."""
     found = {}
     for url in urls:
@@ -113,13 +113,13 @@ def watches(db: Database, urls: Iterable[str]) -> dict[str, Watch]:
     return found
 
 
-def due_watches(db: Database, source_id: int, now: str) -> list[Watch]:
+def find_due_watches(db: Database, source_id: int, now: str) -> list[Watch]:
     """The stories of a source whose next look is due, those that waited longest first."""
     query = f"select {', '.join(Watch._fields)} from watches where source_id = ? and active = 1 and next_at <= ? order by next_at, url"
     return [Watch._make(row) for row in db.conn.execute(query, (source_id, now))]
 
 
-def still_there(db: Database, article_id: int, locator: str, at: str) -> None:
+def record_still_there(db: Database, article_id: int, locator: str, at: str) -> None:
     """Records that the content last seen at an address is still there. To be called inside a transaction."""
     last = "select id from captures where article_id = ? and locator = ? order by captured_at desc limit 1"
     row = db.execute(last, (article_id, locator)).fetchone()
@@ -131,7 +131,7 @@ def still_there(db: Database, article_id: int, locator: str, at: str) -> None:
     db.execute("update articles set last_captured_at = max(last_captured_at, ?) where id = ?", (at, article_id))
 
 
-def overview(db: Database, now: str) -> list[dict[str, Any]]:
+def summarize_sources(db: Database, now: str) -> list[dict[str, Any]]:
     """Each source with how many stories of it are watched, how many are due, and when it last brought something new."""
     return list(
         db.query(
@@ -145,7 +145,7 @@ def overview(db: Database, now: str) -> list[dict[str, Any]]:
     )
 
 
-def last_failure(db: Database, source_id: int) -> str | None:
+def find_last_failure(db: Database, source_id: int) -> str | None:
     """Why something from a source last failed."""
     fine = "('new', 'seen', 'known', 'unchanged', 'ok')"
     row = db.execute(
@@ -156,6 +156,6 @@ def last_failure(db: Database, source_id: int) -> str | None:
     return row[0] if row else None
 
 
-def last_runs(db: Database, limit: int) -> Sequence[dict[str, Any]]:
+def list_last_runs(db: Database, limit: int) -> Sequence[dict[str, Any]]:
     """The newest runs first."""
     return list(db.query("select * from runs order by id desc limit ?", [limit]))

@@ -19,7 +19,7 @@ from sayso.store.database import DEFAULT, connect, refuse
 
 
 @contextmanager
-def writer(path: Path) -> Iterator[None]:
+def hold_writer_lock(path: Path) -> Iterator[None]:
     """Holds the right to write to the database at `path`.
 
     Raises BusyError when another process has it, StoreError when the lock cannot be made in that folder.
@@ -52,10 +52,10 @@ def writer(path: Path) -> Iterator[None]:
 def open_for_writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
     """The database at `path`, for this process alone to write to, closed at the end.
 
-    Arguments and errors are those of `refuse` and `writer`.
+    Arguments and errors are those of `refuse` and `hold_writer_lock`.
     """
     refuse(path, create=create, add_to_existing=add_to_existing)
-    with writer(path):
+    with hold_writer_lock(path):
         try:
             db = connect(path, create=create, add_to_existing=add_to_existing)
         except StoreError:

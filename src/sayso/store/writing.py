@@ -102,7 +102,7 @@ def _insert(kind: type, rows: int, *, replace: bool) -> str:
 
 
 @cache
-def _select(kind: type) -> str:
+def _build_select(kind: type) -> str:
     names = ", ".join(f'"{c}"' for c in kind._fields)  # type: ignore[attr-defined]
     table, keys = TABLES[kind]
     return f"select {names} from {table} where {keys[0]} between ? and ?"
@@ -120,15 +120,15 @@ def put_new(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
         _write(db, type(rows[0]), rows, replace=False)
 
 
-def numbers(article_id: int) -> tuple[int, int]:
+def compute_number_range(article_id: int) -> tuple[int, int]:
     """The first and last number that anything inside an article can have."""
     return article_id * PER_ARTICLE, article_id * PER_ARTICLE + PER_ARTICLE - 1
 
 
 def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
     """Makes the derived rows of an article equal to `derived`. To be called inside a transaction."""
-    first, last = numbers(article_id)
-    before = _speakers(db, first, last)
+    first, last = compute_number_range(article_id)
+    before = _find_speakers(db, first, last)
     db.conn.executemany("insert or ignore into speakers (id, name) values (?, ?)", derived.speakers)
     kinds: list[tuple[type, Sequence[tuple[object, ...]]]] = [
         (ClaimRow, derived.claims),
@@ -156,7 +156,7 @@ def add_derived(db: Database, derived: Derived) -> Written:
 def _sync(db: Database, kind: type, first: int, last: int, rows: Sequence[tuple[object, ...]]) -> Written:
     table, keys = TABLES[kind]
     at = [kind._fields.index(k) for k in keys]  # type: ignore[attr-defined]
-    standing = {tuple(row[i] for i in at): row for row in db.conn.execute(_select(kind), (first, last))}
+    standing = {tuple(row[i] for i in at): row for row in db.conn.execute(_build_select(kind), (first, last))}
     wanted = {tuple(row[i] for i in at): tuple(row) for row in rows}
     gone = [key for key in standing if key not in wanted]
     fresh = [row for key, row in wanted.items() if standing.get(key) != row]
@@ -167,7 +167,7 @@ def _sync(db: Database, kind: type, first: int, last: int, rows: Sequence[tuple[
     return Written(len(fresh), len(gone))
 
 
-def _speakers(db: Database, first: int, last: int) -> set[int]:
+def _find_speakers(db: Database, first: int, last: int) -> set[int]:
     of = "select distinct speaker_id from claim_versions where id between ? and ? and speaker_id is not null"
     rows = db.conn.execute(of, (first, last))
     return {row[0] for row in rows}
@@ -184,7 +184,7 @@ def _forget_speakers(db: Database, ids: Iterable[int]) -> None:
 
 def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:
     """Makes an article's row, revisions and captures equal to these. To be called inside a transaction, before `save_derived`."""
-    first, last = numbers(article.id)
+    first, last = compute_number_range(article.id)
     put(db, [article])
     standing = {row[0] for row in db.conn.execute("select id from revisions where id between ? and ?", (first, last))}
     gone = standing - {r.id for r in revisions}
@@ -217,7 +217,7 @@ def merge_article(db: Database, into: int, gone: int) -> None:
     db.execute("update run_events set article_id = ? where article_id = ?", (into, gone))
     db.execute("update absences set article_id = ? where article_id = ?", (into, gone))
     save_derived(db, gone, Derived())
-    first, last = numbers(gone)
+    first, last = compute_number_range(gone)
     db.execute("delete from captures where id between ? and ?", (first, last))
     db.execute("delete from revisions where id between ? and ?", (first, last))
     db.execute("delete from articles where id = ?", (gone,))

@@ -115,7 +115,7 @@ class CrawlRun:
 
     def _queue_due_stories(self, source: WatchedSource) -> None:
         """Queues the stories of a source that are due."""
-        for watch in stored.due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
+        for watch in stored.find_due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
     def _folder(self, source: WatchedSource) -> None:
@@ -246,7 +246,7 @@ class CrawlRun:
     def _external_times(self, task: Task) -> ExternalTimes:
         """The times that feeds give for a story, in this run or earlier."""
         if task.url not in self._feed_times:
-            watch = task.watch or stored.watches(self.run.db, [task.url]).get(task.url)
+            watch = task.watch or stored.find_watches(self.run.db, [task.url]).get(task.url)
             self._feed_times[task.url] = ExternalTimes(None, watch.feed_published, watch.feed_updated) if watch else NO_EXTERNAL_TIMES
         return self._feed_times[task.url]
 
@@ -284,7 +284,7 @@ class CrawlRun:
         self._progress.articles -= 1
         entries = self._filter_entries(feed.entries)
         with transaction(self.run.db):
-            known = stored.watches(self.run.db, [e.url for e in entries])
+            known = stored.find_watches(self.run.db, [e.url for e in entries])
             for entry in entries:
                 feed_times = self._merge_feed_times(entry, known.get(entry.url))
                 if watch := known.get(entry.url):
@@ -331,7 +331,7 @@ class CrawlRun:
         now, fresh = self.run.now(), 0
         due: list[Task] = []
         with transaction(self.run.db):
-            known = stored.watches(self.run.db, [e.url for e in entries])
+            known = stored.find_watches(self.run.db, [e.url for e in entries])
             for entry in self._filter_entries(entries):
                 old = known.get(entry.url)
                 watch = (

@@ -164,7 +164,7 @@ class Run:
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
-                article_id = queries.articles_of(self.db, [urls.key(look.url)]).get(urls.key(look.url))
+                article_id = queries.find_articles_by_name(self.db, [urls.key(look.url)]).get(urls.key(look.url))
                 outcomes.append(
                     Outcome(
                         locator=look.url,
@@ -176,9 +176,9 @@ class Run:
                     )
                 )
                 if article_id is not None:
-                    watchlist.still_there(self.db, article_id, look.url, look.at)
+                    watchlist.record_still_there(self.db, article_id, look.url, look.at)
                     writing.set_status(self.db, article_id)
-            runs.count(self.db, self.id, revisions_known=len(seen))
+            runs.count_outcomes(self.db, self.id, revisions_known=len(seen))
             outcomes = self._log(outcomes, began)
         self.summary.known += len(seen)
         for outcome in outcomes:
@@ -271,7 +271,7 @@ class Run:
             "claims": article.claims - (before.claims if before else 0),
             "changes": article.changes - (before.changes if before else 0),
         }
-        runs.count(self.db, self.id, articles=int(article.id not in self.summary.articles), **counts)
+        runs.count_outcomes(self.db, self.id, articles=int(article.id not in self.summary.articles), **counts)
         return article.id, counts, self._log(outcomes, read.began)
 
     def _count(self, article_id: int, counts: Mapping[str, int], outcomes: Sequence[Outcome]) -> None:
@@ -289,7 +289,7 @@ class Run:
         """A capture without an article; where we know one at that address, that it was not available is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
-        known = queries.articles_of(self.db, [urls.key(capture.url)]) if capture.url else {}
+        known = queries.find_articles_by_name(self.db, [urls.key(capture.url)]) if capture.url else {}
         article_id = next(iter(known.values()), None)
         kind = ABSENCES.get(outcome)
         if kind and article_id is not None and capture.url:
@@ -314,7 +314,7 @@ class Run:
     def _record_failures(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
         with writing.transaction(self.db):
             failures = self._log(failures, began)
-            runs.count(self.db, self.id, failures=len(failures))
+            runs.count_outcomes(self.db, self.id, failures=len(failures))
         self.summary.failures += failures
         for failure in failures:
             self.on_outcome(failure)
@@ -390,7 +390,7 @@ def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[t
         first = root(look.names[0][0])
         for name, _ in look.names[1:]:
             parent[root(name)] = first
-    known = queries.articles_of(db, list(parent))
+    known = queries.find_articles_by_name(db, list(parent))
     for name, article_id in known.items():
         parent[root(name)] = root(f"#{article_id}")
     groups: dict[str, list[FiledCapture]] = {}
@@ -399,7 +399,7 @@ def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[t
         groups.setdefault(root(look.names[0][0]), []).append(look)
     for name, article_id in known.items():
         ids.setdefault(root(name), set()).add(article_id)
-    fresh = queries.next_article_id(db)
+    fresh = queries.find_free_article_id(db)
     for group, members in groups.items():
         if group not in ids:
             ids[group], fresh = {fresh}, fresh + 1

@@ -134,7 +134,7 @@ def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[F
 
 def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """All rows of the article, whatever is stored."""
-    stored = [queries.facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
+    stored = [queries.read_facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _merge_stored(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
@@ -143,7 +143,9 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
     work = _plan_rows(article_id, looks, run=run, captures=captures, own=own, contents=contents, before=before)
     work.merged = list(merged)
     if looks:
-        work.readings = {seen: packed for i in (article_id, *merged) for seen, packed in queries.readings(db, i, GRAMMAR_VERSION).items()}
+        work.readings = {
+            seen: packed for i in (article_id, *merged) for seen, packed in queries.read_readings(db, i, GRAMMAR_VERSION).items()
+        }
     return work
 
 
@@ -181,23 +183,23 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
 
     The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
     """
-    state = queries.state(db, article_id, (GRAMMAR_VERSION, MATCHER_VERSION))
-    stored = queries.captures(db, article_id) if state else []
+    state = queries.read_match_state(db, article_id, (GRAMMAR_VERSION, MATCHER_VERSION))
+    stored = queries.read_captures(db, article_id) if state else []
     if state is None or any(c.extractor_version != run.extractor for c in stored):
         return None
-    captures, old = list(stored), queries.marks(db, article_id)
+    captures, old = list(stored), queries.read_revision_marks(db, article_id)
     added, raws = _file(looks, captures, article_id, run)
     steps = order_revisions(captures)
     marks = _marks(article_id, steps, old)
     if state[0] != len(old) or not _extend(marks, old):
         return None
-    before, past = queries.article(db, article_id), _load_past(db, State.unpack(state[1]), old)
+    before, past = queries.read_article(db, article_id), _load_past(db, State.unpack(state[1]), old)
     if len(past.readings) < len(past.revisions):
         return None
     same, contents = set(old), {look.content.hash: look.content for look in reversed(looks)}
     ids = {mark.text_hash: mark.id for mark in old}
     changed = [mark for mark in marks if mark not in same]
-    known = queries.revisions(db, {ids[mark.text_hash] for mark in changed if mark.text_hash in ids}, GRAMMAR_VERSION)
+    known = queries.read_revisions(db, {ids[mark.text_hash] for mark in changed if mark.text_hash in ids}, GRAMMAR_VERSION)
     contents |= {r.text_hash: Content(r.document, r.title, r.correction) for r, _ in known}
     rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in changed]
     newest = rows[-1] if rows and rows[-1].seq == len(marks) else past.revisions[len(old) - 1]
@@ -230,7 +232,7 @@ def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
 def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:
     """The past with all that carrying on may look at."""
     places = sorted(state.places())
-    found = list(queries.revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
+    found = list(queries.read_revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
     revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
     readings = {place: packed for place, (_, packed) in zip(places, found, strict=True) if packed is not None}
     return SavedState(state, [mark.valid_from for mark in old], revisions, readings)
@@ -317,7 +319,7 @@ def _stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, 
 
 def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
     """A stored capture as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
-    raw = queries.raw(db, row.raw_sha256)
+    raw = queries.read_raw(db, row.raw_sha256)
     if raw.body is None:
         return row
     beside = ExternalTimes(row.last_modified, row.feed_published, row.feed_updated)

@@ -37,7 +37,7 @@ MOVES = frozenset(("raises", "lowers"))
 
 def read_store(db: Database) -> FigureFile:
     """The input of linking: all figures shown by default, with their articles."""
-    return make_figures((Text(*row) for row in stored.texts(db)), ((rank, FigureRow(*row)) for rank, *row in stored.figures(db)))
+    return make_figures((Text(*row) for row in stored.read_texts(db)), ((rank, FigureRow(*row)) for rank, *row in stored.read_figures(db)))
 
 
 class SeriesRows(NamedTuple):
@@ -53,11 +53,11 @@ def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
 
     `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
     """
-    decisions = [EditorialDecision(*row) for row in stored.decisions(db)]
+    decisions = [EditorialDecision(*row) for row in stored.read_decisions(db)]
     with read_store(db) as figures:
         seen, written = f"{LINKER_VERSION} {figures.digest} {decisions}", 0
         if anew or not stored.is_settled(db, seen):
-            publishers = dict(stored.publishers(db))
+            publishers = dict(stored.read_publishers(db))
             found = _gather(_rows(series, figures.former, publishers) for series in link(figures, decisions))
             with writing.transaction(db):
                 written = stored.save(db, *found)
@@ -72,7 +72,7 @@ def is_due(db: Database, now: str) -> bool:
 
     `now` is UTC.
     """
-    last = runs.last_linking(db)
+    last = runs.find_last_linking(db)
     if last is None or last.version != LINKER_VERSION:
         return True
     if not last.fresh:

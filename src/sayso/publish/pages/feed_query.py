@@ -37,7 +37,7 @@ def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | Non
     numbered = [(NUMBERED[name], int(value)) for name, value in wish.items()]
     parts = [part for (_, part), _ in numbered] + ([change_filters.IN_CLAIMS] if words else [])
     parts += [change_filters.SHOWN] if shown else []
-    values = {name: value for (name, _), value in numbered} | ({"words": change_filters.fts(words)} if words else {})
+    values = {name: value for (name, _), value in numbered} | ({"words": change_filters.build_fts_query(words)} if words else {})
     return change_filters.Where(tuple(parts), values), kind
 
 
@@ -47,14 +47,14 @@ def _plain(name: str, value: str) -> bool:
         return value.isdecimal() and len(value) < 17
     if name in ("kind", "shown"):
         return value in (CHANGE_KINDS if name == "kind" else ("1",))
-    return name == "_search" and '"' not in value and bool(change_filters.fts(value))
+    return name == "_search" and '"' not in value and bool(change_filters.build_fts_query(value))
 
 
 def newest_changes(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
     """The newest such changes."""
     where, kind = wish
     where = narrow_conditions(read, where)
-    found = read.rows(change_filters.newest(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
+    found = read.rows(change_filters.build_newest_query(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
     rows = read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
     articles = read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})
     titles = {row["id"]: row["title"] for row in articles}

@@ -110,7 +110,7 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     checked = QueryArgs(args, NAMES)
     choice = read_choice(checked)
     wish, (until, skip) = choice.wish, choice.page
-    where = home_list.narrow_conditions(read, change_filters.conditions(wish))
+    where = home_list.narrow_conditions(read, change_filters.build_conditions(wish))
     page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
     chart, counts = _count_changes(read, links, choice, where)
     empty = not page.stories and not page.after
@@ -182,7 +182,7 @@ def _count_changes(read: Reader, links: Links, choice: HomeQuery, where: change_
     found = (
         read.rows(sql.DAYS, values)
         if plain and not choice.wish.everything
-        else read.rows(change_filters.counts_a_day(home_list.conditions_for_counts(read, where), choice.wish.shown), values)
+        else read.rows(change_filters.build_daily_counts(home_list.conditions_for_counts(read, where), choice.wish.shown), values)
     )
     days = {row["day"]: row for row in found}
     return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where=where, days=days, span=(first, last)))

@@ -37,14 +37,14 @@ def page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
     days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
-    found = [(row["day"], row["article_id"]) for row in read.rows(sql.stories(where), values)]
+    found = [(row["day"], row["article_id"]) for row in read.rows(sql.build_stories_query(where), values)]
     after = _after(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
     return HomePage(_stories(read, where, found[:STORIES]), after)
 
 
 def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """The conditions, answered from the changes that meet one of them if those are few."""
-    counted = ((part, read.one(sql.how_many(part), where.values)) for part in where.parts if part.source)
+    counted = ((part, read.one(sql.build_capped_count(part), where.values)) for part in where.parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return where.restrict_to_ids(few) if few else where
 
@@ -67,7 +67,7 @@ def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
 
 def _stories(read: Reader, where: sql.Where, found: list[tuple[str, int]]) -> list[Story]:
     changes: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in read.rows(sql.changes_in(where), {**where.values, "stories": json.dumps(found)}):
+    for row in read.rows(sql.build_changes_query(where), {**where.values, "stories": json.dumps(found)}):
         changes[row["day"], row["article_id"]].append(row)
     return [Story(*key, _entries(changes[key]), max(row["at"] for row in changes[key])) for key in found]
 

@@ -18,7 +18,7 @@ from sayso.publish.pages.series_page import dispute, spark
 from sayso.series.disagreements import BETWEEN
 from sayso.store import list_queries as sql
 from sayso.store import page_queries, reasons, series_pages
-from sayso.store.change_filters import Condition, fts
+from sayso.store.change_filters import Condition, build_fts_query
 
 #: The orders of the list of speakers, with their labels.
 ORDERS = {"quotes": "most quoted", "articles": "in most articles", "changed": "words changed most often"}
@@ -62,7 +62,7 @@ def articles(read: Reader, links: Links, args: Any) -> Row:
     checked = QueryArgs(args, ("publisher", "words", "since", "status", "after"))
     publisher, words, since, status = checked.text("publisher"), checked.text("words"), checked.time("since"), checked.one("status", STATES)
     asked = _parse_query(checked, [
-        (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, fts(words)),
+        (sql.OF_PUBLISHER, "publisher", publisher, publisher), (sql.TITLED, "words", words, build_fts_query(words)),
         (sql.CHANGED_SINCE, "since", since, _since(since)), (sql.ARTICLES_OF_STATUS.get(status, sql.OF_STATUS), "status", status, status),
     ])  # fmt: skip
     return {
@@ -87,13 +87,13 @@ def claims(read: Reader, links: Links, args: Any) -> Row:
     changed, everything = checked.flag("changed"), checked.flag("all")
     asked = _parse_query(checked, [
         (sql.CLAIM_OF_PUBLISHER, "publisher", publisher, publisher), (sql.CLAIM_OF_SPEAKER, "speaker", speaker,
-            speaker and sql.like(speaker)),
+            speaker and sql.escape_like(speaker)),
         (sql.CLAIM_OF_ROLE, "role", role, role), (sql.CLAIM_OF_ARTICLE, "article", article, article), (sql.CLAIM_OF_KIND, "kind", kind,
             kind),
         (sql.OF_STATUS, "status", status, status), (sql.CLAIM_CHANGED, "changed", "1" if changed else "", changed),
         (sql.SHOWN, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
-    match = fts(words)
+    match = build_fts_query(words)
     if words:
         asked.query["words"] = words
     found = _find_best(read, asked, match) if match else _find_rows(read, sql.CLAIMS, asked)
@@ -122,7 +122,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
         checked.one("order", ORDERS) or "quotes",
     )
     asked = _parse_query(checked, [
-        (sql.NAMED, "name", name, name and sql.like(name)), (sql.WORDS_CHANGED, "changed", "1" if changed else "", changed),
+        (sql.NAMED, "name", name, name and sql.escape_like(name)), (sql.WORDS_CHANGED, "changed", "1" if changed else "", changed),
         (sql.QUOTED, "all", "1" if everything else "", not everything),
     ])  # fmt: skip
     asked.query["order"] = order
@@ -131,7 +131,7 @@ def speakers(read: Reader, links: Links, args: Any) -> Row:
         "orders": ORDERS,
         "switch": links.list("speakers", **{**asked.query, "all": "" if everything else "1"}),
         "raw": links.table("speakers", _sort_desc=order, name__contains=name, changed__gt="0" if changed else ""),
-        **_list_context(links.list("speakers"), asked, _find_rows(read, sql.speakers(order), asked)),
+        **_list_context(links.list("speakers"), asked, _find_rows(read, sql.build_speaker_listing(order), asked)),
     }
 
 
@@ -141,7 +141,7 @@ def series(read: Reader, links: Links, args: Any) -> Row:
     words, role, order = checked.text("words"), checked.text("role"), checked.one("order", SERIES_ORDERS) or "telling"
     outlets, disputed, everything = checked.flag("outlets"), checked.flag("disputed"), checked.flag("all")
     asked = _parse_query(checked, [
-        (series_pages.NAMED, "words", words, fts(words)), (series_pages.OF_ROLE, "role", role, role),
+        (series_pages.NAMED, "words", words, build_fts_query(words)), (series_pages.OF_ROLE, "role", role, role),
         (series_pages.OF_OUTLETS, "outlets", "1" if outlets else "", outlets),
         (series_pages.DISPUTED, "disputed", "1" if disputed else "", disputed),
         (sql.SHOWN, "all", "1" if everything else "", not everything),
@@ -166,7 +166,7 @@ def disagreements(read: Reader, links: Links, args: Any) -> Row:
     checked = QueryArgs(args, ("words", "between", "after"))
     words, between = checked.text("words"), checked.one("between", BETWEEN)
     asked = _parse_query(checked, [
-        (series_pages.IN_NAMED, "words", words, fts(words)),
+        (series_pages.IN_NAMED, "words", words, build_fts_query(words)),
         (series_pages.BETWEEN, "between", between, between),
     ])  # fmt: skip
     found = _find_rows(read, series_pages.DISPUTES, asked)
@@ -226,7 +226,7 @@ def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows
 
 def _split_off_few(read: Reader, parts: list[Condition], values: dict[str, Any]) -> tuple[Condition | None, list[Condition]]:
     """The first condition that few rows meet, if there is one, and the others."""
-    counted = ((part, read.one(sql.how_many(part), values)) for part in parts if part.source)
+    counted = ((part, read.one(sql.build_capped_count(part), values)) for part in parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return few, [part for part in parts if part != few]
 
@@ -237,10 +237,10 @@ def _hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Cond
     values = {**asked.values, "limit": sql.FEW if few else sql.COUNTED}
     if not few and listing is sql.CLAIMS and sql.LEFT_OUT in parts:
         end = read.one(sql.end_of_walk(listing, None)) or {"key": None, "id": None}
-        found = read.one(sql.hits_left_out(parts), {**values, "end_key": end["key"], "end_id": end["id"]})
+        found = read.one(sql.build_left_out_count(parts), {**values, "end_key": end["key"], "end_id": end["id"]})
         n = found["n"] if found else 0
         return Hits(n, more=n >= sql.COUNTED or end["id"] is not None)
-    found = read.one(sql.hits(listing, rest, few), values)
+    found = read.one(sql.build_count(listing, rest, few), values)
     n = found["n"] if found else 0
     return Hits(n, more=not few and (n >= sql.COUNTED or read.one(sql.end_of_walk(listing, None)) is not None))
 
@@ -256,11 +256,13 @@ def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
     """A page of the claims that hold some words, best first."""
     skip = asked.place.id if asked.place else 0
     values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
-    rows = read.rows(sql.best(asked.parts), values)
+    rows = read.rows(sql.build_best_query(asked.parts), values)
     after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE}"} if len(rows) > sql.PAGE else None
     left_out = None if asked.place else _drop_default(asked.parts)
-    counted = [Hits(found["n"], bool(found["more"])) if parts is not None and (found := read.one(sql.best_hits(parts), values)) else None
-               for parts in (asked.parts, left_out)]  # fmt: skip
+    counted = [
+        Hits(found["n"], bool(found["more"])) if parts is not None and (found := read.one(sql.build_best_count(parts), values)) else None
+        for parts in (asked.parts, left_out)
+    ]
     return ListRows(rows[: sql.PAGE], after, *counted)
 
 

@@ -7,7 +7,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.publish.pages.series_page import spark
 from sayso.store import series_pages as sql
-from sayso.store.change_filters import fts
+from sayso.store.change_filters import build_fts_query
 
 #: Lines on home, points on either side of a claim's, series of an article, series above the claims found.
 MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
@@ -36,6 +36,6 @@ def find_series_of_article(read: Reader, links: Links, article: int) -> list[Row
 
 def search_series(read: Reader, links: Links, words: str) -> list[Row]:
     """The most telling series with some words in their names."""
-    match = fts(words)
+    match = build_fts_query(words)
     rows = read.rows(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []
     return [{**r, "href": links.series(r["id"])} for r in rows]
