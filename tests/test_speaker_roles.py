@@ -122,6 +122,18 @@ ROLES = [
 ]
 
 
+ROLES += [
+    ("an apposition to a surname", "Ana Ruiz’s shop burnt. Ruiz, a Varn-based baker, spent $40. “No,” she said.", "Varn-based baker"),
+    ("an apposition to a surname says less", "Mayor Ana Ruiz left. Ruiz, a baker, paid. “No,” she said.", "mayor"),
+    (
+        "an office after a noun and for",
+        "It is a headache for Senate Majority Leader Lena Ortega. Ortega said no.",
+        "Senate majority leader",
+    ),
+    ("the role of a namesake", "Former Mayor Ana Ruiz left. Omar Ruiz said no.", None),
+]
+
+
 @pytest.mark.parametrize(("text", "role"), [case[1:] for case in ROLES], ids=[case[0] for case in ROLES])
 def test_what_a_speaker_is(text: str, role: str | None) -> None:
     assert [found.attribution.speaker_role for found in attributions(TokenizedText(text))][-1:] == [role]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from sayso.grammar import parse
 from sayso.grammar.attributions import attributions
 from sayso.grammar.tokens import TokenizedText
+from sayso.model import Document
 
 
 def speakers(text):
@@ -394,8 +396,43 @@ def test_of_namesakes_the_one_named_most_often_first(named, speaker):
 
 
 def test_who_is_named_later_does_not_count_yet():
-    text = "Ana Moss left.\n\nMoss said no.\n\nPaul Moss came. Paul Moss waved.\n\nMoss said yes."
+    text = "Ana Moss left.\n\nMoss said no.\n\nPaul Moss came. Paul Moss waved. Paul Moss sang.\n\nMoss said yes."
     assert speakers(text) == ["Ana Moss", "Paul Moss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Moss left. “No,” Moss said. Paul Moss came. Paul Moss waved. Moss said yes.", "Ana Moss"),
+        ("Paul Moss waved. Paul Moss and his wife, Ana Moss, left. In her speech, Moss said yes.", "Ana Moss"),
+        ("Paul Moss and his wife, Ana Moss, left. Mrs. Moss said yes.", "Ana Moss"),
+        ("Ana Moss met Paul Moss. Paul Moss waved. “No,” she said. Moss said yes.", "Ana Moss"),
+    ],
+)
+def test_of_namesakes_the_one_whom_the_text_calls_by_surname(text, speaker):
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Brae Airlines, which lost money, has a plan. The budget airline said it would fly on.", "Brae Airlines"),
+        ("Brae Foods’ profit has risen. Its shops sell more since the Senate said bread is cheap. The company said so.", "Brae Foods"),
+        ("Brae Airlines, which lost money, has a plan. A rival airline said it would fly on.", None),
+        ("Source: TVN\n\nA bakery has burnt. The company said it was insured.", None),
+        ("Rep. Ana Ruiz is leaving. The Varn lawmaker, who lost a vote, said it was time.", "Ana Ruiz"),
+        ("Rep. Ana Ruiz is leaving. A Varn lawmaker, who lost a vote, said it was time.", None),
+        ("“No,” said Ana Ruiz, CEO of Brae Foods. Omar Diaz left. The Brae CEO said bread was dear.", "Ana Ruiz"),
+        ("It rained, 7News reported.", "7News"),
+        ("Radar suggested that it rained.", None),
+        ("Pope Pius XIV left. Pius said it rained.", "Pius XIV"),
+        ("Mary-Jane “MJ” Quell, a nurse, left. Quell said it rained.", "Mary-Jane “MJ” Quell"),
+        ("Urban Quell, a fellow at Brae House, left. Brae House’s Quell said it rained.", "Urban Quell"),
+    ],
+)
+def test_descriptions_and_short_names(text, speaker):
+    found = [c.attribution.speaker for c in parse(Document(text)).claims if c.kind == "statement"]
+    assert found[-1] == speaker
 
 
 def test_an_ending_of_a_name_finds_the_last_one_before():

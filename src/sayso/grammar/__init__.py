@@ -19,13 +19,14 @@ from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
+from sayso.grammar.nicknames import join_nicknames
 from sayso.grammar.quantities import RejectedNumber, quantities, read
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
-GRAMMAR_VERSION = 19
+GRAMMAR_VERSION = 20
 
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
@@ -41,7 +42,11 @@ def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
     seen = with_unseen_as_blanks(document)
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)
-    claims = _claims(seen, tokens, at) if whole is None else map(whole.claim, _claims(whole.document, whole.tokens, at))
+    claims = (
+        _claims(seen, join_nicknames(tokens), at)
+        if whole is None
+        else map(whole.claim, _claims(whole.document, join_nicknames(whole.tokens), at))
+    )
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
 
@@ -91,8 +96,8 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)
     if whole is not None:
-        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(whole.tokens, at)]
-    return _explain_all(tokens, at)
+        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(join_nicknames(whole.tokens), at)]
+    return _explain_all(join_nicknames(tokens), at)
 
 
 def _explain_all(tokens: TokenizedText, at: str | None) -> list[Explained]:

@@ -38,6 +38,8 @@ from sayso.grammar.wordclasses import (
 
 #: How many tokens back a pronoun may look.
 _REACH = 240
+#: How many sentences back the topic of "the company" may be.
+_TOPIC = 5
 #: How many sentences back a pronoun may look for a subject where nobody spoke before.
 _SENTENCES = 2
 #: Common nouns for firms that are seldom in their names: "the carrier".
@@ -49,6 +51,8 @@ _GENERIC = frozenset(entries("speakers.txt", "names for any body"))
 #: Common nouns for agencies.
 _AGENCIES = frozenset(entries("speakers.txt", "names for agencies"))
 
+#: Words before the noun for another firm.
+_ANOTHER = frozenset(entries("speakers.txt", "before another firm"))
 #: Bodies that are no firms, though their names have no word for a body.
 _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
@@ -525,9 +529,17 @@ class Antecedents:
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
         if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC or (low[-1] in CAPITAL_BODIES and self.names.of_kind(low[-1])):
-            return self._of_kind(low, at)
+            return self._of_kind(self._without_description(low, phrase), at)
         other = not BEFORE_OFFICE.isdisjoint(low[:-1])
         return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
+
+    @staticmethod
+    def _without_description(low: list[str], phrase: Sequence[str]) -> list[str]:
+        """The words of "the budget airline", "the social media company" without those that only describe; another firm keeps them."""
+        if low[-1] not in FIRMS or not _ANOTHER.isdisjoint(low):
+            return low
+        names = [word for word, written in zip(low[:-1], phrase, strict=False) if written[0].isupper() and not written.endswith("-based")]
+        return [*names, low[-1]]
 
     def _holder(self, office: str, at: int) -> str | None:
         """The one holder of an office, or the only one of several who was named recently."""
@@ -559,6 +571,35 @@ class Antecedents:
         before = longest and any(m.at < at and m.name == longest for m in self.names.of_kind(kind))
         return longest if longest and before and all(longest.endswith(name) for name in bodies) else None
 
+    def _can_be_firm(self, mention: Antecedent) -> bool:
+        """Whether a body can be a firm: it has no word for a public body, and is no place."""
+        return _NO_FIRMS.isdisjoint(mention.name.lower().split()) and not self.names.is_place(mention.name)
+
+    def _find_topic(self, at: int) -> Antecedent | None:
+        """The body that a sentence before a token is about, as its subject or the owner of it, back over sentences with "its" and "it"."""
+        bounds, words, kinds = self.tokens.bounds, self.tokens.words, self.tokens.kinds
+        n = bisect_right(bounds, at) - 1
+        for opening in reversed(bounds[max(0, n - _TOPIC) : n]):
+            if self.inside[opening] >= 0 or words[opening] in ("It", "Its"):
+                continue
+            found = self._subject(opening, at) or self._find_owner(opening)
+            if found is None and kinds[opening] in DETERMINER + SUBJECT + WORD:
+                continue
+            named = found and (" " in found.name or self.names.is_named(found.at) or self.tokens.words[found.at] in self.names.capitals)
+            return found if found and named and self._is_body(found) and self._can_be_firm(found) else None
+        return None
+
+    def _find_owner(self, opening: int) -> Antecedent | None:
+        """The owner with which a sentence opens: "Brae Lines’ profits have risen"."""
+        words, kinds, end = self.tokens.words, self.tokens.kinds, opening
+        while kinds[end] == NAME and bare(words[end]) == words[end]:
+            end += 1
+        plural = kinds[end] == "'" and end > opening and words[end - 1].endswith("s")  # "Brae Lines’"
+        if not plural and (kinds[end] != NAME or bare(words[end]) == words[end]):
+            return None
+        found = find_name_in(self.names, opening, end if plural else end + 1)
+        return Antecedent(opening, found.name, found.number) if found.name else None
+
     def _of_kind(self, low: list[str], at: int) -> str | None:
         """The last body before a token that the text says is of a kind, or that has the word in its name.
 
@@ -567,6 +608,8 @@ class Antecedents:
         kind = low[-1]
         low = [word for word in low if not word.endswith("-based")]
         spoke = self._subject_here(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
+        if kind in FIRMS and (spoke is None or not self._can_be_firm(spoke)):
+            spoke = self._find_topic(at)
         bodies = self.names.of_kind(kind)
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
         owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
@@ -582,7 +625,7 @@ class Antecedents:
         words = set(spoke.name.lower().split())
         if kind == "agency" and not _AGENCIES.isdisjoint(words):
             return spoke.name
-        if kind in FIRMS and (words & _NO_FIRMS or self.names.is_place(spoke.name)):
+        if kind in FIRMS and not self._can_be_firm(spoke):
             return None
         if kind not in FIRMS and not spoke.name.isupper():
             return None

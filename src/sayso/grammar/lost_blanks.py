@@ -27,7 +27,7 @@ from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
-from sayso.grammar.wordclasses import CLASSES, SENTENCE_OPENERS
+from sayso.grammar.wordclasses import ADVERB, CLASSES, SENTENCE_OPENERS
 from sayso.model import Attribution, Claim, Document, Span
 
 _SHORTEST = 3
@@ -38,7 +38,7 @@ _PART_BEFORE, _PART_BEHIND = re.compile(r"[\w@#/\\.&_\])-]"), re.compile(r"[\w@/
 #: Signs that are never between letters without a blank: one was lost after them (`behind`) or before them (`before`). All begin with
 #: one of a few signs, so that one search of the text is enough.
 _SIGN = re.compile(
-    r"[,;”“(’'%](?:(?<=\d%)(?=[a-z]{2})|"
+    r"[,;”“(’'%.](?:(?<=\d%)(?=[a-z]{2})|(?<=(?:Rep|Sen|Gov|Sgt|Gen)\.)(?=[A-Z][a-z]{2})|"
     r"(?<=[,;])(?<=[a-z]{2}.)(?=[A-Za-z0-9“])|(?<=[.,?!]”)(?=[A-Za-z])|(?P<before>(?<=[a-z,.;:?!]“)(?=[A-Z0-9])"
     r"|(?<=[a-z]{3}\()(?!e?s\)))|(?<=[A-Za-z][’'])s(?=[A-Z][a-z]))"
 )
@@ -298,7 +298,8 @@ def _is_short_and_link(run: str, written: _Written) -> bool:
 def _cut_telling(run: str) -> _Cut | None:
     """A name that the text has nowhere else, with the longest verb of saying after it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
-        if (run.startswith(_TOLD, at) or "ed" in run[at + 3 :]) and _cannot_end_name_glued(run[at:]):
+        told = run.startswith(_TOLD, at) or "ed" in run[at + 3 :] or (run.endswith("ly") and _is_long_adverb(run[at:]))
+        if told and _cannot_end_name_glued(run[at:]):
             inner = () if is_common(run[at:]) else _segment(run[at:])
             return _Cut((at, *(at + place for place in inner or ())), certain=True)
     return None
@@ -369,7 +370,12 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
 
 def _closes(word: str) -> bool:
     """Whether a word ends no name, whatever is before it."""
-    return word in _TELLING or (len(word) > 4 and is_common(word) and CLASSES[word] in LINKS)
+    return word in _TELLING or (len(word) > 4 and is_common(word) and (CLASSES[word] in LINKS or _is_long_adverb(word)))
+
+
+def _is_long_adverb(word: str) -> bool:
+    """Whether a word is an adverb that no name ends with: "recently"."""
+    return len(word) > 6 and CLASSES[word] == ADVERB
 
 
 def _cannot_end_name(word: str) -> bool:
@@ -400,7 +406,7 @@ def _goes_on(word: str, name: str) -> bool:
         return word != "s"
     common_verb = CLASSES[word] == "V" and is_common(word) and (cost(word) < COMMON or len(word) > 6)
     participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not is_word(name.lower())
-    return _is_link(word) or CLASSES[word] == "M" or common_verb or participle
+    return _is_link(word) or CLASSES[word] == "M" or common_verb or participle or word == "first"
 
 
 class Restored(NamedTuple):

@@ -344,7 +344,7 @@ def _of_run(names: Names, first: int, end: int) -> Named:
             return Named(full, "one")
         if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"
-        if len(name) == 2 and bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[1], end - 1)):
+        if bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[-1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in tokens.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
@@ -401,7 +401,7 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
     low = word.lower()
     if word in names.capitals:
         return True
-    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in BY_HAND
+    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in BY_HAND and low not in DOCUMENTS
 
 
 def _join_words(names: Names, first: int, end: int) -> str:

@@ -48,6 +48,8 @@ PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
 #: Words that end the names of firms.
 _ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
 _SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
+#: The number of a pope or a king: "Leo XIV", "Charles V".
+_NUMERAL = re.compile("[IVX]{2,6}|V")
 #: Chinese and Korean family names, which come before given names; some of them are other names as well.
 _FAMILY_FIRST = frozenset(entries("speakers.txt", "family names before given names"))
 _PERHAPS_FAMILY_FIRST = frozenset(entries("speakers.txt", "family names that are also given or other names"))
@@ -57,6 +59,7 @@ _TWO_SYLLABLES = re.compile("[A-Z][a-z]{1,6}-[a-z]{2,6}")
 _LONGEST_FAMILY_FIRST = 3
 _LONGEST = 8
 _LONGEST_LONE = 4
+_TWO = 2
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
@@ -69,7 +72,7 @@ INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: Bodies that go by somebody's name: "the Moss administration".
 OF_SOMEBODY = frozenset(("administration", "campaign"))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
-_APPOSED = re.compile(",D?[CoGV0']{0,6}o(?=[,.IWHP])")
+_APPOSED = re.compile(",D?[CoGV0']{0,6}[oC](?=[,.IWHP])")
 
 
 #: Words that come before a place.
@@ -150,9 +153,16 @@ class Names:
                 word = self.tokens.words[first]
                 low = word.lower()
                 ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
+                ordinary = ordinary and not (last - first == _TWO and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
             if last - first > 1:
                 yield first, last
+
+    def _has_person_behind(self, at: int) -> bool:
+        """Whether an apposition with a noun for a person starts at a token: "Urban Moss | , a baker at Brae,"."""
+        if self.tokens.kinds[at : at + 2] != "," + DETERMINER:
+            return False
+        return any(is_person_noun(head.rpartition(" ")[2]) for head in _find_apposed(self.tokens, at))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -265,6 +275,10 @@ class Names:
     def find_at(self, i: int) -> str | None:
         """The full name whose surname is at a token."""
         return self._by_place.get(i)
+
+    def is_alone(self, i: int) -> bool:
+        """Whether a capitalised word has no other one beside it."""
+        return NAME not in (self.tokens.kinds[i - 1 : i], self.tokens.kinds[i + 1 : i + 2])
 
     @cached_property
     def _by_place(self) -> dict[int, str]:
@@ -448,6 +462,8 @@ def _find_apposed(tokens: TokenizedText, at: int) -> tuple[str, ...]:
     if not found:
         return ()
     before, head = tokens.words[found.end() - 2 : found.end()]
+    if tokens.kinds[found.end() - 1] == NAME:
+        return (head.lower(),) if head.isupper() and head.lower() in TITLES else ()  # ", CEO of Varn Lines"
     return (f"former {head}" if before in PAST else f"{before} {head}" if before in DEPUTIES else head,)
 
 
@@ -455,13 +471,18 @@ def _find_apposed(tokens: TokenizedText, at: int) -> tuple[str, ...]:
 def surname_of(name: str) -> str:
     """The surname of a full name: its last word but "Jr." and the like, its first one where the family name comes first.
 
-    >>> [surname_of(name) for name in ("Paul Reyes Jr.", "Kim Min-jae", "Lee Reyes")]
-    ['Reyes', 'Kim', 'Reyes']
+    >>> [surname_of(name) for name in ("Paul Reyes Jr.", "Kim Min-jae", "Lee Reyes", "Leo XIV")]
+    ['Reyes', 'Kim', 'Reyes', 'Leo']
     """
     words = name.split(" ")
-    while len(words) > 1 and words[-1].strip(".") in _SUFFIXES:
+    while len(words) > 1 and _is_behind_name(words[-1]):
         words.pop()
     return words[0] if _has_family_name_first(words) else words[-1]
+
+
+def _is_behind_name(word: str) -> bool:
+    """Whether a word follows a whole name: "Jr.", "III", "XIV"."""
+    return word.strip(".") in _SUFFIXES or _NUMERAL.fullmatch(word) is not None
 
 
 def _has_family_name_first(words: list[str]) -> bool:
@@ -637,6 +658,6 @@ def is_person(name: list[str]) -> bool:
         return False
     if any(map(str.isupper, name)):
         rest = name[1:] if _TWO_INITIALS.fullmatch(name[0]) and not name[-1].isupper() else name
-        if any(w.isupper() and len(w) > 1 and "." not in w and w not in _SUFFIXES for w in rest):
+        if any(w.isupper() and len(w) > 1 and "." not in w and not _is_behind_name(w) and w[0].isalpha() for w in rest):  # no “MJ”
             return False
     return "." not in name[0] or not _INITIALS.fullmatch(name[0]) or (len(name) == 2 and name[0] not in _PLACES_IN_INITIALS)

@@ -103,7 +103,8 @@ class SpeakerRoles:
         """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
         if name not in self._roles:
             words = name.split(" ")
-            self._roles[name] = list(self._of_name(words)) if is_person(words) and _TIES.isdisjoint(words) else self._shared(words)
+            person = is_person(words) and _TIES.isdisjoint(words)
+            self._roles[name] = (list(self._of_name(words)) or list(self._of_surname(words))) if person else self._shared(words)
         roles = self._roles[name]
         return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
 
@@ -119,10 +120,13 @@ class SpeakerRoles:
 
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
-        surname = surname_of(" ".join(name))
+        full_name = " ".join(name)
+        surname = surname_of(full_name)
         given, behind = name[: name.index(surname)], name[name.index(surname) + 1 :]
         words = self.tokens.words
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
+            if self.names.find_at(i) not in (None, full_name):
+                continue  # somebody else of that surname
             in_full = words[i - len(given) : i] == given
             ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
             whole = in_full and (bool(given) or (ends and bool(behind)))
@@ -132,6 +136,14 @@ class SpeakerRoles:
                 role = self._of_list(first)
             if role and role.lower() not in _ADDRESS and not self._is_no_role(role):
                 yield first, role
+
+    def _of_surname(self, name: list[str]) -> Iterator[tuple[int, str]]:
+        """The role in an apposition to a surname that opens a sentence: "Ruiz, a baker in Varn, lost his shop"."""
+        surname = surname_of(" ".join(name))
+        kinds = self.tokens.kinds
+        for i in self.names.by_word.get(surname, ())[:_MENTIONS] if len(name) > 1 else ():
+            if i in self.names.openings and kinds[i + 1 : i + 3] == "," + DETERMINER and (role := self._behind(i + 1)):
+                yield i, role
 
     def _of_list(self, at: int) -> str | None:
         """The role that a title in the plural gives each name of a list: "Democratic Sens. Paul Moss, Ed Roe and Ana Ruiz"."""
@@ -211,8 +223,8 @@ class SpeakerRoles:
             first -= 1
         if "of" in words[first:at]:
             first = self._behind_stray_name(first, at)
-        if first > floor and words[first - 1] in ("of", "for"):  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
-            first = at - 1
+        if first - 1 > floor and words[first - 1] in ("of", "for") and kinds[first - 2] == NAME:
+            first = at - 1  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
         while first < at and words[first] in _TIES:
             first += 1
         return first

@@ -9,6 +9,8 @@ is left, or none, there is no speaker: a wrong name is worse than none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,7 +36,7 @@ from sayso.grammar.names import (
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, WORD
+from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, PREPOSITION, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -68,6 +70,12 @@ class Speaker(NamedTuple):
 
 NOBODY = Speaker(None, None)
 
+#: Broadcasters and firms such as "7News" and "3M", which are no figures.
+_NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
+#: The phrase before a subject has so many tokens at most.
+_LEAD = 8
+#: "Ms. Roe" has so many words.
+_WITH_TITLE = 2
 #: "A police spokesman" has two words behind its article.
 _POLICE_WORDS = 2
 #: "The" and the words of an office are fewer than this.
@@ -106,6 +114,8 @@ class Speakers:
                 return self._note_speaker(first, self.before.person(first, "f" if low in HERS else "m"), "one")
             if low in _PLURAL:
                 return self.before.many(first)
+            if _NAME_WITH_DIGIT.fullmatch(words[0]):
+                return self._note_speaker(first, words[0], "body")
             if low == "it":
                 return self._note_speaker(first, self.before.body(first), "body")
             if low in _RELATIVE and self.tokens.kinds[first] != NAME:  # the WHO is no "who"
@@ -116,12 +126,51 @@ class Speakers:
         found = self._of_police(first, last) or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
+        if found.name and last - first <= _WITH_TITLE and (other := self._find_bearer(first, last)):
+            found = Named(other, "one")
         name = self._note_speaker(first, *found)
         if name is None:
             self._note_unnamed(first, last)
         if words[0].islower() or self.tokens.kinds[first] == DETERMINER:
             self._note_voice(first, last, name)
         return name
+
+    def _find_bearer(self, first: int, last: int) -> str | None:
+        """Which of several people with one surname it is that a source calls by it; None where the text does not tell.
+
+        It tells by "Ms.", by "in her speech, Ruiz", by the surname alone before another one is named; or the first one named spoke last.
+        """
+        words = self.tokens.words
+        surname = bare(words[last - 1])
+        bearers = {person.name for person in self.names.by_surname.get(surname, ())}
+        if len(bearers) < _WITH_TITLE:
+            return None
+        title = words[first].lower() if last - first > 1 else ""
+        if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
+            fitting = {name for name in bearers if self.names.gender(name) == gender}
+            return fitting.pop() if len(fitting) == 1 else None
+        if title and title_of(title) not in TITLES:
+            return None
+        people = self.names.by_surname[surname]
+        others = Counter(person.name for person in people if person.at < first)
+        own = others.pop(people[0].name, 0)
+        rival = next((person.at for person in people if person.name != people[0].name), first)
+        own += sum(people[0].at + 1 < i < rival and self.names.is_alone(i) for i in self.names.by_word[surname])
+        if others and own >= max(others.values()):
+            return people[0].name
+        spoke = next((m for m in self.before.find_speakers_before(first) if m.name in bearers), None)
+        if spoke is None or spoke.name != people[0].name or any(spoke.at <= p.at < first for p in people):
+            return None
+        return spoke.name
+
+    def _find_gender_before(self, at: int) -> str | None:
+        """The gender of the pronoun in the phrase that a sentence opens with before a name: "In her speech, | Ruiz"."""
+        bounds = self.tokens.bounds
+        opening = bounds[bisect_right(bounds, at) - 1]
+        if self.tokens.kinds[opening] != PREPOSITION or at - opening > _LEAD:
+            return None
+        lead = {word.lower() for word in self.tokens.words[opening:at]}
+        return "f" if "her" in lead else "m" if "his" in lead else None
 
     def with_role(self, name: str | None, first: int, last: int) -> Speaker:
         """Somebody whom tokens `first` to `last` call, with the role that the text states or calls them by."""
@@ -193,6 +242,8 @@ class Speakers:
                 or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
             ):
                 return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
+        if self._is_epithet_with_name(first, end) and (holder := self._find_described(first, end) or self._epithet(first, end)):
+            return Named(holder, "one")
         found = find_name_in(self.names, first, last)
         voice = any(word.startswith("spokes") for word in words[first:end])
         if (
@@ -210,6 +261,14 @@ class Speakers:
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._epithet(first, end), found.number)
         return found
+
+    def _is_epithet_with_name(self, first: int, end: int) -> bool:
+        """Whether a phrase is "the", names that are nobody's, and a noun for a person: "the Varn lawmaker"."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        if end - first <= _WITH_TITLE or words[first].lower() != "the" or kinds[end - 1] != WORD or kinds[first + 1] != NAME:
+            return False
+        named = kinds[first + 1 : end - 1].strip(NAME + WORD) == "" and not self.names.any_named(first, end)
+        return named and is_person_noun(words[end - 1])
 
     def _of_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
