@@ -78,6 +78,26 @@ def figures(text: str) -> list[Claim]:
         "It was their first win in 10 years.",
         "Roe asked five of them to stay.",
         "Roe finished with 27.",
+        "They sat through a four-hour meeting.",
+        "It was a 45 minute session.",
+        "His two-year term ends in May.",
+        "It is a 200-mile drive from Norden.",
+        "The Gulls signed a 6-foot-4 centre.",
+        "The envoys discussed a 12-point plan.",
+        "He had a million-dollar smile.",
+        "Ruiz served in the navy for 19 years.",
+        "Moss spent 11 years in the Senate.",
+        "The bill fell short of the 60-vote threshold.",
+        "“A hundred percent,” he said.",
+        "It is absolutely 100% about winning.",
+        "I have watched the mill for 50 years.",
+        "See a doctor if you cough for more than two weeks.",
+        "They got two very different receptions.",
+        "They were two giants of the trade.",
+        "Several carriers suspended flights.",
+        "The talks failed, according to three harbour officials.",
+        "One poet captured that mood.",
+        "Nobody knows which two boats remain.",
     ],
 )
 def test_incidental(text: str) -> None:
@@ -122,7 +142,15 @@ def test_incidental(text: str) -> None:
         "Hear 40 hours of interviews with sailors.",
         "The firm will have four days to answer.",
         "Crews reached the mill in less than a minute.",
-        "They sat through a four-hour meeting.",
+        "They were locked in a four-day lockout.",
+        "She got an 18-month jail term.",
+        "The Gulls built a nine-point lead.",
+        "They posted a million-dollar reward.",
+        "He had spent eight months as a prisoner.",
+        "Several people were killed.",
+        "It was 100% of the catch.",
+        "I was held in Kell for six months.",
+        "The mill stands on a 187-acre site.",
         "The vote ended 27 years of military rule.",
         "Roe must answer within ten days of the hearing.",
         "Mills keep the log for 22 months after a sale.",
@@ -140,6 +168,22 @@ def test_incidental(text: str) -> None:
 def test_telling(text: str) -> None:
     """An outcome, a measure, a hedge, a count: these are shown."""
     assert [c.shown for c in figures(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He received £75,000 (about $100,000).", ["£75,000"]),
+        ("The course is 380 metres (416 yards) long.", ["380 metres"]),
+        ("A 21-foot-wide (6.5-metre-wide) mirror was lost.", ["21-foot"]),
+        ("Savers get up to $1,000 ($2,000 for couples).", ["up to $1,000", "$2,000"]),
+        ("Most of it ($464 billion) came from sales of 90 mills.", ["$464 billion", "90"]),
+        ("Trips take 90 minutes (two hours in winter).", ["90 minutes"]),
+    ],
+)
+def test_a_conversion_in_brackets_is_incidental(text: str, shown: list[str]) -> None:
+    """The figure before it is the one that was measured."""
+    assert [c.words(text) for c in figures(text) if c.shown] == shown
 
 
 @pytest.mark.parametrize(

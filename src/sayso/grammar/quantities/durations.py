@@ -19,6 +19,9 @@ DURATIONS = frozenset(entries("figures.txt", "units of time"))
 #: Nouns of what lasts by rule, order or agreement, or is awaited.
 _LASTING = frozenset(entries("lasting.txt", "what lasts"))
 
+_LASTING_ALONE = _LASTING - {"term"}
+_PENALTIES = frozenset(entries("figures.txt", "penalties"))
+
 #: Words before a duration that news is about: a verdict, a verb of lasting, a permission, a delay.
 _LEADS = compile_pattern(
     r"(?r)\b(?:sentenced|condemned|jailed|imprisoned|detained|banned|barred|suspended|disqualified|quarantined|faces?|faced"
@@ -96,7 +99,7 @@ def is_background_duration(text: str, q: Quantity) -> bool:
     if q.modifier == "at_most":
         return _OF_EVENT.match(text, end) is not None and not _MUST.search(text, max(0, start - _REACH), start)
     if _is_before_noun(text, q):
-        return False
+        return _is_one_word(text, q) and not _is_of_what_lasts(text, q)
     if q.noun is None:
         return not _counts_how_long(text, q)
     if q.noun not in text[end:]:
@@ -121,6 +124,22 @@ def _is_before_noun(text: str, q: Quantity) -> bool:
     if found is None or not (tied or (q.noun is not None and q.noun in text[end:])):
         return False
     return q.head not in _NOT_LASTING and all(word not in _NOT_LASTING for word in found[0].split())
+
+
+def _is_one_word(text: str, q: Quantity) -> bool:
+    """Whether a hyphen, or a unit without its plural, makes a duration an adjective: "two-hour", "a 45 minute session"."""
+    if any(dash in text[q.span.start : q.span.end] for dash in "-‐‑"):
+        return True
+    return q.value is not None and q.value > 1 and text[: q.span.end].endswith(q.unit or "")
+
+
+def _is_of_what_lasts(text: str, q: Quantity) -> bool:
+    """Whether the noun that a duration describes is a penalty, a truce, a shutdown or the like: "a 20-year sentence", "a jail term"."""
+    if q.head in _LASTING and q.head != "term":
+        return True
+    found = _DESCRIBED.match(text, q.span.end)
+    words = {*(found[0].split() if found else ()), *(q.noun or "").split()}
+    return not (_LASTING_ALONE.isdisjoint(words) and _PENALTIES.isdisjoint(words))
 
 
 _OR_SO = compile_pattern(r"\sor\sso\b")

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.bare import is_reported
 from sayso.grammar.quantities.certainty import TIED_MANY
+from sayso.grammar.quantities.descriptions import is_career, is_description, is_emphasis, is_personal, is_rhetorical
 from sayso.grammar.quantities.durations import DURATIONS, is_background_duration
 from sayso.model import Quantity
 
@@ -24,7 +24,7 @@ _KNOWN_GROUP = 100
 
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final"
-    r"|middle|inner|outer|remaining|opposing|top|only|every|each)|\w[’']s)\s+(?:of\s+the\s+)?$",
+    r"|middle|inner|outer|remaining|opposing|top|only|every|each|which|same|any|what)|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
 #: The words of a verdict before the charges that it is on: "found guilty of all 12 counts".
@@ -35,9 +35,10 @@ _VERDICT = re.compile(
 #: People who speak, and are not what is reported: "two sources said", "three people briefed on the talks".
 _SPEAKING = frozenset(entries("figures.txt", "people who speak"))
 _TALKING = re.compile(
-    r"\s+[\w\s’']{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say"
+    r"\s+[\w\s’']{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|tell"
     r"|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
 )
+_ACCORDING = re.compile(r"\baccording\sto\s(?:the\s|these\s)?$", re.IGNORECASE)
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
 #: Idioms of "one" with a unit or a noun: "at one point", "on one level".
@@ -103,8 +104,6 @@ _RAISING = re.compile(
     r"|husband\sand|raising|raised|shared?|couple’s)\s$"
 )
 _SCORED = re.compile(r"\b(?:averag|scor|nett|pour|finish|tall|add)\w*\s(?:[\w-]+\s){0,2}$")
-#: "100% sure" is a way of speaking, "100% contained" is not.
-_WHOLLY = re.compile(rf"\s{alternation(entries('figures.txt', 'wholly so'))}\b")
 #: How soon something happened, at the start of a story.
 _SOON = re.compile(r",\s")
 
@@ -138,8 +137,8 @@ def _is_count_of_times(text: str, q: Quantity) -> bool:
 def _is_of_little(text: str, q: Quantity) -> bool:
     """Whether a figure counts something trivial, or plays of a match: "two questions", "four walks", "averaging 6.6 points"."""
     if q.unit == "percent":
-        wholly = q.value == 100 and q.noun is None and _WHOLLY.match(text, q.span.end) is not None
-        return wholly or (q.value == 1 and q.trend is None and _THE_RICH.search(text, max(0, q.span.start - _NEAR), q.span.end) is not None)
+        rich = q.value == 1 and q.trend is None and _THE_RICH.search(text, max(0, q.span.start - _NEAR), q.span.end) is not None
+        return rich or is_emphasis(text, q)
     if q.unit == "times":
         return _is_count_of_times(text, q)
     if q.unit in _DISTANCES:
@@ -166,7 +165,7 @@ def _is_of_time(text: str, q: Quantity) -> bool:
         return True
     if found := _AGO.match(text, q.span.end):
         return not (found[0] == " after" and before.endswith(" for "))  # "keeps the files for 22 months after a vote"
-    return is_background_duration(text, q)
+    return is_background_duration(text, q) or is_personal(text, q)
 
 
 def _is_of_match(text: str, q: Quantity) -> bool:
@@ -205,8 +204,17 @@ _PART_OF = re.compile(
 
 #: What befalls people whom a text has named before: "the three men were arrested".
 _DONE_TO_KNOWN = ("arrested", "charged")
+#: The harm of which readers follow even "several".
+_HARMED = frozenset(("killed", "injured", "missing", "hospitalised", "damaged", "destroyed"))
 _OF_THE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
 _OF_THE_REACH = 8
+
+
+def _is_of_speakers(text: str, q: Quantity) -> bool:
+    """Whether a figure counts those who tell the reporter: "two officials told the paper", "according to three senators"."""
+    if q.head in _SPEAKING and _TALKING.match(text, q.span.end):
+        return True
+    return (q.unit == "person" or q.head in _SPEAKING) and _ACCORDING.search(text, max(0, q.span.start - _REACH), q.span.start) is not None
 
 
 def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
@@ -219,12 +227,12 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.role in _DONE_TO_KNOWN and q.modifier == "exact" and q.value is not None and q.value <= _FEW and q.noun:
         return _OF_THE.search(text, max(0, q.span.start - _OF_THE_REACH), q.span.start) is not None
     if q.role is not None:
-        return False
+        return q.role not in _HARMED and _VAGUE_FEW.match(q.span.of(text)) is not None  # "several carriers suspended flights"
     if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"
         return True
     if q.unit is not None and q.unit.endswith("of age"):
         return True
-    if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q):
+    if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q) or is_description(text, q) or is_career(text, q):
         return True
     words = q.span.of(text)
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
@@ -236,7 +244,7 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.value == _SECOND and _OR_TWO.search(text, max(0, q.span.start - _NEAR_ARTICLE), q.span.start):
         return True  # "a night or two of strikes"
     few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
-    if few and q.head in _SPEAKING and _TALKING.match(text, q.span.end):
+    if few and q.head is not None and (_is_of_speakers(text, q) or is_rhetorical(text, q)):
         return True
     if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"
         return True

@@ -319,6 +319,8 @@ def read_mixed(found: regex.Match[str]) -> Worth | None:
 def point(found: regex.Match[str]) -> Worth | None:
     """ "Two hundred point zero three"."""
     before, after = re.split(r"\s+point[\s‐‑-]+", found[0], maxsplit=1, flags=re.IGNORECASE)
+    if before.lower() == "one" and found.string[max(0, found.start() - 3) : found.start()].lower() == "at ":
+        return None  # "at one point two of them"
     value, end = run_of_words(before, 0, len(before))
     if end != len(before):
         return None

@@ -39,6 +39,7 @@ from sayso.grammar.quantities.context import (
     share_role,
     spread_over,
 )
+from sayso.grammar.quantities.descriptions import is_conversion
 from sayso.grammar.quantities.elided import repeat_noun
 from sayso.grammar.quantities.exclusions import continues_rejected, find_exclusion
 from sayso.grammar.quantities.headwords import is_person, singular
@@ -90,7 +91,19 @@ def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tupl
     if odd and (form := normal.normal_form(text)):
         text, places = form
         numerals = tuple(scan(TokenizedText(text)))
-    return tuple([_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)])
+    found = [_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)]
+    return tuple(_mark_conversions(written, found) if "(" in written else found)
+
+
+def _mark_conversions(text: str, found: list[FoundQuantity | RejectedNumber]) -> Iterator[FoundQuantity | RejectedNumber]:
+    """The figures of a sentence; those that repeat the figure before in another unit, in brackets, are incidental."""
+    before: Quantity | None = None
+    for figure in found:
+        if isinstance(figure, FoundQuantity):
+            if before and is_conversion(text, figure.quantity, before):
+                figure = figure._replace(incidental=True)
+            before = figure.quantity
+        yield figure
 
 
 def _as_written(

@@ -276,7 +276,11 @@ def _is_active(text: str, behind: regex.Match[str]) -> bool:
 
 
 _PASSIVE = compile_pattern(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
-_OBJECT = compile_pattern(rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d)\b", regex.IGNORECASE)
+_OBJECT = compile_pattern(
+    rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d|what|how"
+    r"|th(?:at|is)\s(?!day|night|morning|afternoon|evening|week|weekend|month|year|spring|summer|autumn|fall|winter))\b",
+    regex.IGNORECASE,
+)
 
 
 #: An attempt or a plan did not happen: "attempting to kill three", "plotted to kidnap 12".

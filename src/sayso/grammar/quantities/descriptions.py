@@ -1,0 +1,151 @@
+"""Figures that only describe, convert or repeat: they are stored, and not shown by default.
+
+A conversion in brackets ("£75,000 (about $100,000)"); a length of time that describes a noun, unless that noun is a penalty, a truce or
+the like ("a two-hour show", but "a ten-year sentence"); how far a drive is; a person's height; a plan by its number of points; a bare
+"million-dollar" of what is no sum; a career ("served in the navy for 19 years"); a threshold of a procedure ("the 60-vote threshold").
+"""
+
+from __future__ import annotations
+
+import regex
+
+from sayso.compile_cache import compile_pattern
+from sayso.grammar.lexicon import entries, numbers, sections
+from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.units import is_money
+from sayso.model import Quantity
+
+#: Units that convert into one another, by unit.
+_KIND_OF_UNIT = {unit: kind for kind in sections("conversions.txt") for unit in numbers("conversions.txt", kind)}
+_OF_TIME = ("time", "calendar", "age")
+#: From a figure to the bracket behind it: "380 metres (", "a 21-foot-wide (", "a €90 billion (".
+_TO_BRACKET = compile_pattern(r"(?:-(?:wide|long|tall|high|deep|thick))?\s?\((?:or\s|approximately\s|roughly\s)?")
+_BRACKET_ENDS = compile_pattern(r"(?:-(?:wide|long|tall|high|deep|thick))?(?:\s(?:USD|US|and\schange|tall|wide|long|high|deep))?[.,]?\)")
+
+
+def is_conversion(text: str, q: Quantity, before: Quantity) -> bool:
+    """Whether a figure is the one before it in another unit, in brackets: "£75,000 (about $100,000)"."""
+    if q.unit is None or before.unit is None or q.unit == before.unit:
+        return False
+    kind = _kind(q.unit)
+    alike = kind is not None and kind not in _OF_TIME and kind == _kind(before.unit)
+    return (
+        (alike or (is_money(q.unit) and is_money(before.unit)))
+        and _TO_BRACKET.fullmatch(text, before.span.end, q.span.start) is not None
+        and _BRACKET_ENDS.match(text, q.span.end) is not None
+    )
+
+
+def _kind(unit: str) -> str | None:
+    """What a unit measures ("length"), of a rate its first unit; None for units that do not convert."""
+    return _KIND_OF_UNIT.get(unit) or _KIND_OF_UNIT.get(_KM.get(unit.partition(" per ")[0], unit.partition(" per ")[0]))
+
+
+_KM = {"kilometre": "km"}
+_HYPHENS = frozenset("-‐‑")
+#: A height as a person's is given: "6-foot-4", "5 feet 8 inches".
+_HEIGHT = compile_pattern(r"[4-8](?:-|\s)f(?:oo|ee)t(?:-|\s)(?:\d|1[01])(?:-inch|\sinch(?:es)?)?", regex.IGNORECASE)
+_TALLEST = 8
+#: Nouns whose size in points is a difference between two figures: "a five-point lead".
+_DIFFERENCES = frozenset((*entries("figures.txt", "nouns of a move"), *entries("descriptions.txt", "nouns of a difference")))
+_OF_SUMS = frozenset(entries("descriptions.txt", "nouns of a sum"))
+_TRAVELS = frozenset(entries("descriptions.txt", "nouns of travel"))
+_THRESHOLDS = frozenset(entries("descriptions.txt", "nouns of a threshold"))
+_REQUIRED = compile_pattern(rf"\s(?:needed|required|necessary|(?:vote\s)?{alternation(_THRESHOLDS)})\b")
+_BARE_SCALE = compile_pattern(r"(?:an?\s)?[mbt]r?illion-", regex.IGNORECASE)
+_BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
+
+
+def is_description(text: str, q: Quantity) -> bool:
+    """Whether a figure only describes the noun behind it, by a hyphen, or how tall somebody is."""
+    words = q.span.of(text)
+    if q.unit == "percent" and q.trend is None and _REQUIRED.match(text, q.span.end):
+        return True
+    if q.unit == "foot":
+        if _HEIGHT.search(words):
+            return True
+        if q.value is not None and q.value <= _TALLEST and q.head is not None and is_person(q.head) and not _HYPHENS.isdisjoint(words):
+            return True
+    if _HYPHENS.isdisjoint(words) and text[q.span.end : q.span.end + 1] not in _HYPHENS:
+        return False
+    if q.unit == "point":
+        return q.head is not None and not any(word in _DIFFERENCES for word in (q.noun or "").split())
+    if q.unit in ("mile", "km"):
+        return q.head in _TRAVELS
+    if q.unit is None or q.unit == "person":
+        found = _BEHIND.match(text, q.span.end)
+        return found is not None and found[2] in _THRESHOLDS
+    return _BARE_SCALE.match(words) is not None and q.head is not None and q.head not in _OF_SUMS
+
+
+#: Somebody's work or life, before its length: "who served in the navy for", "has been married for", "spent".
+_CAREER = compile_pattern(
+    rf"(?r)\b{alternation(entries('descriptions.txt', 'verbs of a career'))}\b[^.;:,–—“”]{{0,40}}\sfor\s$", regex.IGNORECASE
+)
+_SPENT = compile_pattern(r"(?r)\bspen(?:t|ds?|ding)\s(?:the\s(?:next|last|past)\s)?$", regex.IGNORECASE)
+_SPENT_ON = compile_pattern(
+    rf"\s(?:as\san?\s(?:[\w-]+\s)?(?!hostage|prisoner|captive|slave)[a-z]|as\s(?:\p{{Lu}}|simply)|across\s|by\s"
+    rf"|at\s(?:the\s)?\p{{Lu}}|(?:in|with)\s(?:the\s\p{{Lu}}|politics|government|office|business|law\senforcement|public\sservice)"
+    rf"|{alternation(entries('descriptions.txt', 'participles of a career'))}\b)"
+)
+_LONG_UNITS = ("year", "decade", "month")
+
+
+def is_career(text: str, q: Quantity) -> bool:
+    """Whether a length of time is of somebody's work or life: "served in the navy for 19 years", "spent 30 years in the Senate"."""
+    if q.unit not in _LONG_UNITS or q.role:
+        return False
+    start, end = q.span
+    if text.startswith("for ", max(0, start - 4)):
+        return _CAREER.search(text, max(0, start - _FAR), start) is not None
+    return _SPENT.search(text, max(0, start - _NEAR), start) is not None and _SPENT_ON.match(text, end) is not None
+
+
+_FAR, _NEAR = 90, 24
+
+
+#: Words that make a share of all a way of speaking: "100% sure", "100% about winning".
+_WHOLLY = compile_pattern(rf"\s(?:{alternation(entries('figures.txt', 'wholly so'))}|about|yes|no|pro-\p{{L}}+|anti-\p{{L}}+)\b")
+_ANSWER = compile_pattern(r"[,.!?”—]")
+_ANSWER_OPENS = ("“", ", ", "— ", "– ", ". ", "“a ", "“A ")
+_ALL = frozenset((99.0, 99.9, 100.0, 110.0, 150.0, 200.0, 1000.0))
+
+
+def is_emphasis(text: str, q: Quantity) -> bool:
+    """Whether a share only says how sure or how whole: "100% sure", "“A hundred percent,” he said", but not "100% contained"."""
+    if q.value not in _ALL or q.trend is not None:
+        return False
+    start, end = q.span
+    if _WHOLLY.match(text, end):
+        return True
+    return q.noun is None and _ANSWER.match(text, end) is not None and (start == 0 or text[:start].endswith(_ANSWER_OPENS))
+
+
+#: Whom a length of time is about: the speaker, or any reader whom an advice is for.
+_OF_SPEAKER = compile_pattern(r"(?r)\b(?:I|I[’'](?:ve|m|d|ll)|my|[Yy]ou|[Yy]our|[Yy]ou[’'](?:re|ve|ll))\s[^.;:“”]{0,70}$")
+_CONFINED = compile_pattern(
+    r"\b(?:jail\w*|prison\w*|detain\w*|detention|locked|held|sentenced|custody|captiv\w+|hostage|hospital\w*|coma)\b", regex.IGNORECASE
+)
+
+
+def is_personal(text: str, q: Quantity) -> bool:
+    """Whether a length of time is of the speaker's own life, or advice: "I have watched it for 50 years", "if you wait two weeks"."""
+    start, end = q.span
+    if _OF_SPEAKER.search(text, max(0, start - _FAR), start) is None:
+        return False
+    return _CONFINED.search(text, max(0, start - _FAR), min(len(text), end + _NEAR)) is None
+
+
+#: "Two very different receptions", "they were two giants".
+_CONTRASTED = compile_pattern(
+    r"\s(?:(?:very|completely|totally|wildly|vastly|radically|entirely|starkly|fundamentally)\s(?:different|distinct|opposed|separate)"
+    r"|contrasting)\b"
+)
+_EQUATED = compile_pattern(r"(?r)\b(?:[Tt]hey|[Tt]hese|[Ww]e)(?:\s(?:are|were)|[’']re)\s(?:just\s|not\s|like\s)?$")
+
+
+def is_rhetorical(text: str, q: Quantity) -> bool:
+    """Whether a small number only sets things against each other: "two very different receptions", "they were two giants"."""
+    start, end = q.span
+    return _CONTRASTED.match(text, end) is not None or _EQUATED.search(text, max(0, start - _NEAR), start) is not None
