@@ -205,7 +205,7 @@ _PART_OF = re.compile(
 #: What befalls people whom a text has named before: "the three men were arrested".
 _DONE_TO_KNOWN = ("arrested", "charged")
 #: The harm of which readers follow even "several".
-_HARMED = frozenset(("killed", "injured", "missing", "hospitalised", "damaged", "destroyed"))
+_HARMED = frozenset(entries("descriptions.txt", "harm that readers follow"))
 _OF_THE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
 _OF_THE_REACH = 8
 
