@@ -121,6 +121,32 @@ _THAT_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at|before|since)\s)?
 _NAMED_BY_IT = re.compile(r"\s(?!(?:after|and|as|at|before|but|by|for|from|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[A-Za-z]")
 
 
+def is_of_rule(text: str, moment: Span, start: int) -> bool:
+    """Whether a moment is the period of a condition that a rule looks back on, in a text that starts at `start`.
+
+    For example "anyone who traveled in the past 30 days must be tested", "only if they have not traded in the last three months".
+    """
+    return _LOOKS_BACK.match(text, moment.start, moment.end) is not None and (
+        _OF_CONDITION.search(text, max(start, moment.start - _FAR), moment.start) is not None
+    )
+
+
+_LOOKS_BACK = re.compile(r"(?:(?:in|within|over|during|for)\s)?(?:the\s)?(?:past|last|previous|preceding)\s", re.IGNORECASE)
+_OF_CONDITION = re.compile(
+    r"\b(?:if|unless|provided|(?:any\w*|all|those|people|travelers|applicants|everyone)\s(?:[\w-]+\s){0,3}who)\s[^,;:.]*$", re.IGNORECASE
+)
+
+
+def is_of_time_clause(text: str, moment: Span, start: int) -> bool:
+    """Whether a moment is in a clause that tells when, in a text that starts at `start`: "two left before the ship sailed on Monday"."""
+    found = _TIME_CLAUSE.search(text, max(start, moment.start - _REACH), moment.start)
+    return found is not None and _WHO_OR_THAT.search(text, start, moment.start) is None
+
+
+_TIME_CLAUSE = re.compile(r"\s(?:after|before|following|when)\s[^,;:.—–()]*$")
+_WHO_OR_THAT = re.compile(r"[\w”]\s(?:that|which|who|whom|whose)\s")
+
+
 def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
 

@@ -30,6 +30,7 @@ _LASTING = entries("loose-moments.txt", "events that last")
 _EVENTS = entries("loose-moments.txt", "events that begin a time")
 
 _MONTH = alternation(name for name in MONTHS if len(name) > 4)
+_PLACES = alternation(entries("loose-moments.txt", "places"))
 _STRETCH, _EVENT = alternation(_STRETCHES), alternation(_EVENTS)
 _THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
@@ -42,6 +43,7 @@ _PART = (
     r"|more|must|near|no|not|on|or|over|she|should|since|than|that|the|they|to|under|until|was|we|were|when|where|which|while|who|whose"
     r"|will|with|would)\b)[A-Za-z][\w’'.-]*(?<![.’'-])"
 )
+_OWNER = r"(?-i:(?:[A-Z][\w.]*\s){0,3}[A-Z][\w-]*[’']s?)"
 _NOUNS = rf"(?:{_PART}\s){{0,4}}?"
 _HOUR = r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.|o[’']clock)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"
 _ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|(?:[Ll]ocal|[Ee]astern|[Cc]entral|[Pp]acific)(?:\s[Tt]ime)?)\b)?"
@@ -87,14 +89,16 @@ RULES = (
     ),
     LooseRule(
         "stretch that the text names",
-        "in on for during over throughout by of at since until through late early all much that the last this next each every previous",
-        rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|all\s|much\sof\s)?"
+        "in on for during over throughout by of at since until through late early earlier later all much that the last "
+        "this next each every previous",
+        rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|earlier\s|later\s|all\s|much\sof\s)?"
         rf"(?:(?<!\b(?:from|over|than|with|to)\s)the\ssame|that|the\s(?:entire|whole|full|following|preceding|latest|prior))"
         rf"(?:\s(?:fiscal|three-month|six-month|nine-month|school))?\s{_STRETCH}\b(?!\s(?:of|that|two|three|four)\b|[’'-])"
         rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
         rf"|last|latest"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
-        rf"|in\s(?:the|its|his|her|their)\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19|20))"
+        rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
+        rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
         ("that night", "in the same period", "in the quarter", "each March", "the year before", "in its first six days"),
@@ -113,14 +117,14 @@ RULES = (
         "in during over",
         rf"(?:in|during|over)\s(?:the\s)?(?:{_COUNT}\s)?(?:moments|minutes|hours|days|nights|weeks|months|years|decades?|hour|day"
         rf"|week|month"
-        rf"|year)\s(?:after|before|since|following|leading\sup\sto|between)\b(?:\s(?![.,;:])[^\s,;:.—–]+){{0,8}}",
+        rf"|year)\s(?:after|before|since|following|leading\sup\sto|between)\b(?:\s(?:at\s{_HOUR}|(?![.,;:])[^\s,;:.—–]+)){{0,8}}",
         ("in the 24 hours after the show", "in the days since", "in the weeks before the vote"),
         ("in 24 hours", "the days after"),
     ),
     LooseRule(
         "edge of a stretch",
         "at by since until before after from toward towards near around",
-        rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?:very\s)?(?:end|start|beginning|close|turn"
+        rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?!end\sof\sthe\sday\b)(?:very\s)?(?:end|start|beginning|close|turn"
         rf"|height|peak"
         rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
         ("at the end of the season", "since the start of the war", "at the height of the pandemic", "by the time of her arrest"),
@@ -129,8 +133,8 @@ RULES = (
     LooseRule(
         "during an event",
         "during throughout amid",
-        rf"(?:during|throughout|amid)\s(?:(?:all|most|much|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
-        rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|at|of|and|that|when|which|with|by|to|for|has|had"
+        rf"(?:during|throughout(?!\s(?:the\s)?(?-i:[A-Z]|{_PLACES}))|amid)\s(?:(?:all|most|much|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
+        rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|as|at|of|and|that|when|which|with|by|to|for|has|had"
         rf"|have|is|was"
         rf"|were)\b))",
         ("during this war", "during the crew’s journey home", "throughout the pandemic"),
@@ -164,6 +168,7 @@ RULES = (
     ),
 )  # fmt: skip
 
+LOOSE = frozenset(rule.name for rule in RULES)
 #: Words that a loose time cannot do without: one of them is in each.
 _TRIGGERS = frozenset(
     (
@@ -210,7 +215,7 @@ def is_weak(words: str) -> bool:
 
 
 #: What may be between the time of a day and the day.
-_OF_THE_DAY = (" ", ", ", " on ", ", on ", " that ")
+_OF_THE_DAY = (" ", ", ", " on ", ", on ", " that ", " (")
 
 
 def add_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[str, Span]]) -> list[tuple[str, Moment]]:

@@ -22,6 +22,8 @@ _MONTH = alternation(MONTHS)
 #: Words that make a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(12)}|several|few|couple\sof)"
+#: Degrees before a count of years.
+_ABOUT = rf"{alternation(entries('moments.txt', 'degrees before a time'))}\s"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
@@ -130,6 +132,15 @@ def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
+def _weekday_of_week(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "Friday of next week": in the calendar's weeks, from Monday."""
+    if now.day is None:
+        return None
+    days = WEEKDAYS.index(found["weekday"].lower()) - now.day.weekday() + 7 * _WHICH[found["which"].lower()]
+    start = now.day + days * _DAY
+    return start, start + _DAY
+
+
 def _two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Thursday and Friday": from the start of the one to the end of the other, less than a week later."""
     if now.day is None:
@@ -176,11 +187,13 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
     first = _SEASONS[found["season"].lower()]
     which = (found["which"] or ("this" if now.ahead else "last")).lower()
     year = now.day.year + {"last": 0, "this": 0, "next": 1}[which]
-    start, end = _months_from(year, first, 3)
+    second = found.groupdict().get("second")
+    count = 3 + ((_SEASONS[second.lower()] - first) % 12 if second else 0)
+    start, end = _months_from(year, first, count)
     if which == "last":
         while end > now.day:
             year -= 1
-            start, end = _months_from(year, first, 3)
+            start, end = _months_from(year, first, count)
     return start, end
 
 
@@ -203,14 +216,17 @@ def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
 
 def _decade(found: regex.Match[str], now: Now) -> Interval | None:
     year = int(found["decade"])
-    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 10, 1, 1, tzinfo=UTC)
+    last = int(found["decade"][: -len(found["last"])] + found["last"]) if found["last"] else year
+    return (datetime(year, 1, 1, tzinfo=UTC), datetime(last + 10, 1, 1, tzinfo=UTC)) if last >= year else None
 
 
 def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
-    """ "Over the weekend": the present one, or the last."""
+    """ "Over the weekend": the present one, or the last; the next one where the words before speak of the future."""
     if now.day is None:
         return None
     start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
+    if now.ahead and now.day.weekday() < 5:
+        start += 7 * _DAY
     return start, start + 2 * _DAY
 
 
@@ -258,6 +274,14 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
     if now.at is None or now.day is None:
         return None
     start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
+    unit = found["unit"].lower().removesuffix("s")
+    if unit in ("year", "decade"):
+        years = round((now.at - start) / (365 * _DAY))
+        slack = round(years / 10) if found["about"] else 0
+        return datetime(now.day.year - years - slack, 1, 1, tzinfo=UTC), datetime(now.day.year - years + slack + 1, 1, 1, tzinfo=UTC)
+    if unit == "month":
+        months = now.day.year * 12 + now.day.month - 1 - round((now.at - start) / (30 * _DAY))
+        return _month_from(months // 12, months % 12 + 1)
     return start, start + _DAY
 
 
@@ -320,9 +344,12 @@ RULES = (
                resolve=_two_weekdays, cues=("weekday",),
                yes=(("on Tuesday and Wednesday", "2024-03-19T00:00:00Z", "2024-03-21T00:00:00Z"),),
                no=("on Tuesdays and Wednesdays",)),
+    MomentRule("weekday of a week", rf"(?P<weekday>{WEEKDAY})\s(?:of\s)?(?P<which>last|this|next)\sweek\b", resolve=_weekday_of_week,
+               cues=("weekday",),
+               yes=(("by Friday of next week", None, "2024-03-30T00:00:00Z"), ("Monday of last week", "2024-03-11T00:00:00Z",
+                   "2024-03-12T00:00:00Z")), no=("on Friday",)),
     MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", resolve=_weekday,
-               cues=("weekday",
-        ),
+               cues=("weekday",),
                yes=(("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
                    "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), no=("on Fridays",)),
@@ -337,11 +364,14 @@ RULES = (
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
     MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:(?:in|over|during|since|by)\sthe|in|by|until|since)\s(?:early\s|late\s|mid-)?)"
                              rf"(?P<season>{'|'.join(_SEASONS)})"
+                             rf"(?:\s(?:and|or|to|through)\s(?:early\s|late\s|mid-)?(?P<second>{'|'.join(_SEASONS)}))?"
                              r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
                yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
                    "2023-09-01T00:00:00Z")), no=("in the fall of the house", "the summer")),
-    MomentRule("weekend", r"(?<=\b(?:over|during|on|at)\sthe\s)weekend\b", resolve=_the_weekend, cues=("word",),
-               yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),), no=("the weekend",)),
+    MomentRule("weekend", r"(?<=\b(?:over|during|on|at|through|throughout|by|before|after|for|into)\sthe\s)weekend\b", resolve=_the_weekend,
+               cues=("word",),
+               yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),
+                ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
                cues=("word",),
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
@@ -365,10 +395,13 @@ RULES = (
                yes=(("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
-    MomentRule("so long ago", rf"(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", resolve=_ago, cues=("word",),
-               yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),), no=("long ago",)),
+    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", resolve=_ago,
+               cues=("word",),
+               yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
+                ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
+                ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")), no=("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
-                        rf"|from|before|after|[Dd]uring|to)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
+                        rf"|from|before|after|[Dd]uring|to|(?:recently|early|late|soon|far\sback)\sas)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
                resolve=_month_alone, cues=("month",),
                yes=(("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("you may go", "they March on")),
@@ -398,7 +431,9 @@ RULES = (
                                  r"|for|from|in|on|over|that|the|to|under|when|where|which|with)\b)",
                resolve=_year, cues=("year",), yes=(("in 1817", "1817-01-01T00:00:00Z", "1818-01-01T00:00:00Z"),),
                no=("in 1817 homes", "of 1817")),
-    MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b", resolve=_decade, cues=("year",),
+    MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b"
+                         r"(?:(?:[-–—]|\s(?:and|to|through|until)\s)(?:the\s)?"
+                         r"(?:early\s|late\s|mid-)?(?P<last>(?:19|20)?\d0)s\b)?", resolve=_decade, cues=("year",),
                yes=(("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("1990s",)),
 )  # fmt: skip

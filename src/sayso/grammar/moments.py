@@ -13,15 +13,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
-from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, nearest, of_document, of_saying
+from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, is_of_rule, is_of_time_clause, nearest, of_document, of_saying
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
-from sayso.grammar.loose_moments import add_loose, find_loose, may_be_loose
+from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
@@ -75,6 +76,13 @@ _FORWARD = 40
 _WINDOW = 80
 
 
+class _SentenceTimes(NamedTuple):
+    """The moments of a sentence with a date, and those without one."""
+
+    dated: list[Moment]
+    loose: list[Moment]
+
+
 class Moments:
     """The moments of a text, each sentence read once; `at` (ISO 8601, UTC) is what they are resolved against."""
 
@@ -86,7 +94,7 @@ class Moments:
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
         #: All moments of a sentence, and those of statements. A sentence of a thousand figures and dates would list them for each figure.
         self._all: dict[Span, list[Moment]] = {}
-        self._dated: dict[Span, list[Moment]] = {}
+        self._apart: dict[Span, _SentenceTimes] = {}
 
     def of(self, sentence: Span) -> list[tuple[str, Moment]]:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
@@ -113,41 +121,67 @@ class Moments:
         return self._places[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
 
     def nearest(self, sentence: Span, claim: Span) -> Moment | None:
-        """The moment of a sentence that a statement in it has, if any."""
-        moments = self._of(sentence)
+        """The dated moment of a sentence that a statement in it has, if any."""
+        moments = self._of(sentence).dated
         return nearest(self._tokens.text, moments, claim) if moments else None
+
+    def of_content(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
+        """The dated time of the main clause of what is said in a sentence, or of the clause of time that ends it."""
+        moments = self._within(self._of(sentence).dated, pieces)
+        if not moments:
+            return None
+        text, start = self._tokens.text, pieces[0].start
+        return nearest(text, moments, Span(start, start)) or next((m for m in moments if is_of_time_clause(text, m.span, start)), None)
+
+    def late_in_content(self, sentence: Span, pieces: Sequence[Span], dated: bool) -> Moment | None:
+        """The first time of what is said in a sentence that is in no aside, with a date or without one."""
+        return next(iter(self._within(self._of(sentence).dated if dated else self._of(sentence).loose, pieces)), None)
+
+    def _within(self, moments: Sequence[Moment], pieces: Sequence[Span]) -> list[Moment]:
+        """Those moments in pieces of text that are in no aside, no base of a comparison and no rule's condition."""
+        text, start = self._tokens.text, pieces[0].start
+        inside = (m for m in moments if any(piece.contains(m.span) for piece in pieces))
+        return [m for m in inside if not (is_by_the_way(text, m.span) or is_of_rule(text, m.span, start))]
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
-        moments = self._of(sentence)
+        moments = self._of(sentence).dated
         return of_saying(self._tokens.text, moments, said) if moments else None
-
-    def within(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
-        """The first moment of a sentence in what is said in it, in no aside, and not what something is compared with."""
-        text = self._tokens.text
-        return next((m for m in self._of(sentence) if any(p.contains(m.span) for p in pieces) and not is_by_the_way(text, m.span)), None)
 
     def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the document that says something: "a poll last month showed"."""
-        moments = self._of(sentence)
+        moments = self._of(sentence).dated
         return of_document(self._tokens.text, moments, said) if moments else None
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
-        """The moment of the occasion that the sentence before an offset names: "in a statement Monday".
+        """The moment of the occasion that the sentence before an offset names, in the same paragraph: "in a statement Monday".
 
         `belongs(sentence)` is whether a sentence of a text is about the speaker.
         """
         cuts, text = self._tokens.cuts, self._tokens.text
         place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
-        if place < 0 or not (moments := self._of(cuts[place])) or not belongs(text, cuts[place]):
+        if place < 0 or "\n" in text[cuts[place].end : start] or not belongs(text, cuts[place]):
             return None
-        return next((moment for moment in moments if is_of_occasion(text, cuts[place], moment.span)), None)
+        return next((moment for moment in self._of(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None)
 
-    def _of(self, sentence: Span) -> list[Moment]:
-        """The moments of a sentence that have a date and are no attribute of a noun."""
-        moments = self._dated.get(sentence)
+    def sentences(self, pieces: Sequence[Span]) -> Iterator[Span]:
+        """The sentences that pieces of text are in, in order."""
+        cuts = self._tokens.cuts
+        first = bisect_right(cuts, pieces[0].start, key=lambda cut: cut.start) - 1
+        for cut in cuts[max(first, 0) :]:
+            if cut.start >= pieces[-1].end:
+                return
+            yield cut
+
+    def _of(self, sentence: Span) -> _SentenceTimes:
+        """The moments of a sentence that are no attribute of a noun."""
+        moments = self._apart.get(sentence)
         if moments is None:
-            moments = self._dated[sentence] = [moment for name, moment in self.of(sentence) if name not in OF_EVENT]
+            named = self.of_figures(sentence)
+            moments = self._apart[sentence] = _SentenceTimes(
+                [moment for name, moment in named if name not in OF_EVENT and name not in LOOSE],
+                [moment for name, moment in named if name in LOOSE and not is_weak(moment.span.of(self._tokens.text))],
+            )
         return moments
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:

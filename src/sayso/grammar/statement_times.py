@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from sayso.calendar_names import WEEKDAY
+from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.claim_times import is_of_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
 from sayso.grammar.story_times import story_time
 from sayso.model import Attribution, Moment, Span
 
+#: Cues in the present.
+_PRESENT = frozenset(form for form, lemma in CUES.items() if form == f"{lemma}s")
 #: Words that refer to the speaker's day, which within a quotation is not the article's.
 _POINTING = re.compile(r"(?:this|last|next|yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _HEARER = re.compile(rf"\s(?:the\s)?(?!{WEEKDAY}\b)([A-Z][\w’'-]+)")
@@ -32,22 +35,21 @@ def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moment
         maxlen=_LOOKED_AT
     )  # the last first, with the times that they took from earlier ones
     for found in said:
-        start = found.attribution.content[0].start
-        about = moments.nearest(found.sentence, Span(start, start))
-        if about is not None and (_is_in_brackets(text, about.span, start) or is_of_name(text, about.span)):
-            about = None
-        moment, handed = about, None
-        inside = about is not None and any(piece.contains(about.span) for piece in found.attribution.content)
-        if about is None or not inside or _is_of_quoted(text, about.span, found):
-            if about is not None and not inside and not _leads_to(text, about.span, found.attribution):
-                about = None
-            moment = handed = moments.of_saying(found.sentence, found.attribution) or about
-            handed = None if inside and moment is about else handed
+        start, content = found.attribution.content[0].start, found.attribution.content
+        own = moments.of_content(found.sentence, content)
+        if own is not None and (_is_in_brackets(text, own.span, start) or is_of_name(text, own.span)):
+            own = None
+        moment, handed = own, None
+        if own is None or _is_of_quoted(text, own.span, found):
+            saying = moments.of_saying(found.sentence, found.attribution) or _led_to(text, moments, found)
+            moment, handed = saying or own, saying
         if moment is None:
-            moment = moments.within(found.sentence, found.attribution.content)
+            moment = moments.late_in_content(found.sentence, content, dated=True)
         if moment is None:
             moment = story_time(text, found.sentence, found.attribution)
-            handed = None if moment is None or any(piece.contains(moment.span) for piece in found.attribution.content) else moment
+            handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
+        if moment is None:
+            moment = moments.late_in_content(found.sentence, content, dated=False) or _in_other_sentence(moments, found)
         if moment is None and (last := next((pair for pair in before if _continues(text, pair[0], found)), None)):
             moment = handed = last[1] or moments.of_saying(last[0].sentence, last[0].attribution)
         if moment is None:
@@ -76,6 +78,24 @@ def _is_of_same(said: Attribution, text: str, before: Span) -> bool:
 
 
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+
+
+def _in_other_sentence(moments: Moments, found: FoundAttribution) -> Moment | None:
+    """The dated time of a quotation that goes on in other sentences than that of its cue."""
+    content = found.attribution.content
+    others = (cut for cut in moments.sentences(content) if cut != found.sentence)
+    return next(filter(None, (moments.of_content(cut, content) for cut in others)), None)
+
+
+def _led_to(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
+    """The dated moment of a sentence outside the content that may be the time of a statement."""
+    start = found.attribution.content[0].start
+    near = moments.nearest(found.sentence, Span(start, start))
+    if near is None or _is_in_brackets(text, near.span, start) or is_of_name(text, near.span):
+        return None
+    if any(piece.contains(near.span) for piece in found.attribution.content):
+        return None
+    return near if _leads_to(text, near.span, found.attribution) else None
 
 
 def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
@@ -122,16 +142,13 @@ def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> 
     one, other = before.attribution, found.attribution
     if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
         return False
+    if other.cue.of(text) in _PRESENT:
+        return False  # what she says now is not of the day on which she said the other
     hearer = _HEARER.match(text, other.cue.end)
     if hearer and one.cue is not None and _HEARER.match(text, one.cue.end) and hearer[1] not in before.sentence.of(text):
         return False  # said to somebody else, on another occasion
     end, start = one.content[-1].end, other.content[0].start
-    breaks = 0 if start <= end else len(_PARAGRAPH.findall(text, end, start))
-    return breaks == 0 or (breaks == 1 and (other.mode != "indirect" or _is_pronoun(text, other)))
-
-
-def _is_pronoun(text: str, said: Attribution) -> bool:
-    return said.source is not None and said.source.of(text).lower() in _PRONOUNS
+    return start <= end or _PARAGRAPH.search(text, end, start) is None
 
 
 def _is_same(text: str, one: Attribution, other: Attribution) -> bool:

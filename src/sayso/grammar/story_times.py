@@ -28,6 +28,8 @@ _IN_STORY = (
     rf"|(?:(?:earlier|later|early|late)\s(?:on\s|in\s)?|(?:by|during|in|on)\s)?(?:the\s(?:same|next|following|previous)|that(?:\ssame)?)"
     rf"\s(?:{_UNIT}|{_DAYTIME}|spring|summer|fall|autumn|winter)\b|(?:earlier|later)\sin\sthe\s(?:{_UNIT}|{_DAYTIME})\b"
     rf"|the\s(?:{_UNIT}|{_DAYTIME})\s(?:before|after|earlier|later)\b"
+    rf"|(?:(?:on|in|during|by)\s)?the\s(?:{_UNIT}|{_DAYTIME}|eve)\sof\s(?:the|his|her|its|their)\s(?:(?!that\b|which\b|who\b)[\w’'-]+\s?){{1,5}}\b"
+    rf"|(?:{_UNIT}|long|some\stime|a\s(?:long\s)?(?:time|while))\sago\b|(?:post|pre)-?(?:game|match|race)\b"
     r"|(?:soon|shortly|immediately|long)\s(?:after|before)(?:wards?)?\b|(?:afterwards?|thereafter)\b|at\s(?:the|that)\stime\b)"
 )
 #: "In recent weeks", "over the coming months".
@@ -43,7 +45,7 @@ _FOR = rf"for\s{_ABOUT}(?:{_COUNT})?{_UNIT}\b"
 _BEFORE_EVENT = alternation(entries("moments.txt", "what comes before an event as a time"))
 _EVENT = (
     rf"(?:{_STRETCH}\s(?:after|before)|within\s{_STRETCH}\sof|{_BEFORE_EVENT})"
-    r"\s(?!all\b|that\b|this\b|which\b|up\b)"
+    r"\s(?!all\b|that\b|this\b|which\b|up\b|(?<=\bend\sof\s)the\sday\b)"
 )
 _ITS_WORDS = r"[^.;:,“”\"()—–\n]{2,120}"
 #: "Before adding that": what else somebody did, not when.
@@ -53,8 +55,10 @@ _OPENS = compile_pattern(
     rf"(?:(?:And|But|Then|Yet|that|“|\")[\s,]*)*+(?P<when>{_TOLD}|{_FOR}|{_EVENT}{_ITS_WORDS}|(?<![“\"])now)(?P<comma>,\s)",
     regex.IGNORECASE,
 )
-_BESIDE = compile_pattern(rf"\b(?P<when>{_TOLD}|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE)
-_WITHIN = compile_pattern(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED})", regex.IGNORECASE)
+_BESIDE = compile_pattern(
+    rf"\b(?P<when>{_TOLD}|{_FOR}\snow|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE
+)
+_WITHIN = compile_pattern(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED}|(?:{_UNIT}|long)\sago\b)", regex.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
 _FAR = 180
 
