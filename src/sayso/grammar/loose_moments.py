@@ -91,13 +91,15 @@ RULES = (
         "stretch that the text names",
         "in on for during over throughout by of at since until through late early earlier later all much that the last "
         "this next each every previous",
-        rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|earlier\s|later\s|all\s|much\sof\s)?"
+        rf"(?:(?:(?:in|on|for|during|over|throughout|by|of|at|since|until|through)\s)?(?:late\s|early\s|earlier\s|later\s|all\s"
+        rf"|much\sof\s)?"
         rf"(?:(?<!\b(?:from|over|than|with|to)\s)the\ssame|that|the\s(?:entire|whole|full|following|preceding|latest|prior))"
         rf"(?:\s(?:fiscal|three-month|six-month|nine-month|school))?\s{_STRETCH}\b(?!\s(?:of|that|two|three|four)\b|[’'-])"
         rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
         rf"|last|latest"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
-        rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
+        rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19"
+        rf"|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
         rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
@@ -124,7 +126,8 @@ RULES = (
     LooseRule(
         "edge of a stretch",
         "at by since until before after from toward towards near around",
-        rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?!end\sof\sthe\sday\b)(?:very\s)?(?:end|start|beginning|close|turn"
+        rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?!end\sof\sthe\sday\b)(?:very\s)?(?:end|start"
+        rf"|beginning|close|turn"
         rf"|height|peak"
         rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
         ("at the end of the season", "since the start of the war", "at the height of the pandemic", "by the time of her arrest"),
@@ -133,7 +136,8 @@ RULES = (
     LooseRule(
         "during an event",
         "during throughout amid",
-        rf"(?:during|throughout(?!\s(?:the\s)?(?-i:[A-Z]|{_PLACES}))|amid)\s(?:(?:all|most|much|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
+        rf"(?:during|throughout(?!\s(?:the\s)?(?-i:[A-Z]|{_PLACES}))|amid)\s(?:(?:all|most|much"
+        rf"|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
         rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|as|at|of|and|that|when|which|with|by|to|for|has|had"
         rf"|have|is|was"
         rf"|were)\b))",

@@ -401,7 +401,8 @@ RULES = (
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
                 ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")), no=("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
-                        rf"|from|before|after|[Dd]uring|to|(?:recently|early|late|soon|far\sback)\sas)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
+                        rf"|from|before|after|[Dd]uring|to|(?:recently|early|late|soon"
+                        rf"|far\sback)\sas)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
                resolve=_month_alone, cues=("month",),
                yes=(("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("you may go", "they March on")),

@@ -1,8 +1,7 @@
-"""The time of a statement: the one in its content, else the one at which it was said, else one that only the story dates.
+"""The time of a statement: the date of what is said, else that of the saying, else one that only the story dates.
 
-A speaker who continues does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added." So a
-statement without a time of its own gets the time of the statement before it by the same speaker, in its paragraph or, for a quotation,
-in the one before.
+The sentence of the statement states it, or the quotation where that goes on in other sentences. A speaker who continues in the same paragraph
+does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added."
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ _IN_STORY = (
     rf"|(?:(?:earlier|later|early|late)\s(?:on\s|in\s)?|(?:by|during|in|on)\s)?(?:the\s(?:same|next|following|previous)|that(?:\ssame)?)"
     rf"\s(?:{_UNIT}|{_DAYTIME}|spring|summer|fall|autumn|winter)\b|(?:earlier|later)\sin\sthe\s(?:{_UNIT}|{_DAYTIME})\b"
     rf"|the\s(?:{_UNIT}|{_DAYTIME})\s(?:before|after|earlier|later)\b"
-    rf"|(?:(?:on|in|during|by)\s)?the\s(?:{_UNIT}|{_DAYTIME}|eve)\sof\s(?:the|his|her|its|their)\s(?:(?!that\b|which\b|who\b)[\w’'-]+\s?){{1,5}}\b"
+    rf"|(?:(?:on|in|during|by)\s)?the\s(?:{_UNIT}|{_DAYTIME}|eve)\sof\s(?:the|his|her|its|their)\s(?:(?!that\b|which\b"
+    rf"|who\b)[\w’'-]+\s?){{1,5}}\b"
     rf"|(?:{_UNIT}|long|some\stime|a\s(?:long\s)?(?:time|while))\sago\b|(?:post|pre)-?(?:game|match|race)\b"
     r"|(?:soon|shortly|immediately|long)\s(?:after|before)(?:wards?)?\b|(?:afterwards?|thereafter)\b|at\s(?:the|that)\stime\b)"
 )
