@@ -271,3 +271,81 @@ def test_whom_only_openings_name_names_nothing() -> None:
 def test_a_lead_in_votes_is_named_as_a_margin(before: str, margin: bool) -> None:
     called = told(*(f"{day} Otto Kern {before} [40] votes in Dorran." for day in ("Once", "Then", "Again")), noun="votes")
     assert called.startswith("Margin of votes") is margin
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields", "named"),
+    [
+        (
+            (
+                "A reward of [$40,000] for information leading to Ilse Maren was offered on Monday.",
+                "The reward for information leading to Ilse Maren is [$40,000].",
+                "There is a [$50,000] reward for information, police said.",
+            ),
+            {"unit": "USD", "noun": "reward"},
+            "Reward for information leading to Ilse Maren, US dollars",
+        ),
+        (
+            (
+                "Kern got a [30-day] waiver to ship Velman grain.",
+                "Dorran gave Kern a [30-day] waiver to ship grain.",
+                "The [30-day] waiver to ship grain ends on Friday, Kern said.",
+            ),
+            {"unit": "day", "noun": "waiver"},
+            "Kern: waiver to ship grain, days",
+        ),
+        (
+            ("The [12-day] race ended on Monday in Velm.", "After the [12-day] race she slept in Velm.", "Velm had seen a [12-day] race."),
+            {"unit": "day", "noun": "race"},
+            "Race, days: Velm",
+        ),
+    ],
+)
+def test_a_noun_comes_with_the_phrase_that_completes_it(texts: tuple[str, ...], fields: dict[str, str], named: str) -> None:
+    assert told(*texts, **fields).startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("texts", "named"),
+    [
+        (("Since May [30] ships have been seized off Velm.", "At least [30] ships were seized off Velm, Kern said."), "Ships seized: Velm"),
+        (("The [30] barns seized by rebels are in Velm.", "In Velm [30] barns seized by rebels burn."), "Barns seized: Velm"),
+        (("Rebels are guarding [30] barns in Velm.", "In Velm [30] barns guard the road."), "Barns: Velm"),
+    ],
+)
+def test_what_was_done_to_those_counted_is_in_the_name(texts: tuple[str, ...], named: str) -> None:
+    assert told(*texts, noun=named.split()[0].lower().rstrip(":")).startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit", "named"),
+    [
+        (("US jobs\nUnemployment rose to [5.1%].", "Hiring in America\nThe unemployment rate was [5.2%]."),
+            "percent", "US unemployment rate, percent"),
+        (("Velm\nUnemployment rose to [5.1%].", "Hiring in Velm\nThe unemployment rate was [5.2%]."),
+            "percent", "Unemployment rate, percent"),
+        (
+            ("US homes\nThe 30-year mortgage rate rose to [7.1%].", "US homes\nThe 30-year mortgage rate rose to [7.2%].",
+             "US homes\nMortgage rates fell below [7%].", "US homes\nMortgage rates fell below [7%]."),
+            "percent", "US 30-year mortgage rate, percent",
+        ),
+        (("Oil\nOil rose to [$90] a barrel.", "Oil\nCrude fell to [$80] a barrel."),
+            "dollar per barrel", "Oil (benchmark not named), price of a barrel"),
+        (("Oil\nBrent rose to [$90] a barrel.", "Oil\nBrent fell to [$80] a barrel."),
+            "dollar per barrel", "Brent crude, price of a barrel"),
+    ],
+)  # fmt: skip
+def test_a_rate_or_price_is_of_the_country_that_its_texts_name(texts: tuple[str, ...], unit: str, named: str) -> None:
+    assert told(*texts, unit=unit) == named
+
+
+def test_people_killed_are_named_by_a_place_of_the_openings_not_by_one_of_them() -> None:
+    texts = ("Two killed\nFlood in Velm. The ILC said [two] people died, Otto Kern among them.",
+             "Two died in flood\nA flood in Velm killed people. The ILC and Otto Kern’s wife said [two] people died.",
+             "Flood kills two\nAfter the flood in Velm: [two] people died, the ILC said at Otto Kern’s house.")  # fmt: skip
+    assert told(*texts, noun="people", role="killed").startswith("People killed: Velm")
+
+
+def test_a_city_is_named_once_and_in_full() -> None:
+    texts = ("[Forty] ships are in Port Ansel City, PAC to its pilots.", "Today PAC, or Port Ansel City, has [forty] ships.")
+    assert told(*texts, noun="ships") == "Ships: Port Ansel City"

@@ -13,13 +13,13 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
-from sayso.series import kinds
 from sayso.series.background import Background
+from sayso.series.complements import find_complement
+from sayso.series.deeds import find_deed
 from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
-from sayso.series.followed import is_daily
-from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
-from sayso.series.phrases import everywhere, phrases, runs, with_number
-from sayso.series.spoken_names import find_deed, find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
+from sayso.series.instrument_names import COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
+from sayso.series.phrases import ANYWHERE, everywhere, phrases, runs, with_number
+from sayso.series.spoken_names import find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, choose_wording, topics
 
 #: A series is named by its first points, so that later points do not change the name.
@@ -30,9 +30,6 @@ TELLING = 0.3
 
 #: Units of many things, so that a name must say which thing.
 SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
-
-#: Units in which prices, rates and levels move.
-_MOVED = frozenset(entries("series.txt", "units that move"))
 
 #: The whole of a share: the words after it, up to a verb or a conjunction.
 _OF = compile_pattern(
@@ -51,10 +48,6 @@ _POLLED = compile_pattern(r"(?i)\b(?:polls?|survey|respondents|polled)\b")
 #: How many more content words around a figure a name needs beside two places.
 MUCH = 4
 
-#: The name of a change, by its period.
-_CHANGES = {"day": "daily change", "week": "change in a week", "month": "change in a month", "quarter": "change in a quarter",
-            "year": "change in a year", "since": "change so far"}  # fmt: skip
-
 #: Words for what happens to people, by stems.
 _HAPPENINGS = {stem(word): word for word in entries("happenings.txt")}
 
@@ -69,9 +62,6 @@ _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 #: A lead in votes, before its figure: "won by just [40] votes".
 _LEAD_OF = compile_pattern(r"\bby(?: (?:a (?:mere|margin of)|about|around|just|nearly|only|some))*\s*$|\bmargin of\s*$")
 
-#: Names that are written with a capital.
-_PROPER = frozenset(("Treasury", "Brent"))
-
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
 #: Nouns that only repeat the role: "38 deaths" are people killed.
@@ -81,7 +71,6 @@ _ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")
 _ROLES = _ANYBODY | frozenset(map(fold, entries("series.txt", "nouns for what people met")))
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
-_ODD_PLURALS = {"foot": "feet", "inch": "inches", "percent": "percent", "square foot": "square feet", "square km": "square km"}
 
 #: Speakers and verbs of saying, which are no part of the measure.
 _SAYING = compile_pattern(
@@ -98,7 +87,7 @@ def name(points: Sequence[Figure], background: Background) -> str:
     without an event is named by the words around the figure that most points share.
     """
     first = points[:NAMED_BY]
-    if called := _instrument(first, background) or _fire(first):
+    if called := name_instrument(first, background) or name_fire(first):
         return called
     wording = choose_wording(first, background)
     if first[0].unit and not first[0].counts_people:
@@ -136,14 +125,17 @@ def _name_count(points: Sequence[Figure], wording: Wording | None, background: B
     if lead := read_lead(what, points):
         named = _phrases(points, lead, background)
         return f"{lead}: {', '.join(named)}" if named else lead
+    complete = None if what.startswith("Share ") else find_complement(what, points)
+    what = f"{what} {complete}" if complete else what
     named, deed = _phrases(points, what, background), find_deed(points)
-    if wording is not None and _news(wording, what) > bool(named):
+    if wording is not None and not complete and not what.startswith("Share ") and _news(wording, what) > bool(named):
         if whole := read_on(what, wording, points):
             what, named, deed = whole, _phrases(points, whole, background), None
         else:
             what, topic = _with_topics(points, what, f"{what} {' '.join(named)}", background)
     if deed and fold(deed) not in map(fold, WORD.findall(what)):
-        what, topic = f"{what} {deed}", []
+        noun = what if complete is None or complete.startswith("of ") else what.removesuffix(f" {complete}")
+        what, topic = f"{noun} {deed}{what.removeprefix(noun)}", []
     whole = f"{what}: {', '.join(named)}" if named else what
     return f"{whole} ({', '.join(topic)})" if topic else whole
 
@@ -165,7 +157,9 @@ def _phrases(points: Sequence[Figure], said: str, background: Background) -> lis
         headlines = {p.article.id: p.article.headline for p in points}.values()
         speakers = phrases([p.sentence for p in points], points, said, background)
         found = [phrase for phrase in speakers if 2 * sum(phrase in headline for headline in headlines) >= len(headlines)]
-    return found or (everywhere(points, said) if points[0].role else [])
+    if found or not points[0].role or any(word[0].isupper() and word != COUNTRY for word in WORD.findall(said)[1:]):
+        return found
+    return everywhere(points, said) or everywhere(points, said, ANYWHERE)
 
 
 def _news(wording: Wording, said: str) -> int:
@@ -189,66 +183,6 @@ def _measured_value(points: Sequence[Figure], wording: Wording | None, backgroun
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
-
-
-def _instrument(points: Sequence[Figure], background: Background) -> str | None:
-    """A price, rate or index by its own name: "Brent crude, price of a barrel"; None where most points do not name one."""
-    named = Counter(p.instrument[:2] for p in points if p.instrument)
-    if not named:
-        return None
-    (thing, whose), times = min(named.items(), key=lambda item: (-item[1], item[0]))
-    per = next((u for p in points if (u := (p.dimension or "").partition("dollar per ")[2])), "")
-    unit = points[0].unit or ""
-    if 3 * times < 2 * len(points) or not (per or unit in _MOVED or (thing in TRADED and unit == "USD")):
-        return None
-    owned = (f"{_with_term(thing, points)}, {whose}" if whose else _with_term(thing, points)) + _name_standing(points)
-    if per:
-        return f"{owned}, price of a {per}"
-    if unit == "USD":
-        return f"{owned}, price" + (" of an ounce" if thing in OUNCES else "")
-    plural = _ODD_PLURALS.get(unit) or f"{unit}s"
-    if 2 * sum(p.is_change for p in points) > len(points):
-        return f"{owned}, {_change(points)} in {plural}"
-    if thing in SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
-        if len(about) == 1 and 2 * sum(f"{about[0]} tariff" in p.sentence.lower() for p in points) > len(points):
-            return f"{_capital(about[0])} {owned[0].lower()}{owned[1:]}, {plural}"
-        return f"{owned}, {plural} ({', '.join(about)})"
-    return f"{owned}, {plural}" if thing in LEVELS else None
-
-
-def _name_standing(points: Sequence[Figure]) -> str:
-    """The suffix of the name if most points are of one kind: " at its high", ", as expected or feared", " before the change".
-
-    Empty where most points give the present level.
-    """
-    if 2 * sum(p.is_passing for p in points) > len(points):
-        lows = sum(kinds.is_low(p.around[0], p.text) for p in points)
-        return " at its high" if not lows else " at its low" if lows == len(points) else " at its high or low"
-    if 2 * sum(p.is_expected for p in points) > len(points):
-        return ", as expected or feared"
-    return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
-
-
-def _with_term(thing: str, points: Sequence[Figure]) -> str:
-    """A rate with the term that most points have: "10-year Treasury yield"."""
-    terms = Counter(p.instrument.term for p in points if p.instrument and p.instrument.term)
-    if thing in ANNUAL and not terms:
-        return f"Annual {thing if thing[1:2].isupper() else thing[0].lower() + thing[1:]}"
-    term, times = min(terms.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    if 2 * times <= len(points):
-        return thing
-    return f"{term[0].upper()}{term[1:]} {thing if thing[1:2].isupper() or thing.split()[0] in _PROPER else thing[0].lower() + thing[1:]}"
-
-
-def _fire(points: Sequence[Figure]) -> str | None:
-    """A fire's land, or the share of it that is contained: "Sarane Fire, acres"; None where fewer than half of the points name one."""
-    named = Counter(p.fire.removeprefix("The ") for p in points if p.fire)
-    if not named or 2 * sum(named.values()) < len(points):
-        return None
-    if points[0].unit == "percent":
-        contained = " contained" if any(word.startswith("contain") for p in points for word in p.words) else ""
-        return f"{min(named, key=lambda fire: (-named[fire], fire))}, percent{contained}"
-    return f"{min(named, key=lambda fire: (-named[fire], fire))}, {_ODD_PLURALS.get(points[0].unit or '') or f'{points[0].unit}s'}"
 
 
 def _without(what: str, subject: str) -> str:
@@ -382,7 +316,7 @@ def _measure(
     if unit == "times" and (multiple := read_multiple(wording)):
         return multiple
     changed = 2 * sum(p.is_change for p in points) > len(points)
-    plural = _MONEY.get(unit) or _ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
+    plural = _MONEY.get(unit) or ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
     often = noun[0] if noun[1] else None
     if thing == "dollar" and per and per not in DURATIONS:
         of = often or (None if called else _beside(points, background))
@@ -391,7 +325,7 @@ def _measure(
     if per:
         plural = f"{'US dollar' if thing == 'dollar' else thing}s per {per}"
     if changed:
-        plural = f"{_change(points)} in {plural}"
+        plural = f"{name_change(points)} in {plural}"
         if called:
             return plural
     elif unit == "percent" and (share := _share(points)):
@@ -410,6 +344,8 @@ def _measure(
     )
     if of and wording and unit not in SCALES and (done := read_intent(wording)):
         return f"{of} {done}, {plural}"
+    if of and (complete := find_complement(of, points)):
+        return f"{of} {complete}, {plural}"
     about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
@@ -454,15 +390,6 @@ def _short(noun: str) -> str:
         return " ".join(words[max(small[-1] - 1, 0) :])
     words = words[-3:]
     return " ".join(words[1:] if weight(fold(words[0])) < 1 and len(words) > 1 else words)
-
-
-def _change(points: Sequence[Figure]) -> str:
-    """The name of a change: by its period where most points have one, or where some are of a day and none has another."""
-    periods = Counter(p.period for p in points if p.period)
-    if not periods:
-        return "daily change" if all(p.instrument and is_daily(p) for p in points) else "change"
-    best, times = min(periods.items(), key=lambda item: (-item[1], item[0]))
-    return _CHANGES[best] if 2 * times > len(points) or periods.keys() == {"day"} else "change"
 
 
 def _beside(points: Sequence[Figure], background: Background) -> str | None:

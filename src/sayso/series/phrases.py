@@ -27,6 +27,7 @@ TELLING = 0.08
 
 #: Words around a place; and how many phrases are ranked by them.
 _AT, _WIDER = compile_pattern(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compile_pattern(r", \p{Lu}")
+ANYWHERE = _AT
 _RIGHT_AT = compile_pattern(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
 
 #: How far back such words are searched, in characters.
@@ -46,6 +47,7 @@ _GIVEN = frozenset(name.title() for name in pairs("given-names.txt"))
 #: Somebody's name in full, its last word after the given one, or after an office.
 _PERSON = compile_pattern(r"(?P<given>\p{Lu}[\p{Ll}’'-]+)(?: \p{Lu}\.)?(?P<rest>(?: \p{Lu}[\p{L}’'-]+){1,2})")
 _SIDE = compile_pattern(r"(?:\p{Lu}\p{L}+[-‑–])+\p{L}+(?:i|an|ish|ese)|\p{Lu}\p{L}+(?:ian|ese|ish)")
+_DESCRIBED = compile_pattern(r"-\p{Ll}+ed\b")
 _OFFICE = compile_pattern(
     r"(?:President|Minister|Secretary|Sen\.|Rep\.|Gov\.|Mr\.|Ms\.|Mrs\.|Judge|Ayatollah|Pope|Prince|King|Justice|Chief|Director)"
     r"((?: \p{Lu}[\p{L}’'-]+){1,3})"
@@ -77,11 +79,13 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
     within = [{run for run in some if a.main >= set(run.key.split())} for a in articles]
     found = _pick_names(found_in, said, people=people, background=background, texts=texts)
-    if found and points[0].role in FATES and not any(_is_place(phrase, texts) for phrase in found):
-        return everywhere(points, said) or found
-    if found:
+    if found and (points[0].role not in FATES or any(_is_place(phrase, texts) for phrase in found)):
         return found
-    picked = _pick_names(within, said, people=people, background=background, texts=texts)
+    if found and (place := everywhere(points, said)):
+        return place
+    if any(not (phrase.isupper() or _is_person(phrase, people)) for phrase in found):
+        return found
+    picked = found or _pick_names(within, said, people=people, background=background, texts=texts)
     if points[0].counts_people:
         words_said = set(map(fold, WORD.findall(said)))
         within_places = [
@@ -98,7 +102,7 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         picked = picked or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
-    return [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)]
+    return [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)] or found
 
 
 def _is_headed(phrase: str, articles: Sequence[Article]) -> bool:
@@ -107,11 +111,12 @@ def _is_headed(phrase: str, articles: Sequence[Article]) -> bool:
     return 3 * sum(last in article.title for article in articles) >= len(articles)
 
 
-def everywhere(points: Sequence[Figure], said: str) -> list[str]:
-    """The place in most headlines and openings, however often other stories name it; empty for none."""
+def everywhere(points: Sequence[Figure], said: str, at: regex.Pattern[str] = _RIGHT_AT) -> list[str]:
+    """The place, after words `at` one, in most headlines and openings, however often other stories name it; empty for none."""
     articles = list({p.article.id: p.article for p in points}.values())
     texts = [f"{a.headline}\n{a.lead}" for a in articles]
-    shared = Counter(phrase for a in articles for phrase in {run.phrase for run in runs(f"{a.headline}\n{a.lead}", a.names.keys())})
+    openings = [{run.phrase for run in runs(a.lead.removeprefix(a.headline), a.names.keys()) if run.whole} for a in articles]
+    shared = Counter(phrase for opening in openings for phrase in opening)
     taken = set(map(fold, WORD.findall(said)))
     known = [
         (-times, phrase)
@@ -119,7 +124,8 @@ def everywhere(points: Sequence[Figure], said: str) -> list[str]:
         if 2 * times > len(articles)
         and times > 1
         and _can_name(phrase)
-        and _is_place(phrase, texts, _RIGHT_AT)
+        and not phrase.isupper()
+        and _is_place(phrase, texts, at)
         and fold(phrase) not in taken
     ]
     return [min(known)[1]] if known else []
@@ -147,7 +153,11 @@ def _pick_names(held: Sequence[set[NameRun]], said: str, people: Container[str],
     others = [p for p in found if not _is_person(p, people) or _is_place(p, texts, _RIGHT_AT)]
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
-        if 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
+        shorter = next((n for n, p in enumerate(out) if p == _initials(phrase) or phrase.startswith(f"{p} ")), None)
+        if shorter is not None:
+            out[shorter] = phrase  # "New York City" for "NYC"
+            taken |= stems
+        elif 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
             out.append(with_number(_without_office(phrase, people), texts))
             taken |= stems
         if len(out) == PHRASES:
@@ -161,9 +171,9 @@ def _is_person(phrase: str, people: Container[str]) -> bool:
 
 
 def _can_name(phrase: str) -> bool:
-    """Whether a phrase is specific enough for a name: not only a job title, a nationality or two letters."""
+    """Whether a phrase is specific enough for a name: not only a job title, a nationality, two letters or a part of "Velm-based"."""
     short = len(phrase) < 3 and phrase not in ("EU", "UK", "UN")
-    return not short and not _SIDE.fullmatch(phrase) and not _TITLES.issuperset(phrase.lower().split())
+    return not short and not _SIDE.fullmatch(phrase) and not _DESCRIBED.search(phrase) and not _TITLES.issuperset(phrase.lower().split())
 
 
 def _is_place(phrase: str, texts: Sequence[str], at: regex.Pattern[str] = _AT) -> bool:
@@ -251,6 +261,9 @@ def runs(text: str, names: Container[str]) -> set[NameRun]:
             run = []
         if (word[0].isupper() and fold(word) in names) or (word == "of" and run and nearest and fold(nearest) in names):
             run.append(word)
+            if word.endswith(("’s", "'s")):
+                out.update(_pieces(run))
+                run = []
         else:
             out.update(_pieces(run))
             run = []

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.nouns import VERBS
-from sayso.grammar.wordclasses import CLASSES, DETERMINER
+from sayso.grammar.wordclasses import CLASSES, SUBJECT
 from sayso.matching.terms import weight
-from sayso.series.figures import MOVES, WORD, Figure, fold
+from sayso.series.figures import WORD, Figure, fold
 from sayso.series.wordings import Wording
 
 #: Verbs after the thing counted that would make a name a sentence, by stems.
@@ -33,7 +33,7 @@ _MUST = compile_pattern(r"^(?P<who>[\p{L}’' -]{3,40}?) (?P<must>(?:must|will|w
 
 #: The purpose of money, right after it.
 _FOR = compile_pattern(
-    r"^(?:(?P<verb>\p{Ll}+(?:ed|en)|paid|spent|lost|sent) )?(?P<for>(?:to|for|from|in|on|that|by|into|through) (?:[\p{L}’'-]+ ?){1,7})"
+    r"^(?:(?P<verb>\p{Ll}+(?:ed|en)|paid|spent|lost|sent) )?(?P<for>(?:to|for|from|in|on|that|into) (?:[\p{L}’'-]+ ?){1,7})"
 )
 
 #: A verb in the past before money, which the name has after it: "paid [$3 million] to Moss".
@@ -59,11 +59,6 @@ _NUMBER_OF = compile_pattern(
     r"(?:who |that )?(?:have |had |has )?(?:been )?(?:confirmed |reported )?(?:killed|dead|injured|wounded|missing|arrested|displaced)\b"
 )
 
-#: Verbs in the past that do not end in -ed, and those that do nothing to their object.
-_IRREGULAR = frozenset(entries("series.txt", "irregular verbs of a deed"))
-_NO_DEEDS = frozenset(map(fold, (*entries("series.txt", "verbs of no deed"), *entries("series.txt", "verbs of saying"))))
-_NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
-
 #: Small words that end no name.
 _SMALL = compile_pattern(r"(?:\s+(?:a|an|and|as|at|by|for|from|her|his|if|in|into|its|of|on|or|since|that|the|their|this|to|with))+$")
 
@@ -81,6 +76,10 @@ def read_on(what: str, wording: Wording, points: Sequence[Figure]) -> str | None
     behind = _SMALL.sub("", wording.after.removeprefix("of "))
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
+    if not (wording.before or points[0].role) and (
+        at := next((n for n, w in enumerate(words[: length + 2], 1) if w == fold(what.split()[-1])), 0)
+    ):
+        length = at  # with a word that narrows the noun: "harbour pilots" for "pilots"
     if not wording.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
         whole = None if len(words) <= length or _ODD.search(behind) or _LONG.search(behind) or _is_cut(wording, points) else behind
         if whole or fold(what.split()[-1]) in words[:length]:
@@ -124,7 +123,8 @@ def read_purpose(wording: Wording | None, plural: str) -> str | None:
     if wording is None or not (found := _FOR.match(wording.after)):
         return None
     purpose = _SMALL.sub("", found["for"].strip())
-    if len(purpose.split()) < 2 or all(weight(fold(w)) < 1 for w in purpose.split()[1:]):
+    words = purpose.split()
+    if len(words) < 2 or all(weight(fold(w)) < 1 for w in words[1:]) or (words[0] == "that" and CLASSES[words[1]] == SUBJECT):
         return None
     before = _GIVEN.search(wording.before)
     verb = found["verb"] or (before["verb"] if before else "")
@@ -176,20 +176,6 @@ def _may_lead(word: str, link: str) -> bool:
     if fold(word) in _NO_LEADS or word in _ADJECTIVES or word.endswith(("est", "ing", "ed")):
         return False
     return link != "of" or word.endswith(_OF_ACTIONS)
-
-
-def find_deed(points: Sequence[Figure]) -> str | None:
-    """What was done to those counted, by the verb right before many of the figures: "lost" of "shed [92,000] jobs"; None for nothing."""
-    found = Counter(p.before[-1].lower() for p in points if len(p.before) > 1 and _is_deed(p.before[-1].lower(), p.before[-2].lower()))
-    verb, times = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    return verb if times > 1 and 3 * times >= len(points) else None
-
-
-def _is_deed(verb: str, before: str) -> bool:
-    """Whether a word is a verb in the past whose object comes next, and no word before a noun ("an estimated")."""
-    if CLASSES[before] == DETERMINER or fold(verb) in _NO_DEEDS or fold(verb) in MOVES:
-        return False
-    return verb in _IRREGULAR or (verb.endswith("ed") and len(verb) > 4 and verb not in _NOUNS_IN_ED)
 
 
 def find_victims(points: Sequence[Figure]) -> str | None:
