@@ -141,6 +141,8 @@ def _statement(document: Document, found: FoundAttribution, moment: Moment | Non
 def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, moments: Moments) -> Claim:
     span = found.quantity.span
     part, moment = document.part_at(span.start), moments.of_figure(found.sentence, span, attribution)
+    if moment is None and attribution is not None and found.quantity.unit in _SHARES:
+        moment = moments.of_poll_before(found.sentence, attribution)
     incidental = found.incidental
     if moment is not None and _lies_in(span, moment.span):
         if _AHEAD.search(moment.span.of(document.text)):
@@ -160,6 +162,7 @@ def _quantity(document: Document, found: FoundQuantity, attribution: Attribution
     )
 
 
+_SHARES = frozenset(("percent", "percentage point", "point"))
 _AHEAD = re.compile(r"^within\b|\b(?:next|coming)\b", re.IGNORECASE)
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.loose_moments import is_weak
+from sayso.grammar.quantities.headwords import singular
+from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.wordclasses import CLASSES, VERB
+from sayso.grammar.wordclasses import CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
 
@@ -84,8 +86,11 @@ def of_document(text: str, moments: Sequence[Moment], said: Attribution) -> Mome
 
     `moments` are the moments of the sentence, in the order of the text.
     """
-    if said.source is None or said.cue is None:
+    if said.source is None:
         return None
+    if said.cue is None:  # a poll that the text only names
+        found = (m for m in moments if said.source.start <= m.span.start <= said.source.end + _NEAR)
+        return next((m for m in found if _POLL_WAS_TAKEN.search(text, said.source.start, m.span.start)), None)
     first, last = said.source.start, max(said.source.end, said.cue.start)
     for moment in moments:
         if first <= moment.span.start and moment.span.end <= last:
@@ -178,8 +183,10 @@ _FAR = 140
 
 def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
-    if moment.end > claim.start:
-        return False  # the claim is in it: "the past 24 hours"
+    if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
+        return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
+    if _is_start_of_move(text, moment, claim) or _STILL.search(text, moment.end, claim.start):
+        return True
     if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
     if _is_anothers(text, moment, said) or _is_of_report(text, moment):
@@ -204,9 +211,9 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
         return True
-    if (found := (_STATES.search(text, moment.end, claim.start) or _ALWAYS.search(text, moment.end, claim.start))) and CLASSES[
-        found[1]
-    ] == VERB:
+    if (found := (_STATES.search(text, moment.end, claim.start) or _ALWAYS.search(text, moment.end, claim.start))) and (
+        CLASSES[found[1]] == VERB or singular(found[1]) in VERBS
+    ):
         return True  # "last week they called off the fair that brings in millions"
     if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
         return True
@@ -214,19 +221,36 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _CAME_FROM.search(text, moment.end, claim.start):
         return True
-    if (
-        _is_aside(text, moment, claim.start)
-        or (moment == moments[0].span and _HISTORY.search(text, max(0, moment.start - _REACH), moment.start))
-        or _HAS_ITS_START.match(text, claim.end)
-    ):
+    if _is_aside(text, moment, claim.start) or _tells_history(text, moments, moment, claim) or _HAS_ITS_START.match(text, claim.end):
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
     return not (moment == moments[0].span and _opens(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
 
 
+def _is_start_of_move(text: str, moment: Span, claim: Span) -> bool:
+    """Whether a claim is where a measure was before a moment: the 11.8% of "fell to 11.3% in February from 11.8%"."""
+    return (
+        _LED_FROM.fullmatch(text, moment.end, claim.start) is not None
+        and _ENDS_IN_FIGURE.search(text, max(0, moment.start - _REACH), moment.start) is not None
+    )
+
+
+def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Span) -> bool:
+    """Whether a moment tells how something began, before the main clause: "Founded in 1995, the firm has 40 ships"."""
+    if moment != moments[0].span or _BREAK.search(text, moment.end, claim.start) is None:
+        return False
+    return _HISTORY.search(text, max(0, moment.start - _REACH), moment.start) is not None
+
+
 def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim before it: another clause, a comparison, the saying."""
+    if "-" in text[claim.start : claim.end] and _ONE_NOUN.fullmatch(text, claim.end, moment.start):
+        return False  # "a two-day hearing earlier this year"
+    if _POLL_WAS_TAKEN.search(text, claim.end, moment.start):
+        return False  # "48% to 42%, according to the poll, which was conducted March 3-7"
+    if _ADVERB.fullmatch(text, moment.start, moment.end) and _describes_what_is_before(text, moment):
+        return True  # "a 30-day waiver to buy oil currently stranded at sea"
     if _is_anothers(text, moment, said) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
@@ -261,6 +285,12 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if "-" in text[claim.start : claim.end] and _MADE_THEN.search(text, claim.end, moment.start):
         return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
+
+
+def _describes_what_is_before(text: str, moment: Span) -> bool:
+    """Whether an adverb goes with a participle after a noun: "oil currently stranded", but "is currently based"."""
+    before = text[max(0, moment.start - _NEAR) : moment.start].split()
+    return bool(before) and CLASSES[before[-1]] == WORD and _PARTICIPLE.match(text, moment.end) is not None
 
 
 def _dates_noun(text: str, moment: Span) -> bool:
@@ -381,7 +411,7 @@ _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 _ASKED = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of asking'))}\b[^,;]{{0,60}}$")
 #: A year's noun goes on in its clause: "a 2009 raid, during which", "a 2019 fire that killed".
-_ITS_CLAUSE = re.compile(r"(?:\s[\w’'-]+){1,3}?(?:,\s(?:(?:during|in|at)\swhich|when|where)|\s(?:that|in\swhich))\s[^,;:—–]*$")
+_ITS_CLAUSE = re.compile(r"(?:\s[\w’'-]+){1,10}?(?:,\s(?:(?:during|in|at)\swhich|when|where)|\s(?:that|in\swhich))\s[^,;:—–]*$")
 #: An aside with a time before or after another, right after the time that opens a sentence.
 _AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|following)\s[^,;:—–.]{1,80},\s")
 #: What is always so, in a clause of its own: "was drafted in May, and it usually takes".
@@ -406,6 +436,18 @@ _STATES = re.compile(r"\b(?:that|which|who)\s(?:[a-z]+ly\s)?([a-z]{2,}s)\s[^,]*$
 #: "Roe has raised $3 million since announcing in July, while Moss has $2 million": his time is another.
 _OF_HIS_OWN = re.compile(r"since\s[a-z]+ing\b")
 _LATER_CLAUSE = re.compile(r",\s(?:while|and|but)\s")
+#: "Fell to 11.3% in February from": the figure that follows is earlier.
+_LED_FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:[\w-]+\s){0,2}")
+_ENDS_IN_FIGURE = re.compile(r"\b(?:to|at)\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
+#: What is so at present, after what was or happened: "lost 400 in the past year and faces", "opened in 1984 and has".
+_STILL = re.compile(r"\sand\s(?:also\s|now\s|still\s|currently\s)?(?:are|faces?|has|have|is|needs?|owes?|plans?)\s(?![a-z]+(?:ed|en)\b)")
+_ONE_NOUN = re.compile(r"\s[a-z]+\s")
+#: "The poll of 1,012 adults, which was conducted".
+_POLL_WAS_TAKEN = re.compile(
+    r"\b(?:poll|survey)\b[^;“”]{0,60},?\s(?:which\swas\s|that\swas\s)?(?:conducted|fielded|taken|carried\sout)\s(?:[a-z]+\s){0,3}$"
+)
+_ADVERB = re.compile(r"currently|previously|recently|presently")
+_PARTICIPLE = re.compile(r"\s[a-z]+(?:ed|en)\b")
 #: "From 2.4% in January to 3%": the 3% is later.
 _LED_ON = re.compile(r",?\sto\s(?:[\w-]+\s){0,2}")
 _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
@@ -433,7 +475,8 @@ _EVENT = re.compile(r"\s[a-z]")
 _AT_ONCE, _NEAR, _BESIDE = 40, 30, 20
 _FROM_BEFORE = re.compile(r"(?:from|over)\s(?:the\s)?(?:\w+\s){0,3}?(?:last|previous|prior|preceding|ago|earlier)\b", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?)\b"
+    r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?"
+    r"|decrease[sd]?|surge[sd]?|uptick|upswing|downturn|dip(?:ped)?|slump(?:ed)?|hike|spike[sd]?)\b"
 )
 #: "A 24-foot boat that was built in 1981".
 _MADE_THEN = re.compile(r"\s(?:that|which)\s(?:was|were|had\sbeen)\s\w+\s$")

@@ -83,8 +83,8 @@ RULES = (
         "named day",
         "on over at for by before after since during until throughout",
         rf"(?-i:[Oo]n|[Oo]ver|[Aa]t|[Ff]or|[Bb]y|[Bb]efore|[Aa]fter|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]hroughout)\s(?-i:{_NAMED_DAY})"
-        rf"(?:\sand\s(?-i:{_NAMED_DAY}))?",
-        ("on Valentine’s Day", "throughout Ramadan", "by Christmas Eve", "before Mother’s Day and Easter"),
+        rf"(?:\sand\s(?-i:{_NAMED_DAY}))?(?:,?\s20\d\d\b)?",
+        ("on Valentine’s Day", "For Mother’s Day 2025", "throughout Ramadan", "by Christmas Eve", "before Mother’s Day and Easter"),
         ("on Christmases", "with Easter"),
     ),
     LooseRule(

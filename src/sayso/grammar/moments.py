@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import trie
 from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
+from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 
@@ -54,6 +56,21 @@ _PLAIN_LEAD = compile_pattern(
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
 )
+#: A part of a month or year: "in the first week of", "during the last three months of".
+_PART_OF = compile_pattern(
+    rf"(?r)\b(?:in|during|over|for)\sthe\s(?:first|second|third|fourth|final|last|opening|closing)"
+    rf"(?:\s(?:\d{{1,2}}|{word_up_to(12)}))?\s(?:days?|weekend|weeks?|months?|quarter|half)\sof\s(?:the\s)?",
+    regex.IGNORECASE,
+)
+#: A period by its end: "in the three months to", "for the quarter that ended".
+_ENDING = compile_pattern(
+    rf"(?r)\b(?:in|during|over|for)\s(?:the|its|their|a)\s(?:(?:fiscal|full|first|second|third|fourth|last|past)\s)?"
+    rf"(?:(?P<count>{word_up_to(12)}|\d{{1,2}})[\s-])?(?P<unit>days|weeks?|months?|quarter|half|year|period)\s"
+    r"(?:to|through|(?:that\s)?end(?:ed|ing)(?:\son)?)\s(?:early\s|late\s|mid-)?",
+    regex.IGNORECASE,
+)
+_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_UNIT_DAYS = {"day": 1, "week": 7}
 #: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
 _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
@@ -152,6 +169,13 @@ class Moments:
         """The moment of the document that says something: "a poll last month showed"."""
         moments = self._of(sentence).dated
         return of_document(self._tokens.text, moments, said) if moments else None
+
+    def of_poll_before(self, sentence: Span, said: Attribution) -> Moment | None:
+        """The moment of the poll that a figure of a later sentence is from: "A poll conducted in May had Ruiz ahead. She got 38%"."""
+        cuts = self._tokens.cuts
+        if said.source is None or sentence.start <= said.source.start:
+            return None
+        return self.of_document(cuts[bisect_right(cuts, said.source.start, key=lambda cut: cut.start) - 1], said)
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names, in the same paragraph: "in a statement Monday".
@@ -253,7 +277,10 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     if interval and rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
         year = interval[0]
         return Moment(Span(months.start(), found.end()), _iso(year), _iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()]))))
-    plain = None if lead or owns else _PLAIN_LEAD.match(text, sentence.start, found.start())
+    if interval and (period := _ENDING.match(text, sentence.start, found.start())):
+        return Moment(Span(period.start(), found.end()), _iso(_start_of(period, interval[1])), _iso(interval[1]))
+    part = None if lead or owns else _PART_OF.match(text, sentence.start, found.start())
+    plain = None if lead or owns else part or _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
     span = Span(start, found.end())
     if interval and now and found[0].lower() in _COMING and text.endswith("the ", 0, found.start()) and plain:
@@ -279,6 +306,18 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
     begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, now)
     return Moment(span, _iso(begin), _iso(end))
+
+
+def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:
+    """When a period begins that ends at `end`: the three months, the quarter, the year; None for "the period"."""
+    count, unit = (period["count"] or "one").lower(), period["unit"].lower().removesuffix("s")
+    number = int(count) if count.isdigit() else run_of_words(count, 0, 9)[0]
+    if unit in _UNIT_DAYS:
+        return end - timedelta(days=number * _UNIT_DAYS[unit])
+    if unit not in _UNIT_MONTHS:
+        return None
+    months = end.year * 12 + end.month - 1 - int(number) * _UNIT_MONTHS[unit]
+    return end.replace(year=months // 12, month=months % 12 + 1, day=min(end.day, 28))
 
 
 def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:

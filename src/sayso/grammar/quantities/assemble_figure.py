@@ -15,13 +15,14 @@ from sayso.grammar.quantities.bare import find_body
 from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import PARTICIPLES, forms
-from sayso.grammar.quantities.headwords import is_person
+from sayso.grammar.quantities.headwords import is_person, singular
 from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
 from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Modifier, Quantity, Span
 
 
@@ -70,11 +71,15 @@ def assemble_figure(
         noun, unit = body, "person"
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
-    if noun is None and text.startswith(" of those ", span.end) and (those := _THOSE.match(text, span.end)) and those[2] in PARTICIPLES:
+    if noun is None and text.startswith(" of those ", span.end) and (those := _THOSE.match(text, span.end)) and _is_participle(those[2]):
         noun = Noun(those[1], those.start(1), those.end(1), "person")
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
+
+
+def _is_participle(word: str) -> bool:
+    return word in PARTICIPLES or (word.endswith("ed") and CLASSES[word] == VERB)
 
 
 def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Noun | None) -> Noun | None:
@@ -99,13 +104,19 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
 
 
 def _those_asked(text: str, start: int, end: int) -> Noun | None:
-    """The people among whom a share is: "42% among registered voters"."""
-    if not text.startswith(" among ", end) or (text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start)):
+    """The people among whom a share is: "42% among registered voters", "leads among likely voters, 48% to 42%"."""
+    if not text.startswith(" among ", end):
+        asked = _AMONG.search(text, max(0, start - _NEAR), start)
+        return Noun(asked[1], asked.start(1), asked.end(1), singular(asked[2])) if asked and is_person(singular(asked[2])) else None
+    if text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start):
         return None
     noun = noun_after(text, end + len(" among"), plural=True)
     return noun if noun and is_person(noun.head) else None
 
 
+_NEAR = 60
+#: The people before the shares of two sides: "among likely voters, 48% to".
+_AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
 #: What deficits and debts are given in shares of.
 _ECONOMIES = frozenset(entries("figures.txt", "wholes of an economy"))
 _LED = ("to ", "at ", "by ", "from ")

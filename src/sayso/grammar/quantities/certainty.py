@@ -116,7 +116,7 @@ def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None, value: flo
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):
             yield "tied noun" if noun in _TIED_LITTLE or value is None or value < TIED_MANY else "tied to many"
-    elif unit not in (None, "person", "percent") and not text.startswith(" of ", end):
+    elif unit not in (None, "person", "percent") and not text.startswith((" of ", ") of "), end):
         yield "noun behind a unit"
     if unit is None and noun[noun.rfind(" ") + 1].isupper():
         yield "name"

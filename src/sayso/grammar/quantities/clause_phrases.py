@@ -131,6 +131,8 @@ def words_before(text: str, end: int) -> list[Word]:
             kind = "o"
         elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
             words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
+        elif word == "times" and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
+            words[-1] = words[-1]._replace(kind=WORD)  # "wait times"
         elif kind == ADVERB and words and words[-1].kind == DETERMINER and word in _ALSO_ADJECTIVES:
             kind = WORD  # "a long battle"
         elif kind == WORD and words and words[-1].kind == SUBJECT and word.endswith("s") and singular(word) in VERBS:
@@ -204,18 +206,15 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         if participle or opening is None:
             return subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
         return phrase_before(text, words, opening, names)
-    if (
-        last.kind == ")"
-        and (opening := next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == "("), None)) is not None
-    ):
-        return phrase_before(text, words, opening, names)
+    if last.kind in _CLOSING and (opening := _find_opening(words, at, _CLOSING[last.kind])) is not None:
+        return phrase_before(text, words, opening, names) or _before_participle(text, words, opening, names)
     if (relative := _find_parenthesis(words, at)) and (held := phrase_before(text, words, relative, names, near=True)):
         return held
     if last.low in ("what", "how", "why"):
         return None
     if last.kind in QUESTION_OR_THAT:
         stop = at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1
-        near = phrase_before(text, words, stop, names, near=True)
+        near = phrase_before(text, words, stop, names, near=True, after_be=stop < at - 1)
         return near or (phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None)  # "a levy on Alba that"
     if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
         return subject_of_clause(text, words, at - 1)
@@ -226,7 +225,16 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     found = phrase_before(text, words, at, names, people=many)
     if found is None and participle:
         return phrase_before(text, words, at, names=False, near=True)
-    return found or _before_relative(text, words, at, names)
+    return found or _before_relative(text, words, at, names) or _before_participle(text, words, at, names)
+
+
+#: Signs that end an aside, and those that open it.
+_CLOSING = {")": "(", "-": "-"}
+
+
+def _find_opening(words: Sequence[Word], at: int, sign: str) -> int | None:
+    """Where the aside opens that ends right before `at`."""
+    return next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == sign), None)
 
 
 def _find_participle(words: Sequence[Word], at: int) -> int | None:
@@ -273,6 +281,17 @@ def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> 
     return None
 
 
+def _before_participle(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
+    """The subject that a participle with its phrase follows: "the number of cases reported in May is"."""
+    for i in range(at - 2, max(0, at - LONGEST_ASIDE), -1):
+        if words[i].kind == VERB and words[i].low.endswith("ed"):
+            fits = words[i - 1].kind == WORD and words[i + 1].kind == PREPOSITION
+            return phrase_before(text, words, i, names) if fits else None
+        if words[i].kind not in OF_PHRASE or words[i].low in FINITE:
+            return None
+    return None
+
+
 def subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
     """The subject of the main verb of a clause that ends before `at` and continues after it: "sank on Monday, and closed 2% lower".
 
@@ -305,16 +324,24 @@ def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
 _PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 
 
-def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False) -> Noun | None:
-    """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`."""
+def phrase_before(
+    text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False, after_be: bool = False
+) -> Noun | None:
+    """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`.
+
+    `after_be`: whether it may be a predicate, as in "the largest jump was fuel prices, which rose".
+    """
     begin = at
     while begin and _is_in_phrase(words, begin - 1):
         begin -= 1
     if near:
         tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in PREPOSITION_OR_DETERMINER), begin - 1)
         begin = tie + 1
+    elif begin and words[begin - 1].kind == "," and any(w.kind == CONJUNCTION for w in words[begin:at]):
+        begin = _start_of_list(words, begin)
+    begin = next((i + 1 for i in range(begin + 1, at - 1) if _foresees(words, i)), begin)
     inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
-    if inner == begin and begin and _shuts_out(words, begin, at):
+    if inner == begin and begin and not (after_be and words[begin - 1].kind == AUXILIARY) and _shuts_out(words, begin, at):
         return None
     begin = inner  # "told Congress the war cost"
     if begin < at and words[begin].kind == PREPOSITION:
@@ -326,10 +353,35 @@ def phrase_before(text: str, words: Sequence[Word], at: int, names: bool = True,
     return find_head(text, words[begin:at], names, people)
 
 
+def _start_of_list(words: Sequence[Word], begin: int) -> int:
+    """Where a phrase starts whose "of" a list follows, of which a part starts at `begin`: "the risk of burns, falls and other harm"."""
+    i = begin - 1
+    while i and begin - i < LONGEST_ASIDE and words[i].kind in NOUN + GERUND + ",":
+        i -= 1
+    if words[i].low != "of" or not i or words[i - 1].kind not in NOUN:
+        return begin
+    while i and _is_in_phrase(words, i - 1):
+        i -= 1
+    return begin if words[i].kind == PREPOSITION else i  # "In the north of Alba, sales and rents rose"
+
+
+def _foresees(words: Sequence[Word], i: int) -> bool:
+    """Whether a word inside a phrase is the verb of somebody who foresees: "the bureau predicts home prices"."""
+    return (
+        words[i].low in _FORESEEING
+        and words[i - 1].kind in NOUN
+        and words[i + 1].kind in NOUN + DETERMINER
+        and (words[i - 1].kind == NAME or not is_plural(words[i - 1].low))
+    )
+
+
+_FORESEEING = frozenset(form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb) if form.endswith("s"))
+
+
 def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     """Whether the word before a phrase shows that it is not a subject: a pronoun, "who", a list of names, a hearer."""
     before = words[begin - 1]
-    if before.kind in NO_SUBJECT_WORDS or before.low in _TELLING:
+    if (before.kind in NO_SUBJECT_WORDS and before.low not in ("where", "when")) or before.low in _TELLING:
         return True
     if before.kind == THAT and begin > 2 and words[begin - 2].low in DURATIONS and words[begin - 3].low in ("last", "this"):
         return False  # "said last week that the war"
@@ -358,7 +410,7 @@ def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
     if word.low == "as":  # "trust in it as a source"
         return words[i + 1].low in ("a", "an") if i + 1 < len(words) else False
     if word.kind == VERB and word.low in ATTRIBUTIVE and i and i + 1 < len(words):  # "a fixed rate", "the average fixed rate"
-        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER + PREPOSITION or (
+        fronted = words[i - 1].kind in DETERMINER_OR_NUMBER + PREPOSITION + CONJUNCTION or (
             i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
         )
         return fronted and words[i + 1].kind in NOUN

@@ -164,8 +164,8 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
 
 
 def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
-    """The role of one group holds for the other: "killed 168 children and 14 teachers"."""
-    if figure.role or figure.unit != "person" or last.unit != "person" or last.role is None:
+    """The role of one group holds for the other: "killed 168 children and 14 teachers", "destroyed 46 homes and two churches"."""
+    if figure.role or last.role is None or figure.unit != last.unit or figure.unit not in (None, "person"):
         return None
     if last.role in OF_ALL and _PART_OF_THEM.fullmatch(text, last.span.end, figure.span.start):
         return last.role  # "killed 31 people, including 12 children"

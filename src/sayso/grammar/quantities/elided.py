@@ -13,6 +13,7 @@ from sayso.grammar.quantities.context import OF_ALL, answers
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Quantity
 
 _APART = 140
@@ -29,6 +30,8 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     if figure.noun:
         return _of_what_moved(text, figure, last)
+    if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)):
+        return replace(_named(figure, last), unit=last.unit)
     if figure.unit in _COUNTED:
         return _count_people(text, figure, last) if last.unit == "person" else _count_others(text, figure, last)
     if figure.unit in DURATIONS or figure.unit == "times" or figure.unit.endswith("of age"):
@@ -37,6 +40,11 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if last.unit == "person":
         asked = figure.unit == "percent" and is_person(last.head or "") and answers(text, figure.span.end)
         return _named(figure, last) if asked and _ASKING.search(text, max(0, last.span.start - _APART), last.span.start) else figure
+    if figure.unit == last.unit and (
+        (_TO_NEXT.fullmatch(between) and text.endswith("from ", 0, last.span.start))
+        or (figure.unit == "percent" and _is_next_share(text, figure, last))
+    ):
+        return _named(figure, last)
     if figure.unit == last.unit and (
         _FROM.search(between)
         and (last.trend or _UP_FROM.search(between) or _TO.search(text, max(0, last.span.start - _NEAR), last.span.start))
@@ -53,6 +61,54 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return _named(figure, last)
     return figure
+
+
+def _is_multiple_of(text: str, figure: Quantity) -> bool:
+    """Whether a bare number is compared with the one before: "812 cases, more than double the 380 a year before"."""
+    return (
+        figure.unit is None
+        and figure.role is None
+        and _DOUBLE_THE.search(text, max(0, figure.span.start - _NEAR), figure.span.start) is not None
+    )
+
+
+_DOUBLE_THE = compile_pattern(r"\b(?:double|triple|quadruple|twice|half|(?:three|four|five|\d+)\stimes|above|below|than|from)\sthe\s$")
+
+
+def _has_same_verb(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare number has the verb of the figure before: "who walked 7,000 steps … who walked 2,000"."""
+    if figure.unit is not None or figure.role or last.unit == "person" or figure.modifier == "between":
+        return False
+    verb = text[: figure.span.start].rstrip().rpartition(" ")[2]
+    if len(verb) < _SHORTEST_VERB or CLASSES[verb] not in VERB + WORD or not text.endswith(f" {verb} ", 0, last.span.start):
+        return False
+    return (
+        text.find(last.noun or "", last.span.end, figure.span.start) == last.span.end + 1
+        and _ENDED.match(text, figure.span.end) is not None
+    )
+
+
+_SHORTEST_VERB = 4
+_ENDED = compile_pattern(r"\s*(?:[.,;)]|$)|\s(?:a|in|on|last|per)\b")
+#: From one figure with its noun to the next: "from $1 million in revenue to over".
+_TO_NEXT = compile_pattern(r"\s(?:in|of)\s(?:[a-z][a-z-]*\s){1,4}to\s")
+
+
+def _is_next_share(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a share is of the whole before: "79.8% of visits came from one, while only 0.5% came from"."""
+    if not text.startswith(f" of {last.noun}", last.span.end) and not _OF_OWNED.match(text, last.span.end):
+        return False
+    following = _WORD.match(text, figure.span.end)
+    return (
+        following is not None
+        and CLASSES[following[1]] in VERB + AUXILIARY
+        and _AND_SHARE.search(text, last.span.end, figure.span.start) is not None
+    )
+
+
+_OF_OWNED = compile_pattern(r"\sof\s(?:the|all|its|their)\s")
+_WORD = compile_pattern(r"\s([a-z]+)\b")
+_AND_SHARE = compile_pattern(r"(?:,|;|\sand|\swhile|\sbut|\swhereas|\scompared\swith|\sagainst)\s(?:just\s|only\s|another\s)?$")
 
 
 def _is_another_sum(text: str, figure: Quantity, last: Quantity) -> bool:
@@ -132,6 +188,7 @@ _MOVE_APART = compile_pattern(r",\s(?:and\s)?an?\s(?:[a-z]+\sof\s)?$")
 
 _SAYING = compile_pattern(r"\b(?:said|say|says|told|reported|reports|according|claimed|added|wrote)\b")
 _ONE_CLAUSE = compile_pattern(r"\b(?:after|when|while|as|before|since|where|because)\b|[;:]")
+_OF_THINGS = frozenset(entries("figures.txt", "roles of things"))
 _OF_CASUALTIES = frozenset(entries("figures.txt", "roles of one event"))
 #: Part of those before, without "of them": ", six with burns", ", five seriously".
 _PART = compile_pattern(r"[\w,)]*,\s(?:(?:and|with|including|among\sthem|at\sleast|some|about)\s)?$")
@@ -140,6 +197,8 @@ _HOW = compile_pattern(
     r"|(?:critically|seriously|severely|gravely|fatally|badly|slightly|lightly)(?=[\s,.;]))"
 )
 _ANOTHER = compile_pattern(r"(?:\band\s|,\s)(?:[a-z]+\s)?another\s$")
+#: "Cancelled 230 flights and delayed 1,100 more on Sunday".
+_MORE = compile_pattern(r"\smore(?:\s*[.,;]|$|\s(?:on|in|at|from|were|was|are|have|had|died|last|this|since|after|when|by|during)\b)")
 _PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|are|have|had|died|last|this)\b")
 
 
@@ -168,12 +227,13 @@ def _count_others(text: str, figure: Quantity, last: Quantity) -> Quantity:
         figure.unit not in (None, last.unit)
         or last.unit not in _COUNTED
         or figure.modifier == "between"
-        or figure.role not in (None, last.role)
+        or (figure.role not in (None, last.role) and not {figure.role, last.role} <= _OF_THINGS)
     ):
         return figure
     if figure.value is None or figure.value < 1 or last.value is None or last.value <= 1:
         return figure
-    if not _ANOTHER.search(text, last.span.end, figure.span.start) or not _PLACED.match(text, figure.span.end):
+    more = text.startswith(" more", figure.span.end) and _MORE.match(text, figure.span.end) is not None
+    if not more and (not _ANOTHER.search(text, last.span.end, figure.span.start) or not _PLACED.match(text, figure.span.end)):
         return figure
     stays = figure.role or (
         last.role if not text.startswith((" were", " was", " are", " have", " had", " died"), figure.span.end) else None

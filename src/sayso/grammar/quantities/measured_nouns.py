@@ -228,6 +228,8 @@ def _averages(words: Sequence[Word], i: int) -> bool:
     """Whether a word is of "an average of", "a record of", "a whopping", before the figure itself."""
     if words[i].low == "total" and i and words[i - 1].kind == TO:  # "is expected to total"
         return False
+    if words[i].low == "range" or (words[i].low == "of" and i and words[i - 1].low == "range"):  # "to a range of", but "fines range"
+        return words[i].low == "of" or (i + 1 < len(words) and words[i + 1].low == "of")
     return words[i].low in _SUMMED or (words[i].low == "of" and i > 0 and words[i - 1].low in _SUMMED)
 
 

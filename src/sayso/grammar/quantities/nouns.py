@@ -95,7 +95,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             step = "take"  # "an 18% sales tax", "a $5,000 Tip Givers reward"
         if step == "skip" and not _describes_participle(text, word):
             continue
-        if of is None and not words and _is_participle(text, word):
+        if of is None and not words and _is_participle(text, word) and not _is_tied(text, end):
             break
         if step == "stop" or (step == "head" and not plural and words and _is_predicate(text, word, words[-1].text)):
             break
@@ -108,7 +108,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break
     if _is_done_by_name(words):
         del words[-2:]
-    tied_unit = "-" in text[text.rfind(" ", 0, end) + 1 : end]  # "a 120-square-metre flat" has a noun
+    tied_unit = _is_tied(text, end)  # "a 120-square-metre flat" has a noun
     while words and (_cannot_end(words[-1].text, of is not None or tied_unit) or _begins_clause(words)):
         words.pop()
     if len(words) == 1 and of is None and _is_said(text, end, words[0].text):
@@ -117,6 +117,11 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         return None
     owned = words[0].text.endswith(("’s", "'s", "s’")) + (len(words) > 1 and words[1].text in IN_ALL)
     return _noun(text, words[: _LONGEST_SINGULAR + owned])
+
+
+def _is_tied(text: str, end: int) -> bool:
+    """Whether a hyphen is in the word that ends at an offset: "two-day", "120-square-metre"."""
+    return "-" in text[text.rfind(" ", 0, end) + 1 : end]
 
 
 _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")

@@ -94,11 +94,14 @@ def _by_object(text: str, words: list[Word]) -> Noun | None:
     at = begin = len(words)
     while begin and words[begin - 1].kind in NOUN and at - begin < _LONGEST:
         begin -= 1
-    if begin == at or begin < _VERB_AND_ARTICLE or words[begin - 1].kind != DETERMINER or words[begin - 2].kind != VERB:
+    if begin == at or begin < _VERB_AND_ARTICLE or words[begin - 1].kind != DETERMINER:
+        return None
+    if words[begin - 2].kind != VERB and words[begin - 2].low not in _HAVING:
         return None
     return phrase_before(text, words, at, near=True)
 
 
+_HAVING = frozenset(("has", "have", "had"))
 _VERB_AND_ARTICLE = 2
 
 

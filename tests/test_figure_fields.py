@@ -1,0 +1,102 @@
+"""The fields of figures in plain news sentences: whose noun, which time, which role."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.grammar import parse
+from sayso.model import Document
+
+AT = "2024-03-21T20:52:00Z"
+
+
+def fields(text: str, field: str) -> list[str | None]:
+    """One field of each figure of a text: "noun", "role", "unit", or "moment" as words."""
+    out: list[str | None] = []
+    for claim in parse(Document(text), AT).claims:
+        if claim.quantity is None:
+            continue
+        if field == "moment":
+            out.append(claim.moment.span.of(text) if claim.moment else None)
+        else:
+            out.append(getattr(claim.quantity, field))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The jobless rate fell to 11.3% in February from 11.8% in January.", ["in February", "in January"]),
+        ("Inflation fell to 2.9% in January from 3.1%.", ["in January", None]),
+        ("Prices rose 0.3% in February, a faster pace than January’s 0.2%.", ["in February", "January"]),
+        ("Last week, they called off the fair that brings in $3 million.", [None]),
+        ("They heard him during a two-day hearing earlier this year.", ["earlier this year"]),
+        ("Launched in 2022 with a $400 million grant, the league failed.", ["in 2022"]),
+        ("Founded in 1995, the firm has 40 ships.", [None]),
+        ("The town lost 4,300 pupils in 2023 and faces a $90 million gap.", ["in 2023", None]),
+        ("They gave a 30-day waiver for oil currently stranded at sea.", [None]),
+        ("Roe led by 48% to 42%, according to a poll, which was conducted March 3-7.", ["March 3-7", "March 3-7"]),
+        ("A Brae poll conducted in late January had Roe ahead. She had 38% support.", ["in late January"]),
+        ("Sales rose 12% in the three months to February.", ["in the three months to February", "in the three months to February"]),
+        ("They found 812 cases in the first week of March.", ["in the first week of March"]),
+        ("For Mother’s Day 2023, they flew 19,000 tons of roses in.", ["For Mother’s Day 2023"]),
+        ("They recalled a 2009 raid on a bank in Norden, during which 13 died and 32 were hurt.", ["2009", "2009"]),
+    ],
+)
+def test_a_figure_has_the_time_of_its_own_clause(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "moment") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Sales rose 12% in the three months to February.", "2023-12-01T00:00:00Z", "2024-03-01T00:00:00Z"),
+        ("They lost $3 million for the quarter that ended on Jan. 31.", "2023-11-01T00:00:00Z", "2024-02-01T00:00:00Z"),
+        ("It may reach 42 degrees by the weekend.", None, "2024-03-25T00:00:00Z"),
+        ("Thirty days ago 12 boats sank.", "2024-02-20T00:00:00Z", "2024-02-21T00:00:00Z"),
+    ],
+)
+def test_a_period_is_resolved(text: str, start: str | None, end: str | None) -> None:
+    moment = next(c.moment for c in parse(Document(text), AT).claims if c.quantity and c.quantity.unit not in ("day", "month"))
+    assert moment is not None
+    assert (moment.start, moment.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The firm grew from $1 million in revenue to over $500 million.", ["revenue", "revenue"]),
+        ("Ola sent 79.8% of visits, while only 0.5% came from Bix.", ["visits", "visits"]),
+        ("Forty percent of voters approve, and 52% disapprove.", ["voters", "voters"]),
+        ("Those who walked 7,000 steps a day did better than those who walked 2,000.", ["steps", "steps"]),
+        ("The line canceled 230 flights and delayed 1,100 more on Sunday.", ["flights", "flights"]),
+        ("They found 812 cases, more than double the 380 a year before.", ["cases", "cases"]),
+        ("The bureau predicts home prices will rise 4%.", ["home prices"]),
+        ("The risk of asthma, gout and other illness was reduced by 20%.", ["risk"]),
+        ("In the north of Alba, sales and rents rose 3%.", ["sales and rents"]),
+        ("Rape was down 9% and aggravated assault was down 10%.", ["Rape", "aggravated assault"]),
+        ("In Norden, where wait times stretched up to two hours, they left.", ["wait times"]),
+        ("The biggest jump was fuel prices, which were up 11.1%.", ["fuel prices"]),
+        ("The planet has a radius about 1.7 times that of Earth.", ["radius"]),
+        ("The fee — long disputed — is 4%.", ["fee"]),
+        ("The bank cut its rate to a range of 3.5% to 3.75%.", ["rate"]),
+        ("Fines range from $15 to $180.", ["Fines"]),
+        ("Roe leads Moss among likely voters, 48% to 42%.", ["likely voters", "likely voters"]),
+        ("Some 12% of those polled were unsure.", ["those polled"]),
+        ("They held a two-hour meeting in Varn.", ["meeting"]),
+        ("The ship carries 900 metric tons (992 US tons) of diesel.", ["diesel", "diesel"]),
+    ],
+)
+def test_a_figure_has_the_noun_that_its_sentence_gives(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "noun") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The blaze has destroyed 46 homes and two churches.", ["destroyed", "destroyed"]),
+        ("The blaze has destroyed 46 homes and fed two churches.", ["destroyed", None]),
+    ],
+)
+def test_a_role_holds_for_both_groups(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "role") == wanted
