@@ -89,8 +89,8 @@ def of_document(text: str, moments: Sequence[Moment], said: Attribution) -> Mome
     if said.source is None:
         return None
     if said.cue is None:  # a poll that the text only names
-        found = (m for m in moments if said.source.start <= m.span.start <= said.source.end + _NEAR)
-        return next((m for m in found if _POLL_WAS_TAKEN.search(text, said.source.start, m.span.start)), None)
+        near = (m for m in moments if said.source.start <= m.span.start <= said.source.end + _NEAR)
+        return next((m for m in near if _POLL_WAS_TAKEN.search(text, said.source.start, m.span.start)), None)
     first, last = said.source.start, max(said.source.end, said.cue.start)
     for moment in moments:
         if first <= moment.span.start and moment.span.end <= last:
