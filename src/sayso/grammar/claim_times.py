@@ -411,7 +411,9 @@ _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 _ASKED = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of asking'))}\b[^,;]{{0,60}}$")
 #: A year's noun goes on in its clause: "a 2009 raid, during which", "a 2019 fire that killed".
-_ITS_CLAUSE = re.compile(r"(?:\s[\w’'-]+){1,10}?(?:,\s(?:(?:during|in|at)\swhich|when|where)|\s(?:that|in\swhich))\s[^,;:—–]*$")
+_ITS_CLAUSE = re.compile(
+    r"(?:(?:\s[\w’'-]+){1,10}?,\s(?:(?:during|in|at)\swhich|when|where)|(?:\s[\w’'-]+){1,3}?\s(?:that|in\swhich))\s[^,;:—–]*$"
+)
 #: An aside with a time before or after another, right after the time that opens a sentence.
 _AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|following)\s[^,;:—–.]{1,80},\s")
 #: What is always so, in a clause of its own: "was drafted in May, and it usually takes".
