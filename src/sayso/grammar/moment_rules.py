@@ -21,13 +21,9 @@ _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 
 _MONTH = alternation(MONTHS)
 #: Words that make a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
-<<<<<<< HEAD
-_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(12)}|several|few|couple\sof)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
 #: Degrees before a count of years.
 _ABOUT = rf"{alternation(entries('moments.txt', 'degrees before a time'))}\s"
-=======
-_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
->>>>>>> efc3543 (Figures: times of parts and periods, bases of a change, polls before; nouns of second figures, lists, asides)
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
@@ -226,19 +222,11 @@ def _decade(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
-<<<<<<< HEAD
-    """ "Over the weekend": the present one, or the last; the next one where the words before speak of the future."""
-    if now.day is None:
-        return None
-    start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
-    if now.ahead and now.day.weekday() < 5:
-=======
     """ "Over the weekend": the present one, or the last; "by the weekend", or after a word of the future, the next."""
     if now.day is None:
         return None
     start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
     if now.day.weekday() < _SATURDAY and (now.ahead or found.string.startswith(("by the ", "By the "), found.start() - 7)):
->>>>>>> efc3543 (Figures: times of parts and periods, bases of a change, polls before; nouns of second figures, lists, asides)
         start += 7 * _DAY
     return start, start + 2 * _DAY
 
@@ -381,16 +369,10 @@ RULES = (
                              r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
                yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
                    "2023-09-01T00:00:00Z")), no=("in the fall of the house", "the summer")),
-<<<<<<< HEAD
-    MomentRule("weekend", r"(?<=\b(?:over|during|on|at|through|throughout|by|before|after|for|into)\sthe\s)weekend\b", resolve=_the_weekend,
-               cues=("word",),
-               yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"),
+    MomentRule("weekend", r"(?<=\b(?:over|during|on|at|through|throughout|by|before|until|since|after|for|into)\sthe\s)weekend\b",
+               resolve=_the_weekend, cues=("word",),
+               yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z"),
                 ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
-=======
-    MomentRule("weekend", r"(?<=\b(?:over|during|on|at|by|before|until|since|after)\sthe\s)weekend\b", resolve=_the_weekend, cues=("word",),
-               yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z")),
-               no=("the weekend",)),
->>>>>>> efc3543 (Figures: times of parts and periods, bases of a change, polls before; nouns of second figures, lists, asides)
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
                cues=("word",),
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
