@@ -14,6 +14,16 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "More than 60 people are feared dead in Orle.", "At least 43 people have died in Orle.", id="the feared dead and the dead"
+    ),
+    pytest.param("Crews hit 40 targets in Orle overnight.", "Crews have hit 70 targets in Orle since Friday.", id="a night and days"),
+    pytest.param(
+        "Profits of the mill fell 7% in the first half.",
+        "Profits of the mill fell 9% in the third quarter.",
+        id="two parts of a business year",
+    ),
+    pytest.param("The rate fell to 4.1% from 4.2%.", "The rate rose to 4.3% from 4.1%.", id="what a level is compared with"),
+    pytest.param(
         "Orle had 800 trains canceled Saturday.", "Orle had 1,150 trains canceled Sunday.", id="two days named without a preposition"
     ),
     pytest.param("Highs on Monday will reach 96 degrees.", "Highs on Tuesday will reach 99 degrees.", id="forecasts for two days"),

@@ -96,6 +96,7 @@ OTHER_SORTS = [
     ("neighbors", "a police spokesman"),
     ("police", "Mayor Ina Moss"),
     ("the hospital", "prosecutors"),
+    ("fire officials", "hospital officials"),
 ]
 
 

@@ -82,6 +82,16 @@ def test_a_figure_that_surely_moved_is_shown_where_it_is_incidental_by_itself():
     assert "raised" not in shown("The mayor of Orle thanked the two men.", "The mayor of Orle thanked the three men.")
 
 
+def test_time_that_passed_is_not_shown():
+    def shown(old: str, new: str) -> bool:
+        return any(is_shown(x) for _, x in _told(old, new) if x.kind == "raised")
+
+    assert not shown("Ending the 73-day strike is hard.", "Ending the 74-day strike is hard.")
+    assert not shown("After 12 days of fighting, help came.", "After 13 days of fighting, help came.")
+    assert shown("Ending the 73-day strike is hard.", "Ending the 93-day strike is hard.")
+    assert shown("Moss booked a 12-day trip to Orle.", "Moss booked a 14-day trip to Orle.")
+
+
 def test_headline_text_and_statement_are_one_entry():
     said = "The flood killed {} people, Mayor Ida Renn said. Repairs will cost ${} million."
     found = _told(said.format(12, 40), said.format(15, 50), title=("Flood kills 12 people", "Flood kills 15 people"))

@@ -9,13 +9,14 @@ calls 69 after "at least 64" a raise: so an open end reaches only as far as the 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.matching.conversions import factor
+from sayso.matching.conversions import factor, figure_factor
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.quotations import classify_quote_change, find_quoted_words
 from sayso.matching.source_names import differ_in_source, write_source
@@ -32,6 +33,20 @@ _UNDERWAY = compile_pattern(
     r"(?:on the (?:verge|brink|cusp) of(?: (?:breaking|crossing|hitting|passing|reaching|topping))?|approach(?:es|ed|ing)?"
     r"|near(?:s|ed|ing)?|clos(?:es|ed|ing) in on|(?:just )?short of)\s$"
 )
+
+#: The end of the words before a level.
+_REACHED = compile_pattern(r"\b(?:at|from|to)\s$")
+
+#: Words after a span of time that grows or shrinks day by day.
+_CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
+_TIMES = frozenset(("day", "week", "month"))
+
+#: A vote or a score; a hedge after its figure.
+_TALLY = compile_pattern(r"(?P<ahead>\d{1,4})(?: to |-)(?P<behind>\d{1,4})")
+_AS_SAID = compile_pattern(r"(?:[\p{L}-]+,? ){0,3}(?:, )?as (?:\p{Ll}+ ){0,2}(?:calculated|estimated|expected|projected|reported)\b")
+
+#: The end of the words before a level.
+_REACHED = compile_pattern(r"\b(?:at|from|to)\s$")
 
 #: Words after a span of time that grows or shrinks day by day.
 _CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
@@ -141,19 +156,23 @@ def _classify_in_context(old: Mention, new: Mention) -> Verdict:
     and it shares that figure's hedge. A number of days until or since an event does not move as days pass. Market prices move all day:
     another hedge or digit is a move there.
     """
-    value = _compare_tallies(old, new) or figures(old.figure, new.figure)
+    value = _compare_tallies(old, new) or figures(*(_as_level(m) for m in (old, new)))
     if value.kind == "rehedged":
         if (_find_converted(old) and _find_converted(new)) or _is_within(old, new):
             return Verdict(None)
         return _classify_reached(old, new) or _classify_crossing(old, new) or value
-    if value.kind in ("raised", "lowered") and _convert_same_figure(old, new):
-        return Verdict(None)
-    if value.kind in ("raised", "lowered") and (_is_calendar(value.kind, old, new) or _goes_on(value, old, new)):
+    if value.kind in ("raised", "lowered") and (_convert_same_figure(old, new) or _is_calendar(value.kind, old, new)):
         return Verdict(None)
     traded = value.kind in ("refined", "coarsened") and _trades(old) and _trades(new)
     if traded and not _is_hedged_rounding(old.figure, new.figure) and not _is_rounded_price(old.figure, new.figure):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
+
+
+def _as_level(mention: Mention) -> Quantity:
+    """The figure, without the trend that its verb gives it where it is the level reached: "fell to 4.1%", not "fell 4.1%"."""
+    q, ahead = mention.figure, mention.home.document.text[mention.home.span.start : mention.figure.span.start]
+    return replace(q, trend=None) if q.trend and _REACHED.search(ahead) else q
 
 
 def _compare_tallies(old: Mention, new: Mention) -> Verdict | None:
@@ -202,16 +221,6 @@ def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
     if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
         return False
     return kind == ("raised" if before[1] == "ago" else "lowered")
-
-
-def _goes_on(value: Verdict, old: Mention, new: Mention) -> bool:
-    """Whether a number of days rose only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
-    if value.kind != "raised" or old.figure.unit != new.figure.unit or old.figure.unit not in ("day", "week"):
-        return False
-    before, after = (_ONGOING.match(plain(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new))
-    if not before or not after or before["noun"] != after["noun"]:
-        return False
-    return 0 < (value.delta or 0) <= (PASSED if old.figure.unit == "day" else 1)
 
 
 def _trades(mention: Mention) -> bool:
@@ -287,7 +296,7 @@ def figures(old: Quantity, new: Quantity) -> Verdict:
 
     Figures in units that convert into one another are compared in the old one's; where they do not, in the numbers as written.
     """
-    by = factor(new.unit, old.unit) or 1.0
+    by = figure_factor(new, old) or 1.0
     if old.value is None or new.value is None:
         return Verdict(_compare_intervals(old, new, by))
     value = new.value * by
@@ -394,7 +403,7 @@ def _rounds(rough: float, fine: float, apart: float) -> bool:
         return False
     if not finer or step <= finer * (1 if step <= 1 else 10):
         return False
-    return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step / 2
+    return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step * (0.5 + 1e-9)
 
 
 def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:

@@ -6,6 +6,7 @@ The names are the grammar's; an unknown name converts only into itself.
 from __future__ import annotations
 
 from sayso.grammar.lexicon import numbers, pairs, sections
+from sayso.model import Quantity
 
 #: Each unit in the smallest of its kind, one table for each kind.
 _KINDS = tuple(numbers("conversions.txt", kind) for kind in sections("conversions.txt"))
@@ -37,6 +38,19 @@ def factor(unit: str | None, into: str | None) -> float | None:
         return 1.0
     kind = _KIND.get(base, {})
     return kind[base] / kind[other] if other in kind else None
+
+
+def figure_factor(figure: Quantity, into: Quantity) -> float | None:
+    """The same from one figure to another, which may be a share in words and one in percent: "two thirds", "66%"."""
+    if figure.unit == "percent" and _is_fraction(into):
+        return 0.01
+    if into.unit == "percent" and _is_fraction(figure):
+        return 100.0
+    return factor(figure.unit, into.unit)
+
+
+def _is_fraction(q: Quantity) -> bool:
+    return q.unit in (None, "person") and q.value is not None and 0 < q.value < 1
 
 
 def _rate(unit: str) -> tuple[str, str]:

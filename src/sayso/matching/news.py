@@ -19,7 +19,7 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries as lexicon
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, THAT, TO, VERB
-from sayso.matching.mentions import WORD
+from sayso.matching.mentions import WORD, plain
 from sayso.matching.quotations import find_quoted, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
@@ -126,6 +126,12 @@ _FEELINGS = frozenset(lexicon("matching.txt", "thanks and feelings"))
 _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
+#: By how much a number of days or weeks may have gone on between two revisions; what goes on, right after the number.
+PASSED = {"day": 7, "week": 1}
+_ONGOING = compile_pattern(
+    rf"^(?:-long |-old )?(?:of )?(?:[\p{{L}}’'-]+ ){{0,2}}(?P<noun>{'|'.join(lexicon('matching.txt', 'what goes on for days'))})\b"
+)
+
 #: A recent year, a figure in digits, and words of refusal to comment.
 _YEAR = compile_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURES = compile_pattern(r"\d(?:[\d,.]*\d)?")
@@ -219,11 +225,25 @@ def _has_lost_words(change: Happening) -> bool:
 
 
 def is_routine(change: Happening) -> bool:
-    """Whether a claim came, went or came back as many do with every rewriting.
+    """Whether a claim came, went or came back as many do with every rewriting, or only time passed.
 
     For example a small figure without a role, words of bystanders far down, a fragment, past years.
     """
+    if change.kind == "raised" and _goes_on(change):
+        return True
     return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
+
+
+def _goes_on(change: Happening) -> bool:
+    """Whether a number of days rose only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
+    figures = [side.claim.quantity for side in change.sides]
+    if len(figures) < 2 or any(q is None or q.unit not in PASSED or q.value is None for q in figures):
+        return False
+    nouns = [_ONGOING.match(plain(side.document.text[side.claim.span.end : side.claim.sentence.end])) for side in change.sides]
+    old, new = figures
+    assert old and new and old.value is not None and new.value is not None
+    same = nouns[0] is not None and nouns[1] is not None and nouns[0]["noun"] == nouns[1]["noun"]
+    return same and old.unit == new.unit and 0 < new.value - old.value <= PASSED[old.unit or ""]
 
 
 def _says_nothing(side: Side) -> bool:

@@ -57,6 +57,15 @@ _ON = compile_pattern(
     rf"(?:on )?(?P<day>{WEEKDAY})\b"
 )
 
+#: A quarter or half of a year of business, and the base that a level is compared with: "rose to 4.3% from 4.1%".
+_FISCAL = compile_pattern(
+    r"(?i)\b(?:(?P<part>first|second|third|fourth|last|latest|current)[ -](?P<length>quarter|half)|(?P<short>[QH][1-4])|(?P<year>full year))\b"
+)
+_BASE = compile_pattern(r"\bto (?:[^;.]|\.\d){1,40} from(?: (?:about|around|just|nearly|over))? ?$|\b(?:up|down) from ?$")
+
+#: The span of time of a count: the night, the time since a day.
+_FRAME = compile_pattern(rf"(?i)\b(?:(?P<night>overnight)|since (?:last )?(?P<since>{WEEKDAY}|{MONTH_STARTS}|yesterday))\b")
+
 #: The month in which something was counted, right after it.
 _IN_MONTH = compile_pattern(
     rf"^[^.;:()\d]{{0,50}}?\b(?:during|for|in) (?:the (?:entire |whole )?month of |all of )?(?P<month>{MONTH_STARTS})[a-z]*\b"
@@ -240,12 +249,35 @@ def _differ_in_day(old: Mention, new: Mention) -> bool:
     before, after = (_ON.match(_text_after(m)) for m in (old, new))
     if before and after and before["day"] != after["day"] and not (_is_level(old) and _is_level(new)):
         return True
-    if _differ_in_month(old, new):
+    if _differ_in_month(old, new) or _differ_in_quarter(old, new) or _differ_in_base(old, new) or _differ_in_frame(old, new):
         return True
     first, then = (_WINDOW.search(m.home.text) for m in (old, new))
     if not first or not then or old.words in first["window"] or new.words in then["window"]:
         return False
     return first["window"] != then["window"]
+
+
+def _differ_in_quarter(old: Mention, new: Mention) -> bool:
+    """Whether two figures are of two parts of a business year."""
+    before, after = (_FISCAL.search(_clause(m)) for m in (old, new))
+    return before is not None and after is not None and before[0].lower().replace("-", " ") != after[0].lower().replace("-", " ")
+
+
+def _differ_in_base(old: Mention, new: Mention) -> bool:
+    """Whether two figures are only what two different levels are compared with."""
+    if not all(_BASE.search(_ahead(m)) for m in (old, new)):
+        return False
+    before, after = (
+        {m.figure.value for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == one.figure.unit}
+        for one in (old, new)
+    )
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def _differ_in_frame(old: Mention, new: Mention) -> bool:
+    """Whether one count is of the night and the other since a day."""
+    before, after = (_FRAME.search(_clause(m)) for m in (old, new))
+    return before is not None and after is not None and before.lastgroup != after.lastgroup
 
 
 def _differ_in_month(old: Mention, new: Mention) -> bool:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
-from sayso.matching.conversions import factor
+from sayso.matching.conversions import factor, figure_factor
 from sayso.matching.listed_names import Owner, are_of_two, find_owner
 from sayso.matching.measures import are_apart
 from sayso.matching.mentions import FIGURE, Mention, Sentence
@@ -305,7 +305,7 @@ def clash(a: Quantity, b: Quantity) -> bool:
         return True
     if a.unit is None or b.unit is None:
         return _is_share_of_count(a, b) or _is_share_of_count(b, a)
-    return factor(a.unit, b.unit) is None
+    return figure_factor(a, b) is None
 
 
 def _is_share_of_count(share: Quantity, count: Quantity) -> bool:
@@ -328,6 +328,8 @@ def unit(a: Quantity, b: Quantity) -> float:
     """
     if a.unit == b.unit:
         return 1.0 if a.unit else 0.0
+    if figure_factor(a, b) == 100 or figure_factor(b, a) == 100:
+        return 0.5
     if a.unit is None or b.unit is None:
         return 0.0 if a.role and a.role == b.role else -1.0
     return 0.5 if factor(a.unit, b.unit) == 1 else -0.5
@@ -350,7 +352,7 @@ def sameness(a: Quantity, b: Quantity) -> float:
     """The evidence of the numbers alone: 1 for the same odd number twice, little for "two" and "two", some for 94.68 and 94.75."""
     if a.value is None or b.value is None:
         return 0.25 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
-    value = b.value * (factor(b.unit, a.unit) or 1.0)
+    value = b.value * (figure_factor(b, a) or 1.0)
     digits = min(_digits(a.value), _digits(b.value))
     if math.isclose(a.value, value, rel_tol=1e-9):
         return EQUAL_BY_DIGITS[digits]
@@ -370,7 +372,7 @@ def _digits(x: float) -> int:
 
 def distance(a: Quantity, b: Quantity) -> float:
     """0 for numbers of one size, 1 for a hundredfold and more; an age that moves by more than a birthday or an error is another's."""
-    x, y = size(a), size(b) * (factor(b.unit, a.unit) or 1.0)
+    x, y = size(a), size(b) * (figure_factor(b, a) or 1.0)
     if a.unit and a.unit.endswith("of age"):
         return 1.0 if abs(x - y) > BIRTHDAYS else 0.0
     if x <= 0 or y <= 0:

@@ -64,6 +64,9 @@ _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 #: Descriptions with a capital that are no names either.
 _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
+#: The stems of words for a position in any body, which do not show who speaks.
+_POSITIONS = frozenset(map(stem, entries("matching.txt", "positions in any body")))
+
 #: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
 _BARE = compile_pattern(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
@@ -311,7 +314,7 @@ def _differ_in_sort(old: Mention, new: Mention) -> bool:
     """Whether two sources are of two sorts by their words, and neither text has the other's near the claim."""
     if pronoun(old) or pronoun(new) or not are_two_sorts(write_source(old), write_source(new)):
         return False
-    before, after = find_names(old), find_names(new)
+    before, after = (find_names(m) - _POSITIONS or find_names(m) for m in (old, new))
     if share_name(before, after) or _is_abbreviation(old, new):
         return False
     return before.isdisjoint(_stems_beside(new)) and after.isdisjoint(_stems_beside(old))
