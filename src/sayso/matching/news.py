@@ -236,14 +236,12 @@ def is_routine(change: Happening) -> bool:
 
 def _goes_on(change: Happening) -> bool:
     """Whether a number of days rose only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
-    figures = [side.claim.quantity for side in change.sides]
-    if len(figures) < 2 or any(q is None or q.unit not in PASSED or q.value is None for q in figures):
+    figures = [q for side in change.sides if (q := side.claim.quantity) and q.unit in PASSED and q.value is not None]
+    if len(figures) < 2 or figures[0].unit != figures[1].unit:
         return False
-    nouns = [_ONGOING.match(plain(side.document.text[side.claim.span.end : side.claim.sentence.end])) for side in change.sides]
-    old, new = figures
-    assert old and new and old.value is not None and new.value is not None
-    same = nouns[0] is not None and nouns[1] is not None and nouns[0]["noun"] == nouns[1]["noun"]
-    return same and old.unit == new.unit and 0 < new.value - old.value <= PASSED[old.unit or ""]
+    before, after = (_ONGOING.match(plain(s.document.text[s.claim.span.end : s.claim.sentence.end])) for s in change.sides)
+    passed = (figures[1].value or 0) - (figures[0].value or 0)
+    return before is not None and after is not None and before["noun"] == after["noun"] and 0 < passed <= PASSED[figures[0].unit or ""]
 
 
 def _says_nothing(side: Side) -> bool:

@@ -58,9 +58,7 @@ _ON = compile_pattern(
 )
 
 #: A quarter or half of a year of business, and the base that a level is compared with: "rose to 4.3% from 4.1%".
-_FISCAL = compile_pattern(
-    r"(?i)\b(?:(?P<part>first|second|third|fourth|last|latest|current)[ -](?P<length>quarter|half)|(?P<short>[QH][1-4])|(?P<year>full year))\b"
-)
+_FISCAL = compile_pattern(r"(?i)\b(?:(?:first|second|third|fourth|last|latest|current)[ -](?:quarter|half)|[QH][1-4]|full year)\b")
 _BASE = compile_pattern(r"\bto (?:[^;.]|\.\d){1,40} from(?: (?:about|around|just|nearly|over))? ?$|\b(?:up|down) from ?$")
 
 #: The span of time of a count: the night, the time since a day.
@@ -68,8 +66,8 @@ _FRAME = compile_pattern(rf"(?i)\b(?:(?P<night>overnight)|since (?:last )?(?P<si
 
 #: The month in which something was counted, right after it.
 _IN_MONTH = compile_pattern(
-    rf"^[^.;:()\d]{{0,50}}?\b(?:during|for|in) (?:the (?:entire |whole )?month of |all of )?(?P<month>{MONTH_STARTS})[a-z]*\b"
-    r"(?! \d{1,2}\b)"
+    r"^[^.;:()\d]{0,50}?\b(?:during|for|in) (?:the (?:entire |whole )?month of |all of )?"
+    rf"(?P<month>{MONTH_STARTS})[a-z]*\b(?! \d{{1,2}}\b)"
 )
 
 #: The end of the words before a level, which rises or falls from day to day: "rose to 41 on Monday".
