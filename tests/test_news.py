@@ -89,7 +89,7 @@ def test_time_that_passed_is_not_shown():
     assert not shown("Ending the 73-day strike is hard.", "Ending the 74-day strike is hard.")
     assert not shown("After 12 days of fighting, help came.", "After 13 days of fighting, help came.")
     assert shown("Ending the 73-day strike is hard.", "Ending the 93-day strike is hard.")
-    assert shown("Moss booked a 12-day trip to Orle.", "Moss booked a 14-day trip to Orle.")
+    assert shown("The ban in Orle lasts 12 days.", "The ban in Orle lasts 14 days.")
 
 
 def test_headline_text_and_statement_are_one_entry():
