@@ -427,6 +427,13 @@ def test_of_namesakes_the_one_whom_the_text_calls_by_surname(text, speaker):
         ("Radar suggested that it rained.", None),
         ("Pope Pius XIV left. Pius said it rained.", "Pius XIV"),
         ("Mary-Jane “MJ” Quell, a nurse, left. Quell said it rained.", "Mary-Jane “MJ” Quell"),
+        ("Former Prime Minister Theresa May said no. It was in May. May said it rained.", "Theresa May"),
+        ("The actor Will Smith told fans that it rained. Smith said so on a visit.", "Will Smith"),
+        ("Will Smith return? He said that it rained.", None),
+        ("It rains, according to data provided to TVN by analyst Ana Ruiz.", "Ana Ruiz"),
+        ("Data from the Bureau of Varn Statistics showed that it rained.", "Bureau of Varn Statistics"),
+        ("Ana Ruiz, a spokeswoman for the port, and Omar Diaz, its director, said that it rained.", "Ana Ruiz and Omar Diaz"),
+        ("Former mayor Ana Ruiz along with other people in the Varn community said that it rained.", "Ana Ruiz"),
         ("Urban Quell, a fellow at Brae House, left. Brae House’s Quell said it rained.", "Urban Quell"),
     ],
 )

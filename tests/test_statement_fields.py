@@ -21,7 +21,7 @@ SAID = [
         "Officials said three people, including a boy of 12, were killed by shells in Varn.",
         [("Officials", "three people, including a boy of 12, were killed by shells in Varn")],
     ),
-    ("Ortega twice said “I hope” it will be in May.", [("Ortega twice", "“I hope” it will be in May")]),
+    ("Ortega twice said “I hope” it will be in May.", [("Ortega", "“I hope” it will be in May")]),
     ("Ortega said that if it rains, the dam may fail.", [("Ortega", "that if it rains, the dam may fail")]),
     # the main clause, what came of it, how it was said
     ("While Ortega said it was safe, the crew will leave.", [("Ortega", "it was safe")]),
@@ -373,3 +373,41 @@ def test_a_clause_before_its_source_is_a_statement(text: str, source: str | None
 )
 def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> None:
     assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Prosecutors say the person who sold the gun told officers that he needed it.", "the person who sold the gun"),
+        ("The unnamed man who found the boat told TVN that it had sunk.", "The unnamed man who found the boat"),
+        ("It grew, with several Varn officials who are Brendish telling TVN that they left.", "several Varn officials who are Brendish"),
+        ("But recent data and history suggest there could be real danger.", "recent data and history"),
+        (
+            "Former Varn director Ana Ruiz along with other people in the port community told TVN that it sank.",
+            "Former Varn director Ana Ruiz along with other people in the port community",
+        ),
+        (
+            "The next year, research into about 40 ships, by Varn College, estimated that half had sunk.",
+            "research into about 40 ships, by Varn College,",
+        ),
+        (
+            "In a sign of how the talk is shifting, Varn Mayor Ana Ruiz on Tuesday night blamed the port for it and said the port must close.",
+            "Varn Mayor Ana Ruiz",
+        ),
+        (
+            "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town, said it must end.",
+            "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town,",
+        ),
+        ("Omar Ruiz twice said that the port would close.", "Omar Ruiz"),
+        ("Omar Ruiz once said that the port would close.", "Omar Ruiz"),
+        ("She’ll say that the port is closing.", "She"),
+        (
+            "It sank, according to new satellite images and analysis from the Varn Institute.",
+            "new satellite images and analysis from the Varn Institute",
+        ),
+        ("It sank, according to flight data shared with TVN by analyst Ana Ruiz.", "flight data shared with TVN by analyst Ana Ruiz"),
+    ],
+)
+def test_a_long_source_is_whole(text: str, source: str) -> None:
+    said = [c.attribution.source.of(text) for c in parse(Document(text)).claims if c.attribution and c.attribution.source]
+    assert source in said

@@ -19,10 +19,10 @@ from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
-from sayso.grammar.nicknames import join_nicknames
 from sayso.grammar.quantities import RejectedNumber, quantities, read
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import TokenizedText
+from sayso.grammar.written_names import find_written_names
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
@@ -43,9 +43,9 @@ def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)
     claims = (
-        _claims(seen, join_nicknames(tokens), at)
+        _claims(seen, find_written_names(tokens), at)
         if whole is None
-        else map(whole.claim, _claims(whole.document, join_nicknames(whole.tokens), at))
+        else map(whole.claim, _claims(whole.document, find_written_names(whole.tokens), at))
     )
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
@@ -96,8 +96,8 @@ def explain(text: str, at: str | None = None) -> list[Explained]:
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)
     if whole is not None:
-        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(join_nicknames(whole.tokens), at)]
-    return _explain_all(join_nicknames(tokens), at)
+        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(find_written_names(whole.tokens), at)]
+    return _explain_all(find_written_names(tokens), at)
 
 
 def _explain_all(tokens: TokenizedText, at: str | None) -> list[Explained]:

@@ -56,6 +56,9 @@ _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
+#: Two who speak, the first of them with an apposition: "Ana Roe, a baker, and Paul Moss, a cook, said".
+_PAIR = re.compile("C{2,4},[DCo0'I]{1,12},(?P<and>A)C{2,4}(?=,|$)")
+_ALONG = frozenset(("along", "together"))
 #: What ends the noun phrase of a name: a sign, or a word that a clause opens with.
 _STOP = re.compile(r"[,\-(WHPO]")
 _TIE = re.compile(f"[{PREPOSITIONS}]")
@@ -87,8 +90,12 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         if second in _ARTICLE and kinds[first] != DETERMINER:
             return SEVERAL  # "Ana Roe, the Trade and Health Minister,"
         return _name_all(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
+    if pair := _PAIR.match(kinds, first, last):
+        return _name_all(names, [pair.start("and")], first, pair.end())
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
+    if "with" in tokens.words[first:end]:
+        end = next((i for i in range(first + 1, end - 1) if tokens.words[i + 1] == "with" and tokens.words[i] in _ALONG), end)
     if _BY.isdisjoint(tokens.words[first:end]) and (made := _find_publishing(tokens.words, first, end)):
         end = made  # "a Brae poll conducted in May"
     if first in names.openings and end - first == 2 and tokens.words[first].lower() in _ANYBODY and tokens.words[end - 1].endswith("s"):
@@ -192,8 +199,8 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
         found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
-    if kinds[tie - 1] != NAME:
-        return _read_description(names, first, tie, end)
+    if kinds[tie - 1] != NAME or (tie - 1 in names.openings and words[tie - 1].lower() in DOCUMENTS):
+        return _read_description(names, first, tie, end)  # "Data from the Varn Bureau"
     if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")
     start = run_start(names, first, tie)
@@ -237,7 +244,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     """
     words = names.tokens.words
     word = words[tie - 1]
-    if words[tie] in ("by", "from") and (published := _find_publishing(words, first, tie)):
+    if words[tie] in ("by", "from", "to", "with") and (published := _find_publishing(words, first, tie)):
         return _author(names, first, published, end)
     if word.lower() in WITH_AUTHOR and (author := _author(names, first, tie, end)).name:
         return author

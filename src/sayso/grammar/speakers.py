@@ -36,7 +36,7 @@ from sayso.grammar.names import (
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, PREPOSITION, WORD
+from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, VERB, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -72,8 +72,10 @@ NOBODY = Speaker(None, None)
 
 #: Broadcasters and firms such as "7News" and "3M", which are no figures.
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
-#: The phrase before a subject has so many tokens at most.
-_LEAD = 8
+#: How many tokens from a name a pronoun may be that shows its bearer's gender.
+_LEAD, _TAIL = 8, 4
+_SHE = frozenset(("her", "she"))
+_HE = frozenset(("he", "his"))
 #: "Ms. Roe" has so many words.
 _WITH_TITLE = 2
 #: "A police spokesman" has two words behind its article.
@@ -96,7 +98,7 @@ class Speakers:
     """
 
     def __init__(self, tokens: TokenizedText, inside: Sequence[int]) -> None:
-        self.tokens = tokens
+        self.tokens, self.inside = tokens, inside
         self.names = Names(tokens)
         self.before = Antecedents(self.names, inside)
         self.roles = SpeakerRoles(self.names, inside)
@@ -146,11 +148,11 @@ class Speakers:
         if len(bearers) < _WITH_TITLE:
             return None
         title = words[first].lower() if last - first > 1 else ""
-        if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
-            fitting = {name for name in bearers if self.names.gender(name) == gender}
-            return fitting.pop() if len(fitting) == 1 else None
         if title and title_of(title) not in TITLES:
             return None
+        if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
+            fitting = {name for name in bearers if self.names.gender(name) in (gender, None)}
+            return fitting.pop() if len(fitting) == 1 else None
         people = self.names.by_surname[surname]
         others = Counter(person.name for person in people if person.at < first)
         own = others.pop(people[0].name, 0)
@@ -164,13 +166,15 @@ class Speakers:
         return spoke.name
 
     def _find_gender_before(self, at: int) -> str | None:
-        """The gender of the pronoun in the phrase that a sentence opens with before a name: "In her speech, | Ruiz"."""
+        """The gender of the pronouns close to a name in its sentence: "in her speech, | Ruiz said", "Ruiz | told her staff"."""
         bounds = self.tokens.bounds
-        opening = bounds[bisect_right(bounds, at) - 1]
-        if self.tokens.kinds[opening] != PREPOSITION or at - opening > _LEAD:
-            return None
-        lead = {word.lower() for word in self.tokens.words[opening:at]}
-        return "f" if "her" in lead else "m" if "his" in lead else None
+        n = bisect_right(bounds, at)
+        first, last = max(bounds[n - 1], at - _LEAD), min(bounds[n], at + _TAIL)
+        if VERB in self.tokens.kinds[first:at]:
+            first = at
+        near = {self.tokens.words[i].lower() for i in range(first, last) if self.inside[i] < 0}
+        genders = {gender for gender, words in (("f", _SHE), ("m", _HE)) if not words.isdisjoint(near)}
+        return genders.pop() if len(genders) == 1 else None
 
     def with_role(self, name: str | None, first: int, last: int) -> Speaker:
         """Somebody whom tokens `first` to `last` call, with the role that the text states or calls them by."""

@@ -18,10 +18,12 @@ from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, is_ad
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
 from sayso.grammar.attributions.patterns import rule_of
 from sayso.grammar.attributions.sourceless import is_sourceless
+from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
 from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution
+from sayso.grammar.lexicon import entries
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
@@ -30,6 +32,7 @@ from sayso.model import Attribution, Span
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
 THRESHOLD, QUOTED = -70, -20
 _BATCH = 200
+_PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 #: The least certainty of a plain form, set by judgement: readers take each for a statement, and only its ends may be wrong.
 PLAIN_FORM = 0.6
 #: The least certainty of "denied taking bribes", set by judgement: labelled news has too few of them to count.
@@ -82,7 +85,7 @@ def _threshold(decision: Decision) -> int:
 def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speaker) -> FoundAttribution:
     source = decision.source
     attribution = Attribution(
-        source=tokens.span(source.first, source.last) if source.first >= 0 else None,
+        source=_find_source_span(tokens, source) if source.first >= 0 else None,
         cue=_cue(tokens, decision.site),
         content=tuple(tokens.span(*piece) for piece in decision.content),
         mode=mode_of(decision),
@@ -92,6 +95,15 @@ def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speak
         speaker_role=speaker.role,
     )
     return FoundAttribution(rule_of(decision), tokens.cuts[decision.site.sentence], attribution, _certainty(decision))
+
+
+def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
+    """The characters of a source; of a contraction only the pronoun: "She" of "She’ll"."""
+    start, end = tokens.span(source.first, source.last)
+    pronoun, sign, _ = tokens.words[source.first].replace("’", "'").partition("'")
+    return (
+        Span(start, start + len(pronoun)) if sign and source.last - source.first == 1 and pronoun.lower() in _PRONOUNS else Span(start, end)
+    )
 
 
 def _certainty(decision: Decision) -> float:

@@ -13,6 +13,7 @@ from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
+from sayso.grammar.attributions.long_subjects import with_long_subject
 from sayso.grammar.attributions.participles import with_speakers
 from sayso.grammar.attributions.sources import NO_SOURCE, Source, source_options
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
@@ -46,6 +47,7 @@ _ONCE = frozenset(("time", "day", "moment", "week", "year"))
 _RELATIVES = frozenset(("who", "which"))
 _LET = frozenset(("let’s", "let's"))
 _BY = frozenset(("by", "from"))
+_FROM = (["by"], ["from"])
 #: Plain words of saying that may be before who speaks.
 _SAID = PLAIN - {"tell", "tweet"}
 
@@ -97,6 +99,8 @@ def with_whole_source(decision: Decision) -> Decision:
     tokens = site.page.tokens
     if source.last - source.first == 1 and tokens.words[source.first].lower() == "there":
         return decision._replace(source=NO_SOURCE)  # "There were hopes that it would rain": nobody in particular
+    if source.first < 0 and tokens.words[site.at - 1] == "once" and site.at - 1 > site.first and tokens.kinds[site.at - 2] == NAME:
+        source = Source("near", phrase_start(tokens.kinds, site.first, site.at - 2), site.at - 1)  # "Ruiz once said"
     if source.last - source.first == 1 and tokens.words[source.first] in _RELATIVES:
         source = _before_relative(site, source)
     elif 0 <= source.first < site.at:
@@ -112,7 +116,7 @@ def with_whole_source(decision: Decision) -> Decision:
     elif source.first >= 0 and site.word.endswith("ing"):
         source = _without_lead(tokens, source)
     if 0 <= source.first < site.at:
-        source = source._replace(first=_with_envoy(tokens, site.first, source.first))
+        source = with_long_subject(site, source._replace(first=_with_envoy(tokens, site.first, source.first)))
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
@@ -387,12 +391,16 @@ def _with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
     Without a document, the end of the source.
     """
     end = source.last
+    if tokens.words[end : end + 1] == ["and"] and tokens.words[end + 1].lower() in DOCUMENTS and tokens.words[end + 2 : end + 3] in _FROM:
+        end += 2  # "satellite images | and analysis from the institute"
     if end >= limit or not (tokens.words[end - 1].lower() in DOCUMENTS or tokens.words[end] in _SEEN):
         return end
     i = end
     if tokens.words[i] in PUBLISHED or tokens.words[i] in _SEEN:
         i = _skip_time_phrase(tokens, i + 1, limit)
         end = i if i > end + 1 else end  # "published on Thursday"
+        if tokens.words[i : i + 1] in (["with"], ["to"]) and tokens.kinds[i + 1 : i + 2] == NAME:  # "shared with TVN by"
+            i = next((n for n in range(i + 1, limit) if tokens.kinds[n] != NAME), limit)
     if i + 1 >= limit or tokens.words[i] not in ("by", "from", "of", "in"):
         return end
     of = tokens.words[i] == "of"

@@ -1,0 +1,121 @@
+"""Sources before a cue that were cut to the last part of a long subject, or that are no part of the subject at all.
+
+"The person who sold | the weapon told", "Ana Ruiz along with others in | the climate community said", "Ana Ruiz, who left Varn, | a town
+near Brae, said".
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.cue_candidates import CueCandidate
+from sayso.grammar.attributions.sources import Source
+from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.wordclasses import (
+    CONJUNCTION_OR_ADVERB,
+    DETERMINER,
+    NAME,
+    NOUN,
+    PERSONAL,
+    PHRASE_OPENERS,
+    PREPOSITION,
+    PREPOSITIONS,
+    VERB,
+    VERB_OR_AUXILIARY,
+)
+
+_WHO = frozenset(("who", "which"))
+_COUNTS = frozenset(("once", "twice"))
+#: Verbs with a clause behind them: their subject is not that of the next verb.
+_OF_CLAUSES = frozenset(entries("reporting-cues.txt"))
+#: How many tokens a subject may have before the part that was found.
+_REACH = 16
+#: The subject of the main clause behind a phrase, and its verb: ", California Gov. Ana Ruiz on Tuesday night blamed".
+_MAIN = re.compile(",(C{2,6})(?:I?Mo?){0,2}R?V")
+
+
+def with_long_subject(site: CueCandidate, source: Source) -> Source:
+    """A source before its cue with all parts of the subject that it is in."""
+    tokens = site.page.tokens
+    if source.last - source.first > 1 and tokens.words[source.last - 1] in _COUNTS and tokens.kinds[source.first] == NAME:
+        source = source._replace(last=source.last - 1)  # "Ruiz | twice said"
+    if source.first <= site.first or tokens.kinds[source.first] in PERSONAL or site.page.inside[source.first] != site.quote:
+        return source
+    if (main := _find_main_subject(site, source)) is not None:
+        return main
+    first = source.first
+    if tokens.kinds[source.last : site.at].strip("BNRM") == "":
+        first = _start_before_relative(site, first)
+        first = _start_of_company(site, first)
+        first = _start_of_pair(site, first)
+        first = _start_of_research(site, first, source.last)
+    first = _start_of_opening(site, first, source.last)
+    return source if first == source.first else Source("near", first, source.last)
+
+
+def _start_before_relative(site: CueCandidate, first: int) -> int:
+    """Where a subject starts that was cut to the end of its relative clause: "officials who are | Jewish", "the man who sold | the gun"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    who = next((i for i in range(first - 1, max(site.first, first - 4), -1) if words[i] in _WHO), -1)
+    if who <= site.first or kinds[who - 1] not in NOUN or kinds[first - 1] not in VERB_OR_AUXILIARY or words[first - 1] in _OF_CLAUSES:
+        return first
+    start = phrase_start(kinds, site.first, who - 1)
+    participle = start - 2 >= site.first and kinds[start - 2 : start] == DETERMINER + VERB  # "the unnamed | man"
+    return start - 2 if participle else start
+
+
+def _start_of_company(site: CueCandidate, first: int) -> int:
+    """Where a subject starts that was cut behind "along with": "Ana Ruiz along with others in | the community"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    floor = max(site.first, first - _REACH)
+    for i in range(first - 1, floor, -1):
+        if kinds[i] in VERB_OR_AUXILIARY or kinds[i] in ',;:"':
+            return first
+        if words[i] == "with" and words[i - 1] in ("along", "together") and kinds[i - 2] in NOUN and i - 2 >= floor:
+            return phrase_start(kinds, floor, i - 2)
+    return first
+
+
+def _start_of_pair(site: CueCandidate, first: int) -> int:
+    """Where a subject starts that was cut behind an "and": "But recent data and | history suggest"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    if first - 2 <= site.first or words[first - 1] != "and" or words[first - 2].lower() not in DOCUMENTS | BODIES:
+        return first
+    start = phrase_start(kinds, site.first, first - 2)
+    opens = start - 1 == site.first and kinds[site.first] in CONJUNCTION_OR_ADVERB
+    return start if opens else first
+
+
+def _start_of_research(site: CueCandidate, first: int, last: int) -> int:
+    """Where a subject starts that was cut behind what a document is about: "research into about | 40 cases, by Varn College, found"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    if "by" not in words[first:last] or kinds[first - 1] in ',;:"':
+        return first
+    for i in range(first - 1, max(site.first - 1, first - 4), -1):
+        if words[i].lower() in DOCUMENTS and kinds[i + 1] in PREPOSITIONS:
+            return phrase_start(kinds, site.first, i)
+    return first
+
+
+def _start_of_opening(site: CueCandidate, first: int, last: int) -> int:
+    """Where a subject starts that opens the sentence and has a relative clause up to the cue: "Ana Ruiz, who left | Varn, a town, said"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    if last != site.at or kinds[last - 1] != "," or kinds[site.first] not in PHRASE_OPENERS:
+        return first
+    end = phrase_end(kinds, site.first, first)
+    if kinds[end : end + 1] != "," or words[end + 1] not in _WHO or kinds[end + 2] not in VERB_OR_AUXILIARY or end >= first:
+        return first
+    return site.first if not re.search(",(?:[CP]|D[Co])[BRN]*V", kinds[end + 1 : last]) else first
+
+
+def _find_main_subject(site: CueCandidate, source: Source) -> Source | None:
+    """The subject of the main clause, where a source is in the phrase before it: "In a sign of how | the talk shifts, Ana Ruiz blamed"."""
+    tokens = site.page.tokens
+    kinds = tokens.kinds
+    if kinds[site.first] != PREPOSITION or source.is_adjacent or "how" not in tokens.words[site.first : source.first]:
+        return None
+    comma = kinds.find(",", source.last, site.at)
+    main = _MAIN.match(kinds, comma, site.at) if comma >= 0 else None
+    return Source("near", main.start(1), main.end(1)) if main else None
