@@ -378,7 +378,7 @@ def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Prosecutors say the person who sold the gun told officers that he needed it.", "the person who sold the gun"),
+        ("Prosecutors say the person who sold the gun told authorities that he wanted it for protection.", "the person who sold the gun"),
         ("The unnamed man who found the boat told TVN that it had sunk.", "The unnamed man who found the boat"),
         ("It grew, with several Varn officials who are Brendish telling TVN that they left.", "several Varn officials who are Brendish"),
         ("But recent data and history suggest there could be real danger.", "recent data and history"),
@@ -391,8 +391,8 @@ def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> Non
             "research into about 40 ships, by Varn College,",
         ),
         (
-            "In a sign of how the talk is shifting, Varn Mayor Ana Ruiz on Tuesday night blamed the port for it and said the port must close.",
-            "Varn Mayor Ana Ruiz",
+            "In a sign of how much the talk among leaders shifts, Varn Gov. Ana Ruiz on Monday blamed him for the war and said it must go.",
+            "Varn Gov. Ana Ruiz",
         ),
         (
             "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town, said it must end.",

@@ -101,9 +101,8 @@ def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
     """The characters of a source; of a contraction only the pronoun: "She" of "She’ll"."""
     start, end = tokens.span(source.first, source.last)
     pronoun, sign, _ = tokens.words[source.first].replace("’", "'").partition("'")
-    return (
-        Span(start, start + len(pronoun)) if sign and source.last - source.first == 1 and pronoun.lower() in _PRONOUNS else Span(start, end)
-    )
+    contracted = sign and source.last - source.first == 1 and pronoun.lower() in _PRONOUNS
+    return Span(start, start + len(pronoun)) if contracted else Span(start, end)
 
 
 def _certainty(decision: Decision) -> float:
