@@ -32,7 +32,8 @@ from sayso.model import Attribution, Span
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
 THRESHOLD, QUOTED = -70, -20
 _BATCH = 200
-_PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
+#: Pronouns for those who speak.
+_PRONOUNS = frozenset(entries("speakers.txt", "pronouns")) - {"it", "that"}
 #: The least certainty of a plain form, set by judgement: readers take each for a statement, and only its ends may be wrong.
 PLAIN_FORM = 0.6
 #: The least certainty of "denied taking bribes", set by judgement: labelled news has too few of them to count.
