@@ -1,0 +1,192 @@
+"""Cuts from a content what the writer says: how it was said, what the speaker did besides, what else happened, a gloss behind a dash.
+
+The models end a content at one of its breaks by the words near it; these rules know constructions that are never part of what is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.grammar.attributions.cue_candidates import CUES
+from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.lexicon import entries
+
+
+def without_writers_words(decision: Decision) -> Decision:
+    """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
+    if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
+        return decision
+    decision = _between_times(_behind_time(_behind_addressee(decision)))
+    first, last = decision.content[-1]
+    end = min(rule(decision, first, last) for rule in (_start_of_manner, _start_of_deed, _start_of_remark, _start_of_occasion))
+    return decision._replace(content=[*decision.content[:-1], (first, end)]) if first + 1 < end < last else decision
+
+
+_UNSAID = frozenset(entries("attributions.txt", "what is not said"))
+_WITHOUT = frozenset(entries("attributions.txt", "what is said without"))
+
+
+def _start_of_manner(decision: Decision, first: int, last: int) -> int:
+    """Where it starts how something was said: "it fell, | without providing evidence", "it fell | without elaborating"."""
+    page = decision.site.page
+    words, kinds = page.tokens.words, page.tokens.kinds
+    if "without" not in words[first:last]:
+        return last
+    at = words.index("without", first, last)
+    if page.inside[at] >= 0 or at + 1 >= last or words[at + 1] not in _WITHOUT or at <= first + 1:
+        return last
+    if words[at - 1] == "but":
+        at -= 1
+    return at - (kinds[at - 1] == ",")
+
+
+_DEEDS = frozenset(entries("attributions.txt", "deeds of a speaker"))
+_REFUSALS = frozenset(entries("attributions.txt", "refusals"))
+
+
+def _start_of_deed(decision: Decision, first: int, last: int) -> int:
+    """Where it starts what the speaker did besides: "it was open | and declined to say more", "he was sad | and thanked his fans"."""
+    page = decision.site.page
+    words, kinds = page.tokens.words, page.tokens.kinds
+    subject = first + (kinds[first] == "H")
+    for i in range(first + 3, last - 2):
+        if kinds[i] != "A" or page.inside[i] >= 0 or kinds[i + 1] != "V":
+            continue
+        verb = words[i + 1]
+        refuses = verb in _REFUSALS and (words[i + 3] in _UNSAID or words[i + 4] in _UNSAID) if i + 4 < last else False
+        if refuses or (verb in _DEEDS and (kinds[subject] == "P" or _AHEAD.search(kinds, subject, i) is not None)):
+            return i - (kinds[i - 1] == ",")
+    return last
+
+
+#: Classes do not tell tenses: a quoted end before "and", or no finite verb at all, leaves the second verb to the speaker.
+_AHEAD = re.compile('"$')
+#: A verb that is no infinitive and no noun behind an article.
+_PREDICATE = re.compile("(?<![DT])[VB]|P'")
+_OF_DEMAND = frozenset(entries("attributions.txt", "verbs of an occasion"))
+_SPEAKING = PLAIN | _OF_DEMAND
+#: Another subject and its verb behind "as".
+_AS_THEY = re.compile("S(?:P|D?[Co0']{1,7})[RB]{0,2}(?P<verb>V)")
+_GLOSS = re.compile("-D(?:[Co0VRG'M]){1,6}(?:$|[HWIT,])")
+
+
+def _start_of_remark(decision: Decision, first: int, last: int) -> int:
+    """Where a remark of the writer starts: "it had left, | as Varn accused the town of", "it is dead | – a blow to the mayor"."""
+    page = decision.site.page
+    words, kinds = page.tokens.words, page.tokens.kinds
+    for i in range(first + 3, last - 3):
+        if page.inside[i] >= 0:
+            continue
+        if (
+            kinds[i] == ","
+            and words[i + 1] == "as"
+            and (found := _AS_THEY.match(kinds, i + 1, last))
+            and words[found.start("verb")] in CUES
+        ):
+            return i
+        if (
+            kinds[i] == "-"
+            and words[i + 1] in ("a", "an")
+            and "-" not in kinds[i + 1 : last]
+            and "0" not in kinds[i:last]
+            and _GLOSS.match(kinds, i, last)
+        ):
+            return i
+        if (
+            kinds[i] == ","
+            and words[i + 1] == "making"
+            and words[i + 2 : i + 4] in (["clear", "that"], ["clear", "there"], ["it", "clear"])
+        ):
+            return i
+        if kinds[i] == "," and words[i + 1] == "which" and kinds[i + 2] == "P" and words[i + 3] in _SHARED:
+            return i
+    return last
+
+
+_SHARED = frozenset(entries("attributions.txt", "verbs of giving to a reporter"))
+_ASIDE_TIME = re.compile(
+    r",\s(?:(?:more|less|fewer)\sthan\s|nearly\s|almost\s|about\s|just\s|some\s)?(?:[\w-]+\s){1,2}"
+    r"(?:minutes|hours|days?|weeks?|months?|years?|decades?)\s(?:after|before)\s"
+)
+_ON_OCCASION = re.compile(",?S(?:P|G|[DC][Co0']{0,6}[RB]{0,2}V|o{1,2}[RB]{0,2}V)")
+
+
+def _start_of_occasion(decision: Decision, first: int, last: int) -> int:
+    """Where it starts when somebody spoke, behind a phrase without a verb: "warned of losses | after two firms failed"."""
+    site, page = decision.site, decision.site.page
+    if decision.start.how == "clause" or page.tokens.kinds[first] in 'HPTW"':
+        return last
+    words, kinds = page.tokens.words, page.tokens.kinds
+    verb = _PREDICATE.search(kinds, first, last)
+    for i in range(first + 2, min(verb.start() if verb else last, last - 2)):
+        if page.inside[i] >= 0:
+            continue
+        if kinds[i] == "," and _ASIDE_TIME.match(page.tokens.text, page.tokens.starts[i]):
+            return i
+        if site.lemma not in _OF_DEMAND:
+            continue
+        behind = kinds[i + 1]
+        if (words[i] in ("after", "while") and _ON_OCCASION.match(kinds, i, last)) or (words[i] == "as" and behind == "P"):
+            return i - (kinds[i - 1] == ",")
+    return last
+
+
+_TO_WHOM = re.compile('T(?:D?[Co0]{1,5}),?(?="|H|P|D)')
+
+
+def _behind_addressee(decision: Decision) -> Decision:
+    """The content without its hearer: "said | to the Tide, “It leaks.”", "said to reporters | that it leaks"."""
+    site, page = decision.site, decision.site.page
+    first, last = decision.content[-1]
+    if site.lemma not in PLAIN or page.tokens.words[first] != "to":
+        return decision
+    found = _TO_WHOM.match(page.tokens.kinds, first, last)
+    if found is None or not (page.tokens.kinds[found.end()] in '"H' or page.tokens.words[found.end() - 1] == ","):
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (found.end(), last)])
+
+
+_TIME = (
+    r"(?:earlier\s|late\s)?(?:last|this|next)\s(?:week|weekend|month|year|night|spring|summer|autumn|fall|winter)"
+    r"|(?:earlier\s|late\s|on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?"
+    r"|(?:as\s(?:recently|early|late|far\sback)\sas|in|since)\s(?:early\s|late\s|mid-)?(?:[A-Z][a-z]+(?:\s(?:19|20)\d\d)?|(?:19|20)\d\d)"
+    r"|(?:after|before|during|following)\s(?:[\w’'-]+\s){0,4}[\w’'-]+"
+    r"|(?:several|many|some|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:days|weeks|months|seasons|years|decades)(?:\snow)?"
+)
+#: A time at the start of a content, and what is said.
+_BEFORE_WHAT = re.compile(rf"(?:{_TIME})\s(?=(?P<that>that\s)|(?P<on>on\s)|(?P<to>to\s))")
+
+
+def _behind_time(decision: Decision) -> Decision:
+    """The content without the time before it: "said as recently as May | that", "reported last week on | the fire"."""
+    site, tokens = decision.site, decision.site.page.tokens
+    first, last = decision.content[-1]
+    if tokens.kinds[first] in 'HPW"' or site.lemma not in _WITH_TIME or len(decision.content) != 1:
+        return decision
+    found = _BEFORE_WHAT.match(tokens.text, tokens.starts[first], tokens.ends[last - 1])
+    if found is None:
+        return decision
+    begin = next((i for i in range(first, last) if tokens.starts[i] >= found.end()), last) + (found["on"] is not None)
+    if found["on"] and (that := tokens.kinds.find("H", begin, min(begin + 5, last))) > 0:
+        begin = that
+    if found["that"] and tokens.kinds[begin] != "H":
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (begin, last)]) if begin + 1 < last else decision
+
+
+_WITH_TIME = PLAIN | frozenset(("ask", "urge", "tell"))
+_OF = re.compile(rf"(?P<who>(?:[A-Z][\w’'-]+\s){{1,4}})(?:{_TIME})\s(?=of\s)")
+
+
+def _between_times(decision: Decision) -> Decision:
+    """Who is accused and of what, without the time between: "accused Moss | before the vote | of lying"."""
+    site, tokens = decision.site, decision.site.page.tokens
+    if site.lemma != "accuse" or len(decision.content) != 1:
+        return decision
+    first, last = decision.content[0]
+    found = _OF.match(tokens.text, tokens.starts[first], tokens.ends[last - 1])
+    if found is None:
+        return decision
+    behind = next((i for i in range(first, last) if tokens.starts[i] >= found.end()), last)
+    until = next((i for i in range(first, last) if tokens.starts[i] >= found.end("who")), last)
+    return decision._replace(content=[(first, until), (behind, last)]) if first < until < behind < last else decision
