@@ -65,7 +65,7 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
             start, minus, value = found.start(), True, -value
-    if numeral.form == "<fraction>" and (article := _ARTICLE.match(text, end)):  # "half a century"
+    if numeral.form in _PARTS_OF_ONE and (article := _ARTICLE.match(text, end)):  # "half a century", "¼ of a percent"
         behind = units.unit_after(text, article.end(), False)
     elif value is None and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
         behind = units.unit_after(text, end + 3, False)
@@ -111,6 +111,7 @@ _BRACKET_ENDS = re.compile(r"\)(?=\s(?:an?|per|for\severy)\s)")
 _BRACKET_YEAR = re.compile(r"\sin\s(?:1[89]|20)\d\d\)(?=\s(?:per|for\severy)\s)")
 _BRACKETS = {" (": _BRACKET, ") ": _BRACKET_ENDS, " i": _BRACKET_YEAR}
 
+_PARTS_OF_ONE = ("<fraction>", "<digits><fraction sign>")
 _POINTS = ("point", "percentage point")
 _UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "three": 3 / 4}

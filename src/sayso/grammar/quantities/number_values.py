@@ -77,7 +77,7 @@ _PARTS = re.compile(
 )
 _MIXED = re.compile(
     expand(
-        r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:\s(?P<scale>{BIG}))?$",
+        r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:[\s-](?P<scale>{BIG}))?$",
         ATOMS,
     ),
     FLAGS,
@@ -138,7 +138,7 @@ _GROUP_SIGNS = frozenset("’'")
 _ONE_GROUP = 4
 #: Numbers in a notation where points separate groups, or commas are decimal points: "1.250.000", "3,2 percent".
 _POINTED = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d\d?|,\d(?=\s?(?:%|per\s?cent|euros?|km|mm|million|billion)))(?![\d.])"
+    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d\d?|,\d\d?(?=\s?(?:%|per\s?cent|euros?|km|mm|million|billion)))(?![\d.])"
 )
 _COUNTS_PEOPLE = re.compile(
     r"\s(?:[a-z]+\s)?(?:people|persons|men|women|children|inhabitants|residents|soldiers|workers|employees|refugees|voters|citizens)\b"
@@ -318,7 +318,7 @@ def read_mixed(found: regex.Match[str]) -> Worth | None:
 
 def point(found: regex.Match[str]) -> Worth | None:
     """ "Two hundred point zero three"."""
-    before, after = re.split(r"\s+point[\s‐‑-]+", found[0], maxsplit=1, flags=re.IGNORECASE)
+    before, after = re.split(r"[\s-]+point[\s‐‑-]+", found[0], maxsplit=1, flags=re.IGNORECASE)
     if before.lower() == "one" and found.string[max(0, found.start() - 3) : found.start()].lower() == "at ":
         return None  # "at one point two of them"
     value, end = run_of_words(before, 0, len(before))

@@ -86,8 +86,8 @@ _RATE = compile_pattern(
     r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)"
     r"|an?[\s-]+(?=(?:day|week|month|year|decade|century|hour|minute|second|share|barrel|gallon|ton"
     r"|tonne|head|person|night|piece|pound|litre|liter|unit|ride|ticket|seat|box|bag|bottle|bushel|ounce|kilo|mile|kilometre"
-    r"|kilometer|acre|room)\b)|/\s?)((?:100,000|1,000|10,000|million|capita|annum|square\s\w+"
-    r"|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])"
+    r"|kilometer|acre|room)\b)|/\s?)((?:100,000|1,000|10,000|million|capita|annum|(?:square|cubic)\s\w+"
+    r"|(?<=/)[a-z]{1,2}[23²³]|[a-z]{1,14})(?:\s(?=people|residents|inhabitants)\w+)?)(?![^\W\d_])"
     r"(?:(?<=\bper\s[a-z]{3,14})|(?!\s(?:ago|earlier|before|later|after|old|from)\b))",
     regex.IGNORECASE,
 )
@@ -196,7 +196,28 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if word[1][0].isupper() and _YEAR.match(text, 0, number):  # "in 2004 Pound resigned"
         return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
+    if name == "pound-mass" and spelled in _POUNDS and _are_pounds_paid(text, number, word.end()):
+        name = "GBP"
     return Unit(name, number, end=word.end(), scale=1.0, money=name in _CODES)
+
+
+def _are_pounds_paid(text: str, number: int, end: int) -> bool:
+    """Whether pounds are money: a word of payment is close before them, or the text has the sign for them, and they are of nothing."""
+    if text.startswith(" of ", end):
+        return False
+    before = text[max(0, number - _NEAR) : number]
+    if _WEIGHING.search(before):
+        return False
+    return "£" in text or _PAYMENT.search(before) is not None
+
+
+_POUNDS = ("pound", "pounds")
+#: Not across the end of a sentence.
+_PAYMENT = compile_pattern(
+    rf"\b(?:{'|'.join(word.replace('*', '[a-z]{0,6}') for word in entries('figures.txt', 'words of payment'))})\b(?:[^.;!?]|\.\d)*\Z",
+    regex.IGNORECASE,
+)
+_WEIGHING = re.compile(r"\b(?:weigh|lift|gain|lost|lose|losing|shed|heav)", re.IGNORECASE)
 
 
 def _may_follow(text: str, number: int) -> bool:
@@ -268,7 +289,7 @@ def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     if found is None or found[1].lower() in _NO_RATE or (found[1].istitle() and found[1].lower() not in _WORDS):
         return None  # "4% per Bankrate"
     per = " ".join(found[1].lower().split())
-    name = _WORDS.get(per) or per
+    name = _WORDS.get(per) or (text[found.start(1) - 1] == "/" and SIGNS.get(found[1])) or per
     spoken = _SPOKEN.get(unit, unit)
     return f"{spoken} per {name}", found.end()
 
