@@ -139,6 +139,12 @@ def test_a_toll_that_is_told_in_other_words_did_not_go():
         assert (figure.method == "unmatched") == gone
 
 
+def test_the_only_count_of_a_role_is_there_in_other_words():
+    old = "Six of the walkers in Orle were hurt, and two walkers were taken to a hospital, wardens said. " + REST
+    new = "Wardens who reached the hut in Orle late on Monday led six down, of whom two hikers were taken to hospital for care. " + REST
+    assert not {"two"}.intersection(shown(old, new, "added") + shown(old, new, "removed"))
+
+
 def test_what_one_report_counts_after_the_other_neither_came_nor_went():
     old = "Between 6 and 9 May, the board of Orle notified the ministry of 5 additional cases of Tarn fever, including 1 death. " + REST
     new = "Between 14 and 22 May, the board of Orle notified the ministry of 9 additional cases of Tarn fever, including 4 deaths. " + REST

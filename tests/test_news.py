@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from sayso.grammar import parse
 from sayso.matching import compare
 from sayso.matching.group_changes import entries
 from sayso.matching.news import Happening, Side, is_shown, is_sure, news
-from sayso.model import Attribution, Claim, Document, Link, Reading, Span
+from sayso.model import Attribution, Claim, Document, Link, Moment, Reading, Span
 from sayso.present.entries import group_entries as told_entries
 
 FILLER = "The river runs through the valley, past the mill and the old bridge. " * 8
@@ -82,10 +83,27 @@ def test_a_figure_that_surely_moved_is_shown_where_it_is_incidental_by_itself():
     assert "raised" not in shown("The mayor of Orle thanked the two men.", "The mayor of Orle thanked the three men.")
 
 
+def test_what_came_long_after_its_time_weighs_less():
+    def weigh(moment: str, at: str) -> float:
+        new = Document("In May, a slide killed two people in Orle, wardens said.", 0)
+        (claim,) = (c for c in parse(new, "2030-07-02T00:00:00Z").claims if c.quantity and c.quantity.role)
+        ended = Moment(Span(3, 6), moment, moment)
+        return news(Happening("added", None, Side(replace(claim, moment=ended), new, at), 1.0))
+
+    assert weigh("2030-05-31T00:00:00Z", "2030-07-02T00:00:00Z") < weigh("2030-05-31T00:00:00Z", "2030-06-02T00:00:00Z")
+
+
+def test_a_count_that_was_put_right_comes_first_however_little_it_fell():
+    by_kind = {x.kind: x for _, x in _told("The group had 412 walkers. " + FILLER, "The group had 411 walkers. " + FILLER)}
+    raised = {x.kind: x for _, x in _told("The group had 411 walkers. " + FILLER, "The group had 412 walkers. " + FILLER)}
+    assert news(by_kind["lowered"]) > news(raised["raised"])
+
+
 def test_time_that_passed_is_not_shown():
     def shown(old: str, new: str) -> bool:
-        return any(is_shown(x) for _, x in _told(old, new) if x.kind == "raised")
+        return any(is_shown(x) for _, x in _told(old, new) if x.kind in ("raised", "coarsened"))
 
+    assert not shown("After 12 days of fighting, help came.", "After nearly two weeks of fighting, help came.")
     assert not shown("Ending the 73-day strike is hard.", "Ending the 74-day strike is hard.")
     assert not shown("After 12 days of fighting, help came.", "After 13 days of fighting, help came.")
     assert shown("Ending the 73-day strike is hard.", "Ending the 93-day strike is hard.")

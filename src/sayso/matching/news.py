@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -66,6 +67,9 @@ _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 #: verb, thanks or feelings, a refusal to comment, or about a past year, month or week, or about many years.
 _PLAIN_FIGURE, _FEW_WORDS, _FEELING, _NO_COMMENT, _PAST = 0.75, 0.6, 0.6, 0.5, 0.6
 
+#: After so many days, an event is past.
+LONG_PAST = 14
+
 #: The number of people, and the sum of money, from which on a figure is not small.
 MANY, MUCH = 1000, 1e6
 
@@ -92,6 +96,9 @@ SURE_MOVE, LIKELY = 0.9, 0.5
 
 #: The move, in percent of the old figure, that counts as much as any larger one; with a hedge on either side it is twice as much.
 FULL_MOVE = 20.0
+
+#: The factor for a count that fell.
+PUT_RIGHT = 0.9
 
 #: Modifiers that leave room around the number.
 _HEDGED = frozenset(("about", "nearly", "vague"))
@@ -126,8 +133,9 @@ _FEELINGS = frozenset(lexicon("matching.txt", "thanks and feelings"))
 _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
-#: By how much a number of days or weeks may have gone on between two revisions; what goes on, right after the number.
-PASSED = {"day": 7, "week": 1}
+#: By how many days what goes on may have gone on between two revisions; units in days; what goes on, right after the number.
+PASSED = 7
+DAYS = {"day": 1, "week": 7}
 _ONGOING = compile_pattern(
     rf"^(?:-long |-old )?(?:of )?(?:[\p{{L}}’'-]+ ){{0,2}}(?P<noun>{'|'.join(lexicon('matching.txt', 'what goes on for days'))})\b"
 )
@@ -139,10 +147,11 @@ _SILENCE = compile_pattern(r"\b(?:to|for|on|not|no) comment\b|\brequests? for co
 
 
 class Side(NamedTuple):
-    """A claim in its text."""
+    """A claim in its text, and the text's update time; None where it is not known."""
 
     claim: Claim
     document: Document
+    at: str | None = None
 
 
 class Happening(NamedTuple):
@@ -229,19 +238,19 @@ def is_routine(change: Happening) -> bool:
 
     For example a small figure without a role, words of bystanders far down, a fragment, past years.
     """
-    if change.kind == "raised" and _goes_on(change):
+    if change.kind in _MOVES and _goes_on(change):
         return True
     return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
 
 
 def _goes_on(change: Happening) -> bool:
-    """Whether a number of days rose only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
-    figures = [q for side in change.sides if (q := side.claim.quantity) and q.unit in PASSED and q.value is not None]
-    if len(figures) < 2 or figures[0].unit != figures[1].unit:
+    """Whether a number of days changed only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
+    figures = [q for side in change.sides if (q := side.claim.quantity) and q.unit in DAYS and q.value is not None]
+    if len(figures) < 2:
         return False
     before, after = (_ONGOING.match(plain(s.document.text[s.claim.span.end : s.claim.sentence.end])) for s in change.sides)
-    passed = (figures[1].value or 0) - (figures[0].value or 0)
-    return before is not None and after is not None and before["noun"] == after["noun"] and 0 < passed <= PASSED[figures[0].unit or ""]
+    passed = (figures[1].value or 0) * DAYS[figures[1].unit or ""] - (figures[0].value or 0) * DAYS[figures[0].unit or ""]
+    return before is not None and after is not None and before["noun"] == after["noun"] and 0 < passed <= PASSED
 
 
 def _says_nothing(side: Side) -> bool:
@@ -314,11 +323,16 @@ def _money(amount: float | None) -> float:
 
 
 def _size(change: Happening) -> float:
-    """From 0.5 for a move of nothing to 1 for a full one; 1 where nothing moved but a claim came or went."""
+    """From 0.5 for a move of nothing to 1 for a full one; 1 where nothing moved but a claim came or went.
+
+    A lower count puts the earlier one right, however small the move.
+    """
     if change.kind not in ("raised", "lowered"):
         return 1.0
     if change.percent is None:
         return 0.8
+    if change.kind == "lowered" and all(side.claim.quantity and side.claim.quantity.unit in (None, "person") for side in change.sides):
+        return PUT_RIGHT
     hedged = any(side.claim.quantity and side.claim.quantity.modifier in _HEDGED for side in change.sides)
     return 0.5 + 0.5 * min(1.0, abs(change.percent) / (FULL_MOVE * (2 if hedged else 1)))
 
@@ -343,7 +357,11 @@ def _depth(side: Side) -> float:
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
     past = years and max(years) < _latest_year(side.document)
-    elsewhen = past or any(pattern.search(text, claim.sentence.start, claim.sentence.end) for pattern in (_AT_LARGE, _EARLIER))
+    elsewhen = (
+        past
+        or _is_long_past(side)
+        or any(pattern.search(text, claim.sentence.start, claim.sentence.end) for pattern in (_AT_LARGE, _EARLIER))
+    )
     weight = _PAST if elsewhen else 1.0
     if q is not None:
         big = (q.value or 0) >= (MANY if q.unit == "person" else MUCH)
@@ -356,6 +374,21 @@ def _depth(side: Side) -> float:
     if quoted and not _FEELINGS.isdisjoint(found) and not any(word[0].isdigit() for word in found):
         return weight * _FEELING
     return weight * (_FEW_WORDS if len(words.split()) < FEW or (not quoted and _is_piece(side, found)) else 1.0)
+
+
+def _is_long_past(side: Side) -> bool:
+    """Whether a claim is about a time that ended more than LONG_PAST days before the text's update.
+
+    What is said now of another time, as in court, is news: only the time that begins the sentence counts, or is of the saying itself.
+    """
+    claim = side.claim
+    moment = claim.moment
+    if moment is None or moment.end is None or side.at is None or moment.end >= side.at:
+        return False
+    said = claim.quantity is None and any(span.contains(moment.span) for span in claim.spans)
+    if said and side.document.text[claim.sentence.start : moment.span.start].strip().lower() not in ("", "in", "on"):
+        return False
+    return datetime.fromisoformat(moment.end) + timedelta(days=LONG_PAST) < datetime.fromisoformat(side.at)
 
 
 def _is_piece(side: Side, words: Sequence[str]) -> bool:

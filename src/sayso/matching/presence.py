@@ -221,6 +221,8 @@ class ClaimSearchIndex:
         a, words = mention.figure, other.weigh_roots_around(mention)
         flat = dict.fromkeys(words, 1.0)
         for there in self._find_same_value(a, surely_gone=thresholds.new_figure is not None):
+            if self._is_only_one_of_role(a, there.figure):
+                return True
             here = self.weigh_roots_around(there, WIDE, WIDE)
             thing = _has_one_noun(a, there.figure)
             share = self._share(flat, here)
@@ -232,6 +234,15 @@ class ClaimSearchIndex:
             if share >= (AROUND_TOLL if thresholds.new_figure is None and _is_toll(a, there.figure) else enough_around):
                 return True
         return False
+
+    def _is_only_one_of_role(self, a: Quantity, there: Quantity) -> bool:
+        """Whether a figure here is the text's only count of a role, and of the same people: "two of them were taken to a hospital".
+
+        Tolls do not count: a few dead may be others.
+        """
+        if a.role is None or a.role in _TOLLS or a.role != there.role or a.unit != there.unit or (a.value or 0) < 2:
+            return False
+        return len({m.figure.value for m in self._figures_by_noun.get(f"@{a.role}", ())}) == 1
 
     def _is_seldom(self, a: Quantity, there: Mention) -> bool:
         """Whether a figure here counts the same thing, of which the text says little, so that it is those ("four divers", "four divers").

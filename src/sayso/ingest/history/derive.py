@@ -276,7 +276,7 @@ class _Rows:
 
     def _side(self, revision: int, index: int) -> Side:
         read = self.reads[revision]
-        return Side(read.claim(index), read.document)
+        return Side(read.claim(index), read.document, self.revisions[revision].updated_at)
 
     def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
         versions = self.partials[t].versions
