@@ -39,6 +39,11 @@ def fields(text: str, field: str) -> list[str | None]:
         ("A Brae poll conducted in late January had Roe ahead. She had 38% support.", ["in late January"]),
         ("Sales rose 12% in the three months to February.", ["in the three months to February", "in the three months to February"]),
         ("They found 812 cases in the first week of March.", ["in the first week of March"]),
+        ("The storm has killed at least nine people since Friday.", ["since Friday"]),
+        ("Support has dropped 9 points since January, to 44%.", ["since January", "since January"]),
+        ("The price was $398, up 3.8% from February 2023.", [None, None]),
+        ("A 25% tariff took effect Tuesday, and the mayor has threatened to raise it to 50%.", ["Tuesday", None]),
+        ("Roe is held on $500,000 bail and is due back in court on May 12.", [None]),
         ("For Mother’s Day 2023, they flew 19,000 tons of roses in.", ["For Mother’s Day 2023"]),
         ("They recalled a 2009 raid on a bank in Norden, during which 13 died and 32 were hurt.", ["2009", "2009"]),
     ],
@@ -83,6 +88,28 @@ def test_a_period_is_resolved(text: str, start: str | None, end: str | None) -> 
         ("Fines range from $15 to $180.", ["Fines"]),
         ("Roe leads Moss among likely voters, 48% to 42%.", ["likely voters", "likely voters"]),
         ("Some 12% of those polled were unsure.", ["those polled"]),
+        ("The 10-year bond yield rose to 4.31%.", ["bond yield", "bond yield"]),
+        ("A small flat now rents for $2,300 a month.", ["small flat"]),
+        ("Snow totals of 8 to 12 inches are expected.", ["Snow totals"]),
+        ("The heat index could climb as high as 112 degrees.", ["heat index"]),
+        ("The storm was moving north at 12 mph.", ["storm"]),
+        ("The survey had a margin of error of plus or minus 3 percentage points.", ["margin of error"]),
+        ("They dug up 1,200 fossils and found that 85% of them were young.", ["fossils", "fossils"]),
+        ("The index dropped 61 points, or 1.1%, to 5,480.", ["index", "index", "index"]),
+        ("Tin hit $4,380 before easing to $4,310.", ["Tin", "Tin"]),
+        ("Her approval rating sits at 38%, down 11 points from a year ago.", ["approval rating", "approval rating"]),
+        ("Among tenants, just 24% approve, while 63% disapprove.", ["tenants", "tenants"]),
+        ("The line carried 12 million riders in July, 6% more than in May.", ["riders", "riders"]),
+        ("Average hourly earnings rose 0.5%.", ["Average hourly earnings"]),
+        ("Sales of previously owned homes rose 1.2%.", ["Sales"]),
+        ("The median price of a home sold last month was $398,400.", ["median price"]),
+        ("Gusts of more than 70 mph toppled trees.", ["Gusts"]),
+        ("Planks of 8 inch width were used.", ["width"]),
+        ("Global temperatures last year were 1.5 degrees above the old average.", ["Global temperatures"]),
+        ("Those who ate the most fiber were 22% less likely to die.", [None]),
+        ("Varn signed him on a four-year deal worth 60 million euros.", ["deal", "four-year deal"]),
+        ("They added 143,000 jobs, fewer than the 170,000 economists expected.", ["jobs", "jobs"]),
+        ("The number of Albans filing claims fell by 7,000 to 219,000.", ["Albans", "Albans"]),
         ("They held a two-hour meeting in Varn.", ["meeting"]),
         ("The ship carries 900 metric tons (992 US tons) of diesel.", ["diesel", "diesel"]),
     ],
@@ -100,3 +127,15 @@ def test_a_figure_has_the_noun_that_its_sentence_gives(text: str, wanted: list[s
 )
 def test_a_role_holds_for_both_groups(text: str, wanted: list[str | None]) -> None:
     assert fields(text, "role") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It may bring 3 to 5 more inches by Friday.", ["inch"]),
+        ("They need three more weeks of rain.", ["week"]),
+        ("They need three more boats.", [None]),
+    ],
+)
+def test_a_unit_follows_more(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "unit") == wanted

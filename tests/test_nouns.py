@@ -187,7 +187,7 @@ def test_something(head: str) -> None:
         ("Ruiz is expected to reach 108 degrees.", [None]),
         ("The number of young voters rose 18% to more than 770,000.", ["young voters", "young voters"]),
         ("Ferry sales slipped 2%, to 3.9 million in May.", ["Ferry sales", "Ferry sales"]),
-        ("The Brae index slipped 2% to 4,000.", ["Brae index", None]),
+        ("The Brae index slipped 2% to 4,000.", ["Brae index", "Brae index"]),
         ("The river crested at 31 feet.", ["river"]),
         ("The price of a ferry ticket fell 2%.", ["price"]),
         ("Wages grew 3.9%, outpacing inflation, which ran at 2.7%.", ["Wages", "inflation"]),

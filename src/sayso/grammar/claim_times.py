@@ -197,7 +197,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if _dates_noun(text, moment) and _ITS_CLAUSE.match(text, moment.end, claim.start):
         return False  # "a 2009 raid, during which two died and 12 were hurt"
-    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or text.startswith("from a year ", moment.start):
+    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or text.startswith(_FROM_BASE, moment.start):
         return True  # "26 cents more than a year ago and 9 cents less than in May"
     if (
         claim.start - moment.end > _AT_ONCE
@@ -260,7 +260,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if moment.start - claim.end > _BESIDE and _THE_YEAR.fullmatch(text, moment.start, moment.end) and _EVENT.match(text, moment.end):
         return True  # "got ten years for the 2021 fire"
     gap = text[claim.end : moment.start]
-    if _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
+    if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
         return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
     if (
         (left := _LEFT_RELATIVE.search(gap))
@@ -273,7 +273,11 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
         return True  # "$100 million ahead of 2025"
     if _COMPARED_TO.search(text, claim.end, moment.start) or (
-        _FROM_BEFORE.match(text, moment.start, moment.end) and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
+        (
+            _FROM_BEFORE.match(text, moment.start, moment.end)
+            or ((_RIGHT_BEHIND.fullmatch(gap) or _UP_OR_DOWN.search(gap)) and _FROM_ONE.match(text, moment.start))
+        )
+        and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
     ):
         return True
     if _ACCORDING.search(gap) and not gap.endswith(", ") and not _POLL_TAKEN.search(gap):
@@ -438,11 +442,18 @@ _STATES = re.compile(r"\b(?:that|which|who)\s(?:[a-z]+ly\s)?([a-z]{2,}s)\s[^,]*$
 #: "Roe has raised $3 million since announcing in July, while Moss has $2 million": his time is another.
 _OF_HIS_OWN = re.compile(r"since\s[a-z]+ing\b")
 _LATER_CLAUSE = re.compile(r",\s(?:while|and|but)\s")
+_FROM_BASE = ("from a year ", "from the previous ", "from the prior ", "from the month ", "from the year ")
 #: "Fell to 11.3% in February from": the figure that follows is earlier.
 _LED_FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:[\w-]+\s){0,2}")
 _ENDS_IN_FIGURE = re.compile(r"\b(?:to|at)\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")
 #: What is so at present, after what was or happened: "lost 400 in the past year and faces", "opened in 1984 and has".
-_STILL = re.compile(r"\sand\s(?:also\s|now\s|still\s|currently\s)?(?:are|faces?|has|have|is|needs?|owes?|plans?)\s(?![a-z]+(?:ed|en)\b)")
+_STILL = re.compile(
+    r"\sand\s(?:also\s|now\s|still\s|currently\s)?(?:are|faces?|has|have|is|needs?|owes?|plans?)\s(?![a-z]+(?:ed|en)\b)"
+    r"|,?\s(?:and|but|while)\s(?:[\w’'-]+\s){0,4}?(?:aims|could|expects|hopes|may|might|plans|threatened|threatens|vowed|will|would"
+    r"|(?:has|have)\s(?:pledged|promised|threatened|vowed))\s[^,;]*$"
+)
+#: Another predicate of the same subject: "held on $500,000 bail and is due back".
+_NEXT_PREDICATE = re.compile(r"\s(?:and|but)\s(?:is|are|will|would|has|have|had)\s")
 _ONE_NOUN = re.compile(r"\s[a-z]+\s")
 #: "The poll of 1,012 adults, which was conducted".
 _POLL_WAS_TAKEN = re.compile(
@@ -475,6 +486,9 @@ _COMPARED_TO = re.compile(
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
 _EVENT = re.compile(r"\s[a-z]")
 _AT_ONCE, _NEAR, _BESIDE = 40, 30, 20
+_UP_OR_DOWN = re.compile(r",\s(?:up|down)\s[^,;]{0,30}$")
+_RIGHT_BEHIND = re.compile(r"\s|\s[a-z]+\s")
+_FROM_ONE = re.compile(r"from\s(?!.{0,24}\s(?:to|through|until)\s)")
 _FROM_BEFORE = re.compile(r"(?:from|over)\s(?:the\s)?(?:\w+\s){0,3}?(?:last|previous|prior|preceding|ago|earlier)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:up|down|higher|lower|rise|rose|risen|fell|fall|drop|dropped|increased?|decline[sd]?|gain(?:ed)?|grew|growth|jump(?:ed)?"
@@ -523,7 +537,7 @@ _ITS_NOUN = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:first|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
-    r"|most|worst|best|least)\b"
+    r"|most|worst|best|(?<!at\s)least)\b"
     r"[^,;.()]{0,40}$"
 )
 _ASIDE_OPENS = re.compile(

@@ -47,7 +47,7 @@ def assemble_figure(
     named: int = 0,
 ) -> SentenceFigure:
     """The figure with what is counted, its role and its trend."""
-    noun = _adjacent_noun(text, left, span, unit=unit, noun=_noun(text, named or span.end, unit, value))
+    noun = _adjacent_noun(text, left, span, unit=unit, noun=_noun(text, span.start, named or span.end, unit, value))
     if unit is None and noun and noun.head == "time" and noun.text.endswith("times"):  # "several more times"
         noun, unit = None, "times"
     fate = role_of(text, left, span, noun) if unit is None or (unit == "percent" and noun) else None
@@ -78,6 +78,11 @@ def assemble_figure(
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
 
 
+def _is_past(word: str) -> bool:
+    """Whether a word may be the verb of the measure before it: "gusts of 70 mph toppled trees"."""
+    return CLASSES[word] == VERB and word.endswith("ed")
+
+
 def _is_participle(word: str) -> bool:
     return word in PARTICIPLES or (word.endswith("ed") and CLASSES[word] == VERB)
 
@@ -89,13 +94,13 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
     elif (
         noun
         and unit
-        and " " not in noun.text
+        and (" " not in noun.text or _is_past(noun.text.partition(" ")[0]))
         and noun.text.islower()
         and text[span.end : span.end + 4] != " of "
         and "-" not in span.of(text)
     ):
         of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
-        noun = of if of and of.text[0].islower() else noun
+        noun = of if of and (of.text[0].islower() or (not of.start and _is_past(noun.text.partition(" ")[0]))) else noun
     if noun and unit == "percent" and noun.text.lower() in _ECONOMIES and text.startswith(" of ", span.end):
         return find_measured_in_clause(text, span.start, span.end, unit) or noun  # "the deficit narrowed to 3% of GDP"
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
@@ -106,7 +111,7 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
 def _those_asked(text: str, start: int, end: int) -> Noun | None:
     """The people among whom a share is: "42% among registered voters", "leads among likely voters, 48% to 42%"."""
     if not text.startswith(" among ", end):
-        asked = _AMONG.search(text, max(0, start - _NEAR), start)
+        asked = _AMONG.search(text, max(0, start - _NEAR), start) or _AMONG_OPENS.match(text, 0, start)
         return Noun(asked[1], asked.start(1), asked.end(1), singular(asked[2])) if asked and is_person(singular(asked[2])) else None
     if text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start):
         return None
@@ -117,6 +122,7 @@ def _those_asked(text: str, start: int, end: int) -> Noun | None:
 _NEAR = 60
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
+_AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
 #: What deficits and debts are given in shares of.
 _ECONOMIES = frozenset(entries("figures.txt", "wholes of an economy"))
 _LED = ("to ", "at ", "by ", "from ")
@@ -127,7 +133,7 @@ _OF_PLACE = re.compile(r"\)?(?:\s\([^()]{1,24}\))?\sof\s(?:the\s|[A-Z])")
 _OUT_OF = re.compile(r"\b(?:in|out of|of every)\b")
 
 
-def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | None:
+def _noun(text: str, start: int, end: int, unit: str | None, value: float | None) -> Noun | None:
     if unit and unit.endswith("of age"):
         return None
     if text[end : end + 1] in '”")' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
@@ -139,7 +145,14 @@ def _noun(text: str, end: int, unit: str | None, value: float | None) -> Noun | 
     if unit and not tied and _AGO.match(text, end):  # "down from 67% four years ago"
         return None
     noun = noun_after(text, end, plural=not loose, tied=tied)
-    if noun and unit and not tied and is_person(noun.head) and _FORESAW.match(text, noun.end) and not text.startswith(" of ", end):
+    if (
+        noun
+        and not tied
+        and is_person(noun.head)
+        and (unit or text.endswith("the ", 0, start))
+        and _FORESAW.match(text, noun.end)
+        and not text.startswith(" of ", end)
+    ):
         return None  # "below the 2.9% economists had forecast"
     return noun
 

@@ -15,6 +15,7 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, is_plural, singular
+from sayso.grammar.quantities.noun_words import ADJECTIVES
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION, NUMBER
@@ -40,6 +41,10 @@ _PREMODIFIES = compile_pattern(
     r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
 )
 _MEASURE = compile_pattern(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
+#: How far a poll may be off.
+PLUS_OR_MINUS = "plus or minus "
+#: Heads that say what is measured only together with another noun: "snow totals".
+_OF_ANOTHER = frozenset(entries("figures.txt", "heads with another noun"))
 _ONLY = ("just ", "only ", "some ")
 _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
@@ -143,6 +148,8 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
     if text.startswith(_ONLY, max(0, start - 5)):  # "a rate of just 0.7%"
         start -= 5
+    elif text.endswith(PLUS_OR_MINUS, 0, start):
+        start -= len(PLUS_OR_MINUS)
     found = _MEASURE.match(text, left, start) if text.startswith("of ", max(0, start - 3)) else None
     if found is None:
         return None
@@ -161,9 +168,10 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     opens = not found.start(2) or text[found.start(2) - 1] in _QUOTES
     if found[2][0].isupper() and not (opens and is_plural(found[2].lower())):
         return None  # a name; a sentence may begin with "Winds of up to 130 km/h"
-    if found[2] in STOPS or head in _NO_MEASURES or head in PEOPLE:
-        return None
     begin, before = found.start(2), found[1].split()
+    of_another = head in _OF_ANOTHER and before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in ADJECTIVES | STOPS
+    if found[2] in STOPS or (head in _NO_MEASURES and not of_another) or head in PEOPLE:
+        return None
     if CLASSES[found[2]] != "o" and found[2].islower() and not (before and CLASSES[before[-1].lower()] == "D"):  # but "a limit of"
         return None
     taken = 0
@@ -171,6 +179,6 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         taken += len(before.pop()) + 1
     # Words in front belong to the noun where an article or a preposition precedes them; elsewhere a verb may be among them ("set a new
     # limit").
-    if before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION:
+    if (before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION) or (of_another and not before):
         begin -= taken
     return Noun(text[begin : found.end(2)], begin, found.end(2), head)

@@ -37,6 +37,8 @@ _JOINT = compile_pattern(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:o
 
 def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is a part of what the one before counts, or another count of it."""
+    if figure.noun is None and figure.unit == "percent" and last.noun and last.unit in _COUNTED and _is_part_of(text, figure, last):
+        return replace(figure, noun=last.noun, head=last.head)  # "1,200 fossils, and 85% of them"
     if figure.noun or figure.unit not in (None, last.unit) or last.noun is None or last.unit not in _COUNTED or last.value == 1:
         return figure
     if figure.span.start - last.span.end > _APART or (last.value is not None and abs(last.value) < 1):

@@ -58,6 +58,9 @@ from sayso.grammar.wordclasses import (
 _ALSO_ADJECTIVES = frozenset(entries("figures.txt", "adverbs that are adjectives too"))
 
 
+_ADJECTIVES_IN_LY = frozenset(entries("figures.txt", "adjectives in -ly"))
+
+
 class Word(NamedTuple):
     """A word or sign before the figure, with its class (see `wordclasses`)."""
 
@@ -129,8 +132,10 @@ def words_before(text: str, end: int) -> list[Word]:
             kind = "o"  # "the yield", "the empty shell"
         elif kind == NAME and not words and not begin and (is_common(word.lower()) or _is_common_plural(word.lower())):
             kind = "o"
-        elif kind == AUXILIARY and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
-            words[-1] = words[-1]._replace(kind=WORD)  # "the work would"
+        elif (kind == AUXILIARY or word in FINITE) and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
+            words[-1] = words[-1]._replace(kind=WORD)  # "the work would", "the Treasury yield rose"
+        elif kind == ADVERB and word in _ADJECTIVES_IN_LY:
+            kind = WORD  # "average hourly earnings"
         elif word == "times" and words and words[-1].kind == VERB and not words[-1].low.endswith("ed"):
             words[-1] = words[-1]._replace(kind=WORD)  # "wait times"
         elif kind == ADVERB and words and words[-1].kind == DETERMINER and word in _ALSO_ADJECTIVES:
@@ -193,6 +198,8 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE)
     ):  # "gas last topped $3"
         at -= 1
+    if at > _TIME_AND_NOUN and words[at - 1].low in DURATIONS and words[at - 2].low in ("last", "this", "next"):
+        at -= 2  # "temperatures last year were"
     if not at:
         return None
     last = words[at - 1]
@@ -228,6 +235,7 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     return found or _before_relative(text, words, at, names) or _before_participle(text, words, at, names)
 
 
+_TIME_AND_NOUN = 2
 #: Signs that end an aside, and those that open it.
 _CLOSING = {")": "(", "-": "-"}
 
@@ -283,9 +291,9 @@ def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> 
 
 def _before_participle(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
     """The subject that a participle with its phrase follows: "the number of cases reported in May is"."""
-    for i in range(at - 2, max(0, at - LONGEST_ASIDE), -1):
-        if words[i].kind == VERB and words[i].low.endswith("ed"):
-            fits = words[i - 1].kind == WORD and words[i + 1].kind == PREPOSITION
+    for i in range(min(at, len(words) - 1) - 1, max(0, at - LONGEST_ASIDE), -1):
+        if (words[i].kind == VERB and words[i].low.endswith("ed")) or words[i].low in _DONE:
+            fits = words[i - 1].kind == WORD and (words[i + 1].kind in PREPOSITION + DATE_OR_NUMBER or words[i + 1].low in ("last", "this"))
             return phrase_before(text, words, i, names) if fits else None
         if words[i].kind not in OF_PHRASE or words[i].low in FINITE:
             return None
@@ -341,6 +349,8 @@ def phrase_before(
         begin = _start_of_list(words, begin)
     begin = next((i + 1 for i in range(begin + 1, at - 1) if _foresees(words, i)), begin)
     inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
+    if inner > begin and begin and words[begin - 1].low in ("who", "that", "which") and not near:
+        return None  # "those who ate the most fiber"
     if inner == begin and begin and not (after_be and words[begin - 1].kind == AUXILIARY) and _shuts_out(words, begin, at):
         return None
     begin = inner  # "told Congress the war cost"
@@ -409,6 +419,8 @@ def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
         return i > 0 and _joins_nouns(words, i)
     if word.low == "as":  # "trust in it as a source"
         return words[i + 1].low in ("a", "an") if i + 1 < len(words) else False
+    if (word.kind == VERB or word.low in _DONE) and i > 1 and words[i - 1].kind == ADVERB and i + 1 < len(words):
+        return words[i - 2].kind in DETERMINER + PREPOSITION and words[i + 1].kind in NOUN  # "sales of previously owned homes"
     if word.kind == VERB and word.low in ATTRIBUTIVE and i and i + 1 < len(words):  # "a fixed rate", "the average fixed rate"
         fronted = words[i - 1].kind in DETERMINER_OR_NUMBER + PREPOSITION + CONJUNCTION or (
             i > 1 and words[i - 1].low in _ALSO_NOUNS and words[i - 2].kind in DETERMINER
@@ -416,6 +428,8 @@ def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
         return fronted and words[i + 1].kind in NOUN
     if word.kind == ADVERB and i + 1 < len(words) and words[i + 1].kind == GERUND:  # "the share specifically naming"
         return True
+    if word.kind == ADVERB and i and i + 2 < len(words) and (words[i + 1].kind == VERB or words[i + 1].low in _DONE):
+        return words[i - 1].kind in DETERMINER + PREPOSITION and words[i + 2].kind in NOUN
     if word.kind == TO:  # "exports to Alba", "the road to the port"
         return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and _opens_phrase(words, i + 1)
     if not (word.text[0].isalnum() or word.text == "&"):

@@ -21,7 +21,7 @@ from sayso.grammar.quantities.clause_phrases import (
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.headwords import is_plural, singular
 from sayso.grammar.quantities.nouns import Noun
-from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, PREPOSITION, VERB, WORD
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, GERUND, NAME, PREPOSITION, VERB, WORD
 
 #: How many words of a noun are taken.
 _MOST = 4
@@ -72,16 +72,21 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
     first = begin if of is None else of + 2
     while first < at and words[first].kind in "DMRA'":
         first += 1
-    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION), at) - 1
+    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION or (i > first and _opens_participle(words, i))), at) - 1
     taken = words[max(first, last - _MOST + 1) : last + 1]
     if (
         not taken
         or not is_plural(taken[-1].low)
-        or taken[-1].kind != WORD
+        or taken[-1].kind not in WORD + NAME
         or any(w.kind == VERB and not w.low.endswith("ed") for w in taken)
     ):
         return None
     return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
+
+
+def _opens_participle(words: Sequence[Word], i: int) -> bool:
+    """Whether a word in -ing goes on after a plural: "the number of Albans filing new claims"."""
+    return words[i].kind == GERUND and is_plural(words[i - 1].low)
 
 
 #: The hours of a clock's face.

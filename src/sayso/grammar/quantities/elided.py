@@ -9,11 +9,12 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.clause_phrases import MEASURING_VERBS
 from sayso.grammar.quantities.context import OF_ALL, answers
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.units import is_money
-from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, GERUND, VERB, WORD
 from sayso.model import Quantity
 
 _APART = 140
@@ -30,8 +31,12 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     if figure.noun:
         return _of_what_moved(text, figure, last)
+    if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_change_of(text, figure, last):
+        return _named(figure, last)  # "12 million riders in July, up 6%"
     if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)):
         return replace(_named(figure, last), unit=last.unit)
+    if figure.unit is None and last.trend and _leads_to(text, figure, last):
+        return replace(_named(figure, last), unit="person" if last.unit == "person" else None)
     if figure.unit in _COUNTED:
         return _count_people(text, figure, last) if last.unit == "person" else _count_others(text, figure, last)
     if figure.unit in DURATIONS or figure.unit == "times" or figure.unit.endswith("of age"):
@@ -52,6 +57,11 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return _named(figure, last)
     if _is_alike(figure.unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
         return replace(_named(figure, last), trend=figure.trend or last.trend)
+    alike = _is_alike(figure.unit, last.unit) or _is_as_dear(figure.unit, last.unit)
+    if (
+        alike and (moved := _NEXT_MOVE.search(between)) and (moved[1] in MEASURING_VERBS or CLASSES[moved[1]] == GERUND)
+    ):  # "hit $4,380 before easing to $4,310"
+        return _named(figure, last)
     if _is_as_dear(figure.unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
         return _named(figure, last)
     if (
@@ -61,6 +71,17 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return _named(figure, last)
     return figure
+
+
+def _is_change_of(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a share tells how far the figure before is from another: ", down 11 points", ", 6% more than in May"."""
+    if _UP_OR_DOWN.fullmatch(text, last.span.end, figure.span.start):
+        return True
+    return _BESIDE.fullmatch(text, last.span.end, figure.span.start) is not None and _THAN.match(text, figure.span.end) is not None
+
+
+_UP_OR_DOWN = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s(?:(?:which|that)\s(?:is|was)\s)?(?:up|down)\s(?:by\s)?")
+_BESIDE = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s")
 
 
 def _is_multiple_of(text: str, figure: Quantity) -> bool:
@@ -88,6 +109,15 @@ def _has_same_verb(text: str, figure: Quantity, last: Quantity) -> bool:
     )
 
 
+def _leads_to(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a change led to a bare number: "dropped 61 points, or 1.1%, to 5,480", "fell by 7,000 to 219,000"."""
+    if last.unit not in _OF_SHARES and last.unit not in _COUNTED:
+        return False
+    led = _LED_TO.fullmatch(text, last.span.end, figure.span.start)
+    return led is not None and _ENDED.match(text, figure.span.end) is not None
+
+
+_LED_TO = compile_pattern(r",?\sto\s(?:about\s)?")
 _SHORTEST_VERB = 4
 _ENDED = compile_pattern(r"\s*(?:[.,;)]|$)|\s(?:a|in|on|last|per)\b")
 #: From one figure with its noun to the next: "from $1 million in revenue to over".
@@ -159,6 +189,7 @@ _OTHER_TIME = compile_pattern(
     r"|in\s(?:the\s(?:first|second|third|fourth|previous|prior)\s(?:quarter|half|year|month)"
     r"|January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
+_NEXT_MOVE = compile_pattern(r"(?:\b(?:before|after|and|but|then)|,)\s(?:later\s|then\s)?([a-z]+)\s(?:back\s|again\s)?(?:to|at)\s$")
 #: "A fraction of the $1.1 billion the families had sought".
 _THE_OTHER = compile_pattern(r"\sthe\s$")
 _WANTED = compile_pattern(

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import regex
 
 from sayso.compile_cache import compile_pattern
+from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import units
+from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.number_values import PART_BEHIND
 from sayso.grammar.quantities.numbers import Numeral
 
@@ -71,6 +73,9 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         behind = units.unit_after(text, end + 3, False)
     elif text.startswith(("-plus ", " plus "), end) and value is not None:  # "eight-plus years"
         behind = units.unit_after(text, end + len("-plus"), digits=False)
+    elif text.startswith(_MORE_OF_IT, end):  # "three more weeks"
+        behind = units.unit_after(text, text.index(" ", end + 1), digits=False)
+        behind = behind if behind and behind.name in _PHYSICAL else None
     else:
         behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
     if behind and not (unit and behind.name != unit):
@@ -112,6 +117,8 @@ _BRACKET_YEAR = re.compile(r"\sin\s(?:1[89]|20)\d\d\)(?=\s(?:per|for\severy)\s)"
 _BRACKETS = {" (": _BRACKET, ") ": _BRACKET_ENDS, " i": _BRACKET_YEAR}
 
 _PARTS_OF_ONE = ("<fraction>", "<digits><fraction sign>")
+_MORE_OF_IT = (" more ", " additional ", " extra ", " straight ", " consecutive ")
+_PHYSICAL = DURATIONS | frozenset(entries("figures.txt", "lengths")) | {"inch", "acre", "hectare", "ton", "tonne"}
 _POINTS = ("point", "percentage point")
 _UNIT_OF_FORM = {"<times>": "times", "<digits>x": "times", "<digits>’<digits>”": "foot"}
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "three": 3 / 4}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.attached import PLUS_OR_MINUS
 from sayso.grammar.quantities.clause_phrases import (
     FINITE_MOVES,
     LEADS,
@@ -69,6 +70,8 @@ _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
 
 def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, by the words before it."""
+    if text.endswith(PLUS_OR_MINUS, 0, start):
+        start -= len(PLUS_OR_MINUS)
     words = words_before(text, start)
     first = TOKEN.match(text, start)
     if " per " in unit:
@@ -158,7 +161,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
     if between & UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
         return subject_of_clause(text, words, at - 1)
     if "worth" in between:
-        return phrase_before(text, words, at)
+        return phrase_before(text, words, at, names=False) or phrase_before(text, words, at, near=True) or phrase_before(text, words, at)
     if between & _LEADS_FROM_OBJECT:
         return find_moved_object(text, words, at, _MOVERS)
     return _by_recipient(text, words, at) if money else None

@@ -13,6 +13,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.clause_phrases import (
     FINITE_MOVES,
     LEADS,
+    STRONG_VERBS,
     Word,
     ends_clause,
     find_moved_object,
@@ -24,7 +25,7 @@ from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import forms, past
 from sayso.grammar.quantities.headwords import is_person, is_plural, singular
 from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
-from sayso.grammar.wordclasses import ADVERB, DETERMINER, GERUND, NOUN, VERB, WORD
+from sayso.grammar.wordclasses import ADVERB, AUXILIARY, DETERMINER, GERUND, NOUN, TO, VERB, WORD
 
 #: Adjectives of size after a measure: "the dam is 40 metres (131 feet) high".
 _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)\b(?!-)")
@@ -139,7 +140,7 @@ def _find_compared(text: str, end: int) -> Noun | None:
     return noun if noun and noun.text.islower() and not is_person(noun.head) and noun.head not in DURATIONS else None
 
 
-_BESIDE_NORMAL = re.compile(r"\s(?:below|above|over|under)\s(?:the\s)?(?:normal|average|usual|zero|freezing)\b")
+_BESIDE_NORMAL = re.compile(r"\s(?:below|above|over|under)\s(?:the\s)?(?:[a-z-]+\s)?(?:normal|average|usual|zero|freezing)\b")
 _APART = re.compile(r"\s(?:before|after|ago|later|earlier|from|of|away)\b")
 _LIMITS = frozenset(("up", "above", "below", "over", "exceeding", "as"))
 
@@ -187,9 +188,28 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
         names = unit.startswith(_AREAS)
         return subject_of(text, words, at, names=names) if not between and ends_clause(text, end) else None
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
+    if "at" in between and " per " in unit and (moving := _find_moving(words, at)):
+        return _subject_near(text, words, moving)
+    if verb.low in STRONG_VERBS and at > 1 and words[at - 2].kind in AUXILIARY + TO:  # "could climb as high as"
+        return _subject_near(text, words, at - 1)
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
         return _subject_near(text, words, at - 1, names=unit.startswith(_AREAS))
     return find_moved_object(text, words, at, _SETTING) if between & _TO else None
+
+
+#: Verbs of motion, whose subject has a speed: "the storm was moving northwest at 12 mph".
+_MOVING = frozenset(form for verb in entries("figures.txt", "verbs of going at a speed") for form in forms(verb))
+_LONGEST_WAY = 4
+
+
+def _find_moving(words: list[Word], at: int) -> int:
+    """Where a verb of motion is, with the way between it and the speed; 0 where none is."""
+    for i in range(at - 1, max(0, at - 1 - _LONGEST_WAY), -1):
+        if words[i].low in _MOVING:
+            return i
+        if words[i].kind in ',;:("-':
+            return 0
+    return 0
 
 
 #: An action, not a noun: "getting through the gate takes an hour".
