@@ -40,10 +40,10 @@ def parse(document: Document, at: str | None = None) -> Reading:
 def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
     """The claims of a document. What is made on the way is freed with this call, before a collection could look at it."""
     seen = with_unseen_as_blanks(document)
-    tokens = TokenizedText(seen.text)
+    tokens = TokenizedText.uncut(seen.text)
     whole = restore_blanks(seen, tokens)
     claims = (
-        _claims(seen, find_written_names(tokens), at)
+        _claims(seen, find_written_names(tokens.cut_sentences()), at)
         if whole is None
         else map(whole.claim, _claims(whole.document, find_written_names(whole.tokens), at))
     )
@@ -71,7 +71,7 @@ def _claims(document: Document, tokens: TokenizedText, at: str | None) -> list[C
     figures = quantities(tokens)
     whose = sources_of(tokens.text, figures, said)
     moments = Moments(tokens, at)
-    times = statement_times(tokens.text, said, moments)
+    times = statement_times(tokens, said, moments)
     claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
     counted = (_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
     claims += carry_moments(tokens.text, tokens.cuts, counted, moments)

@@ -17,8 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from math import inf
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
@@ -26,7 +25,7 @@ from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words
-from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, unknown
+from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, segment, unknown
 from sayso.grammar.wordclasses import ADVERB, CLASSES, SENTENCE_OPENERS
 from sayso.model import Attribution, Claim, Document, Span
 
@@ -68,20 +67,8 @@ COMMON = 9.0
 @lru_cache(maxsize=1 << 12)
 def _segment(run: str) -> tuple[int, ...] | None:
     """The cheapest cut of a run of small letters into words; None where there is none."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(run) + 1):
-        cheapest, whence = inf, 0
-        for start in range(max(0, end - 18), end):
-            if (before := best[start][0]) < cheapest and (total := before + cost(run[start:end])) < cheapest:
-                cheapest, whence = total, start
-        best.append((cheapest, whence))
-    if best[-1][0] == inf:
-        return None
-    cuts, at = [], len(run)
-    while at:
-        at = best[at][1]
-        cuts.append(at)
-    return tuple(cuts[-2::-1])
+    cuts = segment(run)
+    return None if cuts is None else tuple(cuts)
 
 
 def find_lost_blanks(tokens: TokenizedText) -> list[int]:
@@ -152,7 +139,7 @@ class _Written:
 
     def times(self, run: str) -> int:
         """How often a run occurs."""
-        return self.unknown.get(run) or (self._all[run] if len(run) >= _SHORTEST and is_known(run) else 0)
+        return self.unknown.get(run) or (self._words.count(run) + self._parts.count(run) if run in self else 0)
 
     def side_by_side(self, first: str, second: str) -> bool:
         """Whether the text has two words with a blank between them."""
@@ -166,13 +153,14 @@ class _Written:
         return run in self.unknown or (len(run) >= _SHORTEST and is_known(run) and run in self._all)
 
     @cached_property
-    def _all(self) -> Counter[str]:
-        """All runs; needed where a run that begins with a listed one may be cut. Each different token is looked at once."""
-        counts = Counter(self._words)
-        for word in [word for word in counts if not word.isalpha()]:
-            for run in _RUN.findall(word):
-                counts[run] += counts[word]
-        return counts
+    def _all(self) -> frozenset[str]:
+        """All runs; needed where a run that begins with a listed one may be cut."""
+        return frozenset(self._words).union(self._parts)
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """The runs in tokens with other signs."""
+        return list(chain.from_iterable([_RUN.findall(word) for word in self._words if len(word) > _SHORTEST and not word.isalpha()]))
 
 
 def _runs(words: Iterable[str]) -> Iterator[str]:

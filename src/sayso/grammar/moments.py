@@ -21,20 +21,21 @@ from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, is_of_rule, is_of_time_clause, nearest, of_document, of_saying
 from sayso.grammar.lexicon import entries, numbers
-from sayso.grammar.lexicon.tables import trie
+from sayso.grammar.lexicon.tables import Memo, trie
 from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
+from sayso.re_cache import compile_cached
 
 #: Words, apart from the names of months and weekdays, that a moment may hold.
 _WORDS = entries("moments.txt", "words of a moment")
 
 # One scan for the words that a moment must contain, and a close look there with the rules of its kind: one alternation of all rules took
 # five times as long.
-_CUE = compile_pattern(
+_CUE = compile_cached(
     rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
     rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:1[5-9]|20)\d\ds?)\b)"
 )
@@ -88,6 +89,19 @@ _FIRST_MONTHS = compile_pattern(rf"(?r)\b(?:in\s)?the\sfirst\s({'|'.join(_MONTHS
 #: Rules whose cue is after the start of what they match.
 _FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
 _COMING = frozenset(("next week", "next month", "next year"))
+
+
+def _rules_of(cue: tuple[str, str]) -> list[tuple[MomentRule, regex.Pattern[str]]]:
+    """The rules for a cue, a kind and its text, without those that match nothing that starts with it: few are left."""
+    kind, words = cue
+    return [
+        (rule, pattern)
+        for rule, pattern in _RULES[kind]
+        if rule.name in _FROM_THE_LEFT or "(?<=" in rule.pattern or pattern.match(words, partial=True)
+    ]
+
+
+_RULES_OF = Memo(_rules_of, 1 << 12)
 _BACK = 24
 _FORWARD = 40
 _WINDOW = 80
@@ -245,7 +259,7 @@ def _time(at: str) -> datetime:
 def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
     """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
     back = max(done, cue.start() - _BACK)
-    for rule, pattern in _RULES[cue.lastgroup or ""]:
+    for rule, pattern in _RULES_OF[cue.lastgroup or "", cue[0]]:
         if rule.name in _FROM_THE_LEFT:
             found = pattern.search(text, back, min(sentence.end, cue.end() + (_FORWARD if rule.name == FROM_DAY else _BACK)))
             if found and not (found.start() <= cue.start() < found.end()):

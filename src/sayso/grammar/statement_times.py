@@ -16,7 +16,8 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.claim_times import is_of_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
-from sayso.grammar.story_times import story_time
+from sayso.grammar.story_times import StoryTimes
+from sayso.grammar.tokens import TokenizedText
 from sayso.model import Attribution, Moment, Span
 
 #: Cues in the present.
@@ -27,8 +28,9 @@ _HEARER = re.compile(rf"\s(?:the\s)?(?!{WEEKDAY}\b)([A-Z][\w’'-]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
-def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moments) -> list[Moment | None]:
+def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], moments: Moments) -> list[Moment | None]:
     """The moment of each statement, in their order; None where the text gives none."""
+    text, story_times = tokens.text, StoryTimes(tokens)
     out: list[Moment | None] = []
     before: deque[tuple[FoundAttribution, Moment | None]] = deque(
         maxlen=_LOOKED_AT
@@ -45,7 +47,7 @@ def statement_times(text: str, said: Sequence[FoundAttribution], moments: Moment
         if moment is None:
             moment = moments.late_in_content(found.sentence, content, dated=True)
         if moment is None:
-            moment = story_time(text, found.sentence, found.attribution)
+            moment = story_times.of(found.sentence, found.attribution)
             handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
         if moment is None:
             moment = moments.late_in_content(found.sentence, content, dated=False) or _in_other_sentence(moments, found)

@@ -7,6 +7,7 @@ said, or is beside the cue; within what is said only an hour, a day with a name,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 import regex
 
@@ -14,6 +15,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 
 _UNIT = rf"{alternation(entries('moments.txt', 'units of a time in the story'))}s?"
@@ -62,46 +64,101 @@ _BESIDE = compile_pattern(
 _WITHIN = compile_pattern(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED}|(?:{_UNIT}|long)\sago\b)", regex.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
 _FAR = 180
+#: How far from its first word a time that opens a sentence has one of its words.
+_NEAR = 60
 
 
-def story_time(text: str, sentence: Span, said: Attribution) -> Moment | None:
-    """The time of a statement that only the story dates; None without one.
+# A pattern is tried only where a word that it cannot do without is: whoever adds a time above adds its word below.
+#: The parts of a token, and one that may be of "9 p.m." or "9pm".
+_PART, _OF_HOUR = re.compile(r"\w+"), re.compile(r"\d[ap]m?\b|^[ap]\.?m\b|^m\b")
+#: Words that a recent time, an hour or a day with a name cannot do without: one of them is in each.
+_FIXED = frozenset(
+    (
+        *entries("moments.txt", "words of a recent time or an hour"),
+        *entries("moments.txt", "hours by name"),
+        *(_PART.findall(name.lower())[0] for name in entries("moments.txt", "days with a name")),
+    )
+)
+#: The same for every other time here; of a phrase of several words it is the longest, and no article.
+_LOOSE = frozenset(
+    (
+        *entries("moments.txt", "words of a time in the story"),
+        *entries("moments.txt", "parts of a day"),
+        *(form for unit in entries("moments.txt", "units of a time in the story") for form in (unit, f"{unit}s")),
+        *(
+            max(_PART.findall(phrase.replace("the ", "")), key=len)
+            for phrase in entries("moments.txt", "what comes before an event as a time")
+        ),
+    )
+)
+
+
+def _may_be_fixed(word: str) -> bool:
+    return _has_part(word, _FIXED) or (not word.isalpha() and _OF_HOUR.search(word.lower()) is not None)
+
+
+def _may_be_of_story(word: str) -> bool:
+    return _has_part(word, _LOOSE) or _may_be_fixed(word)
+
+
+def _has_part(word: str, words: frozenset[str]) -> bool:
+    low = word.lower()
+    return low in words or (not low.isalpha() and not words.isdisjoint(_PART.findall(low)))
+
+
+_SEEKS_FIXED, _SEEKS_ANY = register_words(_may_be_fixed), register_words(_may_be_of_story)
+
+
+class StoryTimes:
+    """The times of a text that only the story dates.
 
     >>> said = Attribution(Span(13, 17), Span(18, 22), (Span(23, 35),), "indirect", None, "speech", False)
-    >>> story_time("Hours later, Ruiz said it had failed.", Span(0, 37), said)
+    >>> StoryTimes(TokenizedText("Hours later, Ruiz said it had failed.")).of(Span(0, 37), said)
     Moment(span=Span(start=0, end=11), start=None, end=None)
     """
-    if said.cue is None:
+
+    def __init__(self, tokens: TokenizedText) -> None:
+        self._text = tokens.text
+        self._fixed, self._any = ([tokens.starts[i] for i in tokens.find_tokens(seeks)] for seeks in (_SEEKS_FIXED, _SEEKS_ANY))
+
+    def of(self, sentence: Span, said: Attribution) -> Moment | None:
+        """The time of a statement; None without one."""
+        if said.cue is None:
+            return None
+        when = self._opening(sentence, said) or self._beside_cue(sentence, said) or self._within(said)
+        return None if when is None else Moment(when, None, None)
+
+    def _opening(self, sentence: Span, said: Attribution) -> Span | None:
+        """The time that opens the sentence right before the speaker, or that opens what is said."""
+        first = said.content[0].start
+        for start in {sentence.start, first}:
+            found = _OPENS.match(self._text, start, start + _FAR) if _has_any(self._any, start, start + _NEAR) else None
+            if found is None:
+                continue
+            if start == first or (said.source is not None and found.end() == said.source.start):
+                return Span(*found.span("when"))
         return None
-    when = _opening(text, sentence, said) or _beside_cue(text, sentence, said) or _within(text, said)
-    return None if when is None else Moment(when, None, None)
 
+    def _beside_cue(self, sentence: Span, said: Attribution) -> Span | None:
+        """The time between a cue and what is said, or behind a cue that what is said comes before."""
+        assert said.cue is not None
+        start = max(said.cue.end, said.source.end if said.source is not None else 0)
+        end = min(next((piece.start for piece in said.content if piece.start >= said.cue.end), sentence.end), start + _FAR)
+        if not _has_any(self._any, start, end):
+            return None
+        found = _BESIDE.search(self._text, start, end)
+        if found is None or _CLAUSE_ENDS.search(self._text, start, found.start()):
+            return None
+        return Span(*found.span("when"))
 
-def _opening(text: str, sentence: Span, said: Attribution) -> Span | None:
-    """The time that opens the sentence right before the speaker, or that opens what is said."""
-    first = said.content[0].start
-    for start in {sentence.start, first}:
-        found = _OPENS.match(text, start, start + _FAR)
-        if found is None:
-            continue
-        if start == first or (said.source is not None and found.end() == said.source.start):
-            return Span(*found.span("when"))
-    return None
-
-
-def _beside_cue(text: str, sentence: Span, said: Attribution) -> Span | None:
-    """The time between a cue and what is said, or behind a cue that what is said comes before."""
-    assert said.cue is not None
-    start = max(said.cue.end, said.source.end if said.source is not None else 0)
-    end = next((piece.start for piece in said.content if piece.start >= said.cue.end), sentence.end)
-    if end <= start:
+    def _within(self, said: Attribution) -> Span | None:
+        for piece in said.content:
+            if _has_any(self._fixed, *piece) and (found := _WITHIN.search(self._text, *piece)) is not None:
+                return Span(*found.span("when"))
         return None
-    found = _BESIDE.search(text, start, min(end, start + _FAR))
-    if found is None or _CLAUSE_ENDS.search(text, start, found.start()):
-        return None
-    return Span(*found.span("when"))
 
 
-def _within(text: str, said: Attribution) -> Span | None:
-    found = next(filter(None, (_WITHIN.search(text, piece.start, piece.end) for piece in said.content)), None)
-    return None if found is None else Span(*found.span("when"))
+def _has_any(places: list[int], start: int, end: int) -> bool:
+    """Whether one of some places, which are in order, is in a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

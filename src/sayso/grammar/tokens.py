@@ -71,7 +71,7 @@ def register_words(wants: Callable[[str], object]) -> re.Pattern[str]:
 
 
 #: The largest number of readers that may seek words.
-_MOST = 4
+_MOST = 8
 
 
 class TokenizedText:
@@ -84,6 +84,22 @@ class TokenizedText:
     __slots__ = ("bounds", "cuts", "ends", "kinds", "signs", "starts", "text", "words")
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
+        self._set_tokens(text)
+        self._cut(sentences(text) if cuts is None else cuts)
+
+    @classmethod
+    def uncut(cls, text: str) -> TokenizedText:
+        """The tokens of a text alone; `cut_sentences` adds its sentences. A text that lost blanks is not cut in vain."""
+        made = cls.__new__(cls)
+        made._set_tokens(text)
+        return made
+
+    def cut_sentences(self) -> TokenizedText:
+        """The same text, with its sentences."""
+        self._cut(sentences(self.text))
+        return self
+
+    def _set_tokens(self, text: str) -> None:
         self.text = text
         # Blanks that no token follows would be tried from each of them: quadratic in a megabyte of spaces.
         tokens: list[str] = _TOKEN.findall(text.rstrip())  # each token with the blanks before it
@@ -92,7 +108,6 @@ class TokenizedText:
         self.starts = list(map(sub, self.ends, map(len, self.words)))
         seen = "".join(map(_SEEN.__getitem__, self.words))
         self.kinds, self.signs = seen[::2], seen[1::2]
-        self._cut(sentences(text) if cuts is None else cuts)
 
     def _cut(self, cuts: Sequence[Span]) -> None:
         self.cuts = cuts
@@ -111,19 +126,19 @@ class TokenizedText:
             first, last = self._run_at(places[n])
             start, end = self.starts[first], self.ends[last - 1]
             behind = bisect_left(places, end)
-            run = TokenizedText(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]), ())
+            run = TokenizedText.uncut(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]))
             parts += [(self, done, first, n), (run, 0, len(run.words), start + n)]
             done, n = last, behind
         parts.append((self, done, len(self.words), n))
         out = copy(self)
-        out.text = insert_blanks(self.text, places)
-        out.words = [word for tokens, first, last, _ in parts for word in tokens.words[first:last]]
+        out.text, out.words = insert_blanks(self.text, places), []
+        for tokens, first, last, _ in parts:
+            out.words += tokens.words[first:last]
         out.starts = [start + by for tokens, first, last, by in parts for start in tokens.starts[first:last]]
         out.ends = [end + by for tokens, first, last, by in parts for end in tokens.ends[first:last]]
         out.kinds = "".join([tokens.kinds[first:last] for tokens, first, last, _ in parts])
         out.signs = "".join([tokens.signs[first:last] for tokens, first, last, _ in parts])
-        out._cut(sentences(out.text))
-        return out
+        return out.cut_sentences()
 
     def _run_at(self, place: int) -> tuple[int, int]:
         """The tokens around a place that no blank parts from each other, end exclusive."""

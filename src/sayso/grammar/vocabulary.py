@@ -69,27 +69,38 @@ def unknown(words: Iterable[str]) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)
 def is_word(word: str) -> bool:
     """Whether a word in small letters is one, or comes from one."""
-    return _is_form(word) or (
-        word.startswith(_PREFIXES) and any(_is_form(word[len(p) :]) for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
-    )
+    return _is_form(word) or (word.startswith(_PREFIXES) and any(map(_is_form, _without_prefix(word))))
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """What is left of a word without each prefix that it has."""
+    return (word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
+
+
+#: The suffixes, and their lengths: there are fewer of these.
+_ENDINGS, _LENGTHS = frozenset(_SUFFIXES), sorted(set(map(len, _SUFFIXES)))
 
 
 def _is_form(word: str) -> bool:
+    """Whether a word is in the list, or is derived by a suffix from one that is."""
     known = _words().known
-    return word in known or (word.endswith(_SUFFIXES) and any(stem in known for stem in _stems(word)))
-
-
-def _stems(word: str) -> Iterator[str]:
-    """The words that a word may be derived from."""
-    for ending in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: -len(ending)]
-            yield stem
-            yield stem + "e"
-            if stem[-1] == "i":
-                yield stem[:-1] + "y"
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
+    if word in known:
+        return True
+    if not word.endswith(_SUFFIXES):
+        return False
+    for length in _LENGTHS:
+        if len(word) - length < 3:
+            return False
+        if word[-length:] in _ENDINGS:
+            stem = word[:-length]
+            if (
+                stem in known
+                or stem + "e" in known
+                or (stem[-1] == "i" and stem[:-1] + "y" in known)
+                or (stem[-1] == stem[-2] and stem[:-1] in known)
+            ):
+                return True
+    return False
 
 
 def cost(word: str) -> float:
@@ -97,4 +108,47 @@ def cost(word: str) -> float:
     words = _words()
     if word in words.cost:
         return words.cost[word]
-    return words.rare if len(word) > 3 and is_word(word) else inf
+    return words.rare if len(word) >= _SHORTEST_RARE and is_word(word) else inf
+
+
+def segment(run: str) -> list[int] | None:
+    """Where the words begin, but the first, in the cheapest cut of a run of small letters into words; None where there is no such cut.
+
+    >>> segment("hiredtwodivers")
+    [5, 8]
+    """
+    costs, _, rare = _words()
+    least = _least()
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        cheapest, whence = inf, 0
+        for start in range(max(0, end - _LONGEST), end):
+            before = best[start][0]
+            if before + least >= cheapest:
+                continue  # no word costs less
+            piece = run[start:end]
+            price = costs.get(piece)
+            if price is None:
+                if end - start < _SHORTEST_RARE or before + rare >= cheapest or not is_word(piece):
+                    continue
+                price = rare
+            if before + price < cheapest:
+                cheapest, whence = before + price, start
+        best.append((cheapest, whence))
+    if best[-1][0] == inf:
+        return None
+    cuts, at = [], len(run)
+    while at:
+        at = best[at][1]
+        cuts.append(at)
+    return cuts[-2::-1]
+
+
+#: The longest word of a cut, and the shortest one that is not common.
+_LONGEST, _SHORTEST_RARE = 18, 4
+
+
+@cache
+def _least() -> float:
+    """The cost of the commonest word."""
+    return min(_words().cost.values())

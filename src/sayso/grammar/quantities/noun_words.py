@@ -21,7 +21,7 @@ from sayso.grammar.quantities.headwords import (
 )  # fmt: skip
 from sayso.grammar.wordclasses import CLASSES, VERBAL
 
-WORD_AFTER = compile_pattern(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+WORD_AFTER = re.compile(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
 #: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
 _MAKE = compile_pattern(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 #: Nouns that lost the blank after them where a page's links were cut out: "168 childrenand 14 teachers".

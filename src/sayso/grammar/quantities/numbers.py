@@ -22,6 +22,7 @@ from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, For
 from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL
 from sayso.grammar.quantities.rule import expand, rule_alternation
 from sayso.grammar.tokens import TokenizedText, register_words
+from sayso.re_cache import compile_cached
 
 
 class Numeral(NamedTuple):
@@ -66,7 +67,7 @@ _ARTICLED = (
 )
 
 # Where a number may start within a word: at a digit, or after a non-letter at a number word.
-_START = compile_pattern(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
+_START = compile_cached(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset((*entries("numbers.txt", "behind an article"), *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
@@ -208,7 +209,7 @@ _LETTERS = compile_pattern("[A-Za-z]+")
 #: Signs after a number that end it where no digit follows.
 _PLAIN_ENDS = frozenset("%),;.:")
 #: Words that continue a number: "5 million", "two in three", "one and a half". One may have lost the blank after it ("millionto").
-_NEXT_WORD = compile_pattern("[ -]([A-Za-z]+)")
+_NEXT_WORD = re.compile("[ -]([A-Za-z]+)")
 _GOES_ON_WITH = frozenset(
     (
         *entries("numbers.txt", "inside a number"),
