@@ -14,6 +14,11 @@ AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
     pytest.param(
+        "It is the worst fire since 2015, when 130 people died in Orle.",
+        "It is the worst fire since 2016, when 86 people died in Pell.",
+        id="two years of comparison",
+    ),
+    pytest.param(
         "More than 60 people are feared dead in Orle.", "At least 43 people have died in Orle.", id="the feared dead and the dead"
     ),
     pytest.param("Crews hit 40 targets in Orle overnight.", "Crews have hit 70 targets in Orle since Friday.", id="a night and days"),
@@ -245,6 +250,18 @@ TWO_THINGS.append(
 )
 
 ONE_THING = [
+    pytest.param(
+        "The toll in Orle rose to 66 on Thursday from 48 a day earlier.",
+        "The toll in Orle rose to 81 on Friday from 66 a day earlier.",
+        "raised",
+        id="a toll, not what it is compared with",
+    ),
+    pytest.param(
+        "Since 2015, 130 people have died on the road to Orle.",
+        "Since 2015, 133 people have died on the road to Orle.",
+        "raised",
+        id="a count since a year",
+    ),
     pytest.param(
         "The death toll of the slide in Orle rose to 41 on Monday.",
         "The death toll of the slide in Orle rose to 47 on Tuesday.",

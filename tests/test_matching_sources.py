@@ -97,6 +97,7 @@ OTHER_SORTS = [
     ("police", "Mayor Ina Moss"),
     ("the hospital", "prosecutors"),
     ("fire officials", "hospital officials"),
+    ("a spokesman for the airline", "the transport ministry"),
 ]
 
 

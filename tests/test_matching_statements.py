@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matching_readings import reading
-from sayso.matching import compare
+from sayso.matching import compare, diff
 
 CASES = [
     pytest.param(
@@ -136,3 +136,12 @@ def test_another_spelling_is_the_same_speaker():
     old = reading("{The dam had been leaking for weeks before it broke|indirect|Ana Vukić}, Ana Vukić said.")
     new = reading("{The dam had been leaking for weeks before it broke|indirect|Vukic}, Vukic said.")
     assert [x.kind for x in compare(old, new)] == ["reworded"]
+
+
+def test_a_statement_and_its_denial_are_two():
+    old, new = "Moss's lawyer said he would appeal the sentence.", "Moss's lawyer said he would not appeal the sentence."
+    rest = " The court in Orle is shut."
+    assert {x.kind for x in diff(old + rest, new + rest) if x.method == "unmatched"} == {"removed", "added"}
+    assert {x.kind for x in diff(old + rest, old.replace("would", "will") + rest)} <= {None, "reworded"}
+    quoted = "“We will {}leave the town,” Moss said."
+    assert "requoted" in {x.kind for x in diff(quoted.format(""), quoted.format("not "))}

@@ -85,6 +85,9 @@ _SIDE: dict[Modifier, int] = {"nearly": -1, "under": -1, "over": 1}
 #: Hedges that leave an end open.
 _OPEN: frozenset[Modifier] = frozenset(("over", "at_least", "under", "at_most"))
 
+#: Hedges of a number that is not reached.
+_ABOVE: frozenset[Modifier] = frozenset(("nearly", "under"))
+
 #: A hedged number that differs from another by no more than this share refines or coarsens it, else it moved: with a hedge on both
 #: sides ("about"), and with one that leaves an end open ("more than") or another unit ("12 days", "nearly two weeks").
 HEDGE, HEDGE_OPEN = 0.1, 0.2
@@ -365,7 +368,7 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
         return "coarsened" if _rounds(b, a, apart) else None
     if _is_other_number(old, new):
         return None
-    if _moves_in_round_steps(old, new):
+    if _moves_in_round_steps(old, new) or _are_on_two_sides(old, new):
         return None
     before, after = allowed_interval(old), allowed_interval(new, by)
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
@@ -382,6 +385,12 @@ def _is_other_number(old: Quantity, new: Quantity) -> bool:
     if bare.modifier != "exact" or hedged.modifier not in _SIDE or hedged.unit != bare.unit or hedged.value is None or bare.value is None:
         return False
     return 0 < roundness(hedged.value) <= roundness(bare.value)
+
+
+def _are_on_two_sides(old: Quantity, new: Quantity) -> bool:
+    """Whether one text gives a number that was passed and the other one that is not reached yet: "more than 600", "nearly 700"."""
+    passed = {q.modifier for q in (old, new)} & {"over", "at_least"}
+    return bool(passed) and not _ABOVE.isdisjoint((old.modifier, new.modifier)) and old.value != new.value
 
 
 def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
@@ -435,7 +444,12 @@ def allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
 
 
 def _open_end_width(q: Quantity, x: float) -> float:
-    """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round."""
+    """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round.
+
+    Of casualties it always does: at least ten dead, and then 13, are three more.
+    """
+    if q.role and q.modifier == "at_least":
+        return 0.0
     step = roundness(x)
     return step if q.modifier in ("over", "under") or step > 1 else 0.0
 

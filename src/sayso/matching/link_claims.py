@@ -21,6 +21,7 @@ from sayso.matching.returns import is_back
 from sayso.matching.same_story import same_story
 from sayso.matching.scoring import Scale
 from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, pair_identical, pairings
+from sayso.matching.statements import is_reversed
 from sayso.model import ChangeKind, Link
 
 #: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
@@ -71,10 +72,12 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
+    turned = frozenset(id(m) for found in matches.found if is_reversed(*found[:2]) for m in found[:2])
+    matches = matches._replace(found=[m for m in matches.found if id(m.old) not in turned])
     matches = matches._replace(found=matches.found + find_same_moves(matches.found, old, new))
     matches = matches._replace(found=matches.found + match_given_once(matches.found, old, new))
     matches = matches._replace(found=settle_tolls(matches.found + match_with_shares(matches.found, old, new), old, new))
-    standing = _still_said(matches, old, new)
+    standing = _still_said(matches, old, new) - turned
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
     return matches._replace(standing=standing, bare=bare)

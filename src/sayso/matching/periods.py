@@ -88,7 +88,7 @@ _SINCE_LAST = compile_pattern(
 )
 
 #: The year of a count; the amount of a move, and a move since the day before.
-_IN_YEAR = compile_pattern(r"\b[Ii]n ((?:19|20)\d\d)\b")
+_IN_YEAR = compile_pattern(r"\b(?:[Ii]n|since) ((?:19|20)\d\d)\b(?:(?<!since \d{4})|(?=, when\b))")
 _BY = compile_pattern(r"\b(?:by|grew|gained)(?: (?:about|only|just|nearly|some))?$")
 _RISE_OF = compile_pattern(r"\b(?:decline|decrease|drop|fall|increase|jump|rise) of\b[^.;]{0,40}$")
 _LATELY = compile_pattern(
@@ -266,7 +266,7 @@ def _differ_in_base(old: Mention, new: Mention) -> bool:
     if not all(_BASE.search(_ahead(m)) for m in (old, new)):
         return False
     before, after = (
-        {m.figure.value for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == one.figure.unit}
+        {m.figure.value for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit in (one.figure.unit, "person")}
         for one in (old, new)
     )
     return bool(before and after) and before.isdisjoint(after)

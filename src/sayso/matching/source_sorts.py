@@ -100,8 +100,13 @@ def _are_two_branches(one: str, other: str) -> bool:
 
 
 def _list_branches(source: str) -> frozenset[str]:
-    words = _WORD.findall(_OF.split(source, 1)[0].lower())
-    return frozenset(_BRANCHES[word] for word in words if word in _BRANCHES)
+    """The branches in the head of a source, or else in its complement: "a spokesman for the airline"."""
+    low = source.lower()
+    for words in (_WORD.findall(_OF.split(low, 1)[0]), _WORD.findall(low)):
+        found = frozenset(_BRANCHES[word] for word in words if word in _BRANCHES)
+        if found:
+            return found
+    return frozenset()
 
 
 def _is_known_person(source: str) -> bool:

@@ -8,11 +8,13 @@ same, but two speakers need four fifths, since two officials often say much the 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from sayso.matching.mentions import Mention
+from sayso.grammar.lexicon import entries
+from sayso.matching.mentions import WORD, Mention
 from sayso.matching.periods import differ_in_days
 from sayso.matching.quotations import find_quoted_words
 from sayso.matching.sentence_pairs import Pairing
@@ -46,6 +48,13 @@ PARTLY = 0.9
 
 #: The odds of two contents that are word for word the same: long ones, and those of a few words, which anybody may have said.
 SAME_WORDS, SAME_FEW_WORDS, LONG = 3.5, 1.5, 20
+
+
+#: Two statements that are more alike than this (of 100), apart from a negation, are one and its denial.
+ONE_CONTENT = 85
+
+#: Words that deny a whole statement.
+_NEGATIONS = frozenset(entries("matching.txt", "negations")) - {"neither", "nobody", "none", "nor", "nothing"}
 
 
 class StatementWeights(NamedTuple):
@@ -91,6 +100,27 @@ def _differ_in_quotation(old: Mention, new: Mention, same: float) -> bool:
     if least >= TELLING:
         return shared < SHARED * least
     return least > 0 and not shared and same < OTHER_FRAME
+
+
+def is_reversed(old: Mention, new: Mention) -> bool:
+    """Whether one of two statements denies the other: "he would appeal", "he would not appeal".
+
+    Not where both quote: there the words of a quotation were altered.
+    """
+    if old.claim.quantity is not None or _both_quote(old, new) or old.raw == new.raw:
+        return False
+    before, after = (WORD.findall(m.words.lower()) for m in (old, new))
+    if _count_negations(before) % 2 == _count_negations(after) % 2:
+        return False
+    return fuzz.ratio(*(" ".join(w for w in words if not _is_negation(w)) for words in (before, after))) > ONE_CONTENT
+
+
+def _count_negations(words: Sequence[str]) -> int:
+    return sum(map(_is_negation, words))
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith(("n't", "n’t"))
 
 
 def _both_quote(old: Mention, new: Mention) -> bool:
