@@ -16,6 +16,15 @@ def first(text: str) -> Quantity:
 @pytest.mark.parametrize(
     ("text", "noun"),
     [
+        ("Gate fees plunged to 4%.", "Gate fees"),
+        ("Temperatures plunged to 31 degrees.", "Temperatures"),
+        ("The school gap widened to 1.2 trillion pesos.", "school gap"),
+        ("Exports of eels fell by a third.", "Exports"),
+        ("The two-year yield fell to 4.1%.", "two-year yield"),
+        ("The gate fee doubled from 25% to 50%.", "gate fee"),
+        ("Inflation slowed to an annual 3.8%.", "Inflation"),
+        ("Membership topped 2 million.", "Membership"),
+        ("The waiting list reached a record 7.6 million.", "waiting list"),
         ("The wildfire, which has burned 23,400 acres, is spreading.", "wildfire"),
         ("The Alder Fire has burned 12,300 acres.", "Alder Fire"),
         ("Multiple fires have scorched 9,000 acres since Tuesday.", "fires"),

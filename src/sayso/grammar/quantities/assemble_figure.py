@@ -67,6 +67,8 @@ def assemble_figure(
         noun = find_apposed(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
         if noun is None and unit == "percent":
             noun = _those_asked(text, span.start, span.end)
+    elif noun is None and share and trend:  # "exports fell by a third"
+        noun = find_measured_in_clause(text, span.start, span.end, "percent")
     elif noun is None and role is None and not share and (body := find_body(text, span.start, value)):
         noun, unit = body, "person"
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):

@@ -87,10 +87,7 @@ MEASURING_VERBS = (
 _ALSO_NOUNS = frozenset(
     form
     for form in MEASURING_VERBS
-    if form + "ed" in MEASURING_VERBS
-    or form + "d" in MEASURING_VERBS
-    or form[:-1] + "ed" in MEASURING_VERBS
-    or form[:-1] + "d" in MEASURING_VERBS
+    if not form.endswith("ed") and any(past in MEASURING_VERBS for past in (form + "ed", form + "d", form[:-1] + "ed", form[:-1] + "d"))
 ) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
 FINITE = frozenset(form for form in MEASURING_VERBS - _ALSO_NOUNS if not form.endswith("ing"))
 #: Verbs of rising and falling in the forms that are not nouns.
@@ -165,8 +162,10 @@ def _is_common_plural(word: str) -> bool:
 
 
 def _is_in_front(words: Sequence[Word]) -> bool:
-    """Whether an article and an adjective come last, before what must be a noun."""
-    return len(words) > 1 and words[-2].kind == DETERMINER and words[-1].low in ADJECTIVES and words[-1].low not in STOPS
+    """Whether an article and an adjective or a tied number come last, before what must be a noun: "the 10-year yield"."""
+    if len(words) < 2 or words[-2].kind != DETERMINER:
+        return False
+    return (words[-1].low in ADJECTIVES and words[-1].low not in STOPS) or (words[-1].kind in NUMBER + WORD and "-" in words[-1].text)
 
 
 def ends_clause(text: str, end: int) -> bool:

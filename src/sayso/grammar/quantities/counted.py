@@ -12,6 +12,7 @@ from sayso.grammar.quantities.clause_phrases import (
     HELPERS,
     MEASURING_VERBS,
     OF_PHRASE,
+    TOKEN,
     Word,
     ends_clause,
     find_moved_object,
@@ -41,7 +42,9 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
     at = len(words)
     if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):
         return estimated  # "set the number of permits at 7,500"
-    while at and (words[at - 1].low in _TO_COUNT or words[at - 1].kind == ADVERB):
+    if at and (first := TOKEN.match(text, start)) and first[0].lower() in _REACHING:  # "cases topped 1,200"
+        return _find_plural(text, words, at) or subject_of(text, words, at)
+    while at and (words[at - 1].low in _TO_COUNT or words[at - 1].low in _SUMMED or words[at - 1].kind == ADVERB):
         at -= 1
     if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
         at = origin
@@ -101,4 +104,6 @@ _ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estima
 #: Words between such a verb and a count, verbs that need none, and what follows a count that ends its clause.
 _TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
 _REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
+#: "Reached a record 7.6 million".
+_SUMMED = frozenset((*entries("figures.txt", "adjectives of sums"), "a", "an"))
 _TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")

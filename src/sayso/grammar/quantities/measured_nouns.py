@@ -155,7 +155,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         return index
     if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
-    multiplied = verb.low in _MULTIPLIED and not between.isdisjoint(_TO)  # "has doubled to $6"
+    multiplied = verb.low in _MULTIPLIED and not between.isdisjoint(_TO_OR_FROM)  # "has doubled to $6"
     if (verb.low in MEASURING_VERBS or multiplied) and not noun_like:  # "its costs by $3" has no verb
         return subject_of(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
     if between & UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
@@ -180,6 +180,7 @@ def _find_index(text: str, words: Sequence[Word], at: int) -> Noun | None:
 _OF_AN_INDEX = frozenset(entries("figures.txt", "verbs of an index"))
 _MULTIPLIED = frozenset(form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb))
 _TO = frozenset(("to", "by", "at"))
+_TO_OR_FROM = _TO | {"from"}
 
 
 def _without_time(words: Sequence[Word], at: int) -> int:

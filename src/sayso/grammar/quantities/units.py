@@ -43,7 +43,10 @@ MILLIONS = {f"M{code}": BY_HAND[code] for code in entries("figures.txt", "curren
 #: Names of money in a rate: "dollar per barrel".
 MONEY = pairs("money.txt")
 
-_CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values()))
+#: With the words that several currencies share: "peso", "rupee".
+_CODES = frozenset((*CURRENCY_BEFORE.values(), *CODES.values(), *MONEY_WORDS.values())) | frozenset(
+    name.rpartition(" ")[2] for name in CODES.values() if " " in name
+)
 
 #: Signs that are letters of words too: they need a number of digits, and mean something else after some numbers.
 _ALONE = frozenset((*entries("figures.txt", "signs that are letters"), *entries("signs-glued.txt")))
