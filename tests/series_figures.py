@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.series.figures import Article, Figure
+from sayso.series.articles import Article
+from sayso.series.figures import Figure
 
 _FIELDS: dict[str, Any] = {
     "at": "2026-03-02",
@@ -19,6 +20,7 @@ _FIELDS: dict[str, Any] = {
     "moment": None,
     "moment_start": None,
     "moment_end": None,
+    "shown": 1,
     "offset": 0,
     "day": 0,
 }

@@ -318,3 +318,15 @@ def test_prices_and_corrected_counts_are_no_disagreement(tmp_path: Path) -> None
     dead = "were killed on Monday when a bus left the road near Velm, the Dorran police said."
     first = f"Police initially said that 9 people {dead.replace(', the Dorran police said', '')}"
     assert disputed(tmp_path, f"8 people {dead}", first) == set()
+
+
+def test_what_lists_leave_out_is_followed_but_its_series_is_left_out_too(tmp_path: Path) -> None:
+    """A span of time that only describes; a count of one is not followed."""
+    text = "“There may be ten letters over a 14-year period, and I wrote one page,” Ilse Maren told the senate about Otto Kern’s ferry."
+    db = Database(ingest(tmp_path, [
+        ("a.example/1", "A", "2026-03-02T09:00:00Z", "Maren wrote to Kern", text),
+        ("b.example/1", "B", "2026-03-09T09:00:00Z", "Kern and Maren’s letters", text.replace("14-year", "14 year")),
+    ]))  # fmt: skip
+    assert [row["shown"] for row in db.query("select shown from claims where unit = 'year'")] == [0, 0]
+    (series,) = list(db.query("select * from series where dimension = 'year'"))
+    assert (series["points"], series["shown"]) == (2, 0)

@@ -5,15 +5,18 @@ Some of others, and strays.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sayso.matching.terms import stem
 from sayso.series import kinds
+from sayso.series.articles import Article
 from sayso.series.background import Background
 from sayso.series.clashes import clash, contradicts, is_few
 from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, is_shared_boilerplate, likelihood, unlike
-from sayso.series.figures import Article, Figure
+from sayso.series.evidence import CLASH, are_at_other_times, find_grounds, is_of_another_event, is_shared_boilerplate, likelihood, unlike
+from sayso.series.figures import Figure
 from sayso.series.followed import is_followed
 from sayso.series.link_figures import know
 from series_figures import figure
@@ -446,3 +449,82 @@ def test_a_stock_sentence_without_a_number_is_not_followed(
     for each in figures:
         each.value = value
     assert is_followed(figures) is followed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "after_hours"),
+    [
+        ("Brae crude was down [9.5%] from its settle price.", True),
+        ("Korr shares fell [7%] in after-hours trading.", True),
+        ("In premarket trading the index lost [1.2%].", True),
+        ("Brae crude rose [3%] to settle at $96.", False),
+        ("The index fell [2%] from its record.", False),
+        ("The index closed [2%] lower after overnight talks.", False),
+    ],
+)
+def test_a_move_after_the_close_is_not_that_of_the_day(sentence: str, after_hours: bool) -> None:
+    before, _, after = around(sentence)
+    assert kinds.is_after_hours(before, after) is after_hours
+
+
+@pytest.mark.parametrize(
+    ("moment", "other", "apart"),
+    [
+        (("2026-01-01", "2026-02-01"), ("2026-03-01", "2026-03-02"), True),
+        (("2026-02-01", "2026-03-01"), ("2026-02-24", "2026-02-25"), False),
+        (("2026-02-26", "2026-02-27"), ("2026-03-01", "2026-03-02"), False),  # days are taken for each other too easily
+        (("2026-11-01", "2026-12-01"), ("2026-03-01", "2026-03-02"), False),  # a month to come is no time of what has happened
+    ],
+)
+def test_few_people_killed_in_another_month_are_others(moment: tuple[str, str], other: tuple[str, str], apart: bool) -> None:
+    one, two = (
+        figure(n, ROADS[n], "[two]", 2, role="killed", sentence="A strike killed two.", moment="then",
+               moment_start=f"{start}T00:00:00Z", moment_end=f"{end}T00:00:00Z", day=date(2026, 3, 2).toordinal())
+        for n, (start, end) in enumerate((moment, other))
+    )  # fmt: skip
+    assert are_at_other_times(one, two) is apart
+
+
+#: Two articles that have nothing in common but a place, and a third on the first one's event.
+ROADS = tuple(
+    Article.of(n, title, f"{title}\n{text}")
+    for n, (title, text) in enumerate([
+        ("Four sailors hurt in Velm", "Four sailors were hurt in Velm on Monday, Otto Kern said."),
+        ("Velm fire hurts four", "A fire on Friday in Velm hurt four, the Sarane Herald said."),
+        ("Sailors in court", "Ilse Maren opened a court in Dorran."),
+    ])
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence", "days", "apart"),
+    [
+        (1, "A fire on Friday in Velm hurt four, the Sarane Herald said.", 4, True),
+        (1, "A fire on Monday in Velm hurt four.", 1, False),
+        (2, "Four were hurt at Velm.", 4, False),  # neither dated nor in the opening: it may be of another day
+    ],
+)
+def test_few_people_on_other_days_in_articles_with_little_in_common_are_others(other: int, sentence: str, days: int, apart: bool) -> None:
+    monday = date(2026, 3, 2).toordinal()
+    one = figure(0, ROADS[0], "Four", 4, role="injured", sentence="Four sailors were hurt in Velm on Monday, Otto Kern said.", day=monday)
+    two = figure(1, ROADS[other], "four", 4, role="injured", sentence=sentence, offset=sentence.lower().index("four"), day=monday + days)
+    background = Background(ROADS * 60)
+    assert is_of_another_event(one, two, find_grounds(one, two, background)) is apart
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "measured"),
+    [
+        ("Share this: https://kern.example/1[40]a", {"unit": "person"}, False),
+        ("Sarane [911] Staff", {"unit": "person"}, False),
+        ("2:05 Video shows [three] sailors in Velm Pause", {"unit": "person"}, False),
+        ("At 2:05 a video showed [three] sailors.", {"unit": "person"}, True),
+        ("[Nine] Dead In Velm", {"unit": "person", "part": "headline"}, True),
+        ("She fired a [9mm] pistol.", {"unit": "millimetre"}, False),
+        ("The bolt is [9mm] wide.", {"unit": "millimetre"}, True),
+    ],
+)
+def test_addresses_credits_and_calibres_measure_nothing(sentence: str, fields: dict[str, str], measured: bool) -> None:
+    before, text, after = around(sentence)
+    found = figure(0, ROADS[0], text, 3, sentence=before + text + after, offset=len(before), head="sailor", **fields)
+    assert (found.dimension is not None) is measured

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from sayso.series.articles import Article, names_in
 from sayso.series.background import Background
-from sayso.series.figures import Article, names_in
 from sayso.series.naming import name
 from sayso.series.phrases import persons
 from series_figures import figure

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from sayso.series.figures import Article
+from sayso.series.articles import Article
 
 #: Fewer articles than this do not show which words are rare; a small collection is weighed as if it were part of one of this size.
 SMALL = 1000

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
+from sayso.series.articles import Article
 from sayso.series.background import Background
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import Article, Figure
+from sayso.series.figures import Figure
 from sayso.series.followed import is_running, kind, nations, toll
 
 #: The largest number of others that a figure is compared with.

@@ -9,7 +9,8 @@ import math
 
 from sayso.grammar.lexicon import entries
 from sayso.series import kinds
-from sayso.series.figures import DURATIONS, Figure, fold
+from sayso.series.articles import fold
+from sayso.series.figures import DURATIONS, Figure
 from sayso.series.followed import is_other, is_recounted, is_some_kind, kind
 from sayso.series.instruments import FORWARD, scale
 
@@ -32,7 +33,7 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if a.is_futures != b.is_futures and not (a.instrument and b.instrument and a.instrument.name in FORWARD):
         return True  # oil is quoted as futures, what a gallon costs at the pump and an index are not
-    if a.is_passing != b.is_passing or a.is_each != b.is_each:
+    if a.is_passing != b.is_passing or a.is_after_hours != b.is_after_hours or a.is_each != b.is_each:
         return True
     if a.period == b.period == "since" and a.base and b.base and a.base != b.base:
         return True
@@ -50,6 +51,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if (a.is_of_several or b.is_of_several) and excludes(a, b):
         return True  # another night's
+    if a.is_of_several and b.is_of_several and a.days and b.days and a.days.isdisjoint(b.days):
+        return True
     if a.is_recalled != b.is_recalled and is_small(a, b):
         return True  # those killed thirty years ago are not those of today
     if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):

@@ -22,7 +22,8 @@ from sayso.grammar.wordclasses import (
 )
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.matching.terms import STEMMED_CALENDAR, weight
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.articles import WORD, fold
+from sayso.series.figures import Figure
 
 #: The most words of a phrase, its link included; how far from its figure a noun may be, in characters.
 LONGEST, REACH = 7, 70

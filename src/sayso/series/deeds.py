@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES, DETERMINER
-from sayso.series.figures import MOVES, WORD, Figure, fold
+from sayso.series.articles import WORD, fold
+from sayso.series.figures import MOVES, Figure
 
 #: Verbs in the past that do not end in -ed, and those that do nothing to their object.
 _IRREGULAR = frozenset(entries("series.txt", "irregular verbs of a deed"))

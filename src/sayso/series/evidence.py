@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
-from sayso.series.clashes import FATES, clash, excludes, is_few, is_same, is_small
+from sayso.series.clashes import FATES, SMALL, clash, excludes, is_few, is_same, is_small
 from sayso.series.figures import Figure
 from sayso.series.followed import GREAT, KINDS_OF, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
 from sayso.series.instruments import SEVERAL
@@ -114,6 +114,9 @@ RARE_PLACE = 0.75
 
 #: After this number of days, a different toll is no longer another source's count of the same event.
 DAYS = 3
+
+#: The least length of a month, in days, as a time that another one is not within by mistake.
+A_MONTH = 20
 
 #: After this number of days, another count of few people is of another event, unless the articles are on one story.
 WEEK = 7
@@ -241,7 +244,7 @@ def likelihood(a: Figure, b: Figure, background: Background) -> float:
 def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
     """The same for two figures that do not clash."""
     grounds = find_grounds(a, b, background)
-    if are_apart(a, b):
+    if are_apart(a, b) or are_at_other_times(a, b):
         return CLASH
     if is_forbidden(a, b, grounds, background):
         return 0.0
@@ -270,6 +273,14 @@ def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article_id == b.article_id:
         return False
     return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
+
+
+def are_at_other_times(a: Figure, b: Figure) -> bool:
+    """Whether two sentences date what happened to few people, one by a month that the other is not in: "in January", "on Monday"."""
+    if a.role not in FATES or not is_small(a, b) or not a.event or not b.event or is_running(a) or is_running(b):
+        return False
+    longest = max(last - first for first, last in (a.event, b.event))
+    return longest >= A_MONTH and (a.event[1] + DAYS < b.event[0] or b.event[1] + DAYS < a.event[0])
 
 
 def are_apart(a: Figure, b: Figure) -> bool:
@@ -324,6 +335,8 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
         return True
     if fuzz.ratio(a.sentence, b.sentence) / 100 > VERBATIM and (evidence.common < FURNITURE or is_shared_boilerplate(a, b, background)):
         return True
+    if is_of_another_event(a, b, evidence):
+        return True
     if is_few(a) and is_few(b) and evidence.common < FURNITURE and _shares_no_names(a, b) and _shares_no_names(b, a):
         return True
     if (
@@ -340,6 +353,20 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
     if _OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
     return (evidence.common < ONE_STORY and (past or compare_dates(a, b) < 0)) or (past and excludes(a, b))
+
+
+def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
+    """Whether few people are counted in articles that have little in common, on different days.
+
+    The days are those of the sentence, or of the opening if that has the figure.
+    """
+    if not a.counts_people or max(a.size, b.size) >= SMALL or evidence.common >= FURNITURE or evidence.companions > 0:
+        return False
+    if not (a.days or a.is_in_opening) or not (b.days or b.is_in_opening):
+        return False
+    if excludes(a, b) and (days := (a.days or a.story_days, b.days or b.story_days)) and all(days):
+        return min(abs(x - y) for x in days[0] for y in days[1]) > 1
+    return evidence.date <= OTHER_DAY and evidence.shared < FAR_SHARED
 
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:

@@ -12,8 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self, overload
 
+from sayso.series.articles import Article
 from sayso.series.background import Background
-from sayso.series.figures import Article, Figure, FigureRow
+from sayso.series.figures import Figure, FigureRow
 
 #: How many articles are kept in memory.
 KEPT = 400

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
 from sayso.series import instruments, kinds
+from sayso.series.articles import OPENING, WORD, Article, fold
 from sayso.series.dates import days_in
-
-#: A word: letters and digits, with the apostrophes, points and hyphens inside.
-WORD = compile_pattern(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
-
-#: A word with a capital that does not open its sentence.
-_NAME = compile_pattern(r"(?<=[\p{Ll}\p{N},;:’')–—-]\s)\p{Lu}[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
-
-#: A word in lower case.
-_PLAIN = compile_pattern(r"(?<![\p{L}\p{N}-])\p{Ll}[\p{L}]+")
-
-#: The length of the opening that shows a text's story, in characters.
-LEAD = 1500
-
-#: The length of the opening that shows the day of a text's story, in characters.
-OPENING = 500
 
 #: The start of a record's period.
 _SINCE = compile_pattern(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
@@ -106,55 +91,23 @@ _GROUPS = frozenset(map(stem, entries("series.txt", "groups in polls")))
 #: A height below this is a person's, which describes somebody and makes no series.
 TALL = {"foot": 8, "inch": 96}
 
+#: The start of an address on the web; the length of a film before its title; a word in small letters, which credits and headings lack.
+_ADDRESS = compile_pattern(r"(?:https?://|www\.)\S*$")
+_PLAYER = compile_pattern(r"\d{1,2}:\d\d \p{Lu}")
+_SMALL = compile_pattern(r"(?<!\p{L})\p{Ll}\p{L}")
+
+#: What a calibre is of.
+_FIRED = frozenset(entries("series.txt", "what has a calibre"))
+
 #: Heads that say only that people are counted.
 ANYBODY = frozenset(entries("series.txt", "anybody"))
-
-
-@dataclass(eq=False, slots=True)
-class Article:
-    """One article with the properties that linking uses.
-
-    `title` are the stems of its headline, `names` those of its words with a capital inside sentences, `words` those of content in its
-    first part, `plain` those in lower case; names with a weight for how often they are there. `lead` is its opening.
-    """
-
-    id: int
-    title: dict[str, float]
-    names: dict[str, float]
-    main: frozenset[str]
-    words: frozenset[str]
-    plain: frozenset[str]
-    lead: str
-    headline: str = ""
-
-    @classmethod
-    def of(cls, number: int, title: str, text: str) -> Article:
-        """Reads an article's headline and text (headline included)."""
-        names = Counter(map(fold, _NAME.findall(text)))
-        words = frozenset(w for w in map(fold, WORD.findall(text[:LEAD])) if weight(w) >= 1 and not w.isdigit())
-        plain = frozenset(map(fold, _PLAIN.findall(text)))
-        kept = {n: k for n, k in names.items() if n not in STEMMED_CALENDAR and len(n) > 1}
-        headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
-        opening = set(map(fold, WORD.findall(text[:OPENING])))
-        main = frozenset(n for n in kept if n in headline or n in opening)
-        return cls(number, headline, names=_damp_counts(kept), main=main, words=words, plain=plain, lead=text[:OPENING], headline=title)
-
-
-def _damp_counts(counts: Mapping[str, int]) -> dict[str, float]:
-    return {n: 1.0 + (k > 1) * 0.5 + (k > 3) * 0.5 for n, k in counts.items()}
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """The stem of a word in lower case, without a possessive."""
-    return stem(word)
 
 
 @dataclass(eq=False, slots=True)
 class FigureRow:
     """One figure as the store has it: its newest wording, current from `at` to `until` (UTC), and the time that its sentence names.
 
-    `start` is the place of its words in the article's text (None: unknown).
+    `start` is the place of its words in the article's text (None: unknown); `shown` whether lists show it by default.
     """
 
     claim_id: int
@@ -176,6 +129,7 @@ class FigureRow:
     moment: str | None
     moment_start: str | None
     moment_end: str | None
+    shown: int
 
 
 @dataclass(eq=False)
@@ -206,6 +160,15 @@ class Figure(FigureRow):
         if SPAN < last - first <= MONTH and last <= self.day and self.day - last <= LATELY and self.is_quoted:
             return end  # "below $3 in December", said in February
         return start if last - first <= SPAN and self.day - first <= LATELY else self.at
+
+    @cached_property
+    def event(self) -> tuple[int, int] | None:
+        """The first and last day of what it counts, as ordinals, by its own time; None without one, or for the end or start of a count."""
+        start, end, said = self.moment_start, self.moment_end, self.moment or ""
+        if not start or not end or start > self.at or _SINCE_THEN.match(said) or _COUNTED.match(said):
+            return None
+        first, last = (date.fromisoformat(t[:10]).toordinal() for t in (start, end))
+        return first, max(first, last - (end[11:16] == "00:00"))
 
     @property
     def is_quoted(self) -> bool:
@@ -308,6 +271,11 @@ class Figure(FigureRow):
         """The days that the opening of its article names."""
         return days_in(self.article.lead, self.day)
 
+    @property
+    def is_in_opening(self) -> bool:
+        """Whether it is in the headline or the opening of its article, so that it is of the article's story."""
+        return self.part != "body" or self.sentence[:OPENING] in self.article.lead
+
     @cached_property
     def is_step(self) -> bool:
         """Whether it is stated as one step of many, not as the sum so far."""
@@ -373,6 +341,11 @@ class Figure(FigureRow):
             return False
         before, after = self.around
         return kinds.is_extreme(before, self.text, after)
+
+    @cached_property
+    def is_after_hours(self) -> bool:
+        """Whether a move is one outside the hours of trading, not that of the close."""
+        return self.is_change and self.instrument is not None and kinds.is_after_hours(*self.around)
 
     @cached_property
     def is_each(self) -> bool:
@@ -462,6 +435,8 @@ class Figure(FigureRow):
     @cached_property
     def dimension(self) -> str | None:
         """The kind of measure: by role, by unit, or by the thing counted; None where the text does not say."""
+        if _ADDRESS.search(self.around[0]) or (self.part == "body" and (_PLAYER.match(self.sentence) or not _SMALL.search(self.sentence))):
+            return None
         if self.role:
             return f"@{self.role}"
         if self.unit in _OF_WEATHER and not _WEATHER.isdisjoint(self.local) and _STORMS.isdisjoint(map(fold, self.before)):
@@ -475,6 +450,8 @@ class Figure(FigureRow):
             return f"{self.unit} of {fold(lasts)}" if lasts.islower() and lasts.isalpha() and fold(lasts) not in _CALLED else None
         if (self.unit in DURATIONS or self.unit == "night") and not self.noun:
             return None
+        if self.unit == "millimetre" and self.after and (self.after[0][0].isupper() or self.after[0].lower() in _FIRED):
+            return None  # "a 9mm pistol"
         if self.unit in ("foot", "inch") and self.after[:1] == ["tall"] and self.size < TALL[self.unit]:
             return None
         if self.unit and self.unit != "person":
@@ -491,12 +468,3 @@ def make_figure(row: FigureRow, article: Article, offset: int) -> Figure:
     """The figure of a row, in its article, its words at `offset` in its sentence."""
     known = {name: getattr(row, name) for name in _FIELDS}
     return Figure(**known, article=article, offset=offset, day=date.fromisoformat(row.at[:10]).toordinal())
-
-
-def names_in(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:
-    """The stems of the names in a sentence; `is_name` decides for the first word, which always has a capital."""
-    found = set(map(fold, _NAME.findall(sentence)))
-    first = WORD.search(sentence)
-    if first and first.group()[0].isupper() and is_name(fold(first.group())):
-        found.add(fold(first.group()))
-    return frozenset(n for n in found if n not in STEMMED_CALENDAR)

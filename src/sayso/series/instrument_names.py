@@ -77,13 +77,15 @@ def _is_proper(thing: str) -> bool:
 
 
 def _name_standing(points: Sequence[Figure]) -> str:
-    """The suffix of the name if most points are of one kind: " at its high", ", as expected or feared", " before the change".
+    """The suffix of the name if most points are of one kind: " at its high", " outside trading hours", ", as expected or feared".
 
-    Empty where most points give the present level.
+    Also " before the change". Empty where most points give the present level.
     """
     if 2 * sum(p.is_passing for p in points) > len(points):
         lows = sum(kinds.is_low(p.around[0], p.text) for p in points)
         return " at its high" if not lows else " at its low" if lows == len(points) else " at its high or low"
+    if 2 * sum(p.is_after_hours for p in points) > len(points):
+        return " outside trading hours"
     if 2 * sum(p.is_expected for p in points) > len(points):
         return ", as expected or feared"
     return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""

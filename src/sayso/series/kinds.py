@@ -187,6 +187,13 @@ _TURNED = compile_pattern(
     r"|\bbut (?:then )?(?:pared|fell|dropped|came|settled|closed|cooled|retreated|slid|by the close)\b"
     r"|\bwhich (?:moderated|eased|faded))"
 )
+
+#: A move outside the hours of trading, from the close.
+_OUT_OF_HOURS = r"after[- ]hours|pre-?market|(?:in|during) (?:extended|overnight) trad(?:e|ing)"
+_BEFORE_HOURS = compile_pattern(rf"(?i)\b(?:{_OUT_OF_HOURS})\b[^.;]{{0,40}}$")
+_AFTER_HOURS = compile_pattern(
+    rf"(?i)^[^.;\d]{{0,50}}?\b(?:{_OUT_OF_HOURS}|from (?:its|their|the) (?:settle|settlement)\b|since the (?:close|settlement))\b"
+)
 _AT_MOST = compile_pattern(r"(?i)^as (?:high|low|much) as\b")
 _CAME_TO_STAND = compile_pattern(r"(?i)\b(?:clos|end|finish|hover|settl)(?:ed|ing|es|s)?\b[^.;,]{0,30}$")
 
@@ -316,6 +323,11 @@ def is_extreme(before: str, text: str, after: str) -> bool:
     if _CAME_TO_STAND.search(front):
         return False
     return _TOUCHED.search(front) is not None or _TURNED.search(after[:REACH]) is not None
+
+
+def is_after_hours(before: str, after: str) -> bool:
+    """Whether a move is one outside the hours of trading: "down [9%] from its settle price", "[2%] in premarket trading"."""
+    return _BEFORE_HOURS.search(before[-REACH:]) is not None or _AFTER_HOURS.search(after[:REACH]) is not None
 
 
 def is_low(before: str, text: str) -> bool:

@@ -8,13 +8,14 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from sayso.series import kinds
+from sayso.series.articles import Article, names_in
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import clash
 from sayso.series.clusters import cluster
 from sayso.series.evidence import likelihood, likelihood_of_alike
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import Article, Figure, FigureRow, make_figure, names_in
+from sayso.series.figures import Figure, FigureRow, make_figure
 from sayso.series.fingerprints import Fingerprint
 from sayso.series.followed import benchmark, is_followed, is_one_price, is_updated, plausible
 from sayso.series.naming import name

@@ -13,10 +13,11 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.series.articles import WORD, fold
 from sayso.series.background import Background
 from sayso.series.complements import find_complement
 from sayso.series.deeds import find_deed
-from sayso.series.figures import DURATIONS, MOVES, WAYS, WORD, Figure, fold
+from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
 from sayso.series.instrument_names import COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
 from sayso.series.phrases import ANYWHERE, everywhere, phrases, runs, with_number
 from sayso.series.spoken_names import find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose

@@ -12,9 +12,10 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
 from sayso.grammar.wordclasses import WORD as OPEN
+from sayso.series.articles import WORD, Article, fold
 from sayso.series.background import Background
 from sayso.series.clashes import FATES
-from sayso.series.figures import WORD, Article, Figure, fold
+from sayso.series.figures import Figure
 
 #: A phrase names a series when at least this share of those points have it; and the share of these that have it in full.
 HELD, IN_FULL = 0.5, 0.5

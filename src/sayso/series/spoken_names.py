@@ -10,7 +10,8 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.wordclasses import CLASSES, SUBJECT
 from sayso.matching.terms import weight
-from sayso.series.figures import WORD, Figure, fold
+from sayso.series.articles import WORD, fold
+from sayso.series.figures import Figure
 from sayso.series.wordings import Wording
 
 #: Verbs after the thing counted that would make a name a sentence, by stems.

@@ -19,8 +19,9 @@ from sayso.grammar.vocabulary import is_word
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, TO
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.matching.terms import weight
+from sayso.series.articles import WORD, fold
 from sayso.series.background import Background
-from sayso.series.figures import DURATIONS, MOVES, WORD, Figure, fold
+from sayso.series.figures import DURATIONS, MOVES, Figure
 
 #: How many words a stretch has at most on both sides of its figure, and on one.
 LONGEST, ONE_SIDE = 12, 9

@@ -8,34 +8,39 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-#: Number, address, publisher, headline and newest text of each article that has a figure shown by default.
+#: Number, address, publisher, headline and newest text of each article that has a figure.
 TEXTS = """
 select a.id, a.url, a.publisher, r.title, r.text from articles a
 join revisions r on r.article_id = a.id and r.valid_to = '9999-12-31T00:00:00Z'
-where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'quantity' and c.shown = 1)
+where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'quantity')
 order by a.id
 """
 
 #: How many former values of a figure are read beside it.
 FORMER = 2
 
-#: The newest wording of each figure shown by default, and its last former values, oldest first, by article, in the order of
+#: The figures that can be linked: those shown by default; of the others, for how many days to decades, and LEAST people or more.
+LEAST = 4
+LINKED = f"""c.kind = 'quantity' and (c.shown = 1 or (c.noun is not null and (c.unit in ('day', 'week', 'month', 'year', 'decade')
+  or (c.unit = 'person' and c.value >= {LEAST}))))"""
+
+#: The newest wording of each figure that can be linked, and its last former values, oldest first, by article, in the order of
 #: `sayso.series.FigureRow`, each with its rank in time before it; the place in the text is null where the wording is not that of the newest
 #: revision.
 FIGURES = f"""
 select row_number() over (order by valid_from, url, part, coalesce(start, 0), text, claim_id, n) as rank,
        claim_id, article_id, valid_from, part, text, sentence, start, value, low, high, modifier, unit, noun, head, role, valid_to, moment,
-       moment_start, moment_end
+       moment_start, moment_end, shown
 from (
 select a.url, v.n, v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
        (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id) as start,
        v.value, v.low, v.high, v.modifier,
-       v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end
+       v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end, c.shown
 from claims c
 join claim_versions v on v.claim_id = c.id and v.n between c.versions - {FORMER} and c.versions
 join articles a on a.id = c.article_id
 join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'
-where c.kind = 'quantity' and c.shown = 1
+where {LINKED}
   and (v.n = c.versions or not exists (
     select 1 from claim_versions w where w.claim_id = c.id and w.n = v.n + 1 and coalesce(w.value, -1e99) = coalesce(v.value, -1e99)
     and coalesce(w.low, -1e99) = coalesce(v.low, -1e99) and coalesce(w.high, 1e99) = coalesce(v.high, 1e99)))

@@ -36,7 +36,7 @@ MOVES = frozenset(("raises", "lowers"))
 
 
 def read_store(db: Database) -> FigureFile:
-    """The input of linking: all figures shown by default, with their articles."""
+    """The input of linking: the figures that can be linked, with their articles."""
     return make_figures((Text(*row) for row in stored.read_texts(db)), ((rank, FigureRow(*row)) for rank, *row in stored.read_figures(db)))
 
 
@@ -154,5 +154,5 @@ def _row(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str
         most=max(values, default=None),
         telling=len(articles) * outlets * (MOVED if moved else 1),
         disagreements=disputed,
-        shown=int(moved),
+        shown=int(moved and any(r.shown for r in rows)),
     )
