@@ -108,7 +108,7 @@ def nights(o: argparse.Namespace, path: Path) -> None:
     """The two nights, in this process."""
     import nights as real
     from sayso.ingest.fetch.client import Fetcher, Policy
-    from sayso.ingest.history.pipeline import workers
+    from sayso.ingest.history.pipeline import start_workers
     from sayso.store import watchlist
     from sayso.store.database import connect
 
@@ -121,7 +121,7 @@ def nights(o: argparse.Namespace, path: Path) -> None:
         asked = o.pages + 2
         polite = asked * o.answer + (asked - 1) * o.pause
         wall, cpu = time.perf_counter(), cpu_seconds()
-        with workers(o.jobs) as executor:
+        with start_workers(o.jobs) as executor:
             summary, _ = real.night(db, f"2026-03-{14 + n}T03:00:00Z", executor=executor)
         wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

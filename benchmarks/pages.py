@@ -18,12 +18,12 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from sayso.ingest.extract.boilerplate import plain
+from sayso.ingest.extract.boilerplate import normalize_paragraph
 from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.extract.titles import strip_site
-from sayso.ingest.urls import key
+from sayso.ingest.urls import make_key
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("SAYSO_SHARED", HERE.parents[1] / "shared"))
@@ -33,7 +33,7 @@ NOW = "2026-11-01T00:00:00Z"
 
 def mark(paragraph: str) -> str:
     """The hash by which a paragraph is known in the judgement file."""
-    return hashlib.sha256(plain(paragraph).encode()).hexdigest()[:12]
+    return hashlib.sha256(normalize_paragraph(paragraph).encode()).hexdigest()[:12]
 
 
 def titles(row: dict) -> list[str]:
@@ -65,11 +65,11 @@ def judge(folder: Path, judged: dict[str, list[str]], row: dict) -> dict:
         modified = "refused"
     return {
         "file": row["file"].removeprefix("fundus_").removeprefix("htmldate_").removesuffix(".html"),
-        "title": "ok" if max(fuzz.ratio(plain(page.title), plain(t)) for t in titles(row)) >= 93 else "differs",
+        "title": "ok" if max(fuzz.ratio(normalize_paragraph(page.title), normalize_paragraph(t)) for t in titles(row)) >= 93 else "differs",
         "published": same_time(page.published_at, found.get("ld_datePublished"), found.get("meta_published")),
         "modified": modified,
         "basis": page.updated_at_basis,
-        "address": "ok" if page.url and key(page.url) == key(found["canonical"]) else "differs",
+        "address": "ok" if page.url and make_key(page.url) == make_key(found["canonical"]) else "differs",
         "kept": f"{len(own & set(out))}/{len(own)}" if own else "-",
         "strange": sum(m not in own for m in out) if own else "-",
         "captions": len(page.captions),

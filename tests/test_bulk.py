@@ -32,10 +32,10 @@ from sayso.bulk.warc_pages import read_warc
 from sayso.cli import main
 from sayso.errors import InputError
 from sayso.ingest.crawl.archives import Seen
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.history.rebuild import rebuild
-from sayso.ingest.history.update_series import settle
+from sayso.ingest.history.update_series import update_all_series
 from sayso.ingest.page_size import LIMIT
 from sayso.store import queries
 from sayso.store.views import VIEWS
@@ -80,8 +80,8 @@ def ingested(tmp_path: Path, *batches: Sequence[Path]) -> Database:
     """A database by `sayso ingest`, one run for each batch of files."""
     db = connect(tmp_path / "sayso.db")
     for batch in batches:
-        run_over(db, captures([str(p) for p in batch], now=NOW))
-    settle(db)
+        run_over(db, read_captures([str(p) for p in batch], now=NOW))
+    update_all_series(db)
     db.execute("update captures set run_id = 1")
     db.execute("update absences set run_id = 1")
     return db
@@ -276,7 +276,7 @@ def test_a_broken_record_is_counted_and_the_next_ones_are_read(tmp_path: Path, g
         crawl.response(page("Quake", quake(30 + day), f"2026-03-0{day}T09:00:00Z").encode(), f"2026-03-0{day}T10:00:00Z", QUAKE)
     crawl.close()
     path = Path(crawl.file.name)
-    second = next(islice(captures([str(path)], now=NOW), 1, None))
+    second = next(islice(read_captures([str(path)], now=NOW), 1, None))
     at, whole = int(second.locator.rpartition(":")[2]), bytearray(path.read_bytes())
     whole[at : at + 40] = b"x" * 40
     path.write_bytes(whole[:-200])
@@ -309,7 +309,7 @@ def test_both_readers_of_archives_find_the_same(tmp_path: Path, name: str) -> No
     crawl.revisit("sha1:" + "A" * 32, "2026-03-06T12:00:00Z")
     crawl.close()
     path = crawl.file.name
-    assert list(read_warc(path, "UTC", Seen())) == list(captures([path], now=NOW))
+    assert list(read_warc(path, "UTC", Seen())) == list(read_captures([path], now=NOW))
 
 
 def test_lines_and_rows_are_read_like_lines(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest.clock import parse_http_date
 from sayso.ingest.extract.page import TimeCandidate
-from sayso.ingest.extract.time_basis import BASES, best_candidate, candidate, rank_candidates
-from sayso.ingest.extract.time_formats import Home, at_clock, parse_time
+from sayso.ingest.extract.time_basis import BASES, choose_candidate, make_candidate, rank_candidates
+from sayso.ingest.extract.time_formats import Home, parse_time, set_clock
 
 FULL = [
     ("2024-04-28T15:56:35+0100", "2024-04-28T14:56:35Z"),
@@ -74,10 +74,10 @@ def test_an_unknown_zone_is_refused_by_name():
 
 
 def test_a_clock_takes_its_day_from_the_line_before():
-    assert at_clock("2024-03-21T10:38:00Z", "Updated: 8:52 pm", "UTC") == ("2024-03-21T20:52:00Z", True, False)
+    assert set_clock("2024-03-21T10:38:00Z", "Updated: 8:52 pm", "UTC") == ("2024-03-21T20:52:00Z", True, False)
     # Late evening in New York is the next day in UTC, and still the same day there.
-    assert at_clock("2024-03-22T01:00:00Z", "Updated: 9:30 pm", "America/New_York") == ("2024-03-22T01:30:00Z", True, False)
-    assert at_clock("2024-03-22T01:00:00Z", "Updated today", "UTC") is None
+    assert set_clock("2024-03-22T01:00:00Z", "Updated: 9:30 pm", "America/New_York") == ("2024-03-22T01:30:00Z", True, False)
+    assert set_clock("2024-03-22T01:00:00Z", "Updated today", "UTC") is None
 
 
 def test_header_dates():
@@ -86,7 +86,7 @@ def test_header_dates():
 
 
 def _of(what, raw, basis):
-    found = candidate(what, raw, basis)
+    found = make_candidate(what, raw, basis)
     assert found is not None
     return found
 
@@ -118,7 +118,7 @@ PUBLISHED = "2024-05-01T10:00:00Z"
 def test_the_best_believable_time_is_chosen(rows, basis):
     stated = [_of("published", PUBLISHED, "JSON-LD datePublished"), *(_of(*row) for row in rows)]
     weighed = rank_candidates(reversed(stated), NOW)
-    chosen = best_candidate(weighed, "updated")
+    chosen = choose_candidate(weighed, "updated")
     assert (chosen.basis if chosen else None) == basis
     assert {(c.raw, c.basis) for c in weighed} == {(c.raw, c.basis) for c in stated}, "every candidate is kept"
 
@@ -131,7 +131,7 @@ def test_a_refused_candidate_says_why():
 
 def test_bases_are_told_apart():
     assert len(set(BASES)) == len(BASES)
-    assert isinstance(best_candidate([_of("updated", PUBLISHED, b) for b in BASES], "updated"), TimeCandidate)
+    assert isinstance(choose_candidate([_of("updated", PUBLISHED, b) for b in BASES], "updated"), TimeCandidate)
 
 
 @pytest.mark.parametrize(

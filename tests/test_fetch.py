@@ -16,7 +16,7 @@ import brotli
 import pytest
 
 from publisher import PAGE, Publisher, packed, publishing
-from sayso.ingest.clock import stamp
+from sayso.ingest.clock import format_stored_time
 from sayso.ingest.crawl.responses import FetchOutcome, capture_of
 from sayso.ingest.extract.page import OUTCOMES, Capture, PageProblem
 from sayso.ingest.extract.read import read_page
@@ -48,7 +48,7 @@ class Time:
         return sum(self.slept)
 
     def now(self) -> str:
-        return stamp(datetime(2026, 5, 3, 12, tzinfo=UTC) + timedelta(seconds=self.ticks()))
+        return format_stored_time(datetime(2026, 5, 3, 12, tzinfo=UTC) + timedelta(seconds=self.ticks()))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from newsroom import connect, derived, dump, run_over
 from nights import add, feed, night
 from publisher import Publisher
 from sayso.errors import NotAnArticle
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.html import read_html
 from sayso.ingest.extract.page import Page
 from sayso.ingest.history.rebuild import rebuild
@@ -264,7 +264,7 @@ def test_order_and_repetition_do_not_matter(tmp_path: Path) -> None:
             path = folder / f"{i}.html"
             date = datetime.fromisoformat(at).strftime("%a %b %d %Y %H:%M:%S GMT+0000")
             path.write_text(f"<!-- Page saved with SingleFile\n url: {URL}\n saved date: {date} (UTC)\n-->{seen(posts, at)}")
-            run_over(db, captures([str(path)], now="2026-05-05T00:00:00Z"), now="2026-05-05T00:00:00Z")
+            run_over(db, read_captures([str(path)], now="2026-05-05T00:00:00Z"), now="2026-05-05T00:00:00Z")
         found.append(derived(db))
         before = dump(db)
         list(rebuild(db, [n for (n,) in db.execute("select id from articles")]))
@@ -288,7 +288,7 @@ def test_a_post_is_read_again_by_a_better_extractor(tmp_path: Path) -> None:
     at, posts = VISITS[1]
     path = tmp_path / "a.html"
     path.write_text(seen(posts, at))
-    run_over(db, captures([str(path)], now=at), now=at)
+    run_over(db, read_captures([str(path)], now=at), now=at)
     before = dump(db)
     db.execute("update captures set extractor_version = 'older', text_hash = 'x' where url like '%b72f'")
     list(rebuild(db, [n for (n,) in db.execute("select id from articles")]))

@@ -15,7 +15,7 @@ from commands import sayso
 from publisher import Publisher, publishing
 from sayso.errors import InputError
 from sayso.ingest.crawl import memento
-from sayso.ingest.crawl.memento import list_mementos, recall
+from sayso.ingest.crawl.memento import list_mementos, recall_capture
 from sayso.ingest.fetch.client import Failed, Fetcher, Policy
 
 URL = "https://www.coast.example/ferry-1"
@@ -56,7 +56,7 @@ def fetcher() -> Iterator[Fetcher]:
 def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher):
     found = list(list_mementos(fetcher, archive.url("/"), URL))
     assert [m.at for m in found] == [f"2026-05-0{d}T{h}:00:00Z" for d, h in ((3, 12), (3, 18), (4, "09"), (5, "09"), (6, "09"))]
-    captures = [recall(fetcher, m).capture for m in found]
+    captures = [recall_capture(fetcher, m).capture for m in found]
     for i, capture in enumerate(captures):
         assert capture
         assert capture.page
@@ -77,7 +77,7 @@ def test_a_span_of_time(archive, fetcher):
 
 def test_a_neighbouring_capture_has_its_own_day(archive, fetcher):
     archive.says(f"/web/{TIMES[0]}id_/{URL}", "", 302, Location=f"/web/{TIMES[1]}id_/{URL}")
-    capture = recall(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
+    capture = recall_capture(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
     assert capture
     assert capture.captured_at == "2026-05-03T18:00:00Z"
 
@@ -85,7 +85,7 @@ def test_a_neighbouring_capture_has_its_own_day(archive, fetcher):
 def test_nothing_kept_and_failures(archive, fetcher):
     assert list(list_mementos(fetcher, archive.url(""), URL, since="2027-01-01T00:00:00Z")) == []
     archive.says(f"/web/{TIMES[0]}id_/{URL}", "no", 404)
-    capture = recall(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
+    capture = recall_capture(fetcher, next(list_mementos(fetcher, archive.url(""), URL))).capture
     assert capture
     assert capture.problem
     assert (capture.problem.outcome, capture.captured_at) == ("gone", "2026-05-03T12:00:00Z")

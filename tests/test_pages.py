@@ -15,9 +15,9 @@ from sayso.ingest.extract import boilerplate, corrections, interstitials, langua
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.html import read_html
-from sayso.ingest.extract.jsonld import text_of
+from sayso.ingest.extract.jsonld import get_text
 from sayso.ingest.extract.page import OUTCOMES, ExternalTimes
-from sayso.ingest.extract.time_basis import external_candidates
+from sayso.ingest.extract.time_basis import make_external_candidates
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.harbour.example/world/ferry-sinks-4711223"
@@ -97,8 +97,8 @@ def test_encodings_in_which_letters_stand_for_others_are_not_believed():
 
 
 def test_what_two_prints_of_a_line_share():
-    assert boilerplate.plain("“Nearly 32,000_people”, il a été dit — ½ ٣ Σίσυφος") == "nearly32000peopleilaétédit½٣σίσυφος"
-    assert boilerplate.plain("a\ud800b") == "ab"
+    assert boilerplate.normalize_paragraph("“Nearly 32,000_people”, il a été dit — ½ ٣ Σίσυφος") == "nearly32000peopleilaétédit½٣σίσυφος"
+    assert boilerplate.normalize_paragraph("a\ud800b") == "ab"
 
 
 def test_the_version_names_what_reads():
@@ -200,7 +200,8 @@ def test_the_update_time_and_its_basis(ld, head, line, chosen):
 
 def test_all_candidates_are_kept_with_their_raw_strings_and_refusals():
     found = read(
-        page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}), beside=external_candidates(ExternalTimes("Sun, 03 May 2026 19:00:00 GMT"))
+        page(ld={**LD, "dateModified": "2031-01-01T00:00:00Z"}),
+        beside=make_external_candidates(ExternalTimes("Sun, 03 May 2026 19:00:00 GMT")),
     )
     rows = {(c.basis, c.raw): c.refused for c in found.candidates}
     assert rows[("JSON-LD dateModified", "2031-01-01T00:00:00Z")] == f"in the future of {NOW}"
@@ -473,7 +474,7 @@ def test_furniture_rules_know_their_examples(rule):
     for text in rule.yes:
         assert rule.takes(text), text
     for text in rule.no:
-        assert boilerplate.rule_for(text, rule.where) is None, text
+        assert boilerplate.find_rule(text, rule.where) is None, text
 
 
 LANGUAGES = {
@@ -507,7 +508,7 @@ def test_a_page_in_another_language_is_read_with_its_language():
     [("A &amp; B", "A & B"), ({"name": "A"}, "A"), ([{"name": "A"}, "B", "A"], "A, B"), ({}, None), (3, None), ("  ", None)],
 )
 def test_names_in_json_ld(value, want):
-    assert text_of(value) == want
+    assert get_text(value) == want
 
 
 def test_the_examples_in_docstrings_hold():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import InputError, NotAnArticle
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.page import OUTCOMES, Capture
 from sayso.ingest.extract.read import read_page
 from sayso.ingest.page_size import LIMIT
@@ -200,7 +200,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_read_whole_and_in_order_and_failures_stop_nothing(folder):
-    seen = list(captures([str(folder)], now=NOW))
+    seen = list(read_captures([str(folder)], now=NOW))
     brief = [(Path(c.locator).name, c.problem.outcome if c.problem else None) for c in seen]
     assert brief == [
         ("a-empty.txt", "empty"),
@@ -221,7 +221,7 @@ def test_a_folder_is_read_whole_and_in_order_and_failures_stop_nothing(folder):
 
 
 def test_reading_the_raw_bytes_again_gives_the_same_page(folder):
-    for capture in captures([str(folder)], now=NOW):
+    for capture in read_captures([str(folder)], now=NOW):
         if capture.page:
             assert read_page(capture.raw, None, now=NOW, media_type=capture.media_type) == capture.page
 
@@ -238,7 +238,7 @@ def test_reading_the_raw_bytes_again_gives_the_same_page(folder):
 def test_what_is_not_there_or_no_article(tmp_path, make, reason):
     path = tmp_path / "x"
     make(path)
-    assert [c.problem and c.problem.reason for c in captures([str(path)], now=NOW)] == [f"{path}: {reason}"]
+    assert [c.problem and c.problem.reason for c in read_captures([str(path)], now=NOW)] == [f"{path}: {reason}"]
 
 
 def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
@@ -248,7 +248,7 @@ def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
     lines = tmp_path / "big.jsonl"
     with lines.open("wb") as file:
         file.write(b'{"text": "' + b"x" * (LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
-    reasons = [c.problem.reason if c.problem else "read" for c in captures([str(big), str(lines)], now=NOW)]
+    reasons = [c.problem.reason if c.problem else "read" for c in read_captures([str(big), str(lines)], now=NOW)]
     assert reasons == [
         f"{big}: 200 MB, more than the 20 MB a page may have",
         f"{lines}:1: 20 MB, more than the 20 MB a page may have",
@@ -258,14 +258,16 @@ def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
 
 def test_standard_input_is_json_lines():
     stream = io.BytesIO((json.dumps(LINE) + "\n").encode() * 2)
-    seen = list(captures(["-"], now=NOW, stdin=stream))
+    seen = list(read_captures(["-"], now=NOW, stdin=stream))
     assert [c.locator for c in seen] == ["-:1", "-:2"]
-    assert [c.problem and c.problem.reason for c in captures(["-"], now=NOW, stdin=io.BytesIO())] == ["-: nothing came on standard input"]
+    assert [c.problem and c.problem.reason for c in read_captures(["-"], now=NOW, stdin=io.BytesIO())] == [
+        "-: nothing came on standard input"
+    ]
 
 
 def test_a_line_can_say_when_it_was_captured():
     row = {**LINE, "captured_at": "2026-05-03T19:00:00Z", "revision_time": "2026-05-03T21:00:00Z"}
-    (capture,) = captures(["-"], now=NOW, stdin=io.BytesIO(json.dumps(row).encode()))
+    (capture,) = read_captures(["-"], now=NOW, stdin=io.BytesIO(json.dumps(row).encode()))
     assert isinstance(capture, Capture)
     assert capture.captured_at == "2026-05-03T19:00:00Z"
     assert capture.page
@@ -348,7 +350,7 @@ def _page_or_reason(raw, media_type):
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["cnn-lite", "calfire", "npr-rss", "who-outbreaks"])
 def test_real_revisions_are_read_without_a_failure(shared, name):
-    seen = list(captures([str(shared / "data" / "revisions" / f"{name}.jsonl")], now="2026-11-23T00:00:00Z"))
+    seen = list(read_captures([str(shared / "data" / "revisions" / f"{name}.jsonl")], now="2026-11-23T00:00:00Z"))
     assert seen
     assert [c.problem.reason for c in seen if c.problem] == []
     assert {c.page.updated_at_basis for c in seen if c.page} == {"given"}
@@ -357,7 +359,7 @@ def test_real_revisions_are_read_without_a_failure(shared, name):
 
 @pytest.mark.shared
 def test_the_real_saved_page(shared):
-    (capture,) = captures([str(shared / "data" / "articles" / "blinken-rafah.txt")], now="2026-11-23T00:00:00Z")
+    (capture,) = read_captures([str(shared / "data" / "articles" / "blinken-rafah.txt")], now="2026-11-23T00:00:00Z")
     page = capture.page
     assert page
     assert page.title.startswith("Blinken says")

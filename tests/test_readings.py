@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom import derived, dump, ingest, line, store
 from sayso.grammar import parse
-from sayso.ingest.history.readings import pack, unpack
+from sayso.ingest.history.readings import pack_reading, unpack
 from sayso.ingest.history.rebuild import rebuild
 from sayso.model import Document, Reading
 from sayso.store import queries
@@ -31,7 +31,7 @@ def test_what_comes_back_is_what_was_read(sentences: list[str], headline: bool, 
     """Every field of every claim, whatever the text."""
     document = Document.of("Ferry kills 12" if headline else "", " ".join(sentences), ["Some 40 divers searched."] if caption else [])
     reading = parse(document, DAY + "09:00:00Z")
-    assert unpack(document, pack(reading)) == reading
+    assert unpack(document, pack_reading(reading)) == reading
 
 
 def test_a_text_is_read_once(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_text_is_read_once(tmp_path: Path) -> None:
     db = store(tmp_path, lines[:2])
     row = db.execute("select min(id), text, headline_end from revisions").fetchone()
     with db.atomic():  # as if the grammar had found nothing in the first revision
-        db.execute("update _readings set claims = ? where revision_id = ?", (pack(Reading(Document(*row[1:]), ())), row[0]))
+        db.execute("update _readings set claims = ? where revision_id = ?", (pack_reading(Reading(Document(*row[1:]), ())), row[0]))
     late = line("The sea was calm.", DAY + "09:30:00Z")
     ingest(db, [late])
     assert db.execute("select count(*) from mentions where revision_id = ?", (row[0],)).fetchone() == (0,)
@@ -56,11 +56,11 @@ def test_a_reading_by_another_grammar_is_not_taken(tmp_path: Path) -> None:
     db = store(tmp_path, lines[:2])
     right = dump(db), list(db.execute("select * from _readings"))
     with db.atomic():
-        db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack(Reading(Document(""), ())),))
+        db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack_reading(Reading(Document(""), ())),))
     assert sum(rebuild(db, queries.list_article_ids(db))) == 2
     assert (dump(db), list(db.execute("select * from _readings"))) == right
     with db.atomic():
-        db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack(Reading(Document(""), ())),))
+        db.execute("update _readings set grammar_version = grammar_version - 1, claims = ?", (pack_reading(Reading(Document(""), ())),))
     ingest(db, lines[2:])
     (tmp_path / "b").mkdir()
     assert derived(db) == derived(store(tmp_path / "b", lines))

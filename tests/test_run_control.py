@@ -28,11 +28,11 @@ from nights import add, feed, night, story
 from publisher import Publisher
 from sayso.cli.ingest import FAILED
 from sayso.ingest.crawl import run
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.host_queues import HostQueues
-from sayso.ingest.history.pipeline import workers
+from sayso.ingest.history.pipeline import start_workers
 from sayso.store import watchlist
 
 
@@ -61,7 +61,7 @@ def test_what_was_read_before_we_were_told_to_stop_is_stored(tmp_path: Path) -> 
 
     def stopped() -> Iterator[Capture]:
         stdin = io.BytesIO(b"".join(json.dumps(line(LEAD.format(n), None, f"https://wire.example/{n}")).encode() + b"\n" for n in range(3)))
-        yield from captures(["-"], now=NOW, stdin=stdin)
+        yield from read_captures(["-"], now=NOW, stdin=stdin)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -115,24 +115,24 @@ def test_what_is_left_goes_by_the_slowest_host() -> None:
         return task
 
     hosts = HostQueues(ask, lambda task: task[0], ticks=lambda: now[0])
-    assert hosts.seconds_left() is None
+    assert hosts.estimate_seconds_left() is None
     for task in ("a1", "a2", "a3", "a4", "b1", "b2"):
         hosts.put(task)
-    assert hosts.seconds_left() is None
+    assert hosts.estimate_seconds_left() is None
     now[0] = 2.0
     gate["a"].release()
     assert hosts.take(1) == ["a1"]
-    assert wait(lambda: hosts.seconds_left() == 6.0), "three to go, at two seconds each"
+    assert wait(lambda: hosts.estimate_seconds_left() == 6.0), "three to go, at two seconds each"
     now[0] = 10.0
     gate["b"].release()
     assert hosts.take(1) == ["b1"]
-    assert wait(lambda: hosts.seconds_left() == 30.0), "a has answered once in ten seconds, and has three to go"
+    assert wait(lambda: hosts.estimate_seconds_left() == 30.0), "a has answered once in ten seconds, and has three to go"
     for _ in range(3):
         gate["a"].release()
     gate["b"].release()
     assert sorted(x for _ in range(4) for x in hosts.take(1)) == ["a2", "a3", "a4", "b2"]
     assert hosts.take(1) == []
-    assert wait(lambda: hosts.seconds_left() is None)
+    assert wait(lambda: hosts.estimate_seconds_left() is None)
 
 
 def wait(holds: Callable[[], bool]) -> bool:
@@ -225,7 +225,7 @@ def test_pages_read_by_other_processes_are_the_same(publisher: Publisher, tmp_pa
     for jobs in (1, 2):
         db = connect(tmp_path / f"{jobs}.db")
         add(db, publisher.url("/feed.xml"))
-        with workers(jobs) as executor:
+        with start_workers(jobs) as executor:
             summary, _ = night(db, NIGHT.format(15), executor=executor)
         assert [f.outcome for f in summary.failures] == ["gone"]
         found.append(derived(db))

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from newsroom import NOW, connect, dump, run_over
 from sayso.cli import main
-from sayso.ingest.crawl.files import captures
+from sayso.ingest.crawl.files import read_captures
 
 SAMPLES = Path(str(files("sayso") / "samples"))
 PAGES = sorted(SAMPLES.glob("*/*.html"))
@@ -106,7 +106,7 @@ def test_headline_and_capture_are_those_of_the_page(db: Database, file: Path) ->
 def test_reading_the_samples_twice_adds_nothing(db: Database) -> None:
     """Every page is known, and no derived row differs."""
     before = dump(db)
-    summary = run_over(db, captures([str(SAMPLES)], now=NOW))
+    summary = run_over(db, read_captures([str(SAMPLES)], now=NOW))
     assert (summary.new, summary.known, summary.failures) == (0, len(PAGES), [])
     assert dump(db) == before
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from newsroom import connect
 from sayso.cli import main
-from sayso.ingest.history.update_series import is_due, settle
+from sayso.ingest.history.update_series import is_due, update_all_series
 from sayso.series import LINKER_VERSION, link_figures
 from sayso.series.dates import days_in
 
@@ -84,7 +84,7 @@ def test_the_order_of_arrival_does_not_matter(toll: Path, tmp_path: Path, seed: 
 
 def test_settling_again_writes_nothing(toll: Path) -> None:
     db = connect(toll)
-    assert settle(db) == 0
+    assert update_all_series(db) == 0
     db.close()
 
 
@@ -93,7 +93,7 @@ def test_few_figures_in_memory_make_the_same_series(tmp_path: Path, monkeypatch:
     db = connect(ingest(tmp_path, list(STORIES)))
     for name in ("figure_file.KEPT", "candidate_pairs.BLOCK", "candidate_pairs.CHUNK", "background.MOST"):
         monkeypatch.setattr(f"sayso.series.{name}", 1)
-    assert settle(db) == 0
+    assert update_all_series(db) == 0
     db.close()
 
 
@@ -113,11 +113,11 @@ def test_nothing_is_linked_where_linking_would_see_the_same(tmp_path: Path, monk
         ingest(tmp_path, [(url, publisher, f"2026-03-04T{hour:02}:00:00Z", title, edited)])
         assert len(made) == times
         db = connect(path)
-        assert settle(db) == 0, "what stands is what linking anew makes"
-        assert settle(db, anew=False) == 0
+        assert update_all_series(db) == 0, "what stands is what linking anew makes"
+        assert update_all_series(db, anew=False) == 0
         with db.atomic():
             db.execute("delete from claim_series where claim_id = (select min(claim_id) from claim_series)")
-        assert settle(db, anew=False) == 1
+        assert update_all_series(db, anew=False) == 1
         db.close()
 
 
@@ -134,7 +134,7 @@ def test_decisions_are_kept_and_followed_again(tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
         assert "`sayso ingest` keeps this" in result.output
     db = connect(path)
-    assert settle(db) == 0
+    assert update_all_series(db) == 0
     (series,) = list(db.query("select * from series"))
     assert (series["name"], series["points"]) == ("Silver Tern, dead", 3)
     assert {row["claim_id"] for row in db.query("select claim_id from claim_series")} & {bus, other} == {bus}
@@ -233,7 +233,7 @@ def test_a_series_whose_sentences_share_no_name_is_named_by_its_articles(tmp_pat
         row["id"] for row in db.query("select id from claims where kind = 'quantity' and (role = 'killed' or unit = 'point') order by id")
     ]
     db.execute("insert into series_decisions (at, kind, claim_id, other_id) values ('2026-03-04', 'join', ?, ?)", pair)
-    settle(db)
+    update_all_series(db)
     assert [row["name"] for row in db.query("select name from series")] == [named]
     db.close()
 
@@ -266,7 +266,7 @@ def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, m
     assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0
     assert members(Database(path)) == always
     db = connect(path)
-    assert settle(db) == 0
+    assert update_all_series(db) == 0
     db.close()
 
 

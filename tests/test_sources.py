@@ -14,7 +14,7 @@ from floods import LEAD, NIGHT, flood, outcomes
 from newsroom import connect
 from nights import add, feed, night, story
 from publisher import Publisher, publishing
-from sayso.ingest.clock import stamp
+from sayso.ingest.clock import format_stored_time
 from sayso.store import watchlist
 
 
@@ -126,7 +126,7 @@ def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> 
     for n in range(3):
         (folder / f"{n}.html").write_text(story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
     add(db, str(folder), "folder")
-    later = stamp(datetime.now(UTC) + timedelta(hours=2))
+    later = format_stored_time(datetime.now(UTC) + timedelta(hours=2))
     assert night(db, later, limit=2)[0].new == 2
     assert night(db, later)[0].new == 1
     assert [o.detail for o in night(db, later, forced=True)[1] if o.outcome == "ok"] == [f"{folder}: folder with 3 pages to read"]
@@ -135,7 +135,7 @@ def test_of_a_folder_what_is_new_there_is_read(tmp_path: Path, db: Database) -> 
     elsewhere.write_text(story("Flood hits Oss", LEAD.format(9), "2026-03-14T09:00:00Z"))
     os.utime(elsewhere, (0, 0))
     elsewhere.rename(folder / "old.html")
-    db.execute("update sources set checked_at = ?, next_at = null", (stamp(datetime.now(UTC)),))
+    db.execute("update sources set checked_at = ?, next_at = null", (format_stored_time(datetime.now(UTC)),))
     assert night(db, later)[0].new == 1
 
 

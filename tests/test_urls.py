@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ingest.urls import absolute, clean, is_web, key, story_id
+from sayso.ingest.urls import clean_url, find_story_id, is_web, make_absolute, make_key
 
 SAME = "https://www.news.example/world/ferry-sinks-off-coast?page=2"
 
@@ -23,7 +23,7 @@ SAME = "https://www.news.example/world/ferry-sinks-off-coast?page=2"
     ],
 )
 def test_addresses_of_one_page_share_a_key(other):
-    assert key(other) == key(SAME)
+    assert make_key(other) == make_key(SAME)
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,20 @@ def test_addresses_of_one_page_share_a_key(other):
     ],
 )
 def test_addresses_of_other_pages_do_not(other):
-    assert key(other) != key(SAME)
+    assert make_key(other) != make_key(SAME)
 
 
 def test_clean_keeps_an_address_that_can_be_fetched():
-    assert clean("http://M.news.example:80/a b/ä?x=&gclid=1&q=a+b#f") == "http://m.news.example/a%20b/%C3%A4?x=&q=a+b"
-    assert clean("https://news.example") == "https://news.example/"
-    assert clean("https://bücher.example/x") == "https://xn--bcher-kva.example/x"
-    assert clean("http://[::1]:8001/x") == "http://[::1]:8001/x"
+    assert clean_url("http://M.news.example:80/a b/ä?x=&gclid=1&q=a+b#f") == "http://m.news.example/a%20b/%C3%A4?x=&q=a+b"
+    assert clean_url("https://news.example") == "https://news.example/"
+    assert clean_url("https://bücher.example/x") == "https://xn--bcher-kva.example/x"
+    assert clean_url("http://[::1]:8001/x") == "http://[::1]:8001/x"
 
 
 @given(st.from_regex(r"https?://[a-z]{1,8}\.example(:\d{1,4})?(/[a-zA-Z0-9%. -]{0,8}){0,3}(\?[a-z]=[a-z0-9%]{0,4})?", fullmatch=True))
 def test_cleaning_twice_is_cleaning_once(url):
-    assert clean(clean(url)) == clean(url)
-    assert key(clean(url)) == key(url)
+    assert clean_url(clean_url(url)) == clean_url(url)
+    assert make_key(clean_url(url)) == make_key(url)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_cleaning_twice_is_cleaning_once(url):
 )
 def test_what_is_no_web_address_is_left_alone(url):
     assert not is_web(url)
-    assert clean(url) == url
-    assert absolute(None, url) is None
+    assert clean_url(url) == url
+    assert make_absolute(None, url) is None
 
 
 def test_links_are_read_against_their_page():
-    assert absolute("https://news.example/world/a", "../b?x=1") == "https://news.example/b?x=1"
+    assert make_absolute("https://news.example/world/a", "../b?x=1") == "https://news.example/b?x=1"
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_links_are_read_against_their_page():
     ],
 )
 def test_the_token_that_survives_a_new_slug(url, token):
-    assert story_id(url) == token
+    assert find_story_id(url) == token

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsroom import connect, dump, run_over
-from sayso.ingest.crawl.files import captures, find_pages
+from sayso.ingest.crawl.files import find_pages, read_captures
 from sayso.ingest.page_size import LIMIT
 
 NOW = "2026-06-01T00:00:00Z"
@@ -61,7 +61,7 @@ def crawl(request, tmp_path):
 
 def read(crawl: Crawl):
     crawl.close()
-    return list(captures([crawl.file.name], now=NOW))
+    return list(read_captures([crawl.file.name], now=NOW))
 
 
 def test_pages_of_a_crawl_come_with_the_day_they_were_seen(crawl):
@@ -147,7 +147,7 @@ def test_an_arc_file_is_read_record_by_record(tmp_path):
         b"filedesc://crawl.arc 127.0.0.1 20260504160000 text/plain %d\n%s\n%s 192.0.2.7 20260504160000 text/html %d\n%s\n"
         % (len(head), head, URL.encode(), len(body), body)
     )
-    (page,) = captures([str(path)], now=NOW)
+    (page,) = read_captures([str(path)], now=NOW)
     assert page.page, page.problem
     assert (page.url, page.captured_at) == (URL, "2026-05-04T16:00:00Z")
     assert "12 people" in page.page.body
@@ -165,7 +165,7 @@ def test_a_file_that_breaks_off_gives_what_it_has_and_one_line(crawl):
     crawl.close()
     path = Path(crawl.file.name)
     path.write_bytes(path.read_bytes()[:-300])
-    seen = list(captures([str(path)], now=NOW))
+    seen = list(read_captures([str(path)], now=NOW))
     assert sum(c.page is not None for c in seen) >= 7
     for capture in seen:
         if capture.problem:
@@ -176,7 +176,7 @@ def test_a_file_that_breaks_off_gives_what_it_has_and_one_line(crawl):
 def test_what_is_no_warc_file_is_one_line(tmp_path, raw):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(raw)
-    seen = list(captures([str(path)], now=NOW))
+    seen = list(read_captures([str(path)], now=NOW))
     assert len(seen) == 1
     assert seen[0].problem
     assert seen[0].problem.reason.startswith(f"{path}: ")

@@ -20,7 +20,7 @@ from sayso.bulk.shards import EXTRACTED, Folder, RunSettings, Shard, is_parquet
 from sayso.bulk.warc_pages import read_warc
 from sayso.ingest import urls
 from sayso.ingest.crawl.archives import Seen, is_archive
-from sayso.ingest.crawl.files import capture_line, captures
+from sayso.ingest.crawl.files import capture_line, read_captures
 from sayso.ingest.extract.page import Capture, ExternalTimes, MediaType, Page, TimeCandidate, split_posts
 from sayso.ingest.history import identity
 from sayso.ingest.history.plan import Content, FiledCapture
@@ -111,7 +111,7 @@ def _read_captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
         elif is_parquet(path):
             yield from _read_parquet(path, facts)
         else:
-            yield from captures([path], now=facts.now, zone=facts.zone)
+            yield from read_captures([path], now=facts.now, zone=facts.zone)
 
 
 def _read_parquet(path: str, facts: RunSettings) -> Iterator[Capture]:
@@ -137,7 +137,7 @@ def _make_capture_facts(number: int, capture: Capture, page: Page) -> CaptureFac
         media_type=capture.media_type,
         sha256=hashlib.sha256(capture.raw).hexdigest(),
         size=len(capture.raw),
-        names=tuple(NameRow(*n) for n in identity.identity_keys(capture)),
+        names=tuple(NameRow(*n) for n in identity.list_identity_keys(capture)),
         beside=capture.beside,
         page=page,
     )
@@ -146,7 +146,7 @@ def _make_capture_facts(number: int, capture: Capture, page: Page) -> CaptureFac
 def _make_problem_row(number: int, capture: Capture) -> ProblemRow:
     assert capture.problem is not None
     outcome, reason = capture.problem
-    name = urls.key(capture.url) if capture.url else None
+    name = urls.make_key(capture.url) if capture.url else None
     return ProblemRow(
         look=number, locator=capture.locator, url=capture.url, captured_at=capture.captured_at, outcome=outcome, reason=reason, name=name
     )

@@ -39,7 +39,7 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
             for found in _iterate_records(path, start):
                 last = found.stream_pos
                 record = _make_record(found)
-                answer, why = warc_records.answer(record, seen, _open_record_at)
+                answer, why = warc_records.answer_record(record, seen, _open_record_at)
                 if answer is None:
                     passed_over[why] += why != ""
                     continue
@@ -49,10 +49,10 @@ def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
                 yield _capture(f"{path}:{last}", answer, zone)
             break
         except (Broken, OSError) as ex:
-            yield warc_records.problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
+            yield warc_records.make_problem(f"{path}:{last}", "unreadable", f"a broken record ({ex})")
         start = _find_next_record(path, last + 1)
     if reasons := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield warc_records.problem(path, "passed_over", f"records that hold no page: {reasons}")
+        yield warc_records.make_problem(path, "passed_over", f"records that hold no page: {reasons}")
 
 
 def _iterate_records(path: str, start: int) -> Iterator[Any]:
@@ -95,7 +95,7 @@ def _capture(locator: str, answer: WarcResponse, zone: str) -> Capture:
         return warc_records.capture(locator, answer, zone)
     except Exception as ex:
         log.exception("page %s", locator)
-        return warc_records.problem(
+        return warc_records.make_problem(
             locator, "unread", f"a bug in sayso, please report it ({type(ex).__name__}: {ex}); the other pages went on"
         )
 

@@ -18,7 +18,7 @@ from sayso.cli import options, progress
 from sayso.cli.ingest import FAILED, VERSIONS
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.history.update_series import settle
+from sayso.ingest.history.update_series import update_all_series
 from sayso.present.sanitize import neutralize
 from sayso.present.words import format_count
 from sayso.store import runs
@@ -165,7 +165,7 @@ def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> No
             with progress.show_count("articles") as advance:
                 loaded = taken(db, Folder(folder), selection=Selection(**asked), run_id=run_id, advance=advance)
             if loaded.taken:
-                settle(db, run_id)
+                update_all_series(db, run_id)
                 analyze(db)
             status = "done"
         finally:

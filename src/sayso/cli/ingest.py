@@ -22,15 +22,15 @@ from sayso.cli.terminal import format_minute
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
-from sayso.ingest.crawl.files import captures, find_pages
+from sayso.ingest.crawl.files import find_pages, read_captures
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.extract.raw_page import PageSource
 from sayso.ingest.fetch.agent import AGENT
-from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, workers
+from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, start_workers
 from sayso.ingest.history.plan import RunFacts
-from sayso.ingest.history.update_series import is_due, settle
+from sayso.ingest.history.update_series import is_due, update_all_series
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
@@ -118,7 +118,7 @@ def ingest(
             )
             _read_wanted(run, wanted, jobs=jobs, asked=asked, choice=choice)
             if is_due(db, clock.now()):
-                settle(db, run_id, anew=False)
+                update_all_series(db, run_id, anew=False)
             if run.summary.new:
                 analyze(db)
             status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)
@@ -177,7 +177,7 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
         if choice.limit is None:
             _store_captures(run, find_pages(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
         else:  # no more is read than is taken
-            _store_captures(run, choice.filter(captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
+            _store_captures(run, choice.filter(read_captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
     if not (wanted.urls or wanted.sources):
         return
     from sayso.ingest.crawl.run import CrawlRun  # what asks the network takes a while to import
@@ -188,7 +188,7 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
         if asked["archive"]:
             _store_captures(run, _recall_captures(fetcher, wanted.urls, asked, choice), jobs, InputLimits())
             return
-        with workers(jobs) as executor, progress.show_run() as show:
+        with start_workers(jobs) as executor, progress.show_run() as show:
             crawl_run = CrawlRun(
                 run, fetcher, zone=asked["zone"], private=asked["allow_private"], choice=choice, executor=executor, show=show
             )
@@ -211,7 +211,7 @@ def _store_captures(run: Run, looks: Iterable[Capture | PageSource], jobs: int, 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
     """An archive's captures of the addresses, oldest first; an address that it cannot list is a failed capture like any other."""
-    from sayso.ingest.crawl.memento import list_mementos, recall
+    from sayso.ingest.crawl.memento import list_mementos, recall_capture
     from sayso.ingest.fetch.client import Failed
 
     private = asked["allow_private"] or None
@@ -220,7 +220,7 @@ def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any
             for memento in list_mementos(fetcher, asked["archive"], url, since=asked["since"], private=private):
                 if not choice.consume():
                     return
-                capture = recall(fetcher, memento, private=private, zone=asked["zone"]).capture
+                capture = recall_capture(fetcher, memento, private=private, zone=asked["zone"]).capture
                 if capture is not None:
                     yield capture
         except (Failed, InputError) as error:
@@ -271,7 +271,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
                 for written in made_anew(db, ids, jobs):
                     rows += written
                     advance()
-            rows += settle(db)
+            rows += update_all_series(db)
             if rows:
                 analyze(db)
         except Stopped as stop:

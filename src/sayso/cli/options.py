@@ -15,8 +15,8 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from sayso.errors import InputError
-from sayso.ingest.clock import stamp
-from sayso.ingest.extract.time_formats import zone_named
+from sayso.ingest.clock import format_stored_time
+from sayso.ingest.extract.time_formats import find_zone
 from sayso.present.as_of import parse_as_of
 from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
@@ -82,15 +82,15 @@ class When(click.ParamType[str]):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         named = {"now": now, "today": midnight, "yesterday": midnight - timedelta(days=1)}
         if value in named:
-            return stamp(named[value])
+            return format_stored_time(named[value])
         if ago := re.fullmatch(r"(\d{1,5})([mhdw])", str(value)):
             units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-            return stamp(now - timedelta(**{units[ago[2]]: int(ago[1])}))
+            return format_stored_time(now - timedelta(**{units[ago[2]]: int(ago[1])}))
         try:
             at = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a time; write 2026-03-14, 2026-03-14T09:00, today, yesterday, 12h or 3d", param, ctx)
-        return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
+        return format_stored_time(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 class Until(When):
@@ -102,7 +102,7 @@ class Until(When):
         """The time as it is stored, in UTC."""
         at = super().convert(value, param, ctx)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
-            return stamp(datetime.fromisoformat(at) + timedelta(days=1))
+            return format_stored_time(datetime.fromisoformat(at) + timedelta(days=1))
         return at
 
 
@@ -181,7 +181,7 @@ class Zone(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The same, once it is known to be one."""
         try:
-            zone_named(str(value))
+            find_zone(str(value))
         except InputError as error:
             self.fail(str(error), param, ctx)
         return str(value)

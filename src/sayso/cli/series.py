@@ -12,7 +12,7 @@ from sayso.cli import options
 from sayso.cli.terminal import WithSentences, build_table, format_minute, make_safe, show
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.history.update_series import settle
+from sayso.ingest.history.update_series import update_all_series
 from sayso.present.sanitize import neutralize
 from sayso.present.words import format_amount, format_count
 from sayso.series.disagreements import BETWEEN
@@ -204,7 +204,7 @@ def settle_series(db_path: Path) -> None:
     with open_for_writing(db_path, create=False) as db:
         run, status = runs.begin_run(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
         try:
-            rows, status = settle(db, run), "done"
+            rows, status = update_all_series(db, run), "done"
         finally:
             runs.end_run(db, run, at=clock.now(), status=status)
     click.echo(f"{format_count(rows, 'row')} written", err=True)
@@ -221,7 +221,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
                 _find_series(db, number)
             with transaction(db):
                 stored.decide(db, clock.now(), kind=kind, claim_id=number, other_id=other, name=name)
-            settle(db)
+            update_all_series(db)
             click.echo(_describe_decision(db, kind, number), err=True)
         finally:
             db.close()

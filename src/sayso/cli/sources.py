@@ -17,7 +17,7 @@ from sayso.errors import InputError
 from sayso.ingest import clock
 from sayso.ingest.crawl import source_lists as kinds
 from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
-from sayso.ingest.urls import clean, is_web
+from sayso.ingest.urls import clean_url, is_web
 from sayso.present.sanitize import neutralize
 from sayso.present.words import format_count
 from sayso.store import watchlist
@@ -74,7 +74,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
     """
     title = better = None
     if not is_web(url):
-        kind = kind or kinds.kind_of_path(url)
+        kind = kind or kinds.detect_path_kind(url)
         url = str(Path(url).absolute())
         if kind == "list":
             kinds.read_list(url)
@@ -82,7 +82,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
         kind, title, better = _identify(url, agent, asked["allow_private"])
     if kind == "folder" and is_web(url):
         raise InputError(f"{url}: a folder is on this machine; an address is a feed, sitemap, list or page")
-    url = clean(url)
+    url = clean_url(url)
     values = {
         "name": name or title or url, "kind": kind, "url": url, "interval_minutes": asked["every"], "growth": asked["growth"],
         "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
@@ -102,7 +102,7 @@ def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str
     finally:
         fetcher.close()
     feed = kinds.parse_feed(got)
-    return kinds.kind_of(feed), feed.title if feed else None, None if feed else kinds.find_feed_link(got)
+    return kinds.detect_kind(feed), feed.title if feed else None, None if feed else kinds.find_feed_link(got)
 
 
 def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
@@ -111,7 +111,7 @@ def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
     if not chosen:
-        values["name"] = kinds.free_name(values["name"], values["url"], {s.name for s in known})
+        values["name"] = kinds.find_free_name(values["name"], values["url"], {s.name for s in known})
     if any(s.name == values["name"] for s in known):
         raise InputError(f"{values['name']}: already the name of a source; choose another with --name")
     return watchlist.add_source(db, clock.now(), values)

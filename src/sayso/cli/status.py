@@ -18,7 +18,7 @@ from sayso.cli.schedule import format_service, format_timer
 from sayso.cli.terminal import build_table, format_minute, make_safe, show
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.clock import moment
+from sayso.ingest.clock import parse_stored_time
 from sayso.present.words import format_count
 from sayso.store import watchlist
 from sayso.store.database import read_only
@@ -76,7 +76,7 @@ def _classify_state(source: Mapping[str, Any], now: str) -> str:
     if source["checked_at"] is None:
         return "waiting"
     since = source["news_at"] or source["added_at"]
-    return "silent" if moment(now) - moment(since) > timedelta(days=SILENT_DAYS) else "well"
+    return "silent" if parse_stored_time(now) - parse_stored_time(since) > timedelta(days=SILENT_DAYS) else "well"
 
 
 def _print(found: Mapping[str, Any]) -> None:
@@ -108,7 +108,7 @@ def _format_duration(run: Mapping[str, Any]) -> str:
     """The duration of a run; empty if it has not ended."""
     if not run["ended_at"]:
         return ""
-    seconds = int((moment(run["ended_at"]) - moment(run["started_at"])).total_seconds())
+    seconds = int((parse_stored_time(run["ended_at"]) - parse_stored_time(run["started_at"])).total_seconds())
     return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
 
 

@@ -13,7 +13,7 @@ import click
 from sayso.cli import options
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.clock import moment
+from sayso.ingest.clock import parse_stored_time
 from sayso.present.words import format_count
 from sayso.store import retention
 from sayso.store.rows import RawRow
@@ -71,7 +71,7 @@ def vacuum(db_path: Path, raw_days: int | None, move_to: Path | None, log_days: 
 
 
 def _compute_cutoff(days: int) -> str:
-    return clock.stamp(moment(clock.now()) - timedelta(days=days))
+    return clock.format_stored_time(parse_stored_time(clock.now()) - timedelta(days=days))
 
 
 def _measure_files(path: Path) -> int:

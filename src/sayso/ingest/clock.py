@@ -14,19 +14,19 @@ Clock = Callable[[], str]
 
 def now() -> str:
     """The current time."""
-    return stamp(datetime.now(UTC))
+    return format_stored_time(datetime.now(UTC))
 
 
-def stamp(time: datetime) -> str:
+def format_stored_time(time: datetime) -> str:
     """A time as it is stored.
 
-    >>> stamp(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
+    >>> format_stored_time(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
     '2026-03-14T09:30:00Z'
     """
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def moment(stored: str) -> datetime:
+def parse_stored_time(stored: str) -> datetime:
     """The time that a stored string means. Raises ValueError where it is no time."""
     return datetime.fromisoformat(stored)
 
@@ -38,15 +38,15 @@ def parse_http_date(header: str) -> str | None:
     ('2015-10-21T07:28:00Z', None)
     """
     try:
-        return stamp(parsedate_to_datetime(header))
+        return format_stored_time(parsedate_to_datetime(header))
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
 
 
-def after(time: str) -> str:
+def add_second(time: str) -> str:
     """One second later.
 
-    >>> after('2026-03-14T23:59:59Z')
+    >>> add_second('2026-03-14T23:59:59Z')
     '2026-03-15T00:00:00Z'
     """
-    return stamp(moment(time) + timedelta(seconds=1))
+    return format_stored_time(parse_stored_time(time) + timedelta(seconds=1))

@@ -6,6 +6,6 @@ from __future__ import annotations
 LIMIT = 20 * 1024 * 1024
 
 
-def too_big(size: int) -> str:
+def describe_too_big(size: int) -> str:
     """The message on an input over the limit."""
     return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"

@@ -1,7 +1,7 @@
 """Addresses of stories: which ones lead to the same page, and which part survives a change of slug.
 
-Three functions. `clean`: the address without the parameters that say where the reader came from. `key`: one string for all
-addresses of a page (http and https, www and mobile hosts, a slash more or less). `story_id`: the number or token that a
+Three functions. `clean_url`: the address without the parameters that say where the reader came from. `make_key`: one string for all
+addresses of a page (http and https, www and mobile hosts, a slash more or less). `find_story_id`: the number or token that a
 publisher keeps when an editor rewords the slug.
 """
 
@@ -44,11 +44,11 @@ def is_web(url: str) -> bool:
     >>> is_web("ftp://example.org/a"), is_web("https://example.org/a")
     (False, True)
     """
-    parts = _split(url)
+    parts = _split_url(url)
     return parts is not None and parts.scheme in PORTS and bool(parts.hostname)
 
 
-def absolute(base: str | None, link: str) -> str | None:
+def make_absolute(base: str | None, link: str) -> str | None:
     """`link` as an absolute http(s) address, read against `base`; None if that is none."""
     try:
         url = urljoin(base or "", link.strip())
@@ -57,43 +57,43 @@ def absolute(base: str | None, link: str) -> str | None:
     return url if is_web(url) else None
 
 
-def clean(url: str) -> str:
+def clean_url(url: str) -> str:
     """The address without fragment, tracking parameters and default port; host in lower case.
 
     What is no web address comes back as it was.
 
-    >>> clean("HTTP://News.example:80/ferry?utm_source=x&page=2#top")
+    >>> clean_url("HTTP://News.example:80/ferry?utm_source=x&page=2#top")
     'http://news.example/ferry?page=2'
     """
-    parts = _split(url)
+    parts = _split_url(url)
     if parts is None or parts.scheme not in PORTS or not parts.hostname:
         return url
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k)]
-    return f"{parts.scheme}://{_host(parts)}{_path(parts.path) or '/'}" + (f"?{urlencode(query)}" if query else "")
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
+    return f"{parts.scheme}://{_normalize_host(parts)}{_normalize_path(parts.path) or '/'}" + (f"?{urlencode(query)}" if query else "")
 
 
-def key(url: str) -> str:
+def make_key(url: str) -> str:
     """One string for all addresses of one page; no address to fetch.
 
-    >>> key("https://m.news.example/ferry/?fbclid=1") == key("http://www.news.example/ferry")
+    >>> make_key("https://m.news.example/ferry/?fbclid=1") == make_key("http://www.news.example/ferry")
     True
     """
-    parts = _split(clean(url))
+    parts = _split_url(clean_url(url))
     if parts is None or parts.scheme not in PORTS:
         return url
     path = LAYOUT_PATH.sub("", parts.path).rstrip("/")
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
-    return LAYOUT_HOST.sub("", _host(parts)) + path + (f"?{query}" if query else "")
+    return LAYOUT_HOST.sub("", _normalize_host(parts)) + path + (f"?{query}" if query else "")
 
 
-def story_id(url: str) -> str | None:
+def find_story_id(url: str) -> str | None:
     """The token of the path that stays when the slug changes: a number of five digits or more, a UUID, a hash or the like.
 
-    >>> story_id("https://news.example/world/ferry-toll-rises-13357113.html")
+    >>> find_story_id("https://news.example/world/ferry-toll-rises-13357113.html")
     '13357113'
-    >>> story_id("https://news.example/2024/03/21/ferry-toll-rises")
+    >>> find_story_id("https://news.example/2024/03/21/ferry-toll-rises")
     """
-    parts = _split(url)
+    parts = _split_url(url)
     if parts is None:
         return None
     for segment in reversed([s for s in unquote(parts.path).split("/") if s]):
@@ -112,7 +112,7 @@ def _is_id(token: str) -> bool:
     return bool(HEX.fullmatch(token) or (ALNUM.fullmatch(token) and len(TURNS.findall(token)) > 5))
 
 
-def _split(url: str) -> SplitResult | None:
+def _split_url(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
         _ = parts.port  # a port that is no number raises here
@@ -121,7 +121,7 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
-def _host(parts: SplitResult) -> str:
+def _normalize_host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
         with suppress(UnicodeError):  # no valid name: left as written, and nobody will resolve it
@@ -131,11 +131,11 @@ def _host(parts: SplitResult) -> str:
     return host if parts.port in (None, PORTS[parts.scheme]) else f"{host}:{parts.port}"
 
 
-def _path(path: str) -> str:
+def _normalize_path(path: str) -> str:
     """Normalises percent-encoding: characters that need none have none, the others are encoded once, in capitals."""
     return quote(unquote(path), safe="/:@!$&'()*+,;=-._~")
 
 
-def _tracks(name: str) -> bool:
+def _is_tracking(name: str) -> bool:
     name = name.lower()
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)

@@ -19,7 +19,7 @@ from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
 from sayso.ingest.extract.page import Capture, MediaType, PageProblem
 from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.extract.read import sniff_media_type
-from sayso.ingest.page_size import LIMIT, too_big
+from sayso.ingest.page_size import LIMIT, describe_too_big
 
 SUFFIXES: dict[str, MediaType] = {
     ".htm": "text/html",
@@ -33,7 +33,7 @@ SUFFIXES: dict[str, MediaType] = {
 }
 
 
-def captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
+def read_captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
     """Every look that `paths` give, in order; arguments are those of `find_pages`. Each page is read when it is asked for."""
     return map(_read_capture, find_pages(paths, now=now, zone=zone, stdin=stdin))
 
@@ -51,37 +51,37 @@ def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Bina
     seen = Seen()
     for path in paths:
         if path == "-":
-            yield from _lines(stdin or sys.stdin.buffer, "-", now, zone)
+            yield from _read_lines(stdin or sys.stdin.buffer, "-", now, zone)
         elif os.path.isdir(path):
-            yield from _folder(path, now, zone, seen)
+            yield from _read_folder(path, now, zone, seen)
         else:
-            yield from _file(path, now, zone, seen)
+            yield from _read_file(path, now, zone, seen)
 
 
-def captures_in_folder(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
+def read_folder_captures(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
     """The captures in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
     first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
-    for path in _files(folder, lambda ex: failures.append(_failed_capture(str(ex.filename), "missing", _why(ex)))):
+    for path in _list_files(folder, lambda ex: failures.append(_make_failed_capture(str(ex.filename), "missing", _describe_error(ex)))):
         with suppress(OSError):  # what has no date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
-        yield from map(_read_capture, _file(path, now, zone, seen))
+        yield from map(_read_capture, _read_file(path, now, zone, seen))
     yield from failures
 
 
-def _folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
+def _read_folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     failures: list[Capture] = []
     found = False
-    for file in _files(path, lambda ex: failures.append(_failed_capture(str(ex.filename), "missing", _why(ex)))):
+    for file in _list_files(path, lambda ex: failures.append(_make_failed_capture(str(ex.filename), "missing", _describe_error(ex)))):
         found = True
-        yield from _file(file, now, zone, seen)
+        yield from _read_file(file, now, zone, seen)
     yield from failures
     if not found and not failures:
-        yield _failed_capture(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
+        yield _make_failed_capture(path, "empty", "no article in this folder (it has no .txt, .html, .jsonl or .warc file)")
 
 
-def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
+def _list_files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
     """The files of a whole tree that are read by their names, sorted."""
     for folder, folders, names in os.walk(path, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -90,10 +90,10 @@ def _files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
                 yield os.path.join(folder, name)
 
 
-def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
+def _read_file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | PageSource]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            yield _failed_capture(path, "missing", "not a file")
+            yield _make_failed_capture(path, "missing", "not a file")
             return
         with open(path, "rb") as file:
             head = file.peek(4096)[:4096]
@@ -104,15 +104,15 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Page
                 return
             kind = SUFFIXES.get(Path(path).suffix.lower()) or sniff_media_type(head)
             if kind == "application/json":
-                yield from _lines(file, path, now, zone)
+                yield from _read_lines(file, path, now, zone)
                 return
             size = os.fstat(file.fileno()).st_size
             if size > LIMIT:
-                yield _failed_capture(path, "too_big", too_big(size), kind)
+                yield _make_failed_capture(path, "too_big", describe_too_big(size), kind)
                 return
             raw = file.read()
     except OSError as ex:
-        yield _failed_capture(path, "missing", _why(ex))
+        yield _make_failed_capture(path, "missing", _describe_error(ex))
         return
     except InputError as ex:
         yield Capture(
@@ -122,7 +122,7 @@ def _file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture | Page
     yield RawPage(locator=path, raw=raw, kind=kind, now=now, zone=zone)
 
 
-def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
+def _read_lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
     """The content of each line, not yet parsed; a line over the limit is skipped."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):
@@ -134,12 +134,14 @@ def _lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture |
                 size += len(rest)
                 if rest.endswith(b"\n"):
                     break
-            yield _failed_capture(locator, "too_big", too_big(size), "application/json")
+            yield _make_failed_capture(locator, "too_big", describe_too_big(size), "application/json")
         elif raw.strip():
             yield RawPage(locator=locator, raw=raw.strip(), kind="application/json", now=now, zone=zone)
         found = found or bool(raw.strip())
     if not found:
-        yield _failed_capture(name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json")
+        yield _make_failed_capture(
+            name, "empty", "the file is empty" if name != "-" else "nothing came on standard input", "application/json"
+        )
 
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
@@ -147,7 +149,7 @@ def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
     return RawPage(locator=locator, raw=raw, kind="application/json", now=now, zone=zone).read()
 
 
-def _failed_capture(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
+def _make_failed_capture(locator: str, outcome: str, reason: str, kind: MediaType = "text/plain") -> Capture:
     return Capture(
         locator=locator,
         media_type=kind,
@@ -155,5 +157,5 @@ def _failed_capture(locator: str, outcome: str, reason: str, kind: MediaType = "
     )
 
 
-def _why(ex: OSError) -> str:
+def _describe_error(ex: OSError) -> str:
     return {"FileNotFoundError": "no such file", "PermissionError": "may not be read"}.get(type(ex).__name__, ex.strerror or str(ex))

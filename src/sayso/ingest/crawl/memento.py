@@ -44,14 +44,14 @@ def list_mementos(
 
     Raises Failed where the archive cannot be asked, InputError where its answer is no list.
     """
-    base, start = archive.rstrip("/"), _digits(since)
+    base, start = archive.rstrip("/"), _format_digits(since)
     while True:
         asked = {
             "url": url, "output": "json", "fl": "timestamp,original,digest", "collapse": "digest", "limit": str(BATCH),
-            "filter": "statuscode:200", **({"from": start} if start else {}), **({"to": _digits(until)} if until else {}),
+            "filter": "statuscode:200", **({"from": start} if start else {}), **({"to": _format_digits(until)} if until else {}),
         }  # fmt: skip
-        rows = _rows(fetcher.fetch(f"{base}/cdx/search/cdx?{urlencode(asked)}", private=private).body, base)
-        fresh = [row for row in rows if not start or row[0] > start or start == _digits(since)]
+        rows = _parse_rows(fetcher.fetch(f"{base}/cdx/search/cdx?{urlencode(asked)}", private=private).body, base)
+        fresh = [row for row in rows if not start or row[0] > start or start == _format_digits(since)]
         for stamp, original in fresh:
             when = parse_time(f"{stamp[:8]}T{stamp[8:]}Z")
             if when is not None and is_web(original):
@@ -61,7 +61,7 @@ def list_mementos(
         start = rows[-1][0]
 
 
-def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
+def recall_capture(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
     """An archived page as a capture of that day; never raises for faults of the network or the page."""
     try:
         got = fetcher.fetch(memento.address, private=private)
@@ -82,7 +82,7 @@ def recall(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, z
     return FetchOutcome(capture_of(was, zone), got)
 
 
-def _rows(body: bytes, archive: str) -> list[tuple[str, str]]:
+def _parse_rows(body: bytes, archive: str) -> list[tuple[str, str]]:
     """Time and address of each line of a CDX list, its heading left out."""
     text = decode(body).strip()
     try:
@@ -94,6 +94,6 @@ def _rows(body: bytes, archive: str) -> list[tuple[str, str]]:
     return [(str(r[0]), str(r[1])) for r in rows if re.fullmatch(r"\d{14}", str(r[0]))]
 
 
-def _digits(time: str | None) -> str:
+def _format_digits(time: str | None) -> str:
     """A time as archives write it: fourteen digits."""
     return re.sub(r"\D", "", time or "")[:14]

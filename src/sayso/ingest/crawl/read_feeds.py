@@ -20,7 +20,7 @@ from sayso.errors import InputError
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.content_encoding import unpack
-from sayso.ingest.urls import absolute, clean, is_web
+from sayso.ingest.urls import clean_url, is_web, make_absolute
 
 #: A sitemap may have 50 MB.
 LARGEST = 50 * 1024 * 1024
@@ -70,12 +70,12 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
         raise InputError("the feed is empty")
     start = decode(raw[:4096], charset).lstrip("\ufeff \n\t")
     if start.startswith("{"):
-        return _json(raw, url, zone)
+        return _parse_json(raw, url, zone)
     if re.search(r"<(?:\w+:)?(urlset|sitemapindex)\b", start):
-        return _sitemap(raw, url, zone)
+        return _parse_sitemap(raw, url, zone)
     if start.startswith("<"):
-        return _xml(raw, url, zone)
-    return _list(decode(raw, charset))
+        return _parse_xml(raw, url, zone)
+    return _parse_list(decode(raw, charset))
 
 
 def unpack_feed(raw: bytes) -> bytes:
@@ -96,19 +96,21 @@ def _drop_cut_off(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closi
     return kept, "cut off; its last entry, which is broken, was left out" if len(kept) < len(rows) else None
 
 
-def _entry(link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None) -> SourceEntry | None:
-    url = absolute(base, link) if isinstance(link, str) else None
+def _make_entry(
+    link: Any, base: str | None, zone: str, title: Any = None, published: Any = None, updated: Any = None
+) -> SourceEntry | None:
+    url = make_absolute(base, link) if isinstance(link, str) else None
     if url is None:
         return None
     times = [(t.value, str(raw).strip()) if (t := parse_time(raw, zone)) else (None, None) for raw in (published, updated)]
     (since, raw_published), (at, raw_updated) = times
     name = " ".join(re.sub(r"<[^>]+>", "", str(title)).split()) if title else None
     return SourceEntry(
-        url=clean(url), title=name or None, published=since, updated=at, raw_published=raw_published, raw_updated=raw_updated
+        url=clean_url(url), title=name or None, published=since, updated=at, raw_published=raw_published, raw_updated=raw_updated
     )
 
 
-def _unique(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
+def _drop_duplicates(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
     """Each address once, in the feed's order."""
     found: dict[str, SourceEntry] = {}
     for entry in entries:
@@ -117,7 +119,7 @@ def _unique(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
     return tuple(found.values())
 
 
-def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
+def _parse_xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     # A file, not bytes: feedparser would take a short text for an address or a path and fetch it.
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
@@ -125,8 +127,8 @@ def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     rows, cut = _drop_cut_off(raw, parsed.entries, _FEED_END, _FEED_ROW)
     # dict.get, since feedparser's own gives the publication for an update that is not there.
     entries = (
-        _entry(
-            e.get("link") or _guid(e),
+        _make_entry(
+            e.get("link") or _find_guid(e),
             url or parsed.feed.get("link"),
             zone=zone,
             title=e.get("title"),
@@ -138,7 +140,7 @@ def _xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     kind = "atom" if parsed.version.startswith("atom") else "rss"
     broken = parsed.get("bozo_exception") if parsed.bozo else None
     remark = f"not well-formed ({' '.join(str(broken).split())[:120]})" if broken is not None and _is_broken(broken) else None
-    return SourceFeed(kind, parsed.feed.get("title") or None, _unique(entries), remark=cut or remark)
+    return SourceFeed(kind, parsed.feed.get("title") or None, _drop_duplicates(entries), remark=cut or remark)
 
 
 def _is_broken(problem: Exception) -> bool:
@@ -146,12 +148,12 @@ def _is_broken(problem: Exception) -> bool:
     return not isinstance(problem, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
 
 
-def _guid(entry: Any) -> str | None:
+def _find_guid(entry: Any) -> str | None:
     name = entry.get("id")
     return name if isinstance(name, str) and is_web(name) else None
 
 
-def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
+def _parse_json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     try:
         feed = json.loads(decode(raw))
     except (ValueError, RecursionError) as ex:
@@ -160,7 +162,7 @@ def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     if not isinstance(items, list):
         raise InputError('not a feed: JSON without "items"')
     entries = (
-        _entry(
+        _make_entry(
             i.get("url") or i.get("external_url"),
             url,
             zone=zone,
@@ -172,40 +174,44 @@ def _json(raw: bytes, url: str | None, zone: str) -> SourceFeed:
         if isinstance(i, dict)
     )
     title = feed.get("title")
-    return SourceFeed("json", title if isinstance(title, str) else None, _unique(entries))
+    return SourceFeed("json", title if isinstance(title, str) else None, _drop_duplicates(entries))
 
 
-def _sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
+def _parse_sitemap(raw: bytes, url: str | None, zone: str) -> SourceFeed:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     root = etree.fromstring(raw, parser)
     if root is None:
         raise InputError("not a feed: a sitemap that cannot be read")
-    rows = [{_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)} for node in root if isinstance(node.tag, str)]
+    rows = [
+        {_get_local_name(e): (e.text or "").strip() for e in node.iter() if isinstance(e.tag, str)}
+        for node in root
+        if isinstance(node.tag, str)
+    ]
     whole, cut = _drop_cut_off(raw, rows, _MAP_END, _MAP_ROW)
-    if _name(root) == "sitemapindex":
+    if _get_local_name(root) == "sitemapindex":
         dated = sorted(whole, key=lambda r: t.value if (t := parse_time(r.get("lastmod"), zone)) else "", reverse=True)
         return SourceFeed(
             kind="sitemap index",
             title=None,
             entries=(),
-            feeds=tuple(u for r in dated if (u := absolute(url, r.get("loc", "")))),
+            feeds=tuple(u for r in dated if (u := make_absolute(url, r.get("loc", "")))),
             remark=cut,
         )
     entries = (
-        _entry(r.get("loc"), url, zone=zone, title=r.get("title"), published=r.get("publication_date"), updated=r.get("lastmod"))
+        _make_entry(r.get("loc"), url, zone=zone, title=r.get("title"), published=r.get("publication_date"), updated=r.get("lastmod"))
         for r in whole
     )
-    return SourceFeed("sitemap", None, _unique(entries), remark=cut)
+    return SourceFeed("sitemap", None, _drop_duplicates(entries), remark=cut)
 
 
-def _name(element: Any) -> str:
+def _get_local_name(element: Any) -> str:
     return str(etree.QName(element).localname).lower()
 
 
-def _list(text: str) -> SourceFeed:
+def _parse_list(text: str) -> SourceFeed:
     lines = [line.strip() for line in text.splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     wrong = next((line for line in lines if not is_web(line) or re.search(r"\s", line)), None)
     if wrong is not None or not lines:
         raise InputError(f"neither a feed nor a list of addresses: {wrong[:60]!r}" if wrong else "no address in the list")
-    return SourceFeed("list", None, _unique(SourceEntry(clean(line)) for line in lines))
+    return SourceFeed("list", None, _drop_duplicates(SourceEntry(clean_url(line)) for line in lines))

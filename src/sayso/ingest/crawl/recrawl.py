@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sayso.ingest.clock import moment, stamp
+from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.crawl.read_feeds import SourceEntry
 from sayso.ingest.extract.page import ExternalTimes
 from sayso.ingest.extract.time_basis import SKEW
@@ -49,9 +49,9 @@ def update_watch(
     changed = outcome == "new"
     interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, LONGEST)
     since = now if changed else watch.changed_at or watch.added_at
-    kept = source.watch_days is None or moment(now) - moment(since) <= timedelta(days=source.watch_days)
+    kept = source.watch_days is None or parse_stored_time(now) - parse_stored_time(since) <= timedelta(days=source.watch_days)
     return watch._replace(
-        checked_at=now, changed_at=now if changed else watch.changed_at, next_at=max(later(now, interval), retry_at or ""),
+        checked_at=now, changed_at=now if changed else watch.changed_at, next_at=max(add_minutes(now, interval), retry_at or ""),
         interval_minutes=interval, etag=etag, last_modified=last_modified, raw_sha256=sha256, outcome=outcome,
         failures=watch.failures + 1 if failed else 0, active=int(kept),
     )  # fmt: skip
@@ -69,7 +69,7 @@ def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: s
 
     A publication time that changes is an update; times in the future are ignored.
     """
-    limit = stamp(moment(now) + SKEW)
+    limit = format_stored_time(parse_stored_time(now) + SKEW)
 
     def times(*raws: str | None) -> dict[str, str]:
         return {t.value: raw for raw in raws if raw and (t := parse_time(raw, zone)) and t.value <= limit}
@@ -85,9 +85,9 @@ def find_next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at
     minutes = float(source.interval_minutes)
     if failed:
         minutes = max(minutes, min(minutes * 2.0 ** min(source.failures, 20), LONGEST_FAILING))
-    return max(later(now, minutes), retry_at or "")
+    return max(add_minutes(now, minutes), retry_at or "")
 
 
-def later(time: str, minutes: float) -> str:
+def add_minutes(time: str, minutes: float) -> str:
     """A time so many minutes later."""
-    return stamp(moment(time) + timedelta(minutes=minutes))
+    return format_stored_time(parse_stored_time(time) + timedelta(minutes=minutes))

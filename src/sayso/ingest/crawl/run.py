@@ -20,9 +20,9 @@ from itertools import islice, starmap
 from urllib.parse import urlsplit
 
 from sayso.errors import InputError
-from sayso.ingest.clock import moment
+from sayso.ingest.clock import parse_stored_time
 from sayso.ingest.crawl import recrawl, source_lists
-from sayso.ingest.crawl.files import captures_in_folder
+from sayso.ingest.crawl.files import read_folder_captures
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.crawl.read_feeds import SourceEntry, SourceFeed
 from sayso.ingest.crawl.responses import capture_of
@@ -31,7 +31,7 @@ from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes,
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
 from sayso.ingest.fetch.host_queues import HostQueues
 from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Unchanged
-from sayso.ingest.urls import clean, is_web
+from sayso.ingest.urls import clean_url, is_web
 from sayso.model import FOREVER
 from sayso.store import watchlist as stored
 from sayso.store.watchlist import Watch, WatchedSource
@@ -85,28 +85,28 @@ class CrawlRun:
         try:
             self._ignore_schedule = ignore_schedule
             for source in due:
-                self._begin(source)
+                self._begin_source(source)
             for url in urls:
                 self._put(Task(url, "typed"))
             self.show(self._progress)
             while answers := self._hosts.take(CHUNK):
                 self._take(answers)
-                self._progress.seconds, self._progress.seconds_left = time.monotonic() - began, self._hosts.seconds_left()
+                self._progress.seconds, self._progress.seconds_left = time.monotonic() - began, self._hosts.estimate_seconds_left()
                 self.show(self._progress)
         finally:
             self._hosts.close()
 
-    def _begin(self, source: WatchedSource) -> None:
+    def _begin_source(self, source: WatchedSource) -> None:
         due = self._ignore_schedule or source.next_at is None or source.next_at <= self.run.now()
         self._progress.sources += due
         if source.kind == "folder":
             if due:
-                self._folder(source)
+                self._read_folder(source)
             return
         if due and not is_web(source.url):
             self._read_address_list(source)
         elif due and source.kind == "page":
-            self._enter(source, [SourceEntry(clean(source.url))])
+            self._enter(source, [SourceEntry(clean_url(source.url))])
             self._record_visit(source, "ok")
         elif due:
             self._put(Task(source.url, "source", source))
@@ -118,18 +118,18 @@ class CrawlRun:
         for watch in stored.find_due_watches(self.run.db, source.id, FOREVER if self._ignore_schedule else self.run.now()):
             self._put(Task(watch.url, "story", source, watch))
 
-    def _folder(self, source: WatchedSource) -> None:
+    def _read_folder(self, source: WatchedSource) -> None:
         """Reads the files that are new in a folder since the last run; with `ignore_schedule` all files."""
         if not os.path.isdir(source.url):
             self._note_source(source, "missing", f"{source.name}: {source.url} is not a folder")
             self._record_visit(source, "missing", failed=True)
             return
-        after = None if self._ignore_schedule or source.checked_at is None else moment(source.checked_at) - SLACK
-        found = (replace(c, source_id=source.id) for c in captures_in_folder(source.url, now=self.run.now(), zone=self.zone, after=after))
+        after = None if self._ignore_schedule or source.checked_at is None else parse_stored_time(source.checked_at) - SLACK
+        found = (replace(c, source_id=source.id) for c in read_folder_captures(source.url, now=self.run.now(), zone=self.zone, after=after))
         stream, read = self.choice.filter(found), 0
         while batch := list(islice(stream, BATCH)):
             read += len(batch)
-            self.run.batch(batch, self.executor)
+            self.run.store_batch(batch, self.executor)
         self._note_source(source, "ok", f"{source.name}: folder with {read} pages to read")
         if not self.choice.is_partial:  # else the rest of it is read by another run
             self._record_visit(source, "ok")
@@ -194,19 +194,19 @@ class CrawlRun:
             elif not (answer.task.what == "typed" and self._read_typed(answer)):
                 stories.append(answer)
                 self._progress.articles_read += 1
-                if same := self._same(answer):
+                if same := self._find_unchanged(answer):
                     still.append(same)
                 else:
                     looks.append(answer)
         outcomes = self.run.record_unchanged(still) if still else []
         if looks:
-            outcomes += self.run.batch(self._captures(looks), self.executor)
-        became = _outcome_by_url(outcomes)
+            outcomes += self.run.store_batch(self._make_captures(looks), self.executor)
+        became = _index_outcomes(outcomes)
         with transaction(self.run.db):
             for answer in stories:
-                self._file(answer, became[answer.task.url])
+                self._file_outcome(answer, became[answer.task.url])
 
-    def _same(self, answer: FetchResult) -> Unchanged | None:
+    def _find_unchanged(self, answer: FetchResult) -> Unchanged | None:
         watch, got = answer.task.watch, answer.fetched
         if watch is None or got is None or watch.raw_sha256 is None:
             return None
@@ -214,9 +214,9 @@ class CrawlRun:
             return Unchanged(answer.task.url, got.fetched_at, watch.source_id, got.seconds)
         return None
 
-    def _captures(self, answers: Sequence[FetchResult]) -> list[Capture]:
+    def _make_captures(self, answers: Sequence[FetchResult]) -> list[Capture]:
         """The answers as captures; pages are read in other processes where there are any."""
-        came = [(a.fetched, self._external_times(a.task)) for a in answers if a.fetched]
+        came = [(a.fetched, self._find_external_times(a.task)) for a in answers if a.fetched]
         read = partial(_read_capture, zone=self.zone)
         pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
         return [self._capture(a.task, a.failed) if a.failed else self._finish_capture(a, next(pages)) for a in answers]
@@ -243,7 +243,7 @@ class CrawlRun:
             capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it links to the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
-    def _external_times(self, task: Task) -> ExternalTimes:
+    def _find_external_times(self, task: Task) -> ExternalTimes:
         """The times that feeds give for a story, in this run or earlier."""
         if task.url not in self._feed_times:
             watch = task.watch or stored.find_watches(self.run.db, [task.url]).get(task.url)
@@ -252,22 +252,22 @@ class CrawlRun:
 
     def _merge_feed_times(self, entry: SourceEntry, watch: Watch | None = None) -> ExternalTimes:
         """Adds the times that a feed gives for a story."""
-        known = self._external_times(Task(entry.url, "story", None, watch))
+        known = self._find_external_times(Task(entry.url, "story", None, watch))
         found = self._feed_times[entry.url] = recrawl.merge_feed_times(known, entry, self.run.now(), self.zone)
         return found
 
-    def _file(self, answer: FetchResult, outcome: str) -> None:
+    def _file_outcome(self, answer: FetchResult, outcome: str) -> None:
         """Stores the watch on a story after a visit with this outcome; a skipped visit does not count."""
         task, got, failed = answer.task, answer.fetched, answer.failed
         if task.watch is None or task.source is None or (failed and failed.outcome == "skipped"):
             return
-        now, before = self.run.now(), _add_feed_times(task.watch, self._external_times(task))
+        now, before = self.run.now(), _add_feed_times(task.watch, self._find_external_times(task))
         if got is None or outcome not in ("new", "seen", "known", "unchanged"):
             retry = failed.retry_at if failed else None
             stored.put_watch(self.run.db, recrawl.update_watch(before, task.source, now, outcome, failed=True, retry_at=retry))
             return
         digest = before.raw_sha256 if got.unchanged else sha256(got.body).hexdigest()
-        etag, modified = _validators(before, got)
+        etag, modified = _choose_validators(before, got)
         watch = recrawl.update_watch(before, task.source, now, outcome, etag=etag, last_modified=modified, sha256=digest)
         stored.put_watch(self.run.db, watch)
 
@@ -354,7 +354,7 @@ class CrawlRun:
         self, source: WatchedSource, outcome: str, *, failed: bool = False, retry_at: str | None = None, got: Fetched | None = None
     ) -> None:
         now = self.run.now()
-        etag, modified = _validators(source, got)
+        etag, modified = _choose_validators(source, got)
         self._progress.sources_read += 1
         stored.update_source(
             self.run.db, source, at=now, next_at=recrawl.find_next_reading(source, now, failed=failed, retry_at=retry_at), outcome=outcome,
@@ -378,7 +378,7 @@ def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
         )
 
 
-def _outcome_by_url(outcomes: Iterable[Outcome]) -> dict[str, str]:
+def _index_outcomes(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """The outcome for each address; for a live blog, whose posts have its address and a fragment, the most newsworthy one."""
     found: dict[str, str] = {}
     for outcome in sorted(outcomes, key=lambda o: _NEWS.index(o.outcome) if o.outcome in _NEWS else len(_NEWS)):
@@ -392,7 +392,7 @@ def _add_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
     return watch._replace(feed_published=feed_times.feed_published, feed_updated=feed_times.feed_updated)
 
 
-def _validators(known: WatchedSource | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
+def _choose_validators(known: WatchedSource | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
     """The validators for the next request; an "unchanged" answer without any leaves the old ones."""
     if got is None:
         return known.etag, known.last_modified

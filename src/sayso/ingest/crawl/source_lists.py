@@ -15,7 +15,7 @@ from sayso.errors import InputError
 from sayso.ingest.crawl.read_feeds import SourceFeed, read_feed, unpack_feed
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.fetch.client import Fetched
-from sayso.ingest.urls import absolute, is_web
+from sayso.ingest.urls import is_web, make_absolute
 from sayso.store.watchlist import WatchedSource
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
@@ -45,20 +45,20 @@ def find_feed_link(got: Fetched) -> str | None:
     for link in tree.iter("link") if tree is not None else ():
         attributes = {name: (link.get(name) or "").lower() for name in ("rel", "type", "title", "href")}
         is_feed = "alternate" in attributes["rel"].split() and attributes["type"].partition(";")[0].strip() in _FEED_TYPES
-        url = absolute(got.final_url, link.get("href") or "") if attributes["href"].strip() else None
+        url = make_absolute(got.final_url, link.get("href") or "") if attributes["href"].strip() else None
         if is_feed and url and not _COMMENTS.search(f"{attributes['title']} {url}"):
             return url
     return None
 
 
-def kind_of(feed: SourceFeed | None) -> str:
+def detect_kind(feed: SourceFeed | None) -> str:
     """The kind of a source by the content at its address."""
     if feed is None:
         return "page"
     return "sitemap" if feed.kind.startswith("sitemap") else "list" if feed.kind == "list" else "feed"
 
 
-def kind_of_path(path: str) -> str:
+def detect_path_kind(path: str) -> str:
     """The kind of a source on this machine. Raises InputError where there is nothing."""
     if os.path.isdir(path):
         return "folder"
@@ -67,10 +67,10 @@ def kind_of_path(path: str) -> str:
     raise InputError(f"{path}: neither a web address nor a file or folder on this machine")
 
 
-def free_name(title: str, url: str, taken: Set[str]) -> str:
+def find_free_name(title: str, url: str, taken: Set[str]) -> str:
     """A name for a source that none has yet: its title, with its host or its address where that is taken.
 
-    >>> free_name("News", "https://coast.example/feed", {"News"})
+    >>> find_free_name("News", "https://coast.example/feed", {"News"})
     'News (coast.example)'
     """
     return next((n for n in (title, f"{title} ({urlsplit(url).netloc})", f"{title} ({url})") if n not in taken), url)
@@ -101,7 +101,7 @@ def read_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as ex:
         raise InputError(f"{name}: not OPML ({ex})") from None
-    found = list(_outlines(root.iter("outline")))
+    found = list(_walk_outlines(root.iter("outline")))
     if etree.QName(root).localname != "opml" or not found:
         raise InputError(f"{name}: no source in it (expected OPML with outline elements that have an xmlUrl)")
     return found
@@ -127,7 +127,7 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def _outlines(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
+def _walk_outlines(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
     for node in nodes:
         url = (node.get("xmlUrl") or "").strip()
         kind = node.get("saysoKind") or "feed"

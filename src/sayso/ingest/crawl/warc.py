@@ -45,12 +45,12 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
                     break
                 if found.format != "warc":  # it takes any line of six words for a record of the older format
                     raise ArchiveLoadFailed("no WARC record")
-                record = _record(found)
-                answer, why = warc_records.answer(record, seen, _at)
+                record = _make_record(found)
+                answer, why = warc_records.answer_record(record, seen, _open_record_at)
                 # Asking for the offset reads the record to its end, so it comes last.
                 place = RecordPlace(name, archive.get_record_offset())
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
-            yield warc_records.problem(name, "unreadable", f"cut off ({_plain(ex)})")
+            yield warc_records.make_problem(name, "unreadable", f"cut off ({_describe_error(ex)})")
             return
         read += 1
         if answer is None:
@@ -60,12 +60,12 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
             seen.add(record, place)
         yield warc_records.Packed(f"{name}:{place.offset}", answer, zone)
     if not read:
-        yield warc_records.problem(name, "empty", "no WARC record in it")
+        yield warc_records.make_problem(name, "empty", "no WARC record in it")
     if reasons := ", ".join(f"{count:,} {why}" for why, count in sorted(passed_over.items()) if count):
-        yield warc_records.problem(name, "passed_over", f"records that hold no page: {reasons}")
+        yield warc_records.make_problem(name, "passed_over", f"records that hold no page: {reasons}")
 
 
-def _record(found: Any) -> Record:
+def _make_record(found: Any) -> Record:
     """A record as warcio gives it; its body is read from the file when it is asked for."""
     warc_field, http = found.rec_headers.get_header, found.http_headers
     return Record(
@@ -76,11 +76,11 @@ def _record(found: Any) -> Record:
         refers_to=warc_field("WARC-Refers-To-Target-URI"),
         status=http and http.get_statuscode(),
         header=http.get_header if http else lambda name: None,
-        sent=lambda: _body_as_sent(found),
+        sent=lambda: _read_raw_body(found),
     )
 
 
-def _at(place: RecordPlace) -> Record | None:
+def _open_record_at(place: RecordPlace) -> Record | None:
     """The record at a place; its file is opened once more, since the one that is being read must not be moved."""
     from warcio.archiveiterator import ArchiveIterator
 
@@ -89,11 +89,11 @@ def _at(place: RecordPlace) -> Record | None:
         found = next(ArchiveIterator(file, arc2warc=True), None)
         if found is None:
             return None
-        body = _body_as_sent(found)
-        return replace(_record(found), sent=lambda: body)
+        body = _read_raw_body(found)
+        return replace(_make_record(found), sent=lambda: body)
 
 
-def _body_as_sent(found: Any) -> bytes:
+def _read_raw_body(found: Any) -> bytes:
     """The body as it was sent, compressed; its first bytes if it is over the limit."""
     from warcio.bufferedreaders import ChunkedDataReader
 
@@ -102,5 +102,5 @@ def _body_as_sent(found: Any) -> bytes:
     return sent
 
 
-def _plain(ex: BaseException) -> str:
+def _describe_error(ex: BaseException) -> str:
     return " ".join(str(ex).split())[:120] or type(ex).__name__

@@ -34,7 +34,7 @@ class WarcResponse(NamedTuple):
 Reopen = Callable[[RecordPlace], Record | None]
 
 
-def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | None, str]:
+def answer_record(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | None, str]:
     """The page in a record, as if it had been fetched; or None, and the kind of record that holds none ("" for the crawler's own)."""
     when = parse_time(record.date)
     if record.kind in _OWN_RECORDS or not is_web(record.url):
@@ -42,7 +42,7 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | N
     if record.kind == "revisit":
         place = seen.page_of(record)
         older = reopen(place) if place else None
-        found = answer(older, Seen(), reopen)[0] if older else None
+        found = answer_record(older, Seen(), reopen)[0] if older else None
         if found is None or when is None:
             return None, "that repeat a page which is not in these files"
         return found._replace(fetched=replace(found.fetched, url=record.url, final_url=record.url, fetched_at=when.value)), ""
@@ -50,7 +50,7 @@ def answer(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | N
         return None, f"of type {record.kind}"
     if record.status != "200":
         return None, f"answered {record.status}"
-    kind, charset = _media_type(record.header("Content-Type") or "")
+    kind, charset = _parse_media_type(record.header("Content-Type") or "")
     if kind not in HTML | TEXT:
         return None, "of other media (pictures, scripts, …)"
     modified = record.header("Last-Modified")
@@ -86,13 +86,13 @@ def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             body = unpack(body, found.packing, LIMIT)
     except InputError as ex:
-        return problem(locator, "unreadable", str(ex))
+        return make_problem(locator, "unreadable", str(ex))
     if len(body) > LIMIT:
-        return problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
+        return make_problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
     return capture_of(replace(found.fetched, url=locator, body=body), zone)
 
 
-def problem(locator: str, outcome: str, reason: str) -> Capture:
+def make_problem(locator: str, outcome: str, reason: str) -> Capture:
     """A record, or a file of them, without a page."""
     return Capture(
         locator=locator,
@@ -100,7 +100,7 @@ def problem(locator: str, outcome: str, reason: str) -> Capture:
     )
 
 
-def _media_type(raw: str) -> tuple[str, str | None]:
+def _parse_media_type(raw: str) -> tuple[str, str | None]:
     kind, _, parameters = raw.partition(";")
     charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
     return kind.strip().lower(), charset or None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, language
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
-from sayso.ingest.extract.time_basis import best_candidate, rank_candidates
+from sayso.ingest.extract.time_basis import choose_candidate, rank_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
     body = boilerplate.trim_boilerplate(own, parts.title)
     above = standfirst(body[0]) if body else None
     # The line above can also be a paragraph further down, which then stays where it is.
-    if above and boilerplate.plain(above) not in map(boilerplate.plain, body):
+    if above and boilerplate.normalize_paragraph(above) not in map(boilerplate.normalize_paragraph, body):
         body = [above, *body]
     if problem := judge(parts.title, body):
         raise NotAnArticle(*problem)
@@ -58,26 +58,26 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
         publisher=parts.publisher, language=language.choose_language(parts.language, text), correction=notice or parts.notice,
         key=parts.key, notes=parts.notes,
     )  # fmt: skip
-    return with_times(page, parts.candidates, now)
+    return set_times(page, parts.candidates, now)
 
 
-def with_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
+def set_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
     """The page with its times chosen among `candidates`.
 
     Without a usable update time the publication is used (basis "published"), then the server's Last-Modified, and with none of these
     nothing (basis "capture").
     """
     rows = rank_candidates(candidates, now)
-    published = best_candidate(rows, "published")
-    updated = best_candidate((c for c in rows if c.basis != "Last-Modified"), "updated")
-    served = best_candidate((c for c in rows if c.basis == "Last-Modified"), "updated")
+    published = choose_candidate(rows, "published")
+    updated = choose_candidate((c for c in rows if c.basis != "Last-Modified"), "updated")
+    served = choose_candidate((c for c in rows if c.basis == "Last-Modified"), "updated")
     # A day alone is less exact than the minute of publication, if it is the same day.
     if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
         updated = None
     chosen = updated or published or served
     return replace(
         page,
-        notes=(*page.notes, *_remarks(rows)),
+        notes=(*page.notes, *_describe_refusals(rows)),
         published_at=published.value if published else None,
         updated_at=chosen.value if chosen else None,
         updated_at_basis="capture" if chosen is None else chosen.basis if chosen.what == "updated" else "published",
@@ -86,5 +86,5 @@ def with_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Pag
     )
 
 
-def _remarks(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
+def _describe_refusals(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))

@@ -284,32 +284,32 @@ HEAD = tuple(r for r in RULES if r.where != "tail")
 TAIL = tuple(r for r in RULES if r.where != "head")
 
 
-def plain(text: str) -> str:
+def normalize_paragraph(text: str) -> str:
     """Letters and digits alone, in lower case: equal for two copies of one paragraph.
 
-    >>> plain("“Nearly 32,000” – the toll’s")
+    >>> normalize_paragraph("“Nearly 32,000” – the toll’s")
     'nearly32000thetolls'
     """
     rest = text.lower().encode("utf-8", "surrogatepass").translate(None, _SIGNS)
     return rest.decode() if rest.isascii() else _OTHER_SIGNS.sub("", rest.decode("utf-8", "surrogatepass"))
 
 
-def rule_for(paragraph: str, where: Where = "any") -> LineRule | None:
+def find_rule(paragraph: str, where: Where = "any") -> LineRule | None:
     """The rule that takes this paragraph at that place, if one does.
 
-    >>> rule_for("Read more") and rule_for("Read more").name
+    >>> find_rule("Read more") and find_rule("Read more").name
     'read more'
     """
     if len(paragraph) > LONGEST:
         return None
-    for rule, match in _ready(where):
+    for rule, match in _prepare_rules(where):
         if match(paragraph):
             return rule
     return None
 
 
 @cache
-def _ready(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]:
+def _prepare_rules(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]:
     """The rules for a place, each with its match: a rule is tried some hundred times for each article."""
     rules = {"any": ANYWHERE, "head": HEAD, "tail": TAIL}[where]
     return tuple((rule, _compile(rule.pattern).fullmatch) for rule in rules)
@@ -323,19 +323,19 @@ def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
     >>> trim_boilerplate(["Ferry sinks", "Source: AP", "Twelve died.", "Read more", "Forty swam ashore.", "AFP"], "Ferry sinks")
     ['Twelve died.', 'Forty swam ashore.']
     """
-    kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not rule_for(p)]
-    same = plain(title)
+    kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not find_rule(p)]
+    same = normalize_paragraph(title)
     # The headline among the first lines: what is above it is a kicker.
-    again = next((i for i, p in enumerate(kept[:4]) if same and _prints(p, same)), None)
+    again = next((i for i, p in enumerate(kept[:4]) if same and _repeats_title(p, same)), None)
     kept = kept if again is None else kept[again + 1 :]
-    while kept and (_prints(kept[0], same) or rule_for(kept[0], "head")):
+    while kept and (_repeats_title(kept[0], same) or find_rule(kept[0], "head")):
         kept.pop(0)
-    while kept and (plain(kept[-1]) == same or rule_for(kept[-1], "tail")):
+    while kept and (normalize_paragraph(kept[-1]) == same or find_rule(kept[-1], "tail")):
         kept.pop()
     return kept
 
 
-def _prints(paragraph: str, title: str) -> bool:
-    """Whether a paragraph repeats the title (given as `plain` has it), perhaps with its kicker in front."""
-    mark = plain(paragraph)
+def _repeats_title(paragraph: str, title: str) -> bool:
+    """Whether a paragraph repeats the title (given as `normalize_paragraph` returns it), perhaps after a kicker."""
+    mark = normalize_paragraph(paragraph)
     return mark == title or (len(title) > 20 and mark.endswith(title) and len(mark) - len(title) <= 40)

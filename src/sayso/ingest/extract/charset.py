@@ -49,7 +49,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     for magic, what in MAGIC:
         if raw.startswith(magic):
             raise NotAnArticle("not_text", f"{what}, not a text")
-    text = _text(raw, charset)
+    text = _decode_text(raw, charset)
     if "\ufffd" in text or len(raw.translate(None, CONTROL_BYTES)) < len(raw):
         text, bad = CONTROL.subn("", text)
         if bad > (len(text) + bad) / 100:
@@ -57,11 +57,11 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _text(raw: bytes, charset: str | None) -> str:
+def _decode_text(raw: bytes, charset: str | None) -> str:
     for mark, name in BOMS:
         if raw.startswith(mark):
             return raw.decode(name, "replace")
-    if bare := _bare_utf16(raw):
+    if bare := _decode_bare_utf16(raw):
         return raw.decode(bare, "replace")
     try:
         return raw.decode("utf-8")
@@ -69,15 +69,15 @@ def _text(raw: bytes, charset: str | None) -> str:
         pass  # so it is something else, or UTF-8 with foreign bytes in it
     found = DECLARED.search(raw[:4096])
     for declared in (charset, found.group(1).decode("ascii", "replace") if found else None):
-        text = _as(raw, declared)
+        text = _decode_declared(raw, declared)
         if text is not None:
             return text
     # Windows-1252 text hardly ever looks like UTF-8; text with more of such sequences than of other bytes is UTF-8 with foreign bytes.
-    mixed = len(MULTIBYTE.findall(raw)) >= _broken(raw)
+    mixed = len(MULTIBYTE.findall(raw)) >= _count_broken_bytes(raw)
     return raw.decode("utf-8" if mixed else "cp1252", "sayso-cp1252")
 
 
-def _as(raw: bytes, name: str | None) -> str | None:
+def _decode_declared(raw: bytes, name: str | None) -> str | None:
     """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are ignored: nearly any bytes agree with them."""
     try:
         codec = codecs.lookup(name or "").name
@@ -86,7 +86,7 @@ def _as(raw: bytes, name: str | None) -> str | None:
         return None
 
 
-def _bare_utf16(raw: bytes) -> str | None:
+def _decode_bare_utf16(raw: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of western text is NUL."""
     head = raw[:1000]
     if len(head) < 4 or head.count(0) < len(head) / 3:
@@ -94,15 +94,15 @@ def _bare_utf16(raw: bytes) -> str | None:
     return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
 
 
-def _broken(raw: bytes) -> int:
+def _count_broken_bytes(raw: bytes) -> int:
     """Counts the bytes beyond ASCII that are in no UTF-8 sequence."""
     return sum(1 for c in raw.decode("utf-8", "surrogateescape") if "\udc80" <= c <= "\udcff")
 
 
-def _foreign(error: UnicodeError) -> tuple[str, int]:
+def _replace_foreign(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)
     piece = error.object[error.start : error.end]
     return "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in piece), error.end
 
 
-codecs.register_error("sayso-cp1252", _foreign)
+codecs.register_error("sayso-cp1252", _replace_foreign)

@@ -15,7 +15,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.boilerplate import plain, rule_for
+from sayso.ingest.extract.boilerplate import find_rule, normalize_paragraph
 
 #: Classes and ids of captions, whole words of them.
 _CAPTION = re.compile(
@@ -104,23 +104,23 @@ _named: dict[tuple[str, int, str], bool] = {}
 _MOST_NAMED = 1 << 15
 
 
-def content(element: HtmlElement) -> str:
+def get_content(element: HtmlElement) -> str:
     """The element's text unchanged."""
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return text
 
 
-def words(element: HtmlElement) -> str:
+def get_words(element: HtmlElement) -> str:
     """The element's text, white space made one space."""
-    return " ".join(content(element).split())
+    return " ".join(get_content(element).split())
 
 
 def find_line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
     """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
     for element in tree.iter("p", "li", "em", "div"):
-        if len(element) < 12 and len(raw := content(element)) <= SMALL:
+        if len(element) < 12 and len(raw := get_content(element)) <= SMALL:
             text = " ".join(raw.split())
-            if wanted(text) and not _beside(element, frozenset(("a", "aside", "nav"))):
+            if wanted(text) and not _is_beside(element, frozenset(("a", "aside", "nav"))):
                 return text
     return None
 
@@ -131,12 +131,12 @@ def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
     for element in list(tree.iter("figcaption", "p", "div", "span", "small", "em")):
         if element.getparent() is None or not _is_caption(element):
             continue
-        text = words(element)
+        text = get_words(element)
         if (
             len(text.split()) >= 3
-            and not rule_for(text)
-            and not _mostly_links(element, text)
-            and not _beside(element, frozenset(("a", "aside", "nav", "footer")))
+            and not find_rule(text)
+            and not _is_mostly_links(element, text)
+            and not _is_beside(element, frozenset(("a", "aside", "nav", "footer")))
         ):
             found[text] = None
         element.drop_tree()
@@ -149,10 +149,10 @@ def _is_caption(element: HtmlElement) -> bool:
         return True
     marked = has_name(_CAPTION, element)
     if element.tag in ("span", "em", "small", "div"):
-        return marked and len(words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
+        return marked and len(get_words(element)) <= _LONGEST_CAPTION and next(element.iter("p", "h1"), None) is None
     if marked:
-        return len(words(element)) <= _LONGEST_CAPTION
-    text = words(element)
+        return len(get_words(element)) <= _LONGEST_CAPTION
+    text = get_words(element)
     pictured = 0 < len(text) <= 300 and next(element.iter("img", "picture"), None) is not None and not ENDS.search(text)
     return pictured or is_caption_text(text)
 
@@ -175,10 +175,10 @@ def drop_bylines_and_embeds(tree: HtmlElement) -> None:
         if element.getparent() is not None and (has_name(_EMBED, element) or _is_foreign(element)):
             element.drop_tree()
     for element in list(tree.iter("div", "p", "span", "address", "ul", "section")):
-        if (has_name(_DIGEST, element) and element.getparent() is not None and len(words(element)) <= _LONGEST_DIGEST) or (
+        if (has_name(_DIGEST, element) and element.getparent() is not None and len(get_words(element)) <= _LONGEST_DIGEST) or (
             _is_byline(element)
             and element.getparent() is not None
-            and len(text := words(element)) <= _LONGEST_BYLINE
+            and len(text := get_words(element)) <= _LONGEST_BYLINE
             and not ENDS.search(text)
             and next(element.iter("h1"), None) is None
             and not any(map(_is_byline, element.iterancestors()))
@@ -189,9 +189,13 @@ def drop_bylines_and_embeds(tree: HtmlElement) -> None:
 def _is_foreign(box: HtmlElement) -> bool:
     """Whether a small box asks, leads elsewhere by its role, or is a card of another story."""
     role = (box.get("role") or "").lower() in _ROLES
-    if not (role or has_name(_ASKS, box) or has_name(_CARD, box)) or len(content(box)) > SMALL or next(box.iter("h1"), None) is not None:
+    if (
+        not (role or has_name(_ASKS, box) or has_name(_CARD, box))
+        or len(get_content(box)) > SMALL
+        or next(box.iter("h1"), None) is not None
+    ):
         return False
-    return role or has_name(_ASKS, box) or (len(words(box)) < 600 and _is_card(box))
+    return role or has_name(_ASKS, box) or (len(get_words(box)) < 600 and _is_card(box))
 
 
 def _is_byline(element: HtmlElement) -> bool:
@@ -205,11 +209,11 @@ def drop_link_blocks(tree: HtmlElement) -> None:
     other stories, and articles within the article that begin with such a heading.
     """
     for element in list(tree.iter("article")):
-        if next(element.iterancestors("article"), None) is not None and len(words(element)) < 600 and _is_card(element):
+        if next(element.iterancestors("article"), None) is not None and len(get_words(element)) < 600 and _is_card(element):
             element.drop_tree()
     for element in list(tree.iter("p", "h2", "h3", "h4", "h5", "h6")):
         below = element.getnext()
-        if below is not None and below.tag in ("ul", "ol") and (text := words(element)) and len(text) < 100 and rule_for(text):
+        if below is not None and below.tag in ("ul", "ol") and (text := get_words(element)) and len(text) < 100 and find_rule(text):
             items = list(below.iter("li"))
             if items and all(next(item.iter("a"), None) is not None for item in items):
                 below.drop_tree()
@@ -217,9 +221,9 @@ def drop_link_blocks(tree: HtmlElement) -> None:
     for element in list(tree.iter("p", "li", "h2", "h3", "h4", "h5")):
         if element.getparent() is None or next(element.iter("a"), None) is None:
             continue
-        text = words(element)
+        text = get_words(element)
         bare = _MARK.sub("", _LABEL.sub("", text))
-        if 0 < len(text) < 250 and not ENDS.search(bare) and (_mostly_links(element, bare, 0.9)):
+        if 0 < len(text) < 250 and not ENDS.search(bare) and (_is_mostly_links(element, bare, 0.9)):
             element.drop_tree()
 
 
@@ -236,22 +240,24 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
     Those are the ones among them or between the headline and the first, and those after the last in boxes of the same name
     as theirs.
     """
-    marks = [plain(p) for p in kept]
+    marks = [normalize_paragraph(p) for p in kept]
     home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
     spots = [
-        (element, text, home.get(plain(text)))
+        (element, text, home.get(normalize_paragraph(text)))
         for element in tree.iter("p", "div")
-        if (element.tag == "p" or next(element.iterdescendants(*_BLOCKS), None) is None) and (text := words(element))
+        if (element.tag == "p" or next(element.iterdescendants(*_BLOCKS), None) is None) and (text := get_words(element))
     ]
     matched = [i for i, (_, _, at) in enumerate(spots) if at is not None]
     if len(matched) < 2:
         return list(kept)
-    box = _article_box(_common([spots[i][0] for i in matched]))
-    named_boxes = {name for i in matched if (name := _box_name(spots[i][0]))}
+    box = _find_article_box(_find_common_ancestor([spots[i][0] for i in matched]))
+    named_boxes = {name for i in matched if (name := _get_box_name(spots[i][0]))}
     known = "".join(marks)
     # Among the paragraphs a box without any is a caption, a credit, a card; one alone above them can be the lead, several are a gallery.
     leads = [
-        i for i, (e, text, _) in enumerate(spots[: matched[0]]) if e.tag == "div" and _is_prose(e, text, box) and plain(text) not in known
+        i
+        for i, (e, text, _) in enumerate(spots[: matched[0]])
+        if e.tag == "div" and _is_prose(e, text, box) and normalize_paragraph(text) not in known
     ]
     leads = leads if len(leads) == 1 else []
     extra: dict[int, list[str]] = {}
@@ -262,7 +268,11 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
             after = max(after, at)
         elif element.tag == "div" and i not in leads:
             continue
-        elif (i < matched[-1] or _box_name(element) in named_boxes) and _is_prose(element, text, box) and plain(text) not in known:
+        elif (
+            (i < matched[-1] or _get_box_name(element) in named_boxes)
+            and _is_prose(element, text, box)
+            and normalize_paragraph(text) not in known
+        ):
             extra.setdefault(after, []).append(text)
     filled = extra.get(-1, [])
     for i, paragraph in enumerate(kept):
@@ -275,26 +285,28 @@ def count_words_left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
 
     The first are those in its article, and outside of that in boxes of the same name as the article's.
     """
-    known = plain(body)
-    found = [(e, text) for e in tree.iter("p", "div", "section") if next(e.iterdescendants(*_BLOCKS), None) is None and (text := words(e))]
-    kept = [e for e, text in found if len(mark := plain(text)) > 30 and mark in known]
+    known = normalize_paragraph(body)
+    found = [
+        (e, text) for e in tree.iter("p", "div", "section") if next(e.iterdescendants(*_BLOCKS), None) is None and (text := get_words(e))
+    ]
+    kept = [e for e, text in found if len(mark := normalize_paragraph(text)) > 30 and mark in known]
     if not kept:
         return 0, 0
-    box = _article_box(_common(kept))
-    named_boxes = {name for e in kept if (name := _box_name(e))}
+    box = _find_article_box(_find_common_ancestor(kept))
+    named_boxes = {name for e in kept if (name := _get_box_name(e))}
     lost = 0
     for element, text in found:
         inside = box in element.iterancestors()
         if (
-            (inside or _box_name(element) in named_boxes)
+            (inside or _get_box_name(element) in named_boxes)
             and _is_prose(element, text, box if inside else element.getparent())
-            and plain(text) not in known
+            and normalize_paragraph(text) not in known
         ):
             lost += len(text.split())
     return lost, lost + len(body.split())
 
 
-def _article_box(found: HtmlElement) -> HtmlElement:
+def _find_article_box(found: HtmlElement) -> HtmlElement:
     """The article's whole box around what was found of it: the one that holds its headline too, if it is one of an article."""
     for box in (found, *found.iterancestors()):
         if box.tag in ("article", "main") and len(list(box.iter("h1"))) == 1 and len(list(box.iter("article"))) <= 1:
@@ -302,25 +314,25 @@ def _article_box(found: HtmlElement) -> HtmlElement:
     return found
 
 
-def _box_name(element: HtmlElement) -> str:
+def _get_box_name(element: HtmlElement) -> str:
     """The class of the box that a paragraph is in; none where it has none."""
     parent = element.getparent()
     return f"{parent.tag} {parent.get('class')}" if parent is not None and parent.get("class") else ""
 
 
-def standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
+def find_standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
     """The lines under the headline that sum the story up, where they are outside the article's text.
 
     They are known by the name of their box, or by being what the page gives as its description. `first` is the article's first
     paragraph.
     """
-    stated = [plain(d) for d in descriptions if len(d) >= 25]
-    begun = plain(first)
+    stated = [normalize_paragraph(d) for d in descriptions if len(d) >= 25]
+    begun = normalize_paragraph(first)
     below = False
     for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
-        text = words(element) if below or element.tag == "h1" else ""
+        text = get_words(element) if below or element.tag == "h1" else ""
         # What is much longer holds the paragraph and others.
-        own = plain(text) if len(text) <= 2 * len(first) + 400 else ""
+        own = normalize_paragraph(text) if len(text) <= 2 * len(first) + 400 else ""
         if own == begun:
             return None
         if below and 25 <= len(text) <= 400 and next(element.iterdescendants("p", "div"), None) is None:
@@ -343,8 +355,8 @@ def _is_standfirst(element: HtmlElement, text: str) -> bool:
 
 def _may_be_standfirst(element: HtmlElement, text: str) -> bool:
     return not (
-        _mostly_links(element, text) or rule_for(text, "head") or _OFFER.search(text) or is_caption_text(text)
-        or _beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))
+        _is_mostly_links(element, text) or find_rule(text, "head") or _OFFER.search(text) or is_caption_text(text)
+        or _is_beside(element, frozenset(("a", "aside", "nav", "footer", "form", "figure", "li")))
     )  # fmt: skip
 
 
@@ -352,7 +364,7 @@ def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
     if not 40 <= len(text) <= 3000 or not ENDS.search(text):
         return False
     if (
-        _mostly_links(element, text, 0.7)
+        _is_mostly_links(element, text, 0.7)
         or next(element.iterdescendants("p"), None) is not None
         or (len(text) < 300 and _OFFER.search(text))
     ):
@@ -365,8 +377,8 @@ def _is_prose(element: HtmlElement, text: str, box: HtmlElement) -> bool:
     return False
 
 
-def _mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
-    return sum(len(words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
+def _is_mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> bool:
+    return sum(len(get_words(a)) for a in element.iter("a")) >= max(1.0, share * len(text))
 
 
 def is_named_aside(element: HtmlElement) -> bool:
@@ -374,11 +386,11 @@ def is_named_aside(element: HtmlElement) -> bool:
     return has_name(_ASIDE_NAMES, element, "role")
 
 
-def _beside(element: HtmlElement, tags: frozenset[str]) -> bool:
+def _is_beside(element: HtmlElement, tags: frozenset[str]) -> bool:
     return any(parent.tag in tags for parent in element.iterancestors())
 
 
-def _common(elements: Iterable[HtmlElement]) -> HtmlElement:
+def _find_common_ancestor(elements: Iterable[HtmlElement]) -> HtmlElement:
     """The smallest element that holds all of `elements`."""
     rows = [[*reversed(list(e.iterancestors()))] for e in elements]
     shared = rows[0]
@@ -388,7 +400,7 @@ def _common(elements: Iterable[HtmlElement]) -> HtmlElement:
     return shared[-1]
 
 
-def paragraphs(body: etree._Element) -> list[str]:
+def list_paragraphs(body: etree._Element) -> list[str]:
     """The paragraphs of an extractor's own tree (p, head, list, item, quote; lb breaks a line)."""
     found: list[str] = [""]
 

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import ENDS, SMALL, content, has_name, is_named_aside, words
+from sayso.ingest.extract.dom import ENDS, SMALL, get_content, get_words, has_name, is_named_aside
 
 #: Cards that open over a name when a reader points at it, without the name itself.
 _HOVER = re.compile(
@@ -41,7 +41,7 @@ def strip_dead(tree: HtmlElement) -> int:
             _join_over(element)
             element.drop_tree()
     for note in list(tree.iter("sup")):
-        if _NOTE_MARK.fullmatch(words(note)) and any((a.get("href") or "").startswith("#") for a in note.iter("a")):
+        if _NOTE_MARK.fullmatch(get_words(note)) and any((a.get("href") or "").startswith("#") for a in note.iter("a")):
             note.drop_tree()
     return folded
 
@@ -65,12 +65,12 @@ def _count_hidden_words(box: HtmlElement) -> int:
     """The words of prose in a hidden box, if it may be a part of the article."""
     if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0
-    folded = [text for p in box.iter("p") if len(text := words(p)) >= 40 and ENDS.search(text)]
+    folded = [text for p in box.iter("p") if len(text := get_words(p)) >= 40 and ENDS.search(text)]
     return sum(len(text.split()) for text in folded) if len(folded) >= _FOLDED else 0
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether a reader sees it only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
-    if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(content(element)) < SMALL):
+    if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(get_content(element)) < SMALL):
         return True
-    return has_name(_HOVER, element, "role") and len(content(element)) < SMALL and not _OPENS.search(element.get("class") or "")
+    return has_name(_HOVER, element, "role") and len(get_content(element)) < SMALL and not _OPENS.search(element.get("class") or "")

@@ -19,7 +19,7 @@ from trafilatura.settings import Extractor
 
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, dom, hidden, html_tables, live_blog, metadata, page_kind, page_times
-from sayso.ingest.extract.assemble import Parts, assemble, with_times
+from sayso.ingest.extract.assemble import Parts, assemble, set_times
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
@@ -69,7 +69,7 @@ def read_html(
 
     Raises NotAnArticle when there is none, with the kind of the page.
     """
-    return parse_document(decode(raw, charset), url, zone, beside).page(now)
+    return parse_document(decode(raw, charset), url, zone, beside).read_page(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +83,16 @@ class ParsedHtml:
     posts: Sequence[Post] = ()
     folded: int = 0
 
-    def page(self, now: str) -> Page:
+    def read_page(self, now: str) -> Page:
         """The article in it, or the live blog with its posts. Raises NotAnArticle when there is none."""
         try:
             if not self.posts:
-                return self._held_against_its_page(assemble(self.parts, now=now, judge=self._judge, standfirst=self._standfirst))
-            return self._live(now)
+                return self._compare_with_page(assemble(self.parts, now=now, judge=self._find_problem, standfirst=self._find_standfirst))
+            return self._read_live_blog(now)
         except RecursionError:
-            raise _too_deep() from None
+            raise _make_depth_error() from None
 
-    def _held_against_its_page(self, page: Page) -> Page:
+    def _compare_with_page(self, page: Page) -> Page:
         """The page, with a remark if much of the prose around its text is not in it."""
         lost, whole = dom.count_words_left_out(self.whole, "\n\n".join((page.title, page.body, *page.captions, page.correction or "")))
         lost, whole = lost + self.folded, whole + self.folded
@@ -100,25 +100,25 @@ class ParsedHtml:
             return page
         return replace(page, notes=(*page.notes, f"{lost:,} of the {whole:,} words of prose on the page are not in its text"))
 
-    def _live(self, now: str) -> Page:
-        posts = tuple(live_blog.page_of(post, self.parts, now) for post in live_blog.keep_with_text(self.posts))
+    def _read_live_blog(self, now: str) -> Page:
+        posts = tuple(live_blog.make_page(post, self.parts, now) for post in live_blog.keep_with_text(self.posts))
         mute = len(self.posts) - len(posts)
         notes = (*self.parts.notes, f"a live blog of {len(posts)} posts{f', {mute} more without text' if mute else ''}")
         if not posts:
             raise NotAnArticle("liveblog", f"a live blog of {mute} posts without text")
         try:
-            found = assemble(replace(self.parts, notes=notes), now=now, judge=self._judge, standfirst=self._standfirst)
+            found = assemble(replace(self.parts, notes=notes), now=now, judge=self._find_problem, standfirst=self._find_standfirst)
         except NotAnArticle:
-            found = with_times(Page(self.parts.url, self.parts.title, "", notes=notes), self.parts.candidates, now)
+            found = set_times(Page(self.parts.url, self.parts.title, "", notes=notes), self.parts.candidates, now)
         return replace(found, posts=posts)
 
-    def _judge(self, title: str, body: Sequence[str]) -> PageProblem | None:
+    def _find_problem(self, title: str, body: Sequence[str]) -> PageProblem | None:
         if problem := page_kind.classify_non_article(self.whole, self.stated, body):
             return problem
         return None if title else PageProblem("no_article", "no headline in it")
 
-    def _standfirst(self, first: str) -> str | None:
-        return dom.standfirst(self.tree, first, self.stated.descriptions)
+    def _find_standfirst(self, first: str) -> str | None:
+        return dom.find_standfirst(self.tree, first, self.stated.descriptions)
 
 
 def parse_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> ParsedHtml:
@@ -126,17 +126,17 @@ def parse_document(text: str, url: str | None, zone: str = "UTC", beside: Sequen
     try:
         return _take_apart(parse(text), url, zone, beside)
     except RecursionError:
-        raise _too_deep() from None
+        raise _make_depth_error() from None
 
 
-def _too_deep() -> NotAnArticle:
+def _make_depth_error() -> NotAnArticle:
     return NotAnArticle("no_article", "nested too deeply to be read")
 
 
 def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[TimeCandidate]) -> ParsedHtml:
     stated = metadata.read_metadata(tree, url, zone)
     posts: Sequence[Post] = ()
-    if least := live_blog.min_posts_of_live_blog(tree, stated):
+    if least := live_blog.choose_min_posts(tree, stated):
         posts = live_blog.take_out(tree, stated, zone, least)
         if not posts and live_blog.is_hidden_live(tree, least):
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
@@ -148,14 +148,14 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
     dom.drop_bylines_and_embeds(tree)
     dom.drop_link_blocks(tree)
     html_tables.unfold(tree)
-    unread = html_tables.spell_out(tree)
+    unread = html_tables.spell_out_tables(tree)
     candidates = [*stated.candidates, *beside]
     if not any(c.what == "published" for c in candidates):
         candidates += _guess_time(copy.deepcopy(whole), url or stated.canonical)
     parts = Parts(
         url=stated.canonical,
         title=stated.title,
-        paragraphs=live_blog.drop_post_paragraphs(paragraphs_of(tree, stated), posts),
+        paragraphs=live_blog.drop_post_paragraphs(extract_paragraphs(tree, stated), posts),
         captions=captions,
         byline=stated.byline,
         publisher=stated.publisher,
@@ -177,7 +177,7 @@ def parse(text: str) -> HtmlElement:
     if not data.strip():
         raise NotAnArticle("empty", "nothing in it")
     if max(map(len, _TAG.findall(data)), default=0) > _LONG_TAG:
-        data = _TAG.sub(_bare, data)
+        data = _TAG.sub(_strip_attributes, data)
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_ELEMENTS)
     try:
@@ -193,7 +193,7 @@ def parse(text: str) -> HtmlElement:
     return tree
 
 
-def _bare(tag: re.Match[bytes]) -> bytes:
+def _strip_attributes(tag: re.Match[bytes]) -> bytes:
     """The tag; without its attributes, if they are too many or too long."""
     whole = tag.group()
     if len(whole) <= _LONG_TAG:
@@ -205,22 +205,22 @@ def _bare(tag: re.Match[bytes]) -> bytes:
     return name.group() if name else b""
 
 
-def paragraphs_of(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]:
+def extract_paragraphs(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]:
     """The article's paragraphs, boilerplate and notices among them."""
     found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
     place = getattr(found, "body", None)
-    kept = dom.paragraphs(place) if place is not None else []
+    kept = dom.list_paragraphs(place) if place is not None else []
     kept = dom.restore_missed_paragraphs(tree, kept)
     in_script = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
     # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
-    if _size(in_script) > 400 and _size(kept) < _size(in_script) / 2:
+    if _count_characters(in_script) > 400 and _count_characters(kept) < _count_characters(in_script) / 2:
         kept = in_script
-    return [p for i, p in enumerate(once(kept)) if not (dom.is_caption_text(p) or (i < 4 and page_times.is_stamp(p)))]
+    return [p for i, p in enumerate(drop_repeats(kept)) if not (dom.is_caption_text(p) or (i < 4 and page_times.is_stamp(p)))]
 
 
-def once(paragraphs: Sequence[str]) -> list[str]:
+def drop_repeats(paragraphs: Sequence[str]) -> list[str]:
     """Each long paragraph once, where it comes first; a body printed twice over comes out single, its short lines too."""
-    marks = [boilerplate.plain(p) for p in paragraphs]
+    marks = [boilerplate.normalize_paragraph(p) for p in paragraphs]
     half = len(marks) // 2
     if half >= 2 and marks[:half] == marks[half:]:
         marks = marks[:half]
@@ -246,5 +246,5 @@ def _guess_time(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
     )
 
 
-def _size(paragraphs: Sequence[str]) -> int:
+def _count_characters(paragraphs: Sequence[str]) -> int:
     return sum(len(p) for p in paragraphs)

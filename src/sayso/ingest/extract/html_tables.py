@@ -29,7 +29,7 @@ _BEFORE = frozenset("$€£¥₹")
 _NAMELESS = re.compile(r"(?:#|no\.?|rank|position|pos\.?)?", re.IGNORECASE)
 
 
-def spell_out(tree: HtmlElement) -> int:
+def spell_out_tables(tree: HtmlElement) -> int:
     """Puts paragraphs in the place of the tables with figures, and returns the number of tables with figures that were left out."""
     left_out = 0
     for table in list(tree.iter("table")):
@@ -39,7 +39,7 @@ def spell_out(tree: HtmlElement) -> int:
             continue
         rows = [[" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         # A row of one cell is a heading over some rows, or the source under all.
-        lines = lines_of([row for row in rows if any(row) and len(row) > 1])
+        lines = write_lines([row for row in rows if any(row) and len(row) > 1])
         if lines:
             _replace(table, lines)
         else:
@@ -63,21 +63,21 @@ def _is_prose(cell: HtmlElement) -> bool:
     return sum(size >= _PROSE for size in prose) >= 2 or (not prose and len(" ".join(cell.itertext()).split()) >= 4 * _PROSE)
 
 
-def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
+def write_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """A line for each row that holds a figure; none for a table without heads or of other make.
 
-    >>> lines_of([["County", "Injured", "Cost ($)"], ["Varn", "12", "4,100"], ["Ost", "–", "950"]])
+    >>> write_lines([["County", "Injured", "Cost ($)"], ["Varn", "12", "4,100"], ["Ost", "–", "950"]])
     ['Varn: 12 injured, cost $4,100.', 'Ost: cost $950.']
-    >>> lines_of([["Deaths", "118"], ["Homes without power", "4,100"]])
+    >>> write_lines([["Deaths", "118"], ["Homes without power", "4,100"]])
     ['118 deaths.', '4,100 homes without power.']
-    >>> lines_of([["", "Varn", "2026"], ["Injured", "12", "3"], ["Homes lost", "4,100", "950"]])
+    >>> write_lines([["", "Varn", "2026"], ["Injured", "12", "3"], ["Homes lost", "4,100", "950"]])
     ['Varn: 12 injured, 4,100 homes lost.', '2026: 3 injured, 950 homes lost.']
     """
     if not 2 <= len(rows) <= MOST_ROWS or not 2 <= (width := len(rows[0])) <= MOST_COLUMNS or any(len(row) != width for row in rows):
         return []
     head, *rest = rows
     if width == 2 and all(_FIGURE.search(row[1]) and not _FIGURE.search(row[0]) for row in rows):
-        return [f"{_figure_with_label(name, cell)}." for name, cell in rows]
+        return [f"{_label_figure(name, cell)}." for name, cell in rows]
     if _lies_on_its_side(rows):
         rows = [list(column) for column in zip(*rows, strict=True)]
         head, *rest = rows
@@ -86,7 +86,7 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:
     at = 1 if _NAMELESS.fullmatch(head[0]) and width > 2 and head[0] else 0
     lines = []
     for row in rest:
-        cells = [_figure_with_label(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
+        cells = [_label_figure(name, cell) for name, cell in zip(head[at + 1 :], row[at + 1 :], strict=True) if _FIGURE.search(cell)]
         if cells and row[at]:
             lines.append(f"{row[at]}: {', '.join(cells)}.")
     return lines
@@ -101,7 +101,7 @@ def _is_name(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None or any(word[0].isupper() and not is_word(word.lower()) for word in _LETTERS.findall(text))
 
 
-def _figure_with_label(head: str, cell: str) -> str:
+def _label_figure(head: str, cell: str) -> str:
     """One figure with what it counts: "12 injured", "cost $4,100", "turnout 61.2%"."""
     if unit := _UNIT.fullmatch(head):
         head, mark = unit["name"], unit["unit"]

@@ -37,13 +37,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
-def phrases(table: str) -> str:
+def compile_phrases(table: str) -> str:
     """A pattern out of phrases, one a line.
 
     " … " means a few words or none, "..." for three dots or the sign for them, and "|" at the end holds a phrase to be the whole
     heading, up to the paper's name.
 
-    >>> re.match(phrases("un momento..."), "Un momento…", re.IGNORECASE | re.VERBOSE).group()
+    >>> re.match(compile_phrases("un momento..."), "Un momento…", re.IGNORECASE | re.VERBOSE).group()
     'Un momento…'
     """
     rows = []
@@ -115,7 +115,7 @@ ENGLISH: tuple[Interstitial, ...] = (
 FOREIGN: tuple[Interstitial, ...] = (
     Interstitial(
         "blocked", "a bot wall or access-denied page",
-        phrases("""
+        compile_phrases("""
             acceso denegado
             verificación de seguridad
             un momento...
@@ -137,7 +137,7 @@ FOREIGN: tuple[Interstitial, ...] = (
             beveiligingscontrole
             een moment geduld
         """),
-        phrases("""
+        compile_phrases("""
             verifica que eres … humano
             que no eres un robot
             tráfico inusual
@@ -170,7 +170,7 @@ FOREIGN: tuple[Interstitial, ...] = (
     ),
     Interstitial(
         "error_page", "an error page",
-        phrases("""
+        compile_phrases("""
             página no encontrada
             no se ha encontrado la página
             esta página no existe
@@ -188,7 +188,7 @@ FOREIGN: tuple[Interstitial, ...] = (
             pagina niet gevonden
             deze pagina bestaat niet
         """),
-        phrases("""
+        compile_phrases("""
             la página que … buscas
             la página que … busca
             la página solicitada no
@@ -213,7 +213,7 @@ FOREIGN: tuple[Interstitial, ...] = (
     ),
     Interstitial(
         "consent", "a consent wall",
-        phrases("""
+        compile_phrases("""
             tu privacidad
             su privacidad
             valoramos tu privacidad
@@ -237,7 +237,7 @@ FOREIGN: tuple[Interstitial, ...] = (
             wij respecteren … privacy
             cookie-instellingen
         """),
-        phrases("""
+        compile_phrases("""
             nosotros y nuestros … socios
             aceptar y continuar
             aceptar todo … rechazar
@@ -268,7 +268,7 @@ FOREIGN: tuple[Interstitial, ...] = (
     ),
     Interstitial(
         "login", "a log-in wall",
-        phrases("""
+        compile_phrases("""
             iniciar sesión
             inicia sesión
             suscríbete |
@@ -302,7 +302,7 @@ FOREIGN: tuple[Interstitial, ...] = (
             alleen voor abonnees
             exclusief voor abonnees
         """),
-        phrases("""
+        compile_phrases("""
             suscríbete para
             suscríbase para
             inicia sesión para

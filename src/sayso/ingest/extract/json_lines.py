@@ -18,10 +18,10 @@ from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.line_ends import unwrap_lines
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
-from sayso.ingest.extract.time_basis import candidate
+from sayso.ingest.extract.time_basis import make_candidate
 from sayso.ingest.extract.time_formats import parse_time
-from sayso.ingest.extract.titles import site_of, strip_label, strip_site
-from sayso.ingest.urls import clean, is_web
+from sayso.ingest.extract.titles import find_site_name, strip_label, strip_site
+from sayso.ingest.urls import clean_url, is_web
 
 if TYPE_CHECKING:
     from sayso.ingest.extract.html import ParsedHtml
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Line = dict[str, Any]
 
 
-def load(raw: bytes) -> Line:
+def load_line(raw: bytes) -> Line:
     """The object on a line. Raises InputError where there is none, saying where it broke."""
     try:
         row = json.loads(decode(raw))
@@ -41,40 +41,40 @@ def load(raw: bytes) -> Line:
     except RecursionError:
         raise InputError("JSON nested too deeply") from None
     if not isinstance(row, dict):
-        raise InputError(f"a JSON object was expected, not {_kind(row)}")
+        raise InputError(f"a JSON object was expected, not {_name_json_type(row)}")
     return row
 
 
 def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
     """The revision on a line. Raises InputError for a line that is no revision, NotAnArticle for one without an article."""
-    row = load(raw)
-    url = address(row) or url
-    key = _string(row, "article_id")
+    row = load_line(raw)
+    url = read_address(row) or url
+    key = _read_string(row, "article_id")
     if not (url or key):
         raise InputError('neither "url" nor "article_id" in it: whose revision is this?')
-    given = _times(row, zone)
-    html = _string(row, "html")
+    given = _read_times(row, zone)
+    html = _read_string(row, "html")
     if html:
-        return _read_html(row, url, key=key, given=given, html=html, zone=zone).page(now)
-    parts = _with_text(row, url, key, given)
+        return _read_html(row, url, key=key, given=given, html=html, zone=zone).read_page(now)
+    parts = _make_text_parts(row, url, key, given)
 
     def judge(title: str, body: Sequence[str]) -> PageProblem | None:
         # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
-        alone = bool(_string(row, "title") and parts.paragraphs)
+        alone = bool(_read_string(row, "title") and parts.paragraphs)
         return None if body or alone else PageProblem("empty", "no article text in it")
 
     return assemble(parts, now=now, judge=judge)
 
 
-def address(row: Line) -> str | None:
+def read_address(row: Line) -> str | None:
     """The web address that a line gives, cleaned; None if it gives none. Raises InputError where it gives something else."""
-    url = _string(row, "url")
+    url = _read_string(row, "url")
     if url and not is_web(url):
         raise InputError(f'"url" is not a web address: {url[:80]!r}')
-    return clean(url) if url else None
+    return clean_url(url) if url else None
 
 
-def captured_at(row: Line) -> str | None:
+def read_captured_at(row: Line) -> str | None:
     """When the line says that it was captured; None if it does not."""
     found = parse_time(row.get("captured_at")) if row.get("captured_at") else None
     return found.value if found else None
@@ -86,76 +86,81 @@ def _read_html(row: Line, url: str | None, key: str | None, given: list[TimeCand
 
     found = parse_document(decode(html.encode(), "utf-8"), url, zone)
     parts = found.parts
-    title = strip_label(strip_site(_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n]), parts.url or url)
+    title = strip_label(strip_site(_read_string(row, "title") or parts.title, [n for n in (parts.publisher,) if n]), parts.url or url)
     return replace(
         found,
         parts=replace(
-            parts, url=parts.url or url, title=title, key=key, candidates=[*given, *parts.candidates], notes=(*_notes(given), *parts.notes),
+            parts,
+            url=parts.url or url,
+            title=title,
+            key=key,
+            candidates=[*given, *parts.candidates],
+            notes=(*_describe_refused_times(given), *parts.notes),
         ),
-    )  # fmt: skip
+    )
 
 
-def _with_text(row: Line, url: str | None, key: str | None, given: list[TimeCandidate]) -> Parts:
-    text = _string(row, "text")
+def _make_text_parts(row: Line, url: str | None, key: str | None, given: list[TimeCandidate]) -> Parts:
+    text = _read_string(row, "text")
     if text is None and row.get("text") is None:
         raise InputError('neither "text" nor "html" in it')
     if text is None:
         raise NotAnArticle("empty", "no article text in it")
-    title = strip_label(strip_site(_string(row, "title") or "", [n for n in (site_of(url),) if n]), url)
+    title = strip_label(strip_site(_read_string(row, "title") or "", [n for n in (find_site_name(url),) if n]), url)
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", unwrap_lines(decode(text.encode()))) if p.strip()]
     return Parts(
         url=url,
-        title=title or _title_from_address(key, url),
+        title=title or _derive_title(key, url),
         paragraphs=paragraphs,
-        byline=_authors(row),
-        publisher=_string(row, "publisher"),
-        language=_string(row, "language"),
+        byline=_read_authors(row),
+        publisher=_read_string(row, "publisher"),
+        language=_read_string(row, "language"),
         candidates=given,
         key=key,
-        notes=(*(() if title else ("the title is made from its address",)), *_notes(given)),
+        notes=(*(() if title else ("the title is made from its address",)), *_describe_refused_times(given)),
     )
 
 
-def _times(row: Line, zone: str) -> list[TimeCandidate]:
+def _read_times(row: Line, zone: str) -> list[TimeCandidate]:
     found: list[TimeCandidate] = []
     for what, name in (("published", "published"), ("published", "published_at"), ("updated", "revision_time")):
         raw = row.get(name)
         if raw in (None, ""):
             continue
-        read = candidate("updated" if what == "updated" else "published", raw, "given", zone)
+        read = make_candidate("updated" if what == "updated" else "published", raw, "given", zone)
         if read is None:
             raise InputError(f'"{name}" is not a time: {str(raw)[:60]!r}')
         found.append(read)
     return found
 
 
-def _notes(given: list[TimeCandidate]) -> tuple[str, ...]:
+def _describe_refused_times(given: list[TimeCandidate]) -> tuple[str, ...]:
     return () if any(c.what == "updated" for c in given) else ('no "revision_time"; another time was used',)
 
 
-def _title_from_address(key: str | None, url: str | None) -> str:
+def _derive_title(key: str | None, url: str | None) -> str:
     """A title for a story that was given none, out of its name or its address."""
     tail = unquote((key or url or "").rstrip("/").rsplit("/", 1)[-1])
     words = re.sub(r"\.\w{2,5}$", "", tail).replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize()
 
 
-def _string(row: Line, name: str) -> str | None:
+def _read_string(row: Line, name: str) -> str | None:
     value = row.get(name)
     if value is None:
         return None
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise InputError(f'"{name}" should be a string, not {_kind(value)}')
+        raise InputError(f'"{name}" should be a string, not {_name_json_type(value)}')
     return value.strip() or None
 
 
-def _authors(row: Line) -> str | None:
+def _read_authors(row: Line) -> str | None:
     value = row.get("authors") or row.get("author") or row.get("byline")
     return ", ".join(str(v) for v in value) if isinstance(value, list) else str(value) if value else None
 
 
-def _kind(value: object) -> str:
+def _name_json_type(value: object) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")

@@ -50,26 +50,26 @@ ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citati
 DEEPEST = 12
 
 
-def nodes(tree: HtmlElement) -> list[Node]:
+def find_nodes(tree: HtmlElement) -> list[Node]:
     """All nodes of all blocks, in document order, those about other stories left out."""
     found: list[Node] = []
     for block in tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"):
-        found.extend(_walk(_load(block.text or "")))
+        found.extend(_walk_nodes(_load_json(block.text or "")))
     return found
 
 
-def types(node: Node) -> frozenset[str]:
+def get_types(node: Node) -> frozenset[str]:
     """A node's types, in lower case, without their prefix."""
     raw = node.get("@type")
     names = raw if isinstance(raw, list) else [raw]
     return frozenset(str(n).rsplit("/", 1)[-1].lower() for n in names if n)
 
 
-def article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
+def find_article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
     """The node that is the page's article; `same` tells whether an address is the page's own."""
-    rows = [n for n in found if types(n) & ARTICLE_TYPES]
+    rows = [n for n in found if get_types(n) & ARTICLE_TYPES]
     for node in rows:
-        if any(same(url) for url in _addresses(node)):
+        if any(same(url) for url in _get_addresses(node)):
             return node
     dated = [n for n in rows if n.get("datePublished") or n.get("dateModified")]
     return next(iter(dated or rows), None)
@@ -82,18 +82,18 @@ def find_dating_node(found: list[Node], node: Node | None, same: Callable[[str],
     rows = [
         {**n, "datePublished": n.get("uploadDate")}
         for n in found
-        if types(n) & MEDIA_TYPES and n.get("uploadDate") and any(map(same, _addresses(n)))
+        if get_types(n) & MEDIA_TYPES and n.get("uploadDate") and any(map(same, _get_addresses(n)))
     ]
-    rows += [n for n in found if types(n) & DATED_TYPES and (n.get("datePublished") or n.get("dateModified")) and is_of(n, same)]
-    return next((n for n in rows if "webpage" not in types(n)), next(iter(rows), None))
+    rows += [n for n in found if get_types(n) & DATED_TYPES and (n.get("datePublished") or n.get("dateModified")) and is_of(n, same)]
+    return next((n for n in rows if "webpage" not in get_types(n)), next(iter(rows), None))
 
 
 def is_live(node: Node) -> bool:
     """Whether a node is a live blog."""
-    return "liveblogposting" in types(node)
+    return "liveblogposting" in get_types(node)
 
 
-def posts(node: Node) -> list[Node]:
+def get_posts(node: Node) -> list[Node]:
     """The posts that a live blog gives."""
     value = node.get("liveBlogUpdate")
     return [post for post in (value if isinstance(value, list) else [value]) if isinstance(post, dict)]
@@ -101,14 +101,14 @@ def posts(node: Node) -> list[Node]:
 
 def is_of(node: Node, same: Callable[[str], bool]) -> bool:
     """Whether a node is about the page: it gives the page's address, or none."""
-    urls = list(_addresses(node))
+    urls = list(_get_addresses(node))
     return not urls or any(map(same, urls))
 
 
-def locked_selectors(node: Node) -> frozenset[str]:
+def get_locked_selectors(node: Node) -> frozenset[str]:
     """The classes and ids of the parts that a node says are not free, as its selectors end in them.
 
-    >>> sorted(locked_selectors({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
+    >>> sorted(get_locked_selectors({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
     ['paywall', 'rest']
     """
     parts = node.get("hasPart")
@@ -121,21 +121,21 @@ def locked_selectors(node: Node) -> frozenset[str]:
     return frozenset(names)
 
 
-def text_of(value: object, depth: int = 0) -> str | None:
+def get_text(value: object, depth: int = 0) -> str | None:
     """The text or name in a value, be it a string, a node or a list of such; None if there is none."""
     if depth > DEEPEST:
         return None
     if isinstance(value, list):
-        names = [n for n in (text_of(v, depth + 1) for v in value) if n]
+        names = [n for n in (get_text(v, depth + 1) for v in value) if n]
         return ", ".join(dict.fromkeys(names)) or None
     if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value"), depth + 1)
+        return get_text(value.get("name") or value.get("@value"), depth + 1)
     if not isinstance(value, str):
         return None
     return " ".join(html.unescape(value).replace("\xa0", " ").split()) or None
 
 
-def correction(node: Node) -> str | None:
+def get_correction(node: Node) -> str | None:
     """The notices of correction that a node gives (schema.org's CorrectionComment, or plain text), as one text; None without any.
 
     Links to a page of corrections are none.
@@ -144,12 +144,12 @@ def correction(node: Node) -> str | None:
     found = [
         text
         for part in (value if isinstance(value, list) else [value])
-        if (text := text_of(part.get("text") or part.get("description") if isinstance(part, dict) else part)) and not is_web(text)
+        if (text := get_text(part.get("text") or part.get("description") if isinstance(part, dict) else part)) and not is_web(text)
     ]
     return "\n\n".join(dict.fromkeys(found)) or None
 
 
-def _addresses(node: Node) -> Iterator[str]:
+def _get_addresses(node: Node) -> Iterator[str]:
     for name in ("url", "@id", "mainEntityOfPage"):
         value = node.get(name)
         if isinstance(value, dict):
@@ -158,7 +158,7 @@ def _addresses(node: Node) -> Iterator[str]:
             yield value
 
 
-def _load(text: str) -> object:
+def _load_json(text: str) -> object:
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text.strip()).strip().rstrip(";")
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
@@ -179,15 +179,15 @@ def _read_objects(text: str) -> Iterator[object]:
         yield value
 
 
-def _walk(value: object, depth: int = 0) -> Iterator[Node]:
+def _walk_nodes(value: object, depth: int = 0) -> Iterator[Node]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from _walk(item, depth + 1)
+            yield from _walk_nodes(item, depth + 1)
     elif isinstance(value, dict):
         if "@type" in value:
             yield value
         for name, item in value.items():
             if name not in ASIDE and isinstance(item, dict | list):
-                yield from _walk(item, depth + 1)
+                yield from _walk_nodes(item, depth + 1)

@@ -78,7 +78,7 @@ def detect(text: str) -> str | None:
 def choose_language(declared: str | None, text: str) -> str | None:
     """The language of a text whose page declares `declared` ("en-GB"): the declaration, unless the text belies it."""
     found = detect(text)
-    if declared and (found is None or _base(declared) == found or {_base(declared), found} <= {"no", "nb", "nn", "da"}):
+    if declared and (found is None or _strip_region(declared) == found or {_strip_region(declared), found} <= {"no", "nb", "nn", "da"}):
         return declared
     return found
 
@@ -89,8 +89,8 @@ def is_english(language: str | None) -> bool:
     >>> is_english("en-ZA"), is_english(None), is_english("fr")
     (True, True, False)
     """
-    return language is None or _base(language) == "en"
+    return language is None or _strip_region(language) == "en"
 
 
-def _base(tag: str) -> str:
+def _strip_region(tag: str) -> str:
     return tag.lower().replace("_", "-").partition("-")[0]

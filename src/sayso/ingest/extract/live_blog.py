@@ -19,14 +19,14 @@ from urllib.parse import quote, urlsplit
 
 from lxml.html import HtmlElement
 
-from sayso.ingest.clock import moment, stamp
+from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.extract import boilerplate, dom, live_boxes, live_posts, page_times
 from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import Page, TimeCandidate
-from sayso.ingest.extract.time_formats import Home, at_clock, find_clock
-from sayso.ingest.urls import key
+from sayso.ingest.extract.time_formats import Home, find_clock, set_clock
+from sayso.ingest.urls import make_key
 
 #: A live blog by its address, or by its title.
 _PATH = re.compile(
@@ -49,7 +49,7 @@ _PROSE = 12
 _SLACK = timedelta(minutes=10)
 
 
-def min_posts_of_live_blog(tree: HtmlElement, stated: PageMetadata) -> int:
+def choose_min_posts(tree: HtmlElement, stated: PageMetadata) -> int:
     """The least number of posts of a page that is a live blog.
 
     1 for a page that says it is one, more for one that only looks like it, 0 for all others.
@@ -66,15 +66,15 @@ def min_posts_of_live_blog(tree: HtmlElement, stated: PageMetadata) -> int:
 
 def is_hidden_live(tree: HtmlElement, least: int) -> bool:
     """Whether a page that looks live must be one though its posts cannot be separated."""
-    times = {e.get("datetime") or dom.words(e) for e in live_boxes.stamps(tree)} if least > 1 else set()
+    times = {e.get("datetime") or dom.get_words(e) for e in live_boxes.find_stamps(tree)} if least > 1 else set()
     return least == 1 or len(times) >= _MANY
 
 
 def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> list[Post]:
     """The posts of a page, oldest first, and out of its tree; none if there are fewer than `least`."""
-    home = Home(zone, page_times.country_of(stated.canonical, stated.language))
+    home = Home(zone, page_times.find_country(stated.canonical, stated.language))
     from_data = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
-    boxes = live_boxes.boxes(tree, max(1, min(least, len(from_data) or least)))
+    boxes = live_boxes.find_boxes(tree, max(1, min(least, len(from_data) or least)))
     seen = [live_posts.post_from_box(box, stated, home) for box in boxes]
     if len(seen) + len(from_data) < least or (least > 1 and _is_beside_article(tree, boxes)):
         return []
@@ -85,15 +85,15 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
     _drop_shared(from_data)
     posts = _sort_by_time(_join_posts(from_data, seen))
     _set_clocks(posts, stated, home)
-    _name(posts)
+    _name_posts(posts)
     return posts
 
 
 def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     """Whether most of the page's prose is outside of the boxes: then they are the list beside an article."""
     inside = {p for box in boxes for p in box.iter("p")}
-    sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.words(p).split())) >= _PROSE]
-    posts = sum(len(dom.words(box).split()) for box in boxes)
+    sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.get_words(p).split())) >= _PROSE]
+    posts = sum(len(dom.get_words(box).split()) for box in boxes)
     return sum(size for within, size in sizes if not within) > posts
 
 
@@ -101,15 +101,15 @@ def _drop_copies(posts: Sequence[Post]) -> list[Post]:
     """Each post once: one that is pinned on top is in its place as well."""
     kept: dict[tuple[str, str], Post] = {}
     for post in posts:
-        text = boilerplate.plain(" ".join(post.paragraphs))
+        text = boilerplate.normalize_paragraph(" ".join(post.paragraphs))
         kept.setdefault((post.ids[0] if post.ids else post.published or post.clock or "", text), post)
     return list(kept.values())
 
 
 def drop_post_paragraphs(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
     """The page's paragraphs without those that a post says, of which no box was found."""
-    said = boilerplate.plain(" ".join(p for post in posts for p in post.paragraphs))
-    return [p for p in paragraphs if boilerplate.plain(p) not in said]
+    said = boilerplate.normalize_paragraph(" ".join(p for post in posts for p in post.paragraphs))
+    return [p for p in paragraphs if boilerplate.normalize_paragraph(p) not in said]
 
 
 def _drop_positions(posts: Sequence[Post]) -> None:
@@ -123,24 +123,24 @@ def _drop_positions(posts: Sequence[Post]) -> None:
 
 def _is_newest_first(posts: Sequence[Post]) -> bool:
     """Whether the posts come newest first, as in most live blogs."""
-    steps = [_step(one, other) for one, other in pairwise(posts)]
+    steps = [_compute_step(one, other) for one, other in pairwise(posts)]
     return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
 
 
-def _step(one: Post, other: Post) -> int:
+def _compute_step(one: Post, other: Post) -> int:
     """The order of the posts: 1 if the first is the newest, -1 if it is the oldest, 0 if unknown.
 
     Of two hours alone they are less than half a day apart.
     """
     if one.published and other.published:
         return (one.published > other.published) - (one.published < other.published)
-    a, b = _clock(one), _clock(other)
+    a, b = _read_clock(one), _read_clock(other)
     if a is None or b is None or a == b:
         return 0
     return 1 if (a - b) % _DAY < _DAY // 2 else -1
 
 
-def _clock(post: Post) -> int | None:
+def _read_clock(post: Post) -> int | None:
     """The time of day, in minutes."""
     found = find_clock(post.clock) if post.clock else None
     return found.time[0] * 60 + found.time[1] if found else None
@@ -151,7 +151,7 @@ def _drop_shared(posts: Sequence[Post]) -> None:
     counts = Counter(name for post in posts for name in post.ids)
     for post in posts:
         post.ids = [name for name in post.ids if counts[name] == 1]
-        if post.url and key(post.url) not in post.ids:
+        if post.url and make_key(post.url) not in post.ids:
             post.url = None
 
 
@@ -159,9 +159,9 @@ def _join_posts(stated: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
     """The posts, each once. A box gives the paragraphs, unless they are a mere beginning of what the data say."""
     _drop_shared(seen)
     left, posts = list(stated), []
-    minutes = Counter(map(_minute, seen))
+    minutes = Counter(map(_format_minute, seen))
     for box in seen:
-        post = _same(box, left, minutes[_minute(box)] == 1)
+        post = _find_same_post(box, left, minutes[_format_minute(box)] == 1)
         if post is None:
             posts.append(box)
             continue
@@ -175,23 +175,23 @@ def _join_posts(stated: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
     return [*posts, *left]
 
 
-def _same(box: Post, stated: Sequence[Post], alone: bool) -> Post | None:
+def _find_same_post(box: Post, stated: Sequence[Post], alone: bool) -> Post | None:
     """The post of the data that a box shows.
 
     By id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is).
     """
     if by_id := next((p for p in stated if not set(p.ids).isdisjoint(box.ids)), None):
         return by_id
-    said = boilerplate.plain(" ".join(box.paragraphs))
+    said = boilerplate.normalize_paragraph(" ".join(box.paragraphs))
     for post in stated:
-        begun = boilerplate.plain(post.paragraphs[0])[:80] if post.paragraphs else ""
+        begun = boilerplate.normalize_paragraph(post.paragraphs[0])[:80] if post.paragraphs else ""
         if len(begun) > 20 and begun in said:
             return post
-    of_minute = [p for p in stated if _minute(p) and _minute(p) == _minute(box)]
+    of_minute = [p for p in stated if _format_minute(p) and _format_minute(p) == _format_minute(box)]
     return of_minute[0] if alone and len(of_minute) == 1 else None
 
 
-def _minute(post: Post) -> str:
+def _format_minute(post: Post) -> str:
     return (post.published or "")[:16]
 
 
@@ -209,14 +209,14 @@ def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None
     """
     for post in posts:
         if post.clock and post.day:
-            post.times += [c for c in page_times.times_in_line(f"{post.day} {post.clock}", home)[:1] if not c.date_only]
+            post.times += [c for c in page_times.read_line_times(f"{post.day} {post.clock}", home)[:1] if not c.date_only]
     stamps = {
         w: [c.value for c in stated.candidates if c.what == w and not c.refused and not c.date_only] for w in ("updated", "published")
     }
     if stamps["updated"]:
-        at = stamp(moment(max(stamps["updated"])) + _SLACK)
+        at = format_stored_time(parse_stored_time(max(stamps["updated"])) + _SLACK)
         for post in reversed(posts):
-            at = _date_post(post, stamp(moment(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
+            at = _date_post(post, format_stored_time(parse_stored_time(at) - timedelta(days=1) + timedelta(seconds=1)), home) or at
     elif stamps["published"]:
         at = min(stamps["published"])
         for post in posts:
@@ -224,23 +224,23 @@ def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None
 
 
 def _date_post(post: Post, since: str, home: Home) -> str | None:
-    if post.published is None and post.clock and (found := at_clock(since, post.clock, home)):
+    if post.published is None and post.clock and (found := set_clock(since, post.clock, home)):
         post.times.append(
             TimeCandidate(what="published", value=found.value, raw=post.clock, basis="visible line", zone_assumed=found.zone_assumed)
         )
     return post.published
 
 
-def _name(posts: Sequence[Post]) -> None:
+def _name_posts(posts: Sequence[Post]) -> None:
     """Gives those without an id one.
 
     Their time or, where it is that of several, their time and first words. Their place among them would not do: the older ones leave
     the page first.
     """
-    bare = [(post, (f"{_minute(post)}Z" if post.published else None) or post.clock or "post") for post in posts if not post.ids]
+    bare = [(post, (f"{_format_minute(post)}Z" if post.published else None) or post.clock or "post") for post in posts if not post.ids]
     counts, taken = Counter(time for _, time in bare), Counter[str]()
     for post, time in bare:
-        name = time if counts[time] == 1 and time != "post" else f"{time}-{boilerplate.plain(post.heading)[:24]}"
+        name = time if counts[time] == 1 and time != "post" else f"{time}-{boilerplate.normalize_paragraph(post.heading)[:24]}"
         taken[name] += 1
         post.ids.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
 
@@ -250,7 +250,7 @@ def keep_with_text(posts: Iterable[Post]) -> Iterator[Post]:
     return (post for post in posts if any(map(str.strip, post.paragraphs)))
 
 
-def page_of(post: Post, blog: Parts, now: str) -> Page:
+def make_page(post: Post, blog: Parts, now: str) -> Page:
     """Makes a page of a post; fields that the post lacks come from its blog."""
     name, place = post.ids[0], blog.url
     url = post.url or (f"{place}#{quote(name, safe=_IN_FRAGMENT)}" if place else None)

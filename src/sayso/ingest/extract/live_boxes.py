@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from sayso.calendar_names import MONTH_PATTERN
-from sayso.ingest.extract.dom import has_name, words
+from sayso.ingest.extract.dom import get_words, has_name
 from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
 
 #: One of a live blog's posts, by class, id or itemprop.
@@ -59,7 +59,7 @@ def is_stamp_text(text: str) -> bool:
     return all(map(_STAMP_WORD.fullmatch, _WORD.findall(rest)))
 
 
-def stamps(tree: HtmlElement) -> list[HtmlElement]:
+def find_stamps(tree: HtmlElement) -> list[HtmlElement]:
     """The elements that state a time, in the order of the page; those of comments, side boxes and teasers of other stories left out."""
     return [
         element
@@ -68,7 +68,7 @@ def stamps(tree: HtmlElement) -> list[HtmlElement]:
     ]
 
 
-def machine_times(element: HtmlElement) -> list[str]:
+def get_machine_times(element: HtmlElement) -> list[str]:
     """The values of its attributes that are there for times."""
     dated = (element.get("itemprop") or "").lower().startswith("date")
     return [
@@ -85,26 +85,26 @@ def machine_times(element: HtmlElement) -> list[str]:
 
 
 def _states_time(element: HtmlElement) -> bool:
-    if any(map(parse_time, machine_times(element))):
+    if any(map(parse_time, get_machine_times(element))):
         return True
     if element.tag not in _STAMPED or len(element) > 4:
         return False
-    return is_stamp_text(words(element))
+    return is_stamp_text(get_words(element))
 
 
 def _is_elsewhere(box: HtmlElement) -> bool:
     """A side box, or a link that leads to another page: one to a post has a fragment."""
     return is_beside(box) or (
-        box.tag == "a" and bool(box.get("href")) and "#" not in box.get("href", "") and len(words(box)) > _LONGEST_STAMP
+        box.tag == "a" and bool(box.get("href")) and "#" not in box.get("href", "") and len(get_words(box)) > _LONGEST_STAMP
     )
 
 
-def boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
+def find_boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
     """The boxes of the posts on the page, if there are at least so many, else none. Posts without a box are given one: the tree changes."""
     marked = [e for e in tree.iter() if isinstance(e.tag, str) and "liveblogupdate" in (e.get("itemprop") or "").lower().split()]
     if marked and len(marked) >= least:
         return marked
-    found = _find_stream(tree, stamps(tree), least) or _find_named_boxes(tree)
+    found = _find_stream(tree, find_stamps(tree), least) or _find_named_boxes(tree)
     return found if len(found) >= least else []
 
 
@@ -114,10 +114,10 @@ def _find_named_boxes(tree: HtmlElement) -> list[HtmlElement]:
     for element in tree.iter(*_CONTAINERS):
         if has_name(POST, element) and _says_something(element, []):
             makes.setdefault(_make(element), []).append(element)
-    return _outermost(max(makes.values(), key=lambda found: (len(found), sum(len(words(e)) for e in found)), default=[]))
+    return _select_outermost(max(makes.values(), key=lambda found: (len(found), sum(len(get_words(e)) for e in found)), default=[]))
 
 
-def _outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+def _select_outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
     """Those inside none of the others."""
     known = set(elements)
     return [e for e in elements if known.isdisjoint(e.iterancestors())]
@@ -139,7 +139,7 @@ def _find_stream(tree: HtmlElement, found: Sequence[HtmlElement], least: int) ->
             whole = [c for c in alike if c.tag in _CONTAINERS and _says_something(c, held[c])]
             if len(whole) * 2 < len(alike):
                 whole = alike if _is_followed(alike) else []
-            text = sum(len(words(c)) for c in whole)
+            text = sum(len(get_words(c)) for c in whole)
             if (len(whole), text) > (len(best), size) and len(whole) >= min(least, 2):
                 best, size = whole, text
     if not best:
@@ -155,15 +155,15 @@ def _make(element: HtmlElement) -> tuple[str, str]:
 
 def _says_something(box: HtmlElement, times: Sequence[HtmlElement]) -> bool:
     """Whether it holds more than a time, and is no link to another story."""
-    text = words(box)
-    size = len(text) - sum(len(words(t)) for t in times if t is not box)
-    links = sum(len(words(a)) for a in box.iter("a") if not (a.get("href") or "").startswith("#"))
+    text = get_words(box)
+    size = len(text) - sum(len(get_words(t)) for t in times if t is not box)
+    links = sum(len(get_words(a)) for a in box.iter("a") if not (a.get("href") or "").startswith("#"))
     return size >= _LEAST_TEXT and links < 0.7 * len(text)
 
 
 def _has_body(posts: Sequence[HtmlElement], times: set[HtmlElement]) -> bool:
     """Whether the boxes hold texts, and not only the heads of texts below them."""
-    sizes = [len(words(p)) - sum(len(words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
+    sizes = [len(get_words(p)) - sum(len(get_words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
     return sum(size >= _LEAST_TEXT for size in sizes) * 2 >= len(posts)
 
 
@@ -171,11 +171,11 @@ def _is_followed(starts: Sequence[HtmlElement]) -> bool:
     """Whether text is between the times that begin posts without a box."""
     if len(starts) < 2:
         return False
-    sizes = [sum(len(words(e)) for e in _rest(start, set(starts))) + len(words(start)) for start in starts]
+    sizes = [sum(len(get_words(e)) for e in _iterate_rest(start, set(starts))) + len(get_words(start)) for start in starts]
     return sum(size >= _LEAST_TEXT + _LONGEST_STAMP // 3 for size in sizes) * 2 >= len(starts)
 
 
-def _rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[HtmlElement]:
+def _iterate_rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[HtmlElement]:
     for element in start.itersiblings():
         if element in starts or is_beside(element):
             return
@@ -192,7 +192,7 @@ def _find_siblings(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlE
             continue
         if element in posts or (not times.isdisjoint(element.iter()) and _says_something(element, [])):
             also.append(element)
-    return _outermost(also) or posts
+    return _select_outermost(also) or posts
 
 
 def _wrap_posts(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
@@ -205,7 +205,7 @@ def _wrap_posts(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
         )
     taken, made = set(begins), []
     for begin in begins:
-        members = [begin, *_rest(begin, taken)]
+        members = [begin, *_iterate_rest(begin, taken)]
         parent = begin.getparent()
         assert parent is not None
         box = lxml_html.Element("div")

@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 from sayso.ingest.extract import dom, hidden, html_tables, jsonld, live_boxes, page_times
 from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import TimeCandidate, What
-from sayso.ingest.extract.time_basis import candidate
+from sayso.ingest.extract.time_basis import make_candidate
 from sayso.ingest.extract.time_formats import Home, find_clock, find_day
-from sayso.ingest.urls import absolute, key
+from sayso.ingest.urls import make_absolute, make_key
 
 #: Attributes that hold a post's id.
 _IDS = ("id", "data-post-id", "data-entry-id", "data-update-id", "data-block-id", "data-id", "data-key", "data-urn")
@@ -59,10 +59,10 @@ class Post:
 def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
     """A post from the page's data."""
     text = next((t for name in ("articleBody", "text", "description") if isinstance(t := node.get(name), str) and t.strip()), "")
-    title = jsonld.text_of(node.get("headline") or node.get("name"))
-    post = Post(title=None if title == stated.title else title, paragraphs=_lines(text), byline=jsonld.text_of(node.get("author")))
+    title = jsonld.get_text(node.get("headline") or node.get("name"))
+    post = Post(title=None if title == stated.title else title, paragraphs=_split_lines(text), byline=jsonld.get_text(node.get("author")))
     for what, name in (("published", "datePublished"), ("published", "dateCreated"), ("updated", "dateModified")):
-        if found := candidate(
+        if found := make_candidate(
             "updated" if what == "updated" else "published", node.get(name), f"JSON-LD {name}".replace("Created", "Published"), home
         ):
             post.times.append(found)
@@ -78,13 +78,13 @@ def _add_address(post: Post, value: object, stated: PageMetadata) -> None:
     if not isinstance(value, str | int) or not str(value).strip():
         return
     rest, fragment = urldefrag(str(value).strip())
-    link = absolute(stated.canonical, rest) if rest else None
+    link = make_absolute(stated.canonical, rest) if rest else None
     if fragment:
         _add_id(post, unquote(fragment))
     elif link and link != rest and re.fullmatch(r"[\w:.-]+", rest):
         _add_id(post, rest)  # no address, but a name: "urn:post:4711", "4711"
-    elif link and key(link) != (key(stated.canonical) if stated.canonical else None):
-        _add_id(post, key(link))
+    elif link and make_key(link) != (make_key(stated.canonical) if stated.canonical else None):
+        _add_id(post, make_key(link))
         post.url = post.url or link
     elif rest and not link:
         _add_id(post, rest)
@@ -96,7 +96,7 @@ def _add_id(post: Post, name: str) -> None:
         post.ids.append(name)
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     text = re.sub(r"<(?:br|/p|/div|/li|/h\d)[^<>]*>", "\n", text, flags=re.IGNORECASE)
     text = html.unescape(re.sub(r"<[^<>]+>", "", text)).replace("\xa0", " ")
     return [line for line in (" ".join(part.split()) for part in text.splitlines()) if line]
@@ -104,7 +104,7 @@ def _lines(text: str) -> list[str]:
 
 def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
     """A post from its box on the page."""
-    post = Post(day=_day_above(box))
+    post = Post(day=_find_day_above(box))
     for name in _IDS:
         if value := box.get(name):
             _add_id(post, value)
@@ -117,22 +117,22 @@ def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
         _read_anchor(post, box, stated)
     post.captions = dom.lift_captions(box)
     dom.drop_bylines_and_embeds(box)
-    html_tables.spell_out(box)
-    heads = [h for h in box.iter(*_HEADS) if not live_boxes.is_stamp_text(dom.words(h)) and dom.words(h)]
+    html_tables.spell_out_tables(box)
+    heads = [h for h in box.iter(*_HEADS) if not live_boxes.is_stamp_text(dom.get_words(h)) and dom.get_words(h)]
     if heads:
-        title = dom.words(heads[0])
+        title = dom.get_words(heads[0])
         post.title = title if title != stated.title else None
         heads[0].clear(keep_tail=True)
-    post.byline = next((dom.words(e)[:200] for e in box.xpath(".//*[@rel='author' or @itemprop='author']")), None)
-    post.paragraphs = _paragraphs(box)
+    post.byline = next((dom.get_words(e)[:200] for e in box.xpath(".//*[@rel='author' or @itemprop='author']")), None)
+    post.paragraphs = _read_paragraphs(box)
     return post
 
 
-def _day_above(box: HtmlElement) -> str | None:
+def _find_day_above(box: HtmlElement) -> str | None:
     """The nearest line above a post that is a day and hardly anything else: streams are cut up by days."""
     for element in (box, *list(box.iterancestors())[:2]):
         for above in element.itersiblings(preceding=True):
-            text = dom.words(above) if above.tag in ("h2", "h3", "h4", "h5", "p", "div", "span", "time", "li", "dt") else ""
+            text = dom.get_words(above) if above.tag in ("h2", "h3", "h4", "h5", "p", "div", "span", "time", "li", "dt") else ""
             if text and len(text) <= 40 and (day := find_day(text)) and not find_clock(text[: day[1][0]] + text[day[1][1] :]):
                 return text
     return None
@@ -140,22 +140,22 @@ def _day_above(box: HtmlElement) -> str | None:
 
 def _read_times(post: Post, box: HtmlElement, home: Home) -> None:
     """Takes the times out of a post, and keeps them. The first is that of publication, unless a word says otherwise."""
-    stamps = live_boxes.stamps(box)
+    stamps = live_boxes.find_stamps(box)
     known = set(stamps) - {box}
     for element in stamps:
         if element is not box and not known.isdisjoint(element.iterancestors()):
             continue  # part of another
         inner = [element] if element is box else [e for e in stamps if e is element or element in e.iterancestors()]
-        text = dom.words(element) if element is not box else ""
+        text = dom.get_words(element) if element is not box else ""
         _read_time(
             post,
-            [v for e in inner for v in live_boxes.machine_times(e)],
+            [v for e in inner for v in live_boxes.get_machine_times(e)],
             text=text,
             names=f"{element.get('class') or ''} {element.get('itemprop') or ''}",
             home=home,
         )
     for element in stamps:  # those around others first
-        if element in known and element.getparent() is not None and live_boxes.is_stamp_text(dom.words(element)):
+        if element in known and element.getparent() is not None and live_boxes.is_stamp_text(dom.get_words(element)):
             element.drop_tree()
     if post.published:
         post.clock = None
@@ -167,8 +167,8 @@ def _read_time(post: Post, machine: Sequence[str], text: str, names: str, home: 
         page_times.is_update_word(f"{names.replace('-', ' ')} {text}") and bool(post.times or post.clock)
     )
     what: What = "updated" if is_update else "published"
-    found = next((c for v in machine if (c := candidate(what, v, "time element", home))), None)
-    found = found or next((replace(c, what=what) for c in page_times.times_in_line(text, home)), None)
+    found = next((c for v in machine if (c := make_candidate(what, v, "time element", home))), None)
+    found = found or next((replace(c, what=what) for c in page_times.read_line_times(text, home)), None)
     if found:
         post.times.append(found)
     elif text and not is_update and post.clock is None:
@@ -187,14 +187,14 @@ def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
             _add_id(post, name)
             return
     for link in box.iter("a"):
-        target = absolute(stated.canonical, link.get("href") or "") or ""
+        target = make_absolute(stated.canonical, link.get("href") or "") or ""
         page, fragment = urldefrag(target or link.get("href") or "")
-        if fragment and (not target or (stated.canonical and key(page) == key(stated.canonical))):
+        if fragment and (not target or (stated.canonical and make_key(page) == make_key(stated.canonical))):
             _add_id(post, unquote(fragment))
             return
 
 
-def _paragraphs(box: HtmlElement) -> list[str]:
+def _read_paragraphs(box: HtmlElement) -> list[str]:
     """The paragraphs of a post, boilerplate left out; its text where it has no paragraphs."""
     for element in list(box.iter(*_FURNITURE)):
         if (
@@ -204,6 +204,6 @@ def _paragraphs(box: HtmlElement) -> list[str]:
         ):
             element.drop_tree()
     dom.drop_link_blocks(box)
-    found = [dom.words(e) for e in box.iter(*_LEAVES) if next(e.iterdescendants(*_LEAVES), None) is None]
+    found = [dom.get_words(e) for e in box.iter(*_LEAVES) if next(e.iterdescendants(*_LEAVES), None) is None]
     found = [text for text in found if text and not live_boxes.is_stamp_text(text)]
-    return found or [text for text in [dom.words(box)] if text]
+    return found or [text for text in [dom.get_words(box)] if text]

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import has_name, words
+from sayso.ingest.extract.dom import get_words, has_name
 from sayso.ingest.extract.interstitials import INTERSTITIALS
 from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.extract.metadata import PageMetadata
@@ -47,11 +47,11 @@ def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Se
     """
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
-    if size < (MAX_TEASER_WORDS if stated.free is False else MAX_WALL_WORDS) and (wall := _wall(tree, stated, size, marked)):
+    if size < (MAX_TEASER_WORDS if stated.free is False else MAX_WALL_WORDS) and (wall := _find_wall(tree, stated, size, marked)):
         return wall
     if stated.free is False and (cut := _find_paywall_cut(tree, stated, paragraphs, size)):
         return cut
-    if not marked and (index := _index(tree, stated, size)):
+    if not marked and (index := _find_index(tree, stated, size)):
         return index
     if size < (MIN_MARKED_WORDS if marked else MIN_ARTICLE_WORDS):
         if size == 0:
@@ -72,9 +72,9 @@ def classify_non_article_text(title: str, paragraphs: Sequence[str]) -> PageProb
     return PageProblem("no_article", f"no article in it, {size} words in all") if size < MIN_MARKED_WORDS else None
 
 
-def _wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool) -> PageProblem | None:
-    head = [stated.title, *(words(h) for h in tree.iter("title", "h1", "h2"))][:8]
-    text = words(tree)[:6000]
+def _find_wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool) -> PageProblem | None:
+    head = [stated.title, *(get_words(h) for h in tree.iter("title", "h1", "h2"))][:8]
+    text = get_words(tree)[:6000]
     for wall in INTERSTITIALS:
         # A page marked as an article that has one is believed, unless it says itself that the rest is behind a wall.
         if marked and size >= MIN_ARTICLE_WORDS and not (wall.outcome == "login" and stated.free is False):
@@ -94,13 +94,13 @@ def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Seque
     locked = (
         [e for e in tree.iter(etree.Element) if stated.locked & {*(e.get("class") or "").split(), e.get("id")}] if stated.locked else []
     )
-    text = words(tree)
+    text = get_words(tree)
     last = paragraphs[-1][-60:] if paragraphs else ""
     below = text[at + len(last) :][:_BELOW] if last and (at := text.rfind(last)) >= 0 else ""
     signs = (
         any(w.outcome == "login" and w.matches_text(below) for w in INTERSTITIALS),
         bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
-        bool(stated.locked) and sum(len(words(e).split()) for e in locked) < MIN_ARTICLE_WORDS,
+        bool(stated.locked) and sum(len(get_words(e).split()) for e in locked) < MIN_ARTICLE_WORDS,
     )
     # Some count characters and call them words.
     letters = sum(map(len, paragraphs))
@@ -115,7 +115,7 @@ def _is_beside(box: HtmlElement) -> bool:
     return box.tag in ("a", "aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
-def _story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
+def _find_story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
     """The part of a page whose links tell whether it is a list.
 
     That is its one article with the headline, or the box of paragraphs under a headline; else all of it.
@@ -123,16 +123,16 @@ def _story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
     whole = [e for e in tree.iter("article") if next(e.iter("h1"), None) is not None]
     if len(whole) == 1 and next(whole[0].iterdescendants("article"), None) is None:
         return whole[0]
-    if stated.kinds & LIST_TYPES or not any(len(words(h).split()) >= 4 for h in tree.iter("h1")):
+    if stated.kinds & LIST_TYPES or not any(len(get_words(h).split()) >= 4 for h in tree.iter("h1")):
         return tree
-    boxes = Counter(p.getparent() for p in tree.iter("p") if len((text := words(p)).split()) >= 12 and text[-1:] in '.!?”"’')
+    boxes = Counter(p.getparent() for p in tree.iter("p") if len((text := get_words(p)).split()) >= 12 and text[-1:] in '.!?”"’')
     box, count = max(boxes.items(), key=lambda row: row[1], default=(None, 0))
     return box if box is not None and count >= 2 else tree
 
 
-def _index(tree: HtmlElement, stated: PageMetadata, size: int) -> PageProblem | None:
-    place = _story(tree, stated) if size >= MIN_ARTICLE_WORDS else tree
-    teasers = {words(a) for a in place.iter("a") if len(words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
+def _find_index(tree: HtmlElement, stated: PageMetadata, size: int) -> PageProblem | None:
+    place = _find_story(tree, stated) if size >= MIN_ARTICLE_WORDS else tree
+    teasers = {get_words(a) for a in place.iter("a") if len(get_words(a).split()) >= 4 and not any(map(_is_beside, a.iterancestors()))}
     listed = bool(stated.kinds & LIST_TYPES) or "og:website" in stated.kinds
     front = stated.canonical is not None and stated.canonical.rstrip("/").count("/") <= 2
     links = sum(len(t.split()) for t in teasers)

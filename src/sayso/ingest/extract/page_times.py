@@ -14,13 +14,13 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from sayso.ingest.clock import moment, stamp
+from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.extract import jsonld
 from sayso.ingest.extract.dom import has_name
 from sayso.ingest.extract.page import TimeCandidate, What
-from sayso.ingest.extract.time_basis import candidate
-from sayso.ingest.extract.time_formats import Home, at_clock, find_clock, find_day, zone_in, zone_named
-from sayso.ingest.urls import absolute, key
+from sayso.ingest.extract.time_basis import make_candidate
+from sayso.ingest.extract.time_formats import Home, find_clock, find_day, find_zone, find_zone_in_text, set_clock
+from sayso.ingest.urls import make_absolute, make_key
 
 #: Meta tags (property, name or itemprop, in lower case) that give a time, best first.
 META_TIMES: tuple[tuple[What, str, str], ...] = (
@@ -81,13 +81,13 @@ _EVERYBODYS = frozenset(("ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "
 _HOMES = {"bn": "bd", "he": "il", "hi": "in", "ga": "ie", "ta": "in", "te": "in"}
 
 
-def country_of(url: str | None, language: str | None) -> str | None:
+def find_country(url: str | None, language: str | None) -> str | None:
     """The country of a page, as a code: by its address or, where that shows none, by its language.
 
-    >>> country_of("https://news.example.co.in/a", "en-US"), country_of("https://news.example/a", "he"), country_of(None, "en-US")
+    >>> find_country("https://news.example.co.in/a", "en-US"), find_country("https://news.example/a", "he"), find_country(None, "en-US")
     ('in', 'il', 'us')
     """
-    host = key(url).partition("/")[0].partition(":")[0] if url else ""
+    host = make_key(url).partition("/")[0].partition(":")[0] if url else ""
     top = host.rpartition(".")[2]
     if len(top) == 2 and top.isalpha() and top not in _EVERYBODYS:
         return top
@@ -98,26 +98,26 @@ def country_of(url: str | None, language: str | None) -> str | None:
 def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
     """Every time that a page states, with where it states it."""
     rows: list[TimeCandidate | None] = [
-        _labelled_time("published", node.get("datePublished"), "JSON-LD datePublished", home),
-        _labelled_time("updated", node.get("dateModified"), "JSON-LD dateModified", home),
+        _read_labelled_time("published", node.get("datePublished"), "JSON-LD datePublished", home),
+        _read_labelled_time("updated", node.get("dateModified"), "JSON-LD dateModified", home),
     ]
     for what, name, basis in META_TIMES:
-        rows.extend(_labelled_time(what, raw, basis, home) for raw in tags.get(name, ())[:2])
+        rows.extend(_read_labelled_time(what, raw, basis, home) for raw in tags.get(name, ())[:2])
     for name, contents in tags.items():
-        if name not in _KNOWN_TIMES and (guess := _time_in(name)):
-            rows.append(candidate(guess, contents[0], "meta tag", home))
-    rows.extend(_microdata(tree, home, place))
-    rows.extend(_elements(tree, home, place))
-    rows.extend(_stamps(tree, home))
+        if name not in _KNOWN_TIMES and (guess := _classify_meta_name(name)):
+            rows.append(make_candidate(guess, contents[0], "meta tag", home))
+    rows.extend(_read_microdata(tree, home, place))
+    rows.extend(_read_time_elements(tree, home, place))
+    rows.extend(_read_stamps(tree, home))
     found = [r for r in rows if r]
     if not any(r.what == "published" and not r.date_only and not r.refused for r in found):
         found.extend(_find_unlabelled_line(tree, home))
     return dict.fromkeys(lend_zones(found, home))
 
 
-def _labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
+def _read_labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
     """The time written at a known place; one that is not understood is kept as written, with a remark."""
-    found = candidate(what, raw, basis, home)
+    found = make_candidate(what, raw, basis, home)
     if found or not isinstance(raw, str) or not raw.strip():
         return found
     return TimeCandidate(what, "", raw.strip()[:_LONGEST_STAMP], basis, refused="not understood")
@@ -129,29 +129,33 @@ def lend_zones(rows: Iterable[TimeCandidate], home: Home) -> list[TimeCandidate]
     "8:00 a.m. EDT" beside the title says what "2026-05-04T08:00:00" in a tag means.
     """
     found = list(rows)
-    zones = {wall: zone for r in found if not r.refused and (zone := zone_in(r.raw, home.country)) and (wall := _wall(r.raw))}
-    return [in_zone(row, zones.get(wall), home) if (wall := _wall(row.raw)) else row for row in found]
+    zones = {
+        wall: zone
+        for r in found
+        if not r.refused and (zone := find_zone_in_text(r.raw, home.country)) and (wall := _parse_wall_clock(r.raw))
+    }
+    return [set_zone(row, zones.get(wall), home) if (wall := _parse_wall_clock(row.raw)) else row for row in found]
 
 
-def in_zone(row: TimeCandidate, zone: tzinfo | None, home: Home) -> TimeCandidate:
+def set_zone(row: TimeCandidate, zone: tzinfo | None, home: Home) -> TimeCandidate:
     """The candidate read in `zone`, if it has an hour and states no zone itself."""
-    if zone is None or row.date_only or row.refused or not row.zone_assumed or zone_in(row.raw, home.country):
+    if zone is None or row.date_only or row.refused or not row.zone_assumed or find_zone_in_text(row.raw, home.country):
         return row
-    local = moment(row.value).astimezone(zone_named(home.zone))
-    return replace(row, value=stamp(local.replace(tzinfo=zone)), zone_assumed=False)
+    local = parse_stored_time(row.value).astimezone(find_zone(home.zone))
+    return replace(row, value=format_stored_time(local.replace(tzinfo=zone)), zone_assumed=False)
 
 
 _WALL = re.compile(r"(?<=\d)T(?=\d)")
 
 
-def _wall(raw: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
+def _parse_wall_clock(raw: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
     """Day, hour and minute as written."""
     text = _WALL.sub(" ", raw)
     day, clock = find_day(text), find_clock(text)
     return (day[0], clock.time[:2]) if day and clock else None
 
 
-def _time_in(name: str) -> What | None:
+def _classify_meta_name(name: str) -> What | None:
     """The kind of time that a meta tag gives, by its name."""
     if re.search(r"expir|publisher|valid|principle|url|event", name):
         return None
@@ -163,7 +167,7 @@ def _time_in(name: str) -> What | None:
 _DATED: dict[str, What] = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
 
 
-def _microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
+def _read_microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
     """The first time that an element of the page gives by its itemprop, in an attribute or as its text; meta tags are read elsewhere."""
     seen: set[str] = set()
     for element in tree.iter("span", "div", "p", "time", "abbr", "dd", "li", "td"):
@@ -171,13 +175,13 @@ def _microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Tim
             if name in _DATED and name not in seen and _is_own(element, place) and not _is_aside(element):
                 text = element.text_content()[:_LONGEST_STAMP]
                 raw = element.get("content") or element.get("datetime") or text
-                found = _read_in_visible_zone(text, candidate(_DATED[name], raw, "microdata", home), home)
+                found = _read_in_visible_zone(text, make_candidate(_DATED[name], raw, "microdata", home), home)
                 if found:
                     seen.add(name)
                     yield found
 
 
-def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
+def _read_time_elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
     """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
 
     Without a word that tells what it is, the first full time near the headline is that of publication.
@@ -195,7 +199,9 @@ def _elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[Time
         # "published updated" is how some systems mark a story that was not edited since.
         is_update = _UPDATED.search(near) and not _PUBLISHED.search(element.get("class") or "")
         found = _read_in_visible_zone(
-            element.text_content(), candidate("updated" if is_update else "published", element.get("datetime"), "time element", home), home
+            element.text_content(),
+            make_candidate("updated" if is_update else "published", element.get("datetime"), "time element", home),
+            home,
         )
         if is_update:
             yield found
@@ -211,13 +217,13 @@ def _read_in_visible_zone(text: str, found: TimeCandidate | None, home: Home) ->
     """The time of an element without a zone, read in the zone that its visible text gives for the same hour."""
     if found is None or found.date_only or not found.zone_assumed:
         return found
-    clock, wall = find_clock(text, home.country), _wall(found.raw)
-    return in_zone(found, clock.zone, home) if clock and wall and clock.time[:2] == wall[1] else found
+    clock, wall = find_clock(text, home.country), _parse_wall_clock(found.raw)
+    return set_zone(found, clock.zone, home) if clock and wall and clock.time[:2] == wall[1] else found
 
 
 def _is_own(element: HtmlElement, place: str | None) -> bool:
     link = next(element.iterancestors("a"), None)
-    return link is None or (place is not None and key(absolute(place, link.get("href") or "") or "") == key(place))
+    return link is None or (place is not None and make_key(make_absolute(place, link.get("href") or "") or "") == make_key(place))
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -239,7 +245,7 @@ def _is_in_head(element: HtmlElement) -> bool:
     return False
 
 
-def _lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, str]]:
+def _find_lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, str]]:
     """Short lines that the reader sees, of elements whose name speaks of a time (with `marked`) or of any."""
     for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
         if marked and element.tag != "time" and not has_name(_STAMP_CLASS, element):
@@ -250,31 +256,31 @@ def _lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, st
             yield element, line
 
 
-def _stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
+def _read_stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
-    for element, line in _lines(tree, marked=True):
+    for element, line in _find_lines(tree, marked=True):
         if is_update_word(line) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
-            yield from times_in_line(line, home)
+            yield from read_line_times(line, home)
 
 
 def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """The first line near the headline that is a day and an hour and hardly anything else, though no word says what of."""
-    for element, line in _lines(tree, marked=False):
+    for element, line in _find_lines(tree, marked=False):
         if not (2 <= sum(map(str.isdigit, line)) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
             continue
         rest = re.findall(r"[^\W\d]{3,}", line[: day[1][0]] + line[day[1][1] :])
         most = _MOST_IN_BYLINE if _BYLINE.match(line) else _MOST_WORDS
         if len(rest) <= most and _is_in_head(element) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
-            found = candidate("published", line, "visible line", home)
+            found = make_candidate("published", line, "visible line", home)
             if found and not found.date_only:
                 yield found
                 return
 
 
-def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
+def read_line_times(line: str, zone: str | Home) -> list[TimeCandidate]:
     """The times that one visible line states; a first time without a word before it is that of publication.
 
-    >>> [(c.what, c.value) for c in times_in_line("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
+    >>> [(c.what, c.value) for c in read_line_times("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
     [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
     """
     home = zone if isinstance(zone, Home) else Home(zone)
@@ -286,17 +292,17 @@ def times_in_line(line: str, zone: str | Home) -> list[TimeCandidate]:
     found: list[TimeCandidate] = []
     for (start, what), (end, _) in zip(marks, [*marks[1:], (len(line), "")], strict=True):
         piece = line[start:end].strip(" |•·-–—,;")
-        row = candidate("updated" if what == "updated" else "published", piece, "visible line", home)
+        row = make_candidate("updated" if what == "updated" else "published", piece, "visible line", home)
         if row is None and found and not find_day(piece):
-            clock = at_clock(found[0].value, piece, home)
+            clock = set_clock(found[0].value, piece, home)
             row = clock and TimeCandidate(
                 what="updated", value=clock.value, raw=piece, basis="visible line", zone_assumed=clock.zone_assumed
             )
         if row is not None:
             found.append(row)
     # A zone given once holds for all times of the line.
-    zones = list(dict.fromkeys(mark for row in found if (mark := zone_in(row.raw, home.country))))
-    return [in_zone(row, zones[0], home) for row in found] if len(zones) == 1 else found
+    zones = list(dict.fromkeys(mark for row in found if (mark := find_zone_in_text(row.raw, home.country))))
+    return [set_zone(row, zones[0], home) for row in found] if len(zones) == 1 else found
 
 
 def is_stamp(line: str) -> bool:

@@ -18,7 +18,7 @@ from sayso.ingest.extract.assemble import Parts, assemble
 from sayso.ingest.extract.charset import decode
 from sayso.ingest.extract.line_ends import unwrap_lines
 from sayso.ingest.extract.page import Page, TimeCandidate
-from sayso.ingest.urls import clean, is_web
+from sayso.ingest.urls import clean_url, is_web
 
 _AGE = re.compile(
     r"(?:(?:an?|\d{1,2})\s?(?:s|sec(?:ond)?s?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)(?:\sago)?|yesterday"
@@ -38,16 +38,16 @@ _HEADER = 14
 
 def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
     """The article in a saved text. Raises NotAnArticle where there is none."""
-    found = paragraphs_of(decode(raw))
+    found = split_paragraphs(decode(raw))
     if not found:
         raise NotAnArticle("empty", "nothing in it")
     head, rest = _split_head(found)
-    stamps = _stamps(head, zone)
-    title = _title(head, rest)
-    own = rest[: _end(rest, title)]
+    stamps = _read_stamps(head, zone)
+    title = _choose_title(head, rest)
+    own = rest[: _find_end(rest, title)]
     captions = tuple(p for p in own if dom.is_caption_text(p))
     parts = Parts(
-        url=url or _address(found),
+        url=url or _find_address(found),
         title=title,
         paragraphs=[p for p in own if p not in captions],
         captions=captions,
@@ -57,10 +57,10 @@ def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     return assemble(parts, now=now, judge=page_kind.classify_non_article_text)
 
 
-def paragraphs_of(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text: parted by blank lines or, where there are none, by line ends. Lines broken to a width are joined.
 
-    >>> paragraphs_of("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
+    >>> split_paragraphs("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
     ['Ferry sinks', 'Twelve died when the ferry sank.']
     """
     text = unwrap_lines(text.replace("\xa0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").expandtabs(1))
@@ -94,43 +94,43 @@ def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(found[:cut]), list(found[cut:])
 
 
-def _stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
+def _read_stamps(head: Sequence[str], zone: str) -> list[TimeCandidate]:
     return (
-        page_times.times_in_line(" | ".join(p for p in head if page_times.is_stamp(p)), zone)
+        page_times.read_line_times(" | ".join(p for p in head if page_times.is_stamp(p)), zone)
         if any(page_times.is_stamp(p) for p in head)
         else []
     )
 
 
-def _title(head: Sequence[str], rest: Sequence[str]) -> str:
+def _choose_title(head: Sequence[str], rest: Sequence[str]) -> str:
     rows = [
         p
         for p in head
-        if not (page_times.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or boilerplate.rule_for(p, "head"))
+        if not (page_times.is_stamp(p) or _BYLINE.fullmatch(p) or _SKIP.fullmatch(p) or is_web(p) or boilerplate.find_rule(p, "head"))
     ]
-    tail = {boilerplate.plain(p) for p in rest}
-    again = [p for p in rows if boilerplate.plain(p) in tail and len(p.split()) > 3]
+    tail = {boilerplate.normalize_paragraph(p) for p in rest}
+    again = [p for p in rows if boilerplate.normalize_paragraph(p) in tail and len(p.split()) > 3]
     best = again[0] if again else next((p for p in rows if len(p.split()) > 3), rows[0] if rows else "")
     return best if len(best) <= _LONGEST_TITLE else best[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _address(found: Sequence[str]) -> str | None:
+def _find_address(found: Sequence[str]) -> str | None:
     """An address alone on one of the first or last lines."""
     rows = [p.strip("<>[]() ") for p in (*found[:5], *found[-3:])]
-    return next((clean(p) for p in rows if is_web(p) and " " not in p), None)
+    return next((clean_url(p) for p in rows if is_web(p) and " " not in p), None)
 
 
-def _end(rest: Sequence[str], title: str) -> int:
+def _find_end(rest: Sequence[str], title: str) -> int:
     """The offset of the article's end."""
-    same = boilerplate.plain(title)
-    ends = [len(rest), _headlines(rest)]
+    same = boilerplate.normalize_paragraph(title)
+    ends = [len(rest), _find_headline_run(rest)]
     for i, paragraph in enumerate(rest):
-        if i and boilerplate.plain(paragraph) == same:
+        if i and boilerplate.normalize_paragraph(paragraph) == same:
             ends.append(i)
         elif _opens_teaser(rest, i):
-            ends.append(_back(rest, i))
+            ends.append(_go_back_to_head(rest, i))
     first = min(end for end in ends if end > 0) if any(end > 0 for end in ends) else len(rest)
-    return _label(rest[:first])
+    return _find_label(rest[:first])
 
 
 def _opens_teaser(rest: Sequence[str], at: int) -> bool:
@@ -143,7 +143,7 @@ def _opens_teaser(rest: Sequence[str], at: int) -> bool:
     return at > 1 and bool(_DATELINE.match(paragraph)) and _is_headline(rest[at - 1])
 
 
-def _back(rest: Sequence[str], at: int) -> int:
+def _go_back_to_head(rest: Sequence[str], at: int) -> int:
     """From an age, an excerpt or a second dateline back to the head of that teaser."""
     start = at
     while start > 0 and at - start < 4 and (_is_headline(rest[start - 1]) or _BROKEN_OFF.search(rest[start - 1])):
@@ -151,19 +151,19 @@ def _back(rest: Sequence[str], at: int) -> int:
     return start
 
 
-def _headlines(rest: Sequence[str]) -> int:
+def _find_headline_run(rest: Sequence[str]) -> int:
     """The start of a run of three headlines or more that lasts to the end."""
     start = len(rest)
-    while start > 0 and (_is_headline(rest[start - 1]) or boilerplate.rule_for(rest[start - 1], "tail")):
+    while start > 0 and (_is_headline(rest[start - 1]) or boilerplate.find_rule(rest[start - 1], "tail")):
         start -= 1
     return start if sum(_is_headline(p) and len(p.split()) >= 4 for p in rest[start:]) >= 3 else len(rest)
 
 
-def _label(rest: Sequence[str]) -> int:
+def _find_label(rest: Sequence[str]) -> int:
     """The place of a label such as "Related stories" before a rest that is hardly prose."""
     total = sum(len(p) for p in rest)
     for i, paragraph in enumerate(rest):
-        rule = boilerplate.rule_for(paragraph) if i else None
+        rule = boilerplate.find_rule(paragraph) if i else None
         if (
             rule
             and rule.name in ("read more", "more from", "label of a part")

@@ -34,17 +34,17 @@ class RawPage:
         url, when = read_save_note(self.raw) if self.kind == "text/html" else (None, None)
         try:
             if self.kind == "application/json":
-                row = json_lines.load(self.raw)
-                url, when = json_lines.address(row), json_lines.captured_at(row)
+                row = json_lines.load_line(self.raw)
+                url, when = json_lines.read_address(row), json_lines.read_captured_at(row)
             known = url if self.kind == "text/html" else None
             page = read_page(self.raw, known, now=when or self.now, media_type=self.kind, zone=self.zone)
         except NotAnArticle as ex:
-            return self._failed_capture(url, when, ex.outcome, ex)
+            return self._make_failed_capture(url, when, ex.outcome, ex)
         except InputError as ex:
-            return self._failed_capture(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
+            return self._make_failed_capture(url, when, "bad_line" if self.kind == "application/json" else "no_article", ex)
         return Capture(locator=self.locator, url=page.url or url, captured_at=when, raw=self.raw, media_type=self.kind, page=page)
 
-    def _failed_capture(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
+    def _make_failed_capture(self, url: str | None, when: str | None, outcome: str, why: Exception) -> Capture:
         return Capture(
             locator=self.locator,
             url=url,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, ExternalTimes, MediaType, Page
-from sayso.ingest.extract.time_basis import external_candidates
-from sayso.ingest.page_size import LIMIT, too_big
+from sayso.ingest.extract.time_basis import make_external_candidates
+from sayso.ingest.page_size import LIMIT, describe_too_big
 
 
 def read_page(
@@ -28,7 +28,7 @@ def read_page(
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
     if len(raw) > LIMIT:
-        raise NotAnArticle("too_big", too_big(len(raw)))
+        raise NotAnArticle("too_big", describe_too_big(len(raw)))
     if media_type == "application/json":
         return json_lines.read_line(raw, url, now=now, zone=zone)
     if media_type == "text/plain":
@@ -37,7 +37,7 @@ def read_page(
         return read_text(raw, url, now=now, zone=zone)
     from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text have no use for it
 
-    return read_html(raw, url, now=now, zone=zone, beside=external_candidates(beside, zone), charset=charset)
+    return read_html(raw, url, now=now, zone=zone, beside=make_external_candidates(beside, zone), charset=charset)
 
 
 def sniff_media_type(head: bytes) -> MediaType:

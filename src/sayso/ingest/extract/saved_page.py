@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from sayso.ingest.clock import stamp
+from sayso.ingest.clock import format_stored_time
 from sayso.ingest.urls import is_web
 
 #: The note comes before the page's own head.
@@ -41,11 +41,11 @@ def read_save_note(raw: bytes) -> SaveNote:
         return SaveNote()
     url = found["url"].decode("ascii", "replace")
     date = found.groupdict().get("date")
-    return SaveNote(url if is_web(url) else None, _time(date.decode("ascii", "replace").strip()) if date else None)
+    return SaveNote(url if is_web(url) else None, _parse_time(date.decode("ascii", "replace").strip()) if date else None)
 
 
-def _time(text: str) -> str | None:
+def _parse_time(text: str) -> str | None:
     try:
-        return stamp(datetime.strptime(text, "%a %b %d %Y %H:%M:%S GMT%z"))
+        return format_stored_time(datetime.strptime(text, "%a %b %d %Y %H:%M:%S GMT%z"))
     except ValueError:
         return None

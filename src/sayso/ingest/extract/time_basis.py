@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from sayso.ingest.clock import moment, parse_http_date, stamp
+from sayso.ingest.clock import format_stored_time, parse_http_date, parse_stored_time
 from sayso.ingest.extract.page import ExternalTimes, TimeCandidate, What
 from sayso.ingest.extract.time_formats import Zone, parse_time
 
@@ -41,7 +41,7 @@ SLACK = timedelta(seconds=60)
 SKEW = timedelta(minutes=10)
 
 
-def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCandidate | None:
+def make_candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCandidate | None:
     """The time in `raw` as a candidate; None where it has no time."""
     found = parse_time(raw, zone)
     return found and TimeCandidate(
@@ -49,17 +49,17 @@ def candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCa
     )
 
 
-def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
+def make_external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
     """The times that others give for a page, as candidates.
 
     >>> times = ExternalTimes("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00")
-    >>> [(c.basis, c.value) for c in external_candidates(times)]
+    >>> [(c.basis, c.value) for c in make_external_candidates(times)]
     [('feed', '2026-05-03T18:52:00Z'), ('Last-Modified', '2026-05-03T19:00:00Z')]
     """
     served = parse_http_date(beside.last_modified) if beside.last_modified else None
     found = [
-        candidate("published", beside.feed_published, "feed", zone),
-        candidate("updated", beside.feed_updated, "feed", zone),
+        make_candidate("published", beside.feed_published, "feed", zone),
+        make_candidate("updated", beside.feed_updated, "feed", zone),
         served and TimeCandidate("updated", served, str(beside.last_modified), "Last-Modified"),
     ]
     return [c for c in found if c]
@@ -67,22 +67,22 @@ def external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeC
 
 def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
     """The candidates, best first within published and updated, with a reason on each that is refused."""
-    rows = sorted(candidates, key=_rank)
-    limit = stamp(moment(now) + SKEW)
+    rows = sorted(candidates, key=_rank_candidate)
+    limit = format_stored_time(parse_stored_time(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
-    published = best_candidate(rows, "published")
+    published = choose_candidate(rows, "published")
     if published is None:
         return tuple(rows)
-    first = stamp(moment(published.value) - SLACK)
+    first = format_stored_time(parse_stored_time(published.value) - SLACK)
     return tuple(
         replace(c, refused=f"before publication at {published.value}")
-        if c.what == "updated" and not c.refused and c.basis != "given" and _before(c, first)
+        if c.what == "updated" and not c.refused and c.basis != "given" and _is_before(c, first)
         else c
         for c in rows
     )
 
 
-def _rank(found: TimeCandidate) -> tuple[str, bool, float]:
+def _rank_candidate(found: TimeCandidate) -> tuple[str, bool, float]:
     """Full times before days; then by basis, but a tag without a zone comes after the tags that have one."""
     place = BASES.index(found.basis)
     if found.zone_assumed and found.basis in TAGS:
@@ -91,10 +91,10 @@ def _rank(found: TimeCandidate) -> tuple[str, bool, float]:
     return found.what, found.date_only, float(place)
 
 
-def best_candidate(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:
+def choose_candidate(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:
     """The first of that kind that was not refused."""
     return next((c for c in candidates if c.what == what and not c.refused), None)
 
 
-def _before(update: TimeCandidate, first: str) -> bool:
+def _is_before(update: TimeCandidate, first: str) -> bool:
     return update.value[:10] < first[:10] if update.date_only else update.value < first

@@ -16,7 +16,7 @@ from sayso import calendar_names
 from sayso.calendar_names import MONTH_NUMBERS
 from sayso.calendar_names import MONTH_PATTERN as _MONTH
 from sayso.errors import InputError
-from sayso.ingest.clock import moment, stamp
+from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.extract.time_zones import FLOATING, find_offset
 
 DAY = re.compile(
@@ -73,7 +73,7 @@ class Home(NamedTuple):
 Zone = str | Home
 
 
-def _home(zone: Zone) -> Home:
+def _resolve_home(zone: Zone) -> Home:
     return zone if isinstance(zone, Home) else Home(zone)
 
 
@@ -85,7 +85,7 @@ class Parsed(NamedTuple):
     date_only: bool = False
 
 
-def zone_named(name: str) -> ZoneInfo:
+def find_zone(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises InputError where there is none."""
     try:
         return ZoneInfo(name)
@@ -107,39 +107,39 @@ def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:
     text = str(raw).strip().replace("\N{MINUS SIGN}", "-") if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
     if not text or len(text) > 200:
         return None
-    home, text = _home(zone), REGION.sub("", text)
+    home, text = _resolve_home(zone), REGION.sub("", text)
     try:
-        found = _iso(text, home) or _number(text, home) or _human(text, home)
+        found = _parse_iso(text, home) or _parse_number(text, home) or _parse_human(text, home)
     except (ValueError, OverflowError):
         return None  # the thirtieth of February
     return found if found and "1990" <= found.value < "2101" else None
 
 
-def _iso(text: str, home: Home) -> Parsed | None:
+def _parse_iso(text: str, home: Home) -> Parsed | None:
     found = ISO.fullmatch(text)
     if not found:
         return None
     year, month, day = int(found["y"]), int(found["mo"]), int(found["d"])
     if found["h"] is None:
-        return _day(year, month, day)
+        return _make_day(year, month, day)
     clock = (int(found["h"]), int(found["m"]), int(found["s"] or 0))
-    return _full((year, month, day), clock, _offset(found["z"]) if found["z"] else None, home)
+    return _make_time((year, month, day), clock, _parse_offset(found["z"]) if found["z"] else None, home)
 
 
-def _number(text: str, home: Home) -> Parsed | None:
+def _parse_number(text: str, home: Home) -> Parsed | None:
     """Seconds or milliseconds since 1970, or digits run together."""
     if EPOCH.fullmatch(text):
-        return Parsed(stamp(datetime.fromtimestamp(int(text[:10]), UTC)))
+        return Parsed(format_stored_time(datetime.fromtimestamp(int(text[:10]), UTC)))
     found = COMPACT.fullmatch(text)
     if not found:
         return None
     year, month, day, *clock = (int(x) for x in found.groups()[:6] if x)
     if not clock:
-        return _day(year, month, day)
-    return _full((year, month, day), (clock[0], clock[1], clock[2]), UTC if found[7] else None, home)
+        return _make_day(year, month, day)
+    return _make_time((year, month, day), (clock[0], clock[1], clock[2]), UTC if found[7] else None, home)
 
 
-def _human(text: str, home: Home) -> Parsed | None:
+def _parse_human(text: str, home: Home) -> Parsed | None:
     text = JAVA.sub(lambda m: f"{m['day']}, {m['year']} {m['clock']} {m['zone'] or ''}", text, count=1)
     found = find_day(text)
     if not found:
@@ -147,22 +147,22 @@ def _human(text: str, home: Home) -> Parsed | None:
     (year, month, day), (start, end) = found
     clock = find_clock(text[end:], home.country) or find_clock(text[:start], home.country)
     if clock is None:
-        return _day(year, month, day)
-    return _full((year, month, day), clock.time, clock.zone, home, sure=clock.sure)
+        return _make_day(year, month, day)
+    return _make_time((year, month, day), clock.time, clock.zone, home, sure=clock.sure)
 
 
 def find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
     """The first day named in `text`, with its place."""
     found = DAY.search(text)
     if not found:
-        return _numeric_day(text)
+        return _parse_numeric_day(text)
     g = found.groupdict()
     month = g["m1"] or g["m2"]
     number = MONTH_NUMBERS[month.lower()] if month else int(g["m3"])
     return (int(g["y1"] or g["y2"] or g["y3"]), number, int(g["d1"] or g["d2"] or g["d3"])), found.span()
 
 
-def _numeric_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
+def _parse_numeric_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
     """A day in figures that can be read in one way only: one part is no month, or the weekday or an American zone decides."""
     if not (found := NUMERIC.search(text)):
         return None
@@ -192,55 +192,55 @@ def find_clock(text: str, country: str | None = None) -> Clock | None:
         hour = int(found["h"])
         if found["half"]:
             hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
-        return Clock((hour, int(found["m"] or 0), int(found["s"] or 0)), *_zone_after(text[found.end() :], country))
+        return Clock((hour, int(found["m"] or 0), int(found["s"] or 0)), *_match_zone(text[found.end() :], country))
     return None
 
 
-def at_clock(day: str, text: str, zone: Zone) -> Parsed | None:
+def set_clock(day: str, text: str, zone: Zone) -> Parsed | None:
     """The first moment from `day` on (one of our own strings) that has the time of day in `text`, both read in `zone`.
 
-    >>> at_clock("2024-05-03T22:38:00Z", "Updated: 1:15 am", "UTC")
+    >>> set_clock("2024-05-03T22:38:00Z", "Updated: 1:15 am", "UTC")
     Parsed(value='2024-05-04T01:15:00Z', zone_assumed=True, date_only=False)
     """
-    home = _home(zone)
+    home = _resolve_home(zone)
     clock = find_clock(text, home.country)
     if clock is None:
         return None
-    for start in (moment(day), moment(day) + timedelta(days=1)):
-        local = start.astimezone(zone_named(home.zone))
-        found = _full((local.year, local.month, local.day), clock.time, clock.zone, home, sure=clock.sure)
+    for start in (parse_stored_time(day), parse_stored_time(day) + timedelta(days=1)):
+        local = start.astimezone(find_zone(home.zone))
+        found = _make_time((local.year, local.month, local.day), clock.time, clock.zone, home, sure=clock.sure)
         if found.value >= day:
             break
     return found
 
 
-def zone_in(text: str, country: str | None = None) -> tzinfo | None:
+def find_zone_in_text(text: str, country: str | None = None) -> tzinfo | None:
     """The zone after the first time of day in `text`; None where there is none that is known for certain.
 
-    >>> zone_in("May 4, 2026, 8:00 a.m. EDT"), zone_in("8:00 Uhr")
+    >>> find_zone_in_text("May 4, 2026, 8:00 a.m. EDT"), find_zone_in_text("8:00 Uhr")
     (datetime.timezone(datetime.timedelta(days=-1, seconds=72000)), None)
     """
     if found := ISO.fullmatch(text.strip()):
-        return _offset(found["z"]) if found["z"] else None
+        return _parse_offset(found["z"]) if found["z"] else None
     clock = find_clock(text, country)
     return clock.zone if clock and clock.sure else None
 
 
-def _zone_after(text: str, country: str | None) -> tuple[tzinfo | None, bool]:
+def _match_zone(text: str, country: str | None) -> tuple[tzinfo | None, bool]:
     """The zone that `text` begins with, and whether it is certain."""
     found = ZONE.match(text.replace("\N{MINUS SIGN}", "-"))  # typographers set "UTC−3"
     if not found:
         return None, False
     if found["offset"]:
-        return _offset(found["offset"]), True
+        return _parse_offset(found["offset"]), True
     name = found["name"]
     hours, sure = find_offset(name, country)
     if hours is not None:
         return timezone(timedelta(hours=hours + (int(found["more"]) if found["more"] and name in ("UTC", "GMT") else 0))), sure
-    return (zone_named(FLOATING[name]), True) if name in FLOATING else (None, False)
+    return (find_zone(FLOATING[name]), True) if name in FLOATING else (None, False)
 
 
-def _offset(text: str) -> timezone:
+def _parse_offset(text: str) -> timezone:
     if text.upper() in ("Z", "UTC", "GMT"):
         return UTC
     digits = text[1:].replace(":", "").ljust(4, "0")
@@ -248,10 +248,10 @@ def _offset(text: str) -> timezone:
     return timezone(-delta if text[0] == "-" else delta)
 
 
-def _day(year: int, month: int, day: int) -> Parsed:
-    return Parsed(stamp(datetime(year, month, day, tzinfo=UTC)), zone_assumed=True, date_only=True)
+def _make_day(year: int, month: int, day: int) -> Parsed:
+    return Parsed(format_stored_time(datetime(year, month, day, tzinfo=UTC)), zone_assumed=True, date_only=True)
 
 
-def _full(day: tuple[int, int, int], clock: tuple[int, int, int], stated: tzinfo | None, home: Home, *, sure: bool = True) -> Parsed:
-    tz = stated or zone_named(home.zone)
-    return Parsed(stamp(datetime(*day, *clock, tzinfo=tz)), zone_assumed=stated is None or not sure)
+def _make_time(day: tuple[int, int, int], clock: tuple[int, int, int], stated: tzinfo | None, home: Home, *, sure: bool = True) -> Parsed:
+    tz = stated or find_zone(home.zone)
+    return Parsed(format_stored_time(datetime(*day, *clock, tzinfo=tz)), zone_assumed=stated is None or not sure)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.vocabulary import is_known
-from sayso.ingest.urls import key
+from sayso.ingest.urls import make_key
 
 #: A part of a title after one of these is the paper's name, if it is like what the page calls itself.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
@@ -52,30 +52,30 @@ def strip_site(title: str, names: Iterable[str]) -> str:
     >>> strip_site("Ferry sinks off coast | World | The Harbour Times", ["Harbour Times"])
     'Ferry sinks off coast'
     """
-    known = [fold(n) for n in names]
+    known = [fold_text(n) for n in names]
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     for start, end in cuts:
-        rest = [fold(part) for part in _SEPARATOR.split(title[end:])]
+        rest = [fold_text(part) for part in _SEPARATOR.split(title[end:])]
         # "World" in "… | World | The Harbour Times" goes with the name; a long part before the name is headline.
-        ours = [any(_same_name(r, k) for k in known if k) for r in rest]
+        ours = [any(_is_same_name(r, k) for k in known if k) for r in rest]
         if start > 0 and any(ours) and all(len(r) < 25 or own for r, own in zip(rest, ours, strict=True)):
             return title[:start].rstrip()
     return title
 
 
-def _same_name(part: str, name: str) -> bool:
+def _is_same_name(part: str, name: str) -> bool:
     return (bool(part) and part == name) or (
         len(name) > 2 and (fuzz.ratio(part, name) >= 80 or (name in part and len(part) < len(name) + 15))
     )
 
 
-def site_of(url: str | None) -> str | None:
+def find_site_name(url: str | None) -> str | None:
     """The paper's name as its host has it: "lite.harbour.example" gives "harbour"."""
-    labels = key(url).partition("/")[0].split(".")[:-1] if url else []
+    labels = make_key(url).partition("/")[0].split(".")[:-1] if url else []
     labels = [x for x in labels if x not in ("co", "com", "org", "net", "lite", "edition")]
     return labels[-1] if labels else None
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """A title or name to compare: small letters and figures, no "the" before them."""
     return " ".join(re.sub(r"[^\w ]", "", text.lower().removeprefix("the ")).split())

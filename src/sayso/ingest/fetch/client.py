@@ -25,10 +25,10 @@ from urllib3.util import Timeout
 
 from sayso.errors import InputError
 from sayso.ingest import clock as clocks
-from sayso.ingest.clock import moment
+from sayso.ingest.clock import parse_stored_time
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.fetch.content_encoding import ASKED, unpack
-from sayso.ingest.fetch.private_networks import PrivateAddressError, Resolver, ThreadConnections, cut_connections, manager, resolve
+from sayso.ingest.fetch.private_networks import PrivateAddressError, Resolver, ThreadConnections, cut_connections, make_manager, resolve
 from sayso.ingest.fetch.redirects import REDIRECTS, Failed, HttpResponse, RedirectChain
 from sayso.ingest.fetch.retry_policy import PASSING, Policy
 from sayso.ingest.fetch.robots import Robots
@@ -82,11 +82,11 @@ class Fetcher:
         self.policy = policy or Policy()
         self._clock, self._sleep, self._ticks, self._chance = clock, sleep, ticks, chance
         self._line = ThreadConnections()
-        self._pools = {private: manager(resolver, private, self._line) for private in (False, True)}
+        self._pools = {private: make_manager(resolver, private, self._line) for private in (False, True)}
         self._hosts: dict[str, _Host] = {}
         self._shut: dict[str, str] = {}
         self._lock = threading.Lock()
-        self._robots = {private: Robots(self.policy.agent, self._reader(private), clock) for private in (False, True)}
+        self._robots = {private: Robots(self.policy.agent, self._make_robots_reader(private), clock) for private in (False, True)}
 
     def close(self) -> None:
         """Closes all connections."""
@@ -115,7 +115,7 @@ class Fetcher:
         """The answer at the end of all redirects."""
         while True:
             if self.policy.robots and not self._robots[private].allows(trip.at):
-                raise self._forbidden(trip, self._robots[private].trouble(trip.at))
+                raise self._refuse_forbidden(trip, self._robots[private].find_trouble(trip.at))
             answer = self._request_with_retries(trip, headers, private, limit)
             if answer.status not in REDIRECTS:
                 return self._judge_response(trip, answer)
@@ -126,7 +126,7 @@ class Fetcher:
         for attempt in range(1, self.policy.tries + 1):
             last = attempt == self.policy.tries
             try:
-                answer = self._once(trip, headers, private, limit)
+                answer = self._request_once(trip, headers, private, limit)
             except Failed as ex:
                 if last or ex.outcome not in ("unreachable", "broken_off"):
                     raise
@@ -134,36 +134,36 @@ class Fetcher:
                 continue
             if answer.status not in PASSING:
                 return answer
-            wait = self.policy.wait(attempt, self._chance()) if answer.retry_at is None else self._until(answer.retry_at)
+            wait = self.policy.wait(attempt, self._chance()) if answer.retry_at is None else self._compute_wait(answer.retry_at)
             if last or wait > self.policy.longest_wait:
-                raise self._refusal_of_status(trip, answer)
+                raise self._refuse_status(trip, answer)
             self._sleep(wait)
         raise AssertionError("a policy has at least one try")
 
-    def _once(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
+    def _request_once(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
         """One request, when its host is free."""
         policy = self.policy
-        pause = max(policy.pause, self._robots[private].pause(trip.at) if policy.robots and not trip.is_robots else 0.0)
+        pause = max(policy.pause, self._robots[private].get_pause(trip.at) if policy.robots and not trip.is_robots else 0.0)
         self._may_ask(trip)
-        with self._turn(trip.at, pause), self._deadline() as over:
+        with self._take_turn(trip.at, pause), self._start_deadline() as over:
             trip.requests += 1
             began = self._ticks()
             try:
                 response = self._pools[private].request(
-                    "GET", trip.at, headers=self._headers(headers), redirect=False, retries=False, preload_content=False,
+                    "GET", trip.at, headers=self._make_headers(headers), redirect=False, retries=False, preload_content=False,
                     timeout=Timeout(connect=policy.connect, read=policy.read),
                 )  # fmt: skip
-                return self._read(trip, response, limit, over)
+                return self._read_response(trip, response, limit, over)
             except (HTTPError, OSError, ValueError) as ex:
-                raise self._failure(trip, ex, over.is_set()) from ex
+                raise self._make_failure(trip, ex, over.is_set()) from ex
             finally:
                 trip.seconds += self._ticks() - began
 
-    def _read(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> HttpResponse:
+    def _read_response(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> HttpResponse:
         """The response with its body decompressed. Reads the body of a page only, not that of an error."""
         page, whole = 200 <= response.status < 300, False
         try:
-            body = self._body(trip, response, limit, over) if page else b""
+            body = self._read_body(trip, response, limit, over) if page else b""
             if over.is_set():
                 raise HTTPTimeout
             whole = page or response.status == 304
@@ -174,12 +174,12 @@ class Fetcher:
             else:
                 response.close()
 
-    def _body(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
+    def _read_body(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> bytes:
         body = bytearray()
         while not over.is_set() and (piece := response.read1(65536, decode_content=False)):
             body += piece
             if len(body) > limit:
-                raise self._too_big(trip, response, limit)
+                raise self._refuse_too_big(trip, response, limit)
         return bytes(body)
 
     def _unpack(self, trip: RedirectChain, response: BaseHTTPResponse, packed: bytes, limit: int) -> bytes:
@@ -188,13 +188,13 @@ class Fetcher:
         except InputError as ex:
             raise Failed("unreadable", f"{trip.at}: {ex}", status=response.status, moved_to=trip.moved_to) from None
         if len(body) > limit:
-            raise self._too_big(trip, response, limit)
+            raise self._refuse_too_big(trip, response, limit)
         return body
 
-    def _too_big(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int) -> Failed:
+    def _refuse_too_big(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int) -> Failed:
         return Failed("too_big", f"{trip.at}: more than {limit // 1024} KB, unpacked", status=response.status, moved_to=trip.moved_to)
 
-    def _headers(self, more: dict[str, str]) -> dict[str, str]:
+    def _make_headers(self, more: dict[str, str]) -> dict[str, str]:
         return {
             "User-Agent": self.policy.agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -204,7 +204,7 @@ class Fetcher:
         }
 
     @contextmanager
-    def _turn(self, url: str, pause: float) -> Iterator[None]:
+    def _take_turn(self, url: str, pause: float) -> Iterator[None]:
         """Waits until it is our turn at the host, and leaves it in peace afterwards."""
         with self._lock:
             host = self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
@@ -218,7 +218,7 @@ class Fetcher:
                 host.free_at = self._ticks() + pause
 
     @contextmanager
-    def _deadline(self) -> Iterator[threading.Event]:
+    def _start_deadline(self) -> Iterator[threading.Event]:
         """An event that is set when the time for the whole is over; the connection is cut then."""
         over, holder = threading.Event(), self._line.holder
         holder.clear()
@@ -241,10 +241,10 @@ class Fetcher:
         if until and until > self._clock():
             raise Failed("rate_limited", f"{trip.at}: its host asks us to wait until {until}", retry_at=until, moved_to=trip.moved_to)
 
-    def _until(self, time: str) -> float:
-        return float(max(0.0, (moment(time) - moment(self._clock())).total_seconds()))
+    def _compute_wait(self, time: str) -> float:
+        return float(max(0.0, (parse_stored_time(time) - parse_stored_time(self._clock())).total_seconds()))
 
-    def _refusal_of_status(self, trip: RedirectChain, answer: HttpResponse) -> Failed:
+    def _refuse_status(self, trip: RedirectChain, answer: HttpResponse) -> Failed:
         outcome = "rate_limited" if answer.status == 429 else "server_error"
         if answer.retry_at:
             self._shut[urlsplit(trip.at).netloc.lower()] = answer.retry_at
@@ -263,7 +263,7 @@ class Fetcher:
             unchanged=answer.status == 304, requests=trip.requests, seconds=trip.seconds,
         )  # fmt: skip
 
-    def _failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
+    def _make_failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
         """The error of urllib3 or the system, as one word and one line."""
         word, reason = self._describe_error(ex, over)
         return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
@@ -276,16 +276,16 @@ class Fetcher:
         if isinstance(ex, NameResolutionError):
             return "unreachable", "no such host"
         if isinstance(ex, NewConnectionError):  # before timeouts, of which urllib3 makes it one
-            return "unreachable", _plain(ex)
+            return "unreachable", _shorten_error(ex)
         if isinstance(ex, ConnectTimeoutError):
             return "timeout", f"no connection within {self.policy.connect:g} s"
         if isinstance(ex, HTTPTimeout | TimeoutError):
             return "timeout", f"no answer within {self.policy.read:g} s"
         if isinstance(ex, SSLError):
-            return "broken_off", f"no secure connection ({_plain(ex)})"
-        return "broken_off", _plain(ex)
+            return "broken_off", f"no secure connection ({_shorten_error(ex)})"
+        return "broken_off", _shorten_error(ex)
 
-    def _forbidden(self, trip: RedirectChain, trouble: Failed | None) -> Failed:
+    def _refuse_forbidden(self, trip: RedirectChain, trouble: Failed | None) -> Failed:
         if trouble is None:
             return Failed("robots", f"{trip.at}: robots.txt does not allow reading it", moved_to=trip.moved_to)
         reason = str(trouble).removeprefix(f"{urljoin(trip.at, '/robots.txt')}: ")
@@ -294,7 +294,7 @@ class Fetcher:
         why = f"{trip.at}: nothing is read while robots.txt is not available ({reason})"
         return Failed("no_robots", why, moved_to=trip.moved_to, retry_at=trouble.retry_at)
 
-    def _reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
+    def _make_robots_reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
         """Reads robots.txt files: with the same limits, and no rules for itself."""
 
         def read(url: str) -> tuple[int, bytes]:
@@ -308,7 +308,7 @@ class Fetcher:
         return read
 
 
-def _plain(ex: Exception) -> str:
+def _shorten_error(ex: Exception) -> str:
     """One line, without the name of the connection or pool that urllib3 puts first, and what OpenSSL says for its own programmers."""
     text = re.sub(r"^(?:<[^>]*>|\w*(?:Connection|Pool)\w*\([^)]*\)): |\[SSL: \w+\] | \(_ssl\.c:\d+\)", "", str(ex))
     return " ".join(text.split())[:200] or type(ex).__name__

@@ -46,7 +46,7 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
     return raw
 
 
-def _gzip(raw: bytes, enough: int) -> bytes:
+def _decompress_gzip(raw: bytes, enough: int) -> bytes:
     """Decompresses gzip; ignores the junk that some servers add after the last whole body."""
     found = bytearray()
     for _ in range(MEMBERS):
@@ -58,7 +58,7 @@ def _gzip(raw: bytes, enough: int) -> bytes:
     raise zlib.error("too many members")
 
 
-def _deflate(raw: bytes, enough: int) -> bytes:
+def _decompress_deflate(raw: bytes, enough: int) -> bytes:
     """zlib, as the standard has it, or bare deflate, as some servers read it."""
     try:
         return _decompress(zlib.decompressobj(), raw, enough)
@@ -73,7 +73,7 @@ def _decompress(opener: zlib._Decompress, raw: bytes, enough: int) -> bytes:
     return found
 
 
-def _brotli(raw: bytes, enough: int) -> bytes:
+def _decompress_brotli(raw: bytes, enough: int) -> bytes:
     """It stops at the first block's end above `enough`."""
     opener = brotli.Decompressor()
     found: bytes = opener.process(raw, output_buffer_limit=enough)
@@ -83,5 +83,5 @@ def _brotli(raw: bytes, enough: int) -> bytes:
 
 
 _OPENERS: dict[str, Callable[[bytes, int], bytes]] = {
-    "gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli,
+    "gzip": _decompress_gzip, "x-gzip": _decompress_gzip, "deflate": _decompress_deflate, "br": _decompress_brotli,
 }  # fmt: skip

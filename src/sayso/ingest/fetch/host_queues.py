@@ -54,7 +54,7 @@ class HostQueues(Generic[T, R]):
                 return
             self._threads += 1
         # A daemon: a run that is stopped does not wait for a host that hangs.
-        threading.Thread(target=self._work, daemon=True).start()
+        threading.Thread(target=self._run_worker, daemon=True).start()
 
     def take(self, most: int) -> list[R]:
         """The answers that have come, at least one and at most `most`; none once every task has been answered.
@@ -74,7 +74,7 @@ class HostQueues(Generic[T, R]):
             answers.append(answer)
         return answers
 
-    def seconds_left(self) -> float | None:
+    def estimate_seconds_left(self) -> float | None:
         """Estimated seconds until the busiest host is done, if each keeps its pace; None before the first result."""
         with self._lock:
             now = self._ticks()
@@ -85,9 +85,9 @@ class HostQueues(Generic[T, R]):
         """Starts no more tasks, and does not wait for those that run."""
         self._over.set()
 
-    def _work(self) -> None:
-        while (host := self._next_host()) is not None:
-            while (task := self._next_task(host)) is not None:
+    def _run_worker(self) -> None:
+        while (host := self._take_host()) is not None:
+            while (task := self._take_task(host)) is not None:
                 try:
                     self._give(self._ask(task), None)
                 except Exception as error:  # noqa: BLE001 - not lost: raised where the answers are taken
@@ -96,7 +96,7 @@ class HostQueues(Generic[T, R]):
                     since, done = self._begun[host]
                     self._begun[host] = since, done + 1
 
-    def _next_host(self) -> str | None:
+    def _take_host(self) -> str | None:
         with self._lock:
             if self._waiting and not self._over.is_set():
                 host = self._waiting.popleft()
@@ -105,7 +105,7 @@ class HostQueues(Generic[T, R]):
             self._threads -= 1
             return None
 
-    def _next_task(self, host: str) -> T | None:
+    def _take_task(self, host: str) -> T | None:
         with self._lock:
             if self._queues[host] and not self._over.is_set():
                 return self._queues[host].popleft()

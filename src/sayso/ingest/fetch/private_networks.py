@@ -79,7 +79,7 @@ class _Checked(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         error: OSError | None = None
-        for address in self._addresses():
+        for address in self._resolve_addresses():
             try:
                 found = create_connection((address, self.port), self.timeout, self.source_address, self.socket_options)
             except TimeoutError as ex:
@@ -91,7 +91,7 @@ class _Checked(HTTPConnection):
                 return found
         raise NewConnectionError(self, f"no connection to {self.host}: {error.strerror if error else 'no address'}") from error
 
-    def _addresses(self) -> Sequence[str]:
+    def _resolve_addresses(self) -> Sequence[str]:
         try:
             found = self.resolver(self._dns_host, self.port)
         except (socket.gaierror, UnicodeError) as ex:
@@ -108,7 +108,7 @@ class _Checked(HTTPConnection):
         super().request(*args, **kwargs)
 
 
-def manager(resolver: Resolver, private: bool, line: ThreadConnections, hosts: int = 100) -> PoolManager:
+def make_manager(resolver: Resolver, private: bool, line: ThreadConnections, hosts: int = 100) -> PoolManager:
     """A pool of checked connections; `private` lets addresses of this machine and of private networks pass."""
     marks = {"resolver": staticmethod(resolver), "private": private, "line": line}
     plain = type("Connection", (_Checked,), marks)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from urllib3 import BaseHTTPResponse
 
 from sayso.errors import FetchError
-from sayso.ingest.clock import moment, parse_http_date, stamp
-from sayso.ingest.urls import absolute
+from sayso.ingest.clock import format_stored_time, parse_http_date, parse_stored_time
+from sayso.ingest.urls import make_absolute
 
 PERMANENT = frozenset((301, 308))
 REDIRECTS = PERMANENT | {302, 303, 307}
@@ -52,7 +52,7 @@ class RedirectChain:
 
     def follow(self, answer: HttpResponse, most: int) -> None:
         """Follows a redirect. Raises Failed where it leads to no web address, in a circle, or over more than `most` steps."""
-        to = absolute(self.at, answer.location or "")
+        to = make_absolute(self.at, answer.location or "")
         if to is None:
             raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is not a web address", status=answer.status)
         to = to.partition("#")[0]
@@ -99,5 +99,5 @@ def _retry_at(raw: str | None, now: str) -> str | None:
         return None
     if raw.strip().isdigit():
         seconds = min(int(raw), 30 * 86400)
-        return stamp(moment(now) + timedelta(seconds=seconds))
+        return format_stored_time(parse_stored_time(now) + timedelta(seconds=seconds))
     return parse_http_date(raw)

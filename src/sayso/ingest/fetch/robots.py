@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from sayso.ingest.clock import moment, stamp
+from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.fetch.redirects import Failed
 
 #: How long rules are cached; the RFC asks for a day at most.
@@ -46,20 +46,20 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """Whether we may read `url`."""
-        rules = self._of(url)
+        rules = self._get_rules(url)
         return rules.parsed.can_fetch(url, self._agent) if rules.parsed is not None else rules.open
 
-    def trouble(self, url: str) -> Failed | None:
+    def find_trouble(self, url: str) -> Failed | None:
         """Why the rules of the site could not be had; None where they could."""
-        return self._of(url).trouble
+        return self._get_rules(url).trouble
 
-    def pause(self, url: str) -> float:
+    def get_pause(self, url: str) -> float:
         """The seconds that the site asks to leave between requests; 0 where it asks nothing."""
-        rules = self._of(url)
+        rules = self._get_rules(url)
         delay = rules.parsed.crawl_delay(self._agent) if rules.parsed is not None else None
         return min(float(delay or 0), LONGEST_PAUSE)
 
-    def _of(self, url: str) -> _Rules:
+    def _get_rules(self, url: str) -> _Rules:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
@@ -72,13 +72,13 @@ class Robots:
         return rules
 
     def _fetch_rules(self, url: str) -> _Rules:
-        now = moment(self._clock())
+        now = parse_stored_time(self._clock())
         try:
             status, text = self._read(url)
         except Failed as ex:
             if ex.outcome != "bad_redirect":
-                return _Rules(stamp(now + TROUBLE), False, trouble=ex)
+                return _Rules(format_stored_time(now + TROUBLE), False, trouble=ex)
             status, text = 404, b""  # a redirect that leads nowhere counts as a missing file
         if 200 <= status < 300:
-            return _Rules(stamp(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
-        return _Rules(stamp(now + KEPT), True)
+            return _Rules(format_stored_time(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
+        return _Rules(format_stored_time(now + KEPT), True)

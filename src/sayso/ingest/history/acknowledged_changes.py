@@ -17,7 +17,7 @@ def find_acknowledged_changes(notice: str, changes: Sequence[tuple[Claim | None,
     stated = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
     return {
         i for i, (old, new) in enumerate(changes)
-        if not _same(old, new) and any(_is_meant(q, end.quantity) for q in stated for end in (old, new) if end and end.quantity)
+        if not _is_same(old, new) and any(_is_meant(q, end.quantity) for q in stated for end in (old, new) if end and end.quantity)
     }  # fmt: skip
 
 
@@ -25,6 +25,6 @@ def _is_meant(stated: Quantity, end: Quantity) -> bool:
     return stated.value is not None and stated.value == end.value and (stated.unit in (None, end.unit) or end.unit is None)
 
 
-def _same(old: Claim | None, new: Claim | None) -> bool:
+def _is_same(old: Claim | None, new: Claim | None) -> bool:
     """Whether the figure is unchanged: a notice on a figure does not admit a change of words or source."""
     return bool(old and new and old.quantity and new.quantity and old.quantity.value == new.quantity.value)

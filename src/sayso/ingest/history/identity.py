@@ -20,46 +20,46 @@ from sayso.ingest.extract.page import Capture, Page
 Name = tuple[str, str]
 
 
-def identity_keys(capture: Capture) -> tuple[Name, ...]:
+def list_identity_keys(capture: Capture) -> tuple[Name, ...]:
     """The names of a capture, each with its reason; the first is the most specific one."""
     assert capture.page is not None
     page = capture.page
     if page.post_ids:
-        return tuple(dict.fromkeys((name, "asked") for name in _keys_of_post(capture, page)))
-    found = dict(reversed(list(_keys_of_page(capture, page))))
-    return tuple(reversed(found.items())) or ((_text_name(page), "asked"),)
+        return tuple(dict.fromkeys((name, "asked") for name in _list_post_keys(capture, page)))
+    found = dict(reversed(list(_list_page_keys(capture, page))))
+    return tuple(reversed(found.items())) or ((_make_text_name(page), "asked"),)
 
 
-def address(capture: Capture) -> str:
+def choose_address(capture: Capture) -> str:
     """The address that readers are sent to: the canonical one, else the one asked for, else the place the text was read from."""
     assert capture.page is not None
-    return capture.page.url or capture.url or _text_name(capture.page)
+    return capture.page.url or capture.url or _make_text_name(capture.page)
 
 
-def _keys_of_page(capture: Capture, page: Page) -> Iterator[Name]:
+def _list_page_keys(capture: Capture, page: Page) -> Iterator[Name]:
     if page.key:
         yield f"key:{page.key}", "asked"
     if page.url:
-        yield urls.key(page.url), "canonical"
+        yield urls.make_key(page.url), "canonical"
     if capture.url:
-        yield urls.key(capture.url), "asked"
+        yield urls.make_key(capture.url), "asked"
     if capture.moved_from:
-        yield urls.key(capture.moved_from), "redirect"
+        yield urls.make_key(capture.moved_from), "redirect"
     for url in (page.url, capture.url):
-        number = url and urls.story_id(url)
+        number = url and urls.find_story_id(url)
         if url and number:
-            yield f"story:{urlsplit('//' + urls.key(url)).hostname}/{number}", "story number"
+            yield f"story:{urlsplit('//' + urls.make_key(url)).hostname}/{number}", "story number"
 
 
-def _keys_of_post(capture: Capture, page: Page) -> Iterator[str]:
+def _list_post_keys(capture: Capture, page: Page) -> Iterator[str]:
     """A post goes by its ids, each together with every name of its blog; and by its own address, where it has one."""
     blog = replace(capture, url=(capture.url or "").rpartition("#")[0] or None)
-    names = [name for name, _ in _keys_of_page(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
+    names = [name for name, _ in _list_page_keys(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
     for post in page.post_ids:
         yield from (f"post:{name}#{post}" for name in names)
 
 
-def _text_name(page: Page) -> str:
+def _make_text_name(page: Page) -> str:
     """Headline and day: all that a saved text has. A headline in a script without word characters goes by its hash."""
     slug = "-".join(regex.findall(r"\w+", page.title.lower())) or hashlib.sha256(page.title.encode()).hexdigest()[:16]
     return f"text:{slug}/{(page.published_at or '')[:10]}"

@@ -26,7 +26,7 @@ from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, SavedState
-from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan, save
+from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan_article, save
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
@@ -135,12 +135,12 @@ class Run:
 
         With more than one job, other processes read pages and claims, and this one only gathers and stores.
         """
-        with workers(jobs) as executor:
+        with start_workers(jobs) as executor:
             if executor is None:
-                for batch in _batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH):
-                    self.batch(batch)
+                for batch in _split_batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH):
+                    self.store_batch(batch)
             else:
-                self._read_ahead(_batches(looks, BATCH), executor, keep)
+                self._read_ahead(_split_batches(looks, BATCH), executor, keep)
         return self.summary
 
     def _read_ahead(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
@@ -154,7 +154,7 @@ class Run:
                 if begun is not None:
                     last, begun = begun, None
                     self._finish(last)
-                begun = self._begin(list(keep(captures)), executor)
+                begun = self._begin_batch(list(keep(captures)), executor)
         finally:
             if begun is not None:
                 self._finish(begun)
@@ -164,7 +164,7 @@ class Run:
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
-                article_id = queries.find_articles_by_name(self.db, [urls.key(look.url)]).get(urls.key(look.url))
+                article_id = queries.find_articles_by_name(self.db, [urls.make_key(look.url)]).get(urls.make_key(look.url))
                 outcomes.append(
                     Outcome(
                         locator=look.url,
@@ -179,7 +179,7 @@ class Run:
                     watchlist.record_still_there(self.db, article_id, look.url, look.at)
                     writing.set_status(self.db, article_id)
             runs.count_outcomes(self.db, self.id, revisions_known=len(seen))
-            outcomes = self._log(outcomes, began)
+            outcomes = self._log_outcomes(outcomes, began)
         self.summary.known += len(seen)
         for outcome in outcomes:
             self.on_outcome(outcome)
@@ -191,14 +191,14 @@ class Run:
             self._record_failures([outcome], time.perf_counter())
             return
         with writing.transaction(self.db):
-            (outcome,) = self._log([outcome], time.perf_counter())
+            (outcome,) = self._log_outcomes([outcome], time.perf_counter())
         self.on_outcome(outcome)
 
-    def batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
+    def store_batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
         """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
-        return self._finish(self._begin(batch, executor))
+        return self._finish(self._begin_batch(batch, executor))
 
-    def _begin(self, batch: Sequence[Capture], executor: Executor | None) -> _Begun:
+    def _begin_batch(self, batch: Sequence[Capture], executor: Executor | None) -> _Begun:
         """Files what failed, plans what is to be stored, and has it read: by the executor from now on, else when it is asked for."""
         outcomes: list[Outcome] = []
         looks = []
@@ -210,7 +210,7 @@ class Run:
         works = []
         for ids, group in _group_by_article(self.db, looks):
             began = time.perf_counter()
-            work = plan(self.db, ids[0], merged=ids[1:], looks=group, run=self.facts)
+            work = plan_article(self.db, ids[0], merged=ids[1:], looks=group, run=self.facts)
             works.append((work, group, began))
         return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
@@ -222,22 +222,22 @@ class Run:
                 waiting.append(_Read(work, group, found, began))
                 if len(waiting) == TOGETHER or isinstance(found, errors.SaysoError) or len(found.mentions) > LARGE:
                     some, waiting = waiting, []
-                    outcomes += self._store(some)
+                    outcomes += self._store_article(some)
         finally:
             if waiting:
-                outcomes += self._store(waiting)
+                outcomes += self._store_article(waiting)
         return outcomes
 
-    def _store(self, some: Sequence[_Read]) -> list[Outcome]:
+    def _store_article(self, some: Sequence[_Read]) -> list[Outcome]:
         """Stores articles in one transaction, each whole, and then reports them; the last one may be one that could not be read."""
         failed = [read for read in some if isinstance(read.found, errors.SaysoError)]
         with writing.transaction(self.db):
             stored = [self._put(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
         for article_id, counts, outcomes in stored:
-            self._count(article_id, counts, outcomes)
-        return [o for _, _, outcomes in stored for o in outcomes] + [o for read in failed for o in self._unread(read)]
+            self._count_outcomes(article_id, counts, outcomes)
+        return [o for _, _, outcomes in stored for o in outcomes] + [o for read in failed for o in self._record_unread(read)]
 
-    def _unread(self, read: _Read) -> list[Outcome]:
+    def _record_unread(self, read: _Read) -> list[Outcome]:
         rows = [(x.capture.locator, x.capture.source_id, x.capture.seconds) for x in read.group]
         why = read.found
         return self._record_failures(
@@ -255,7 +255,7 @@ class Run:
             Outcome(
                 locator=x.capture.locator,
                 outcome=o,
-                detail=_remark(x, o, work),
+                detail=_make_remark(x, o, work),
                 article_id=work.article.id,
                 source_id=x.capture.source_id,
                 seconds=x.capture.seconds,
@@ -272,9 +272,9 @@ class Run:
             "changes": article.changes - (before.changes if before else 0),
         }
         runs.count_outcomes(self.db, self.id, articles=int(article.id not in self.summary.articles), **counts)
-        return article.id, counts, self._log(outcomes, read.began)
+        return article.id, counts, self._log_outcomes(outcomes, read.began)
 
-    def _count(self, article_id: int, counts: Mapping[str, int], outcomes: Sequence[Outcome]) -> None:
+    def _count_outcomes(self, article_id: int, counts: Mapping[str, int], outcomes: Sequence[Outcome]) -> None:
         """Adds a stored article to the summary, and reports it."""
         self.summary.articles.add(article_id)
         self.summary.new += counts["revisions_new"]
@@ -289,7 +289,7 @@ class Run:
         """A capture without an article; where we know one at that address, that it was not available is a fact about it."""
         assert capture.problem is not None
         outcome, reason = capture.problem
-        known = queries.find_articles_by_name(self.db, [urls.key(capture.url)]) if capture.url else {}
+        known = queries.find_articles_by_name(self.db, [urls.make_key(capture.url)]) if capture.url else {}
         article_id = next(iter(known.values()), None)
         kind = ABSENCES.get(outcome)
         if kind and article_id is not None and capture.url:
@@ -313,14 +313,14 @@ class Run:
 
     def _record_failures(self, failures: Sequence[Outcome], began: float) -> list[Outcome]:
         with writing.transaction(self.db):
-            failures = self._log(failures, began)
+            failures = self._log_outcomes(failures, began)
             runs.count_outcomes(self.db, self.id, failures=len(failures))
         self.summary.failures += failures
         for failure in failures:
             self.on_outcome(failure)
         return list(failures)
 
-    def _log(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
+    def _log_outcomes(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
         """Writes outcomes down, each with its share of the time since `began` added to its own."""
         share, at = (time.perf_counter() - began) / max(len(outcomes), 1), self.now()
         timed = [o._replace(seconds=round(o.seconds + share, 4)) for o in outcomes]
@@ -357,7 +357,7 @@ def _restore_bytes(capture: Capture, look: PageSource) -> Capture:
     return replace(capture, raw=look.raw) if isinstance(look, RawPage) else capture
 
 
-def _batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
+def _split_batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
     """The captures in batches. What was read when a run is stopped is not lost: standard input gives it only once."""
     batch: list[T] = []
     try:
@@ -406,7 +406,7 @@ def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[t
         yield sorted(ids[group]), members
 
 
-def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
+def _make_remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
     """A remark on a stored capture: times refused or missing, another address than before."""
     page = look.capture.page
     assert page is not None
@@ -415,26 +415,26 @@ def _remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
     remarks = list(page.notes)
     if work.merged:
         remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
-    first, here = work.captures[0], urls.key(identity.address(look.capture))
-    newcomer = next(c for c in work.captures if urls.key(c.url) == here)  # a remark on an address is made once
-    if urls.key(first.url) != here and newcomer.locator == look.capture.locator:
+    first, here = work.captures[0], urls.make_key(identity.choose_address(look.capture))
+    newcomer = next(c for c in work.captures if urls.make_key(c.url) == here)  # a remark on an address is made once
+    if urls.make_key(first.url) != here and newcomer.locator == look.capture.locator:
         remarks.append(f"the same story as {first.url}, under another address")
     return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
+def start_workers(jobs: int) -> Iterator[Executor | None]:
     """Processes to read articles with; None for one job, which this process does itself."""
     if jobs == 1:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_ignore_sigint) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=_choose_start_method(), initializer=_ignore_sigint) as executor:
         yield executor
 
 
-def _context() -> BaseContext:
+def _choose_start_method() -> BaseContext:
     """The start method of processes: fork from a server process that has imported the grammar once, if the system has it.
 
     Forked from this one, which has threads (a progress bar is one), a child could inherit a lock that nobody will open again.

@@ -78,7 +78,7 @@ class FiledCapture:
         assert capture.page is not None
         body = zlib.compress(capture.raw, ZLIB_LEVEL)
         raw = RawRow(hashlib.sha256(capture.raw).hexdigest(), capture.media_type, len(capture.raw), body)
-        names = identity.identity_keys(capture)
+        names = identity.list_identity_keys(capture)
         return cls(capture=capture, content=Content.of(capture.page), names=names, seen_at=seen_at, raw=raw)
 
 
@@ -122,7 +122,7 @@ class ArticlePlan:
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
 
 
-def plan(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
+def plan_article(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """The rows for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
 
     Captures that another extractor read are read again first, so that a better one is never mistaken for news. A plan without captures is a
@@ -160,18 +160,18 @@ def _plan_rows(
 ) -> ArticlePlan:  # fmt: skip
     """All rows of an article, new captures filed with the old ones; `own` are the stored revisions, `contents` what they held."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
-    added, raws = _file(looks, captures, article_id, run)
+    added, raws = _file_captures(looks, captures, article_id, run)
     steps = order_revisions(captures)
-    marks = _marks(article_id, steps, own)
-    rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in marks]
+    marks = _number_revisions(article_id, steps, own)
+    rows = [_build_revision_row(article_id, mark, contents[mark.text_hash]) for mark in marks]
     captures = _assign_revisions(captures, steps, marks)
-    outcomes = _outcomes(added, captures, {r.id for r in own})
+    outcomes = _list_outcomes(added, captures, {r.id for r in own})
     return ArticlePlan(
-        article=_article(article_id, steps, rows[-1], before),
+        article=_build_article_row(article_id, steps, rows[-1], before),
         captures=captures,
         revisions=rows,
         raws=raws,
-        urls=_urls(article_id, looks),
+        urls=_build_url_rows(article_id, looks),
         merged=[],
         outcomes=outcomes,
         before=before,
@@ -188,9 +188,9 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     if state is None or any(c.extractor_version != run.extractor for c in stored):
         return None
     captures, old = list(stored), queries.read_revision_marks(db, article_id)
-    added, raws = _file(looks, captures, article_id, run)
+    added, raws = _file_captures(looks, captures, article_id, run)
     steps = order_revisions(captures)
-    marks = _marks(article_id, steps, old)
+    marks = _number_revisions(article_id, steps, old)
     if state[0] != len(old) or not _extend(marks, old):
         return None
     before, past = queries.read_article(db, article_id), _load_past(db, State.unpack(state[1]), old)
@@ -201,13 +201,13 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     changed = [mark for mark in marks if mark not in same]
     known = queries.read_revisions(db, {ids[mark.text_hash] for mark in changed if mark.text_hash in ids}, GRAMMAR_VERSION)
     contents |= {r.text_hash: Content(r.document, r.title, r.correction) for r, _ in known}
-    rows = [_revision(article_id, mark, contents[mark.text_hash]) for mark in changed]
+    rows = [_build_revision_row(article_id, mark, contents[mark.text_hash]) for mark in changed]
     newest = rows[-1] if rows and rows[-1].seq == len(marks) else past.revisions[len(old) - 1]
-    article = _article(article_id, steps, newest, before)
+    article = _build_article_row(article_id, steps, newest, before)
     if not is_read(article.language):
         return None
     captures = _assign_revisions(captures, steps, marks)
-    outcomes, names = _outcomes(added, captures, {mark.id for mark in old}), _urls(article_id, looks)
+    outcomes, names = _list_outcomes(added, captures, {mark.id for mark in old}), _build_url_rows(article_id, looks)
     filed = [c for c, was in zip_longest(captures, stored) if c != was]
     return ArticlePlan(
         article=article,
@@ -292,26 +292,38 @@ def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers,
     """
     capture, page = look.capture, look.capture.page
     assert page is not None
-    digest, url = look.raw.sha256, identity.address(capture)
+    digest, url = look.raw.sha256, identity.choose_address(capture)
     given = capture.captured_at
     if any(c.url == url and c.raw_sha256 == digest and given in (None, c.captured_at) for c in known):
         return None
     captured = given or _find_free_time(look, page.updated_at, known)
     return CaptureRow(
-        id=numbers.next(), run_id=run.id, source_id=capture.source_id, article_id=article_id, revision_id=0, locator=capture.locator,
-        asked_url=capture.url, url=url, captured_at=captured, captured_at_given=int(given is not None), last_seen_at=captured,
-        zone=run.zone, raw_sha256=digest, extractor_version=run.extractor, **capture.beside._asdict(), **_stated_fields(page, look.content,
-            captured),
-    )  # fmt: skip
+        id=numbers.next(),
+        run_id=run.id,
+        source_id=capture.source_id,
+        article_id=article_id,
+        revision_id=0,
+        locator=capture.locator,
+        asked_url=capture.url,
+        url=url,
+        captured_at=captured,
+        captured_at_given=int(given is not None),
+        last_seen_at=captured,
+        zone=run.zone,
+        raw_sha256=digest,
+        extractor_version=run.extractor,
+        **capture.beside._asdict(),
+        **_collect_stated_fields(page, look.content, captured),
+    )
 
 
-def _stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
+def _collect_stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
     """The fields that the page states; a page without a time is dated by its capture."""
     return {
         "updated_at": page.updated_at or captured_at,
         "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
         "zone_assumed": int(page.zone_assumed), "published_at": page.published_at,
-            "publisher": page.publisher or (urls.key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
+            "publisher": page.publisher or (urls.make_key(page.url).partition("/")[0] if page.url else None), "byline": page.byline,
         "language": page.language, "candidates": json.dumps([asdict(c) for c in page.candidates], ensure_ascii=False),
         "text_hash": content.hash,
     }  # fmt: skip
@@ -335,7 +347,7 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
         return row
     content = Content.of(page)
     contents.setdefault(content.hash, content)
-    return row._replace(extractor_version=extractor, **_stated_fields(page, content, row.captured_at))
+    return row._replace(extractor_version=extractor, **_collect_stated_fields(page, content, row.captured_at))
 
 
 #: The posts of a live blog are articles that share their bytes, and are read again one after the other.
@@ -353,10 +365,10 @@ def _find_free_time(look: FiledCapture, updated_at: str | None, known: Sequence[
         return page.updated_at
     taken = [c.captured_at for c in known if updated_at is None or c.updated_at == updated_at]
     latest = max(taken, default="")
-    return look.seen_at if look.seen_at > latest else clock.after(latest)
+    return look.seen_at if look.seen_at > latest else clock.add_second(latest)
 
 
-def _file(
+def _file_captures(
     looks: Sequence[FiledCapture], captures: list[CaptureRow], article_id: int, run: RunFacts
 ) -> tuple[list[CaptureRow | None], list[RawRow]]:
     """Adds the rows of new captures to those of the article. Returns them, None for a capture that we had, and their bytes."""
@@ -378,13 +390,13 @@ def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDr
     return [c._replace(revision_id=at[c.id]) for c in captures]
 
 
-def _outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
+def _list_outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
     """The outcome of each capture, given its row and the numbers of the known revisions."""
     at = {c.id: c.revision_id for c in captures}
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 
 
-def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[RevisionMark | RevisionRow]) -> list[RevisionMark]:
+def _number_revisions(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[RevisionMark | RevisionRow]) -> list[RevisionMark]:
     """The revisions; one that was there before keeps its number."""
     old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
     numbers = _Numbers(article_id, old.values())
@@ -402,7 +414,7 @@ def _marks(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[Revisi
     return marks
 
 
-def _revision(article_id: int, mark: RevisionMark, content: Content) -> RevisionRow:
+def _build_revision_row(article_id: int, mark: RevisionMark, content: Content) -> RevisionRow:
     """The row of a revision."""
     document = content.document
     return RevisionRow(
@@ -411,7 +423,7 @@ def _revision(article_id: int, mark: RevisionMark, content: Content) -> Revision
     )  # fmt: skip
 
 
-def _article(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
+def _build_article_row(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
     """The article as its newest capture shows it; `last` is its newest revision."""
     newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
     return ArticleRow(
@@ -423,5 +435,5 @@ def _article(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow,
     )  # fmt: skip
 
 
-def _urls(article_id: int, looks: Sequence[FiledCapture]) -> list[UrlRow]:
+def _build_url_rows(article_id: int, looks: Sequence[FiledCapture]) -> list[UrlRow]:
     return [UrlRow(name, article_id, reason, look.seen_at) for look in looks for name, reason in look.names]

@@ -36,7 +36,7 @@ def is_read(language: str | None) -> bool:
     return not language or language.lower().startswith("en")
 
 
-def key(revision: RevisionRow) -> str:
+def make_key(revision: RevisionRow) -> str:
     """A key for the whole input of a revision's reading."""
     seen = (revision.updated_at, revision.headline_end, revision.captions_start, revision.text)
     return hashlib.sha256("\0".join(map(str, seen)).encode()).hexdigest()[:32]
@@ -68,41 +68,41 @@ class Read:
         return lay_out(self.document, self._unpacked.places(), self.claim, indexes)
 
 
-def read(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
+def read_revisions(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
     """The reading of each revision with its row: the stored reading if there is one, else a new one."""
     packed = dict(stored)
     reads, rows = [], []
     for revision in revisions:
-        seen, document, reading = key(revision), revision.document, None
+        seen, document, reading = make_key(revision), revision.document, None
         if seen not in packed:
             reading = parse(document, revision.updated_at)
-            packed[seen] = pack(reading)
+            packed[seen] = pack_reading(reading)
         reads.append(Read(document, packed[seen], reading))
         rows.append(ReadingRow(revision.id, seen, GRAMMAR_VERSION, packed[seen]))
     return reads, rows
 
 
-def pack(reading: Reading) -> bytes:
+def pack_reading(reading: Reading) -> bytes:
     """A reading's claims, without its text."""
     sentences: dict[Span, int] = {}
     said: dict[Attribution, int] = {}
     claims = [
         (
-            c.kind, c.rule, c.part, sentences.setdefault(c.sentence, len(sentences)), c.quantity and _values(c.quantity),
+            c.kind, c.rule, c.part, sentences.setdefault(c.sentence, len(sentences)), c.quantity and _list_values(c.quantity),
             None if c.attribution is None else said.setdefault(c.attribution, len(said)), c.moment, c.certainty, int(c.incidental),
         )
         for c in reading.claims
     ]  # fmt: skip
-    packed = (list(sentences), [_values(a) for a in said], claims)
+    packed = (list(sentences), [_list_values(a) for a in said], claims)
     return zlib.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
 
 
 def unpack(document: Document, packed: bytes) -> Reading:
-    """Decompresses a reading of `pack`."""
+    """Decompresses a reading that `pack_reading` made."""
     return Read(document, packed).reading
 
 
-def _values(x: Quantity | Attribution) -> list[Any]:
+def _list_values(x: Quantity | Attribution) -> list[Any]:
     return [getattr(x, name) for name in x.__slots__]
 
 
@@ -116,7 +116,7 @@ class _Packed(NamedTuple):
     @classmethod
     def of(cls, packed: bytes) -> _Packed:
         sentences, said, claims = json.loads(zlib.decompress(packed))
-        return cls([Span(*s) for s in sentences], [_attribution(*a) for a in said], claims)
+        return cls([Span(*s) for s in sentences], [_unpack_attribution(*a) for a in said], claims)
 
     def places(self) -> list[tuple[Span, Part]]:
         """Sentence and part of each claim."""
@@ -138,5 +138,5 @@ class _Packed(NamedTuple):
         )
 
 
-def _attribution(source: Any, cue: Any, content: Any, *more: Any) -> Attribution:
+def _unpack_attribution(source: Any, cue: Any, content: Any, *more: Any) -> Attribution:
     return Attribution(source and Span(*source), cue and Span(*cue), tuple(Span(*c) for c in content), *more)

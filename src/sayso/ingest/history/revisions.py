@@ -43,8 +43,8 @@ def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
             steps[-1].looks.append(look)
         else:
             steps.append(RevisionDraft(look, [look]))
-    _number(steps)
-    _date(steps)
+    _number_steps(steps)
+    _date_steps(steps)
     return steps
 
 
@@ -53,7 +53,7 @@ def _is_same_content(one: CaptureRow, other: CaptureRow) -> bool:
     return one.text_hash == other.text_hash and (one.updated_at == other.updated_at or other.updated_at_basis == CAPTURE)
 
 
-def _number(steps: Sequence[RevisionDraft]) -> None:
+def _number_steps(steps: Sequence[RevisionDraft]) -> None:
     seen: dict[tuple[str, str], int] = {}
     for step in steps:
         key = (step.first.updated_at, step.first.text_hash)
@@ -61,7 +61,7 @@ def _number(steps: Sequence[RevisionDraft]) -> None:
         seen[key] = step.occurrence + 1
 
 
-def _date(steps: Sequence[RevisionDraft]) -> None:
+def _date_steps(steps: Sequence[RevisionDraft]) -> None:
     """Validity, and what each step is beside the one before it."""
     ceiling = FOREVER
     ceilings = []

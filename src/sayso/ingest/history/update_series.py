@@ -48,7 +48,7 @@ class SeriesRows(NamedTuple):
     disagreements: list[stored.DisagreementRow]
 
 
-def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
+def update_all_series(db: Database, run: int | None = None, *, anew: bool = True) -> int:
     """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right.
 
     `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
@@ -58,7 +58,7 @@ def settle(db: Database, run: int | None = None, *, anew: bool = True) -> int:
         seen, written = f"{LINKER_VERSION} {figures.digest} {decisions}", 0
         if anew or not stored.is_settled(db, seen):
             publishers = dict(stored.read_publishers(db))
-            found = _gather(_rows(series, figures.former, publishers) for series in link(figures, decisions))
+            found = _gather(_build_rows(series, figures.former, publishers) for series in link(figures, decisions))
             with writing.transaction(db):
                 written = stored.save(db, *found)
                 stored.note_settled(db, seen)
@@ -83,7 +83,7 @@ def is_due(db: Database, now: str) -> bool:
 def link_rows(texts: Iterable[Text], rows: Iterable[tuple[int, FigureRow]], publishers: Mapping[int, str | None]) -> SeriesRows:
     """The rows of the series that the figures of all articles make, as `read_store` gives them."""
     with make_figures(texts, rows) as figures:
-        return _gather(_rows(series, figures.former, publishers) for series in link(figures))
+        return _gather(_build_rows(series, figures.former, publishers) for series in link(figures))
 
 
 def _gather(found: Iterable[SeriesRows]) -> SeriesRows:
@@ -96,19 +96,19 @@ def _gather(found: Iterable[SeriesRows]) -> SeriesRows:
     return out
 
 
-def _rows(series: Series, former: Mapping[int, FigureRow], publishers: Mapping[int, str | None]) -> SeriesRows:
+def _build_rows(series: Series, former: Mapping[int, FigureRow], publishers: Mapping[int, str | None]) -> SeriesRows:
     """The rows of one series; of a claim in `former` the wording there is the newest."""
     rows = [former.get(f.claim_id, f) for f in series.figures]
     number = series.points[0].claim_id
-    disputes = _disputes(series, rows, publishers)
+    disputes = _build_disagreements(series, rows, publishers)
     points = [
         stored.PointRow(claim_id=p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=p.verdict, before_id=p.before_id)
         for p in series.points
     ]
-    return SeriesRows([_row(series, rows, publishers, len(disputes))], points, disputes)
+    return SeriesRows([_build_series_row(series, rows, publishers, len(disputes))], points, disputes)
 
 
-def _disputes(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None]) -> list[stored.DisagreementRow]:
+def _build_disagreements(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None]) -> list[stored.DisagreementRow]:
     rows = sorted(rows, key=lambda r: r.at)
     stated = [
         Stated(
@@ -132,7 +132,7 @@ def _disputes(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int
     ]
 
 
-def _row(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None], disputed: int) -> stored.SeriesRow:
+def _build_series_row(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None], disputed: int) -> stored.SeriesRow:
     first, last = series.points[0], series.points[-1]
     values = [r.value for r in rows if r.value is not None]
     articles = {r.article_id for r in rows}
