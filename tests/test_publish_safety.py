@@ -183,19 +183,19 @@ async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) ->
     site = await started(path, settings={"sql_time_limit_ms": 20})
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     with pytest.raises(DatasetteError, match="longer than the 20 ms"):
-        await databases.run_in_thread(site, site.databases["sayso"], lambda read: read.rows(endless))
+        await databases.run_in_thread(site, site.databases["sayso"], lambda read: read.fetch_all(endless))
 
 
 async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path: Path) -> None:
     site = await started(path)
 
     def page(read: databases.Reader) -> list[databases.Row]:
-        before = read.rows("select count(*) as n from tellings")
+        before = read.fetch_all("select count(*) as n from tellings")
         writer = Database(path)
         with writer.atomic():
             writer.execute("insert into tellings (channel, run_id, at) values (hex(randomblob(8)), 1, 't')")
         writer.close()
-        return [*before, *read.rows("select count(*) as n from tellings")]
+        return [*before, *read.fetch_all("select count(*) as n from tellings")]
 
     first, second = await databases.run_in_thread(site, site.databases["sayso"], page)
     assert first == second

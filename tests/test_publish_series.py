@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from newsroom import store
 from sayso.model import FOREVER
-from sayso.publish.series_chart import Event, series_chart
+from sayso.publish.series_chart import Event, draw_series_chart
 from sayso.series.disagreements import Stated, disagreements
 from site_client import html, started
 from test_series import STORIES, ingest
@@ -283,7 +283,7 @@ def test_any_figures_make_a_chart_within_its_frame(
         for n, (o, body, old, value, low, high) in enumerate(rows)
     ]
     clashes = [(rnd.randrange(14), rnd.randrange(14)) for _ in range(3)]
-    chart = series_chart(events, clashes, "2026-03-14T00:00:00Z", 720, 260)
+    chart = draw_series_chart(events, clashes, "2026-03-14T00:00:00Z", 720, 260)
     named = [e for e in events if (e.value, e.low, e.high) != (None, None, None)]
     assert (chart.svg == "") == (not named)
     assert sum(o.figures for o in chart.legend) == len(named)

@@ -41,7 +41,7 @@ def test_folds_lose_no_row(fates: list[str]) -> None:
 
 
 def test_a_number_changes_as_a_whole() -> None:
-    assert sql_functions.claim_diff("12,000 people fled", "12,500 people fled") == "[-12,000-]{+12,500+} people fled"
+    assert sql_functions.format_claim_diff("12,000 people fled", "12,500 people fled") == "[-12,000-]{+12,500+} people fled"
 
 
 def test_texts_beyond_the_cap_are_compared_whole_and_at_once() -> None:
@@ -95,7 +95,7 @@ STEPS = [
 
 
 def test_a_chart_draws_each_hedge_as_what_it_is() -> None:
-    svg = ElementTree.fromstring(charts.step_chart(STEPS, "2026-03-06T00:00:00Z", title="Toll <b>"))
+    svg = ElementTree.fromstring(charts.draw_step_chart(STEPS, "2026-03-06T00:00:00Z", title="Toll <b>"))
     rects = [r.get("class") for r in svg.iter("rect")]
     assert rects == ["band-up", "band"]  # no roof; a band; and an exact figure has none
     assert svg.get("aria-label") == "Toll <b>"
@@ -105,9 +105,9 @@ def test_a_chart_draws_each_hedge_as_what_it_is() -> None:
 
 
 def test_a_chart_without_a_figure_is_none() -> None:
-    assert charts.step_chart([plot.ChartStep("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
-    assert charts.sparkline(STEPS[:1], "2026-03-03T06:00:00Z") == ""
-    assert charts.columns([("one", 1, 2)], ["/"]) == ""
+    assert charts.draw_step_chart([plot.ChartStep("2026-03-03T06:00:00Z", None, None, None, None)], "2026-03-03T06:00:00Z") == ""
+    assert charts.draw_sparkline(STEPS[:1], "2026-03-03T06:00:00Z") == ""
+    assert charts.draw_columns([("one", 1, 2)], ["/"]) == ""
 
 
 @given(st.lists(st.tuples(st.floats(-1e12, 1e12), st.floats(0, 1e9)), min_size=1, max_size=8))
@@ -115,7 +115,7 @@ def test_any_figures_make_a_chart_within_its_frame(levels: list[tuple[float, flo
     steps = [
         plot.ChartStep(f"2026-03-{i + 1:02}T00:00:00Z", f"2026-03-{i + 2:02}T00:00:00Z", v, v - w, v) for i, (v, w) in enumerate(levels)
     ]
-    svg = ElementTree.fromstring(charts.step_chart(steps, "2026-03-20T00:00:00Z", 720, 260))
+    svg = ElementTree.fromstring(charts.draw_step_chart(steps, "2026-03-20T00:00:00Z", 720, 260))
     assert all(-1 <= float(dot.get("cx") or -9) <= 721 and -1 <= float(dot.get("cy") or -9) <= 261 for dot in svg.iter("circle"))
 
 
@@ -153,18 +153,18 @@ def test_harmful_characters_show_and_keep_their_place() -> None:
     [("about", 1200, 1150, 1250), ("nearly", 32000, 31000, 32000), ("over", 10, 10, None), ("under", 5, None, 5), ("exact", 7, 7, 7)],
 )
 def test_hedges_commit_to_intervals_by_roundness(modifier: str, value: float, low: float | None, high: float | None) -> None:
-    assert sql_functions.hedge_interval(modifier, value) == (low, high)
+    assert sql_functions.compute_hedge_interval(modifier, value) == (low, high)
 
 
 def test_diff_cells_let_nothing_through_but_their_four_tags() -> None:
     evil = '<span class="claim-diff"><del>12</del><script>x</script><ins onload=x>19</ins></span>'
-    shown = sql_functions.diff_cell(evil)
+    shown = sql_functions.render_diff_cell(evil)
     assert shown is None or "<script" not in shown
-    fair = sql_functions.claim_diff_html("12 <b>", "19 <b>")
+    fair = sql_functions.format_claim_diff_html("12 <b>", "19 <b>")
     assert fair is not None
-    assert sql_functions.diff_cell(fair) == "<del>12</del><ins>19</ins> &lt;b&gt;"
+    assert sql_functions.render_diff_cell(fair) == "<del>12</del><ins>19</ins> &lt;b&gt;"
     assert (
-        sql_functions.diff_cell('<span class="claim-diff"><del><script>x</script></del></span>')
+        sql_functions.render_diff_cell('<span class="claim-diff"><del><script>x</script></del></span>')
         == "<del>&lt;script&gt;x&lt;/script&gt;</del>"
     )
-    assert sql_functions.diff_cell("plain") is None
+    assert sql_functions.render_diff_cell("plain") is None

@@ -46,7 +46,7 @@ def hookimpl(function: Hook) -> Hook:
     return marked
 
 
-def last(function: Hook) -> Hook:
+def run_last(function: Hook) -> Hook:
     """The same for a hook whose answer comes after those of other plugins."""
     marked: Hook = mark(trylast=True)(function)
     return marked
@@ -98,10 +98,10 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
         return {}
 
     async def gather_additions() -> dict[str, Any]:
-        links = await page_context.menu(datasette, request, database)
+        links = await page_context.find_menu_links(datasette, request, database)
         found: dict[str, Any] = {"sayso_links": links}
         if view_name == "table":
-            found["sayso"] = await page_context.table(datasette, request, database, table)
+            found["sayso"] = await page_context.build_table_context(datasette, request, database, table)
         elif view_name == "row" and links and database and table:
             found["sayso_labelled"] = partial(table_cells.label_cells, datasette, request.actor, database, table)
         elif view_name == "database" and links:
@@ -114,20 +114,20 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     """One style sheet, for our pages and for Datasette's own."""
-    return [assets.url(datasette, "sayso.css")]
+    return [assets.make_url(datasette, "sayso.css")]
 
 
 @hookimpl
 def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
     """One small script: on hover, times in the reader's zone. Everything reads without it."""
-    return [{"url": assets.url(datasette, "sayso.js"), "module": True}]
+    return [{"url": assets.make_url(datasette, "sayso.js"), "module": True}]
 
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
     return (
-        table_cells.cell(row, value, column=column, table=table, links=Links(datasette, database))
+        table_cells.render_cell(row, value, column=column, table=table, links=Links(datasette, database))
         if databases.is_known(datasette, database)
         else None
     )
@@ -136,13 +136,13 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 @hookimpl
 def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> Any:
     """`?_as_of=` and `?_speaker=` on tables and views."""
-    return table_filters.arguments(datasette, database, table, request)
+    return table_filters.build_filter(datasette, database, table, request)
 
 
-@last
+@run_last
 def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
     """`.atom` and `.jsonfeed` for all lists of changes. Other tables are left to other feed plugins."""
-    return [renderers.renderer("atom", site_feeds.atom), renderers.renderer("jsonfeed", site_feeds.json_feed)]
+    return [renderers.make_renderer("atom", site_feeds.send_atom), renderers.make_renderer("jsonfeed", site_feeds.send_json_feed)]
 
 
 @hookimpl
@@ -156,17 +156,17 @@ def register_routes() -> list[tuple[str, Any]]:
     never = "(?P<format>(?!))?"  # Datasette's views look for the group
     tables, lists = "|".join(pages.ROWS), "|".join(pages.LISTS)
     return [
-        (rf"^/{never}$", _home),
-        (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+)(?:\.(?P<format>\w+))?$", _row),
-        (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _feed),
-        (rf"^/(?P<database>[^/]+)/(?P<table>{'|'.join(THEN)})(?:\.(?P<format>\w+))?$", _claims),
-        (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _list),
-        (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json|atom|jsonfeed))?$", _series),
-        (r"^/(?P<database>[^/]+)/-/changes$", _changes),
-        (r"^/-/health$", _health),
-        (r"^/(?P<database>[^/]+)/-/health$", _health),
-        (r"^/robots\.txt$", error_pages.robots),
-        (r"^/favicon\.ico$", error_pages.favicon),
+        (rf"^/{never}$", _show_home),
+        (rf"^/(?P<database>[^/]+)/(?P<table>{tables})/(?P<pks>[0-9]+)(?:\.(?P<format>\w+))?$", _show_row),
+        (r"^/(?P<database>[^/]+)/(?P<table>change_details)\.(?P<format>atom|jsonfeed)$", _send_feed),
+        (rf"^/(?P<database>[^/]+)/(?P<table>{'|'.join(THEN)})(?:\.(?P<format>\w+))?$", _show_claims),
+        (rf"^/(?P<database>[^/]+)/-/(?P<list>{lists})$", _show_list),
+        (r"^/(?P<database>[^/]+)/-/series/(?P<number>[0-9]{1,16})(?:\.(?P<format>json|atom|jsonfeed))?$", _show_series),
+        (r"^/(?P<database>[^/]+)/-/changes$", _show_changes),
+        (r"^/-/health$", _show_health),
+        (r"^/(?P<database>[^/]+)/-/health$", _show_health),
+        (r"^/robots\.txt$", error_pages.send_robots),
+        (r"^/favicon\.ico$", error_pages.send_favicon),
     ]
 
 
@@ -174,7 +174,7 @@ def register_routes() -> list[tuple[str, Any]]:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
     """Our answer in the place of Datasette's own, which comes last and would be made as well; those of other plugins stay before it."""
     outcome = yield
-    outcome.force_result([*outcome.get_result()[:-1], partial(error_pages.answer, datasette, request, exception)])
+    outcome.force_result([*outcome.get_result()[:-1], partial(error_pages.answer_error, datasette, request, exception)])
 
 
 @hookimpl
@@ -183,87 +183,87 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
     return [{"href": datasette.urls.path("/-/health"), "label": "Nightly runs and sources"}]
 
 
-async def _home(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.home(datasette, request) if request.method in READING else None
+async def _show_home(datasette: Any, request: Any, send: Any) -> Any:
+    found = await page_context.build_home_context(datasette, request) if request.method in READING else None
     if found is None:
         from datasette.views.index import IndexView  # it imports Datasette's application, which imports us
 
         return await IndexView.as_view(datasette)(request, send)
-    return await _html(datasette, request, found, datasette.urls.instance(format="json"))
+    return await _render_page(datasette, request, found, datasette.urls.instance(format="json"))
 
 
-async def _changes(datasette: Any, request: Any) -> Any:
+async def _show_changes(datasette: Any, request: Any) -> Any:
     """The home page of one of several databases."""
-    found = await page_context.home(datasette, request) if request.method in READING else None
+    found = await page_context.build_home_context(datasette, request) if request.method in READING else None
     if found is None:
         raise NotFound("No database of sayso's under this name")
-    return await _html(datasette, request, found)
+    return await _render_page(datasette, request, found)
 
 
-async def _row(datasette: Any, request: Any, send: Any) -> Any:
+async def _show_row(datasette: Any, request: Any, send: Any) -> Any:
     ours = request.method in READING and (request.url_vars["format"] is None or request.args.get("_as_of"))
-    found = await page_context.row(datasette, request) if ours else None
+    found = await page_context.build_row_context(datasette, request) if ours else None
     if found is None:
         from datasette.views.row import RowView
 
         return await RowView.as_view(datasette)(request, send)
     if "moved" in found:
         return Response.redirect(found["moved"])
-    return await _html(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
+    return await _render_page(datasette, request, found, found["links"].row(found["table"], found["key"], "json"))
 
 
-async def _list(datasette: Any, request: Any) -> Any:
+async def _show_list(datasette: Any, request: Any) -> Any:
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
-    found = await page_context.list_context(datasette, request)
+    found = await page_context.build_list_context(datasette, request)
     if found is None:
         raise NotFound("No database of sayso's under this name")
-    return await _html(datasette, request, found)
+    return await _render_page(datasette, request, found)
 
 
-async def _series(datasette: Any, request: Any) -> Any:
+async def _show_series(datasette: Any, request: Any) -> Any:
     """The page of a series, what it holds as JSON, or its feed; the number of any of its claims leads to it."""
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
     form = request.url_vars["format"]
-    found = await page_context.series(datasette, request, pages.SERIES_FORMS[form])
+    found = await page_context.build_series_context(datasette, request, pages.SERIES_FORMS[form])
     if found is None:
         raise NotFound("No series has this number")
     if "series" not in found:
         return Response.redirect(found["moved"])
-    fresh = {"Cache-Control": _fresh(datasette)}
+    fresh = {"Cache-Control": _set_cache_time(datasette)}
     if form == "json":
         return Response.json(found["data"], headers=fresh)
     row, links = found["series"], found["links"]
     if form is not None:
-        entries = site_feeds.points(datasette, request, links=links, series=row, rows=found["points"])
+        entries = site_feeds.build_point_entries(datasette, request, links=links, series=row, rows=found["points"])
         made = site_feeds.WRITERS[form](
             datasette, request, title=sanitize.neutralize(row["name"]), entries=entries, page=links.series(row["id"])
         )
         made.headers.update(fresh)
         return made
-    return await _html(datasette, request, found, links.series(row["id"], "json"))
+    return await _render_page(datasette, request, found, links.series(row["id"], "json"))
 
 
-async def _feed(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.feed_context(datasette, request) if request.method in READING else None
+async def _send_feed(datasette: Any, request: Any, send: Any) -> Any:
+    found = await page_context.build_feed_context(datasette, request) if request.method in READING else None
     if found is None:
-        return await _table(datasette, request, send)
+        return await _show_table(datasette, request, send)
     database, rows = found
-    make = site_feeds.atom if request.url_vars["format"] == "atom" else site_feeds.json_feed
+    make = site_feeds.send_atom if request.url_vars["format"] == "atom" else site_feeds.send_json_feed
     made = make(datasette, request, rows=rows, columns=tuple(site_feeds.NEEDED), database=database)
-    made.headers["Cache-Control"] = _fresh(datasette)
+    made.headers["Cache-Control"] = _set_cache_time(datasette)
     return made
 
 
-async def _claims(datasette: Any, request: Any, send: Any) -> Any:
+async def _show_claims(datasette: Any, request: Any, send: Any) -> Any:
     """Datasette's own page of a table of claims; as of a time, where one is asked for."""
     if await page_context.may_look_back(datasette, request):
         table_filters.look_back(request)
-    return await _table(datasette, request, send)
+    return await _show_table(datasette, request, send)
 
 
-async def _table(datasette: Any, request: Any, send: Any) -> Any:
+async def _show_table(datasette: Any, request: Any, send: Any) -> Any:
     from datasette.views import table  # it imports Datasette's application, which imports us
 
     if hasattr(table, "TableView"):
@@ -271,26 +271,26 @@ async def _table(datasette: Any, request: Any, send: Any) -> Any:
     return await table.table_view(datasette, request)  # Datasette 1.0
 
 
-async def _health(datasette: Any, request: Any) -> Any:
+async def _show_health(datasette: Any, request: Any) -> Any:
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
-    found = await page_context.health(datasette, request)
+    found = await page_context.build_health_context(datasette, request)
     if found is None:
         raise NotFound("No database of sayso's here")
-    return await _html(datasette, request, found)
+    return await _render_page(datasette, request, found)
 
 
-def _fresh(datasette: Any) -> str:
+def _set_cache_time(datasette: Any) -> str:
     """The time for which a browser may cache a page."""
     return f"max-age={datasette.setting('default_cache_ttl')}"
 
 
-async def _html(datasette: Any, request: Any, found: dict[str, Any], data: str | None = None) -> Any:
+async def _render_page(datasette: Any, request: Any, found: dict[str, Any], data: str | None = None) -> Any:
     """A page of ours, with the headers that Datasette gives its own."""
-    headers = {"Cache-Control": _fresh(datasette)}
+    headers = {"Cache-Control": _set_cache_time(datasette)}
     if data:
         headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
-    return Response.html(await templating.page(datasette, request, found["template"], found), headers=headers)
+    return Response.html(await templating.render_page(datasette, request, found["template"], found), headers=headers)
 
 
 # A command or a test may import this room before Datasette. Datasette then loads its plugins while this module is half made, and finds no

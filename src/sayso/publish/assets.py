@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 
-def url(datasette: Any, name: str) -> Any:
+def make_url(datasette: Any, name: str) -> Any:
     """The address of a file of `static/`."""
     path = datasette.urls.static_plugins("sayso", name)
-    return path + f"?v={_fingerprint(name)}"  # the sum remembers that it has the server's prefix
+    return path + f"?v={_compute_fingerprint(name)}"  # the sum remembers that it has the server's prefix
 
 
 @cache
-def _fingerprint(name: str) -> str:
+def _compute_fingerprint(name: str) -> str:
     return hashlib.sha256((files("sayso.publish") / "static" / name).read_bytes()).hexdigest()[:8]

@@ -19,56 +19,56 @@ from sayso.publish.plot import (
     Axis,
     Box,
     ChartStep,
+    choose_ticks,
     draw_band,
     draw_ends,
+    draw_fades,
     draw_grid,
     draw_line,
     ends,
-    fades,
-    levels,
-    middle,
-    ticks,
-    time_axis,
-    to_box,
-    value_axis,
-    value_range,
+    find_middle,
+    find_value_range,
+    list_levels,
+    make_box,
+    make_time_axis,
+    make_value_axis,
 )
 
 
-def step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
+def draw_step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
     """A claim's figure over time; "" where no wording names a figure. `until` is where the time axis ends for what is still in the text."""
-    known = [s for s in steps if levels(s)]
+    known = [s for s in steps if list_levels(s)]
     if not known:
         return Markup("")
-    left = 14 + 7.2 * max(len(format_figure(t)) for t in ticks(*value_range(known)))
-    x, y = time_axis(known, until, left, width - 18), value_axis(known, height - 30, 22)
-    boxes = [to_box(s, x, y) for s in known]
+    left = 14 + 7.2 * max(len(format_figure(t)) for t in choose_ticks(*find_value_range(known)))
+    x, y = make_time_axis(known, until, left, width - 18), make_value_axis(known, height - 30, 22)
+    boxes = [make_box(s, x, y) for s in known]
     parts = [
         draw_grid(y, x, width),
         *(draw_band(b, y, str(width)) for b in boxes),
         draw_line(boxes),
-        *(_point(b, i, boxes) for i, b in enumerate(boxes)),
+        *(_draw_point(b, i, boxes) for i, b in enumerate(boxes)),
         draw_ends(x, height, until),
     ]
     frame = Markup('<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
-    return frame.format(width, height, title or "Step chart", fades(str(width)), Markup("").join(parts))
+    return frame.format(width, height, title or "Step chart", draw_fades(str(width)), Markup("").join(parts))
 
 
-def sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: int = 24) -> Markup:
+def draw_sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: int = 24) -> Markup:
     """A claim's figure over time, small enough for a line of a table; "" where there is nothing to see."""
-    known = [s for s in steps if levels(s)]
+    known = [s for s in steps if list_levels(s)]
     if len(known) < 2:
         return Markup("")
-    x, y = time_axis(known, until, 2, width - 4), value_axis(known, height - 4, 4)
-    boxes = [to_box(s, x, y) for s in known]
+    x, y = make_time_axis(known, until, 2, width - 4), make_value_axis(known, height - 4, 4)
+    boxes = [make_box(s, x, y) for s in known]
     last = boxes[-1]
-    words = f"from {format_figure(middle(known[0]))} to {format_figure(middle(known[-1]))}"
+    words = f"from {format_figure(find_middle(known[0]))} to {format_figure(find_middle(known[-1]))}"
     frame = Markup('<svg class="spark" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
     dot = Markup('<circle class="dot" cx="{}" cy="{}" r="2"/>').format(last.right, last.line)
     return frame.format(width, height, words, draw_line(boxes), dot)
 
 
-def columns(
+def draw_columns(
     days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72, *,
     label: str = "Changes per day", dark: str = "figures",
 ) -> Markup:  # fmt: skip
@@ -82,7 +82,7 @@ def columns(
     for i, ((name, strong, total), href) in enumerate(zip(days, hrefs, strict=True)):
         if total:
             parts.append(
-                _column(
+                _draw_column(
                     round(i * slot + (slot - bar) / 2, 1),
                     round(bar, 1),
                     height=height,
@@ -99,7 +99,7 @@ def columns(
     return frame.format(width, height, Markup("").join(parts), label)
 
 
-def _column(x: float, bar: float, height: int, strong: float, total: float, href: str, words: str) -> Markup:
+def _draw_column(x: float, bar: float, height: int, strong: float, total: float, href: str, words: str) -> Markup:
     room = height - 4
     tall, solid = max(total * room, 2), strong * room
     return Markup(
@@ -127,7 +127,7 @@ def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
     parts = [Markup('<line class="axis" x1="8" x2="{}" y1="28" y2="28"/>').format(width - 8)]
     crowded = len(stops) * 24 > width
     for stop, at in zip(stops, x, strict=True):
-        shape = _bar(stop, at) if crowded else _diamond(stop, at)
+        shape = _draw_bar(stop, at) if crowded else _draw_diamond(stop, at)
         name = "chosen" if stop.chosen else ""
         parts.append(Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(stop.href, name, stop.label, shape))
     left, right = ends(parse_moment(stops[0].at), parse_moment(stops[-1].at), width - 16)
@@ -138,7 +138,7 @@ def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
     return frame.format(width, Markup("").join(parts), labels)
 
 
-def _diamond(stop: TimelineStop, at: float) -> Markup:
+def _draw_diamond(stop: TimelineStop, at: float) -> Markup:
     """A revision with room around it; the more it changed, the larger."""
     size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
     if not stop.stealth:
@@ -148,7 +148,7 @@ def _diamond(stop: TimelineStop, at: float) -> Markup:
     return Markup(path).format(at, 28 - reach, round(at + reach, 1), 28 + reach, round(at - reach, 1))  # noqa: S704
 
 
-def _bar(stop: TimelineStop, at: float) -> Markup:
+def _draw_bar(stop: TimelineStop, at: float) -> Markup:
     """A revision among many; the more it changed, the taller."""
     tall = round(min(4 + math.sqrt(stop.changes) * 4, 27), 1)
     name = "stealthy" if stop.stealth else "stick"
@@ -167,17 +167,17 @@ def _spread(times: Sequence[datetime], start: float, end: float) -> list[float]:
     return out
 
 
-def _point(box: Box, i: int, boxes: Sequence[Box]) -> Markup:
+def _draw_point(box: Box, i: int, boxes: Sequence[Box]) -> Markup:
     if box.line is None:
         return Markup("")
-    words = f"{box.step.label or format_figure(middle(box.step))}, from {format_clock(box.step.start)} UTC"
+    words = f"{box.step.label or format_figure(find_middle(box.step))}, from {format_clock(box.step.start)} UTC"
     hedge = format_interval(box.step.low, box.step.high)
     dot = Markup('<circle class="dot" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
         box.left, box.line, f"{words}; that is {hedge}" if hedge else words
     )
-    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(format_figure(middle(box.step))) + 6
+    crowded = i + 1 < len(boxes) and boxes[i + 1].left - box.left < 9 * len(format_figure(find_middle(box.step))) + 6
     if crowded:
         return dot
     return dot + Markup('<text class="value" x="{}" y="{}">{}</text>').format(
-        round(box.left + 6, 1), round(box.line - 7, 1), format_figure(middle(box.step))
+        round(box.left + 6, 1), round(box.line - 7, 1), format_figure(find_middle(box.step))
     )

@@ -35,12 +35,12 @@ def is_known(datasette: Any, database: str | None) -> bool:
     return datasette.databases.get(database) in _KNOWN
 
 
-def several(datasette: Any) -> bool:
+def has_several(datasette: Any) -> bool:
     """Whether more than one database was found to be ours."""
     return sum(db in _KNOWN for name, db in datasette.databases.items() if not name.startswith("_")) > 1
 
 
-async def visible(datasette: Any, actor: Any) -> list[tuple[str, bool]]:
+async def list_visible(datasette: Any, actor: Any) -> list[tuple[str, bool]]:
     """The databases that this visitor may see, by name, each with whether it is ours."""
     named = [(name, db) for name, db in datasette.databases.items() if not name.startswith("_")]
     return [(name, await is_ours(db)) for name, db in named if len(named) == 1 or await _may_view_database(datasette, actor, name)]
@@ -48,21 +48,21 @@ async def visible(datasette: Any, actor: Any) -> list[tuple[str, bool]]:
 
 async def _may_view_database(datasette: Any, actor: Any, name: str) -> bool:
     if hasattr(datasette, "permission_allowed"):
-        return await _passes(datasette, actor, [("view-database", name), "view-instance"])
+        return await _is_permitted(datasette, actor, [("view-database", name), "view-instance"])
     from datasette.resources import DatabaseResource  # Datasette 1.0
 
     return bool(await datasette.allowed(action="view-database", resource=DatabaseResource(name), actor=actor))
 
 
-async def ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> Any | None:
+async def find_ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> Any | None:
     """The first of the databases that is ours and may be read, `also` these tables."""
     for name, db in datasette.databases.items():
-        if not name.startswith("_") and await is_ours(db) and await readable(datasette, actor, name, also):
+        if not name.startswith("_") and await is_ours(db) and await is_readable(datasette, actor, name, also):
             return db
     return None
 
 
-async def readable(datasette: Any, actor: Any, database: str, also: tuple[str, ...] = ()) -> bool:
+async def is_readable(datasette: Any, actor: Any, database: str, also: tuple[str, ...] = ()) -> bool:
     """Whether this visitor may see every table that our pages read, and `also` these.
 
     One look at a table's rules costs Datasette 0.65 a copy of all its metadata, a millisecond for ours. Under its own rules alone the
@@ -84,13 +84,13 @@ def _has_fixed_permissions() -> bool:
 
 async def _may_view(datasette: Any, actor: Any, database: str, table: str) -> bool:
     if hasattr(datasette, "permission_allowed"):
-        return await _passes(datasette, actor, [("view-table", (database, table)), ("view-database", database), "view-instance"])
+        return await _is_permitted(datasette, actor, [("view-table", (database, table)), ("view-database", database), "view-instance"])
     from datasette.resources import TableResource  # Datasette 1.0
 
     return bool(await datasette.allowed(action="view-table", resource=TableResource(database, table), actor=actor))
 
 
-async def _passes(datasette: Any, actor: Any, permissions: list[Any]) -> bool:
+async def _is_permitted(datasette: Any, actor: Any, permissions: list[Any]) -> bool:
     try:
         await datasette.ensure_permissions(actor, permissions)
     except Forbidden:
@@ -101,7 +101,7 @@ async def _passes(datasette: Any, actor: Any, permissions: list[Any]) -> bool:
 async def may_enter(datasette: Any, actor: Any) -> bool:
     """Whether this visitor may see the home page at all."""
     if hasattr(datasette, "permission_allowed"):
-        return await _passes(datasette, actor, ["view-instance"])
+        return await _is_permitted(datasette, actor, ["view-instance"])
     return bool(await datasette.allowed(action="view-instance", actor=actor))
 
 
@@ -125,7 +125,7 @@ class Reader:
     def __init__(self, conn: sqlite3.Connection, limit_ms: int) -> None:
         self._conn, self._limit = conn, limit_ms / 1000
 
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
+    def fetch_all(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows of a statement. Raises QueryInterrupted when its time is up."""
         values = dict(params or {})
         end = time.perf_counter() + self._limit
@@ -139,14 +139,14 @@ class Reader:
         finally:
             self._conn.set_progress_handler(None, STEPS)
 
-    def one(self, sql: str, params: Mapping[str, Any] | None = None) -> Row | None:
+    def fetch_one(self, sql: str, params: Mapping[str, Any] | None = None) -> Row | None:
         """The first row of a statement."""
-        found = self.rows(sql, params)
+        found = self.fetch_all(sql, params)
         return found[0] if found else None
 
     def is_true(self, question: str) -> bool:
         """Whether a statement that gives one row, `held`, says so."""
-        row = self.one(question)
+        row = self.fetch_one(question)
         return bool(row and row["held"])
 
 

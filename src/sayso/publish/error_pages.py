@@ -30,44 +30,44 @@ OTHER_VERSION = "The database was made by another version of sayso: any `sayso i
 ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
 
 
-async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
+async def answer_error(datasette: Any, request: Any, exception: Exception) -> Any:
     """The answer to a request that failed: a page of ours, or JSON where JSON was asked for."""
     status, title, message, info = _describe_error(exception)
-    _log(request, status, exception)
+    _log_error(request, status, exception)
     headers = {"Access-Control-Allow-Origin": "*"} if getattr(datasette, "cors", False) else {}
     if request.path.split("?")[0].endswith(".json"):
         return Response.json({**info, "ok": False, "error": str(message), "status": status, "title": title}, status=status, headers=headers)
     try:
-        db = await _about(datasette, request)
+        db = await _find_database(datasette, request)
     except (sqlite3.Error, OSError):  # the database may be what is broken
         db = None
     links = Links(datasette, db.name if db else "")
     found = {
         "links": links, "back": links.home() if db else links.path("/"), "ours": db is not None, "status": status,
             "title": title or TITLES.get(status, BROKEN),
-        "message": message, "sheet": assets.url(datasette, "sayso.css"),
+        "message": message, "sheet": assets.make_url(datasette, "sayso.css"),
     }  # fmt: skip
     security_headers.promise_no_inline(request.scope)
-    return Response.html(await templating.page(datasette, request, "sayso/error.html", found), status=status, headers=headers)
+    return Response.html(await templating.render_page(datasette, request, "sayso/error.html", found), status=status, headers=headers)
 
 
-async def _about(datasette: Any, request: Any) -> Any | None:
+async def _find_database(datasette: Any, request: Any) -> Any | None:
     """The database whose menu belongs on the page: the one that the address names, or the only one; None where nobody can tell."""
     actor = getattr(request, "actor", None)
     first = request.path.removeprefix(datasette.setting("base_url").rstrip("/")).lstrip("/").split("/")[0]
     try:
         db = datasette.get_database(route=tilde_decode(first.removesuffix(".json")))
     except KeyError:
-        return None if databases.several(datasette) else await databases.ours(datasette, actor)
-    return db if await databases.is_ours(db) and await databases.readable(datasette, actor, db.name) else None
+        return None if databases.has_several(datasette) else await databases.find_ours(datasette, actor)
+    return db if await databases.is_ours(db) and await databases.is_readable(datasette, actor, db.name) else None
 
 
-async def robots() -> Any:
+async def send_robots() -> Any:
     """`/robots.txt`."""
     return Response.text(ROBOTS, headers={"Cache-Control": "max-age=86400"})
 
 
-async def favicon() -> Any:
+async def send_favicon() -> Any:
     """`/favicon.ico`: a quotation mark, as an SVG picture."""
     picture = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d1c1a"/>'
@@ -93,7 +93,7 @@ def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup
     return 500, None, "", {}
 
 
-def _log(request: Any, status: int, exception: Exception) -> None:
+def _log_error(request: Any, status: int, exception: Exception) -> None:
     """One line: who asked for what, and where the program was."""
     line = f"{status} {request.method} {neutralize(request.path)!r}"
     if status < 500:

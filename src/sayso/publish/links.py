@@ -15,25 +15,25 @@ class Links:
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls, self.database = datasette.urls, database
         self._tables: dict[str, str] = {}
-        self._alone = not databases.several(datasette)
+        self._alone = not databases.has_several(datasette)
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
         """A row's page, or with `ext` its data. Every page has hundreds, so a table's address is made once."""
         if ext:
-            return _with(str(self._urls.row(self.database, table, str(key), format=ext)), query)
+            return _add_query(str(self._urls.row(self.database, table, str(key), format=ext)), query)
         if table not in self._tables:
             self._tables[table] = str(self._urls.table(self.database, table))
-        return _with(f"{self._tables[table]}/{key}", query)
+        return _add_query(f"{self._tables[table]}/{key}", query)
 
     def table(self, table: str, ext: str | None = None, **query: object) -> str:
         """A table's or view's page, or with `ext` its data. A feed has no use for the count of all rows, which takes most of its time."""
         if ext in ("atom", "jsonfeed"):
             query["_nocount"] = 1
-        return _with(str(self._urls.table(self.database, table, format=ext)), query)
+        return _add_query(str(self._urls.table(self.database, table, format=ext)), query)
 
     def home(self, **query: object) -> str:
         """The home page; where there are several databases, that of this one."""
-        return _with(str(self._urls.instance()), query) if self._alone else self.list("changes", **query)
+        return _add_query(str(self._urls.instance()), query) if self._alone else self.list("changes", **query)
 
     def health(self) -> str:
         """The page of nightly runs and sources."""
@@ -49,11 +49,11 @@ class Links:
 
         A hyphen is no table of ours, so its addresses are free.
         """
-        return _with(f"{self._urls.database(self.database)}/-/{name}", query)
+        return _add_query(f"{self._urls.database(self.database)}/-/{name}", query)
 
     def series(self, number: int, ext: str | None = None, **query: object) -> str:
         """The page of a series, or with `ext` what it holds as json or atom."""
-        return _with(self.list(f"series/{number}") + (f".{ext}" if ext else ""), query)
+        return _add_query(self.list(f"series/{number}") + (f".{ext}" if ext else ""), query)
 
     def menu(self) -> tuple[tuple[str, str], ...]:
         """The menu of every page, ours and Datasette's own: what each entry is called and where it leads."""
@@ -80,11 +80,11 @@ class Links:
     @staticmethod
     def with_query(path: str, query: dict[str, object]) -> str:
         """An address with a query string: empty values left out, each value of a list given."""
-        return _with(path, query)
+        return _add_query(path, query)
 
     def sql(self, sql: str) -> str:
         """The SQL editor with a query in it."""
-        return _with(str(self._urls.database(self.database)), {"sql": sql})
+        return _add_query(str(self._urls.database(self.database)), {"sql": sql})
 
     def tables(self) -> str:
         """The list of all tables and views."""
@@ -109,7 +109,7 @@ def request_address(request: Any) -> str:
     return str(request.url).partition("?")[0]
 
 
-def _with(path: str, query: dict[str, object]) -> str:
+def _add_query(path: str, query: dict[str, object]) -> str:
     pairs = [
         (name, one) for name, value in query.items() for one in (value if isinstance(value, list) else [value]) if one not in (None, "")
     ]

@@ -13,15 +13,15 @@ from sayso.publish.links import Links
 from sayso.store.page_queries import OVER_TIME
 
 
-async def table(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
+async def build_table_context(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
     """Extra context of the page of a table; None if the database is not ours."""
     db = datasette.databases.get(database)
     if request is None or db is None or not await databases.is_ours(db):
         return None
-    return {"as_of": await table_filters.field(db, name or "", request)}
+    return {"as_of": await table_filters.find_time_field(db, name or "", request)}
 
 
-async def menu(datasette: Any, request: Any, database: str | None) -> Links | None:
+async def find_menu_links(datasette: Any, request: Any, database: str | None) -> Links | None:
     """The links of the menu on a page of Datasette.
 
     None if the page is about another database, or access is denied.
@@ -29,35 +29,37 @@ async def menu(datasette: Any, request: Any, database: str | None) -> Links | No
     if request is None:
         return None
     if database is None:
-        db = await databases.ours(datasette, request.actor)
+        db = await databases.find_ours(datasette, request.actor)
     else:
         db = datasette.databases.get(database)
         db = db if db is not None and await databases.is_ours(db) else None
     return Links(datasette, db.name) if db is not None else None
 
 
-async def health(datasette: Any, request: Any) -> databases.Row | None:
+async def build_health_context(datasette: Any, request: Any) -> databases.Row | None:
     """Template context of the health page; None if there is no database of ours, or access is denied."""
-    db = await _asked_for(datasette, request, also=("runs", "run_events", "sources"))
+    db = await _find_database(datasette, request, also=("runs", "run_events", "sources"))
     if db is None:
         return None
     links = Links(datasette, db.name)
-    return await _add_frame(datasette, request, links, await databases.run_in_thread(datasette, db, pages.health, links, request.args))
+    return await _add_frame(
+        datasette, request, links, await databases.run_in_thread(datasette, db, pages.build_health, links, request.args)
+    )
 
 
-async def home(datasette: Any, request: Any) -> databases.Row | None:
+async def build_home_context(datasette: Any, request: Any) -> databases.Row | None:
     """Template context of the home page; None if there is no database of ours, or access is denied."""
-    db = await _asked_for(datasette, request)
+    db = await _find_database(datasette, request)
     if db is None or not await databases.may_enter(datasette, request.actor):
         return None
     links = Links(datasette, db.name)
-    found = await databases.run_in_thread(datasette, db, pages.home, links, request.args)
-    known = await databases.visible(datasette, request.actor)
+    found = await databases.run_in_thread(datasette, db, pages.build_home, links, request.args)
+    known = await databases.list_visible(datasette, request.actor)
     choice = [(name, links.database_page(name, ours=ours), name == db.name) for name, ours in known]
     return await _add_frame(datasette, request, links, {**found, "databases": choice})
 
 
-async def row(datasette: Any, request: Any) -> databases.Row | None:
+async def build_row_context(datasette: Any, request: Any) -> databases.Row | None:
     """Template context of a row, or the address that shows it as of a time (`moved`).
 
     None if there is no such row, the database is not ours, or access is denied.
@@ -75,7 +77,7 @@ async def row(datasette: Any, request: Any) -> databases.Row | None:
     return found and await _add_frame(datasette, request, links, {**found, "table": name, "key": key})
 
 
-async def list_context(datasette: Any, request: Any) -> databases.Row | None:
+async def build_list_context(datasette: Any, request: Any) -> databases.Row | None:
     """Template context of a list; None if the database is not ours, or access is denied."""
     db = await _find_named_database(datasette, request)
     if db is None:
@@ -85,7 +87,7 @@ async def list_context(datasette: Any, request: Any) -> databases.Row | None:
     return await _add_frame(datasette, request, links, await databases.run_in_thread(datasette, db, make, links, request.args))
 
 
-async def series(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
+async def build_series_context(datasette: Any, request: Any, make: Callable[..., databases.Row | None]) -> databases.Row | None:
     """Template context or data of a series; None if there is no such series, the database is not ours, or access is denied."""
     db = await _find_named_database(datasette, request)
     if db is None:
@@ -95,13 +97,13 @@ async def series(datasette: Any, request: Any, make: Callable[..., databases.Row
     return found and await _add_frame(datasette, request, links, found)
 
 
-async def feed_context(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
+async def build_feed_context(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
     """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
     wish = pages.parse_feed_query(request.args)
     db = await _find_named_database(datasette, request, also=("change_details",)) if wish else None
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
         return None
-    return db.name, await databases.run_in_thread(datasette, db, pages.newest_changes, wish, datasette.setting("default_page_size"))
+    return db.name, await databases.run_in_thread(datasette, db, pages.read_newest_changes, wish, datasette.setting("default_page_size"))
 
 
 async def may_look_back(datasette: Any, request: Any) -> bool:
@@ -109,11 +111,11 @@ async def may_look_back(datasette: Any, request: Any) -> bool:
     return await _find_named_database(datasette, request, also=(tilde_decode(request.url_vars["table"]), OVER_TIME)) is not None
 
 
-async def _asked_for(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
+async def _find_database(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
     """The database in the address, or where there is none the first of ours."""
     if "database" in request.url_vars:
         return await _find_named_database(datasette, request, also)
-    return await databases.ours(datasette, request.actor, also)
+    return await databases.find_ours(datasette, request.actor, also)
 
 
 async def _find_named_database(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
@@ -122,7 +124,7 @@ async def _find_named_database(datasette: Any, request: Any, also: tuple[str, ..
         db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
     except KeyError:
         return None
-    return db if await databases.is_ours(db) and await databases.readable(datasette, request.actor, db.name, also) else None
+    return db if await databases.is_ours(db) and await databases.is_readable(datasette, request.actor, db.name, also) else None
 
 
 def _is_overruled(datasette: Any, database: str, name: str) -> bool:

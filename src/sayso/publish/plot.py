@@ -50,7 +50,7 @@ class Box(NamedTuple):
     step: ChartStep
 
 
-def fades(name: str, css: str = "") -> Markup:
+def draw_fades(name: str, css: str = "") -> Markup:
     """The gradients of open bands. `name` includes the chart's width: a hidden chart's gradients are not usable in another chart."""
     fade = Markup(
         '<linearGradient id="{0}-{1}" x1="0" y1="{2}" x2="0" y2="{3}"><stop class="{4} fade-from" offset="0"/>'
@@ -81,12 +81,12 @@ def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[st
     return clocks if one_day else days
 
 
-def levels(step: ChartStep) -> list[float]:
+def list_levels(step: ChartStep) -> list[float]:
     """The values that a step names."""
     return [v for v in (step.value, step.low, step.high) if v is not None]
 
 
-def middle(step: ChartStep) -> float | None:
+def find_middle(step: ChartStep) -> float | None:
     """The height of a step: its value, else the middle of its bounds, else its only bound."""
     if step.value is not None:
         return step.value
@@ -95,20 +95,20 @@ def middle(step: ChartStep) -> float | None:
     return step.low if step.low is not None else step.high
 
 
-def value_range(steps: Sequence[ChartStep]) -> tuple[float, float]:
+def find_value_range(steps: Sequence[ChartStep]) -> tuple[float, float]:
     """The least and the greatest value of an axis that holds these steps."""
-    values = [v for s in steps for v in levels(s)]
+    values = [v for s in steps for v in list_levels(s)]
     low, high = min(values), max(values)
     pad = (high - low) * 0.12 or abs(high) * 0.2 or 1.0
     return (max(low - pad, 0.0) if low >= 0 else low - pad), high + pad
 
 
-def value_axis(steps: Sequence[ChartStep], bottom: float, top: float) -> Axis:
+def make_value_axis(steps: Sequence[ChartStep], bottom: float, top: float) -> Axis:
     """The upright axis that holds these steps."""
-    return Axis(*value_range(steps), bottom, top)
+    return Axis(*find_value_range(steps), bottom, top)
 
 
-def time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float) -> Axis:
+def make_time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float) -> Axis:
     """The level axis that holds these steps, given in time; `until` (UTC) is what is known."""
     first = (parse_moment(steps[0].start) or EPOCH).timestamp()
     ends = [(parse_moment(s.end) or parse_moment(s.start) or EPOCH).timestamp() for s in steps]
@@ -118,10 +118,10 @@ def time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float)
     return Axis(first, last, left, right)
 
 
-def to_box(step: ChartStep, x: Axis, y: Axis) -> Box:
+def make_box(step: ChartStep, x: Axis, y: Axis) -> Box:
     """A step in pixels."""
     end = parse_moment(step.end)
-    line = middle(step)
+    line = find_middle(step)
     return Box(
         left=x.at((parse_moment(step.start) or EPOCH).timestamp()),
         right=x.at(end.timestamp()) if end else x.end,
@@ -159,10 +159,10 @@ def draw_line(boxes: Sequence[Box]) -> Markup:
     return Markup('<path class="step" d="{}"/>').format("".join(path))
 
 
-def ticks(low: float, high: float, about: int = 4) -> list[float]:
+def choose_ticks(low: float, high: float, about: int = 4) -> list[float]:
     """Round values between two: steps of 1, 2 or 5 times a power of ten.
 
-    >>> ticks(0, 22)
+    >>> choose_ticks(0, 22)
     [0.0, 5.0, 10.0, 15.0, 20.0]
     """
     span = (high - low) or 1.0
@@ -177,7 +177,9 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 def draw_grid(y: Axis, x: Axis, width: int) -> Markup:
     """The lines of the upright axis with their values."""
     line = Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick" x="{}" y="{}" text-anchor="end">{}</text>')
-    out = [line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, format_figure(t)) for t in ticks(y.low, y.high)]
+    out = [
+        line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, format_figure(t)) for t in choose_ticks(y.low, y.high)
+    ]
     return Markup("").join(out)
 
 

@@ -17,7 +17,7 @@ from sayso.publish import site_feeds
 Made = Callable[..., Any]
 
 
-def renderer(extension: str, make: Made) -> dict[str, Any]:
+def make_renderer(extension: str, make: Made) -> dict[str, Any]:
     """Registers one of our output formats with Datasette.
 
     The render function in it raises DatasetteError for tables without this format.
@@ -28,11 +28,11 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     ) -> Any:
         if site_feeds.can_render(columns):
             return make(datasette, request, rows=rows, columns=columns, database=database)
-        given = _renderer_arguments(
+        given = _select_arguments(
             datasette=datasette, columns=columns, rows=rows, sql=sql, query_name=query_name, database=database, table=table,
             request=request, view_name=view_name,
         )  # fmt: skip
-        for other in _others(datasette, extension):
+        for other in _find_others(datasette, extension):
             return await await_me_maybe(call_with_supported_arguments(other["render"], **given))
         raise DatasetteError(f".{extension} is for lists of changes, such as change_details", title="No feed of this", status=400)
 
@@ -41,11 +41,11 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     ) -> bool:
         if site_feeds.can_render(columns):
             return True
-        given = _renderer_arguments(
+        given = _select_arguments(
             datasette=datasette, columns=columns, rows=rows, sql=sql, query_name=query_name, database=database, table=table,
             request=request, view_name=view_name,
         )  # fmt: skip
-        for other in _others(datasette, extension):
+        for other in _find_others(datasette, extension):
             able = other.get("can_render")
             return bool(await await_me_maybe(call_with_supported_arguments(able, **given))) if able else True
         return False
@@ -53,7 +53,7 @@ def renderer(extension: str, make: Made) -> dict[str, Any]:
     return {"extension": extension, "render": render, "can_render": can_render}
 
 
-def _renderer_arguments(**given: Any) -> dict[str, Any]:
+def _select_arguments(**given: Any) -> dict[str, Any]:
     """The arguments that a renderer may take: those that every version of Datasette gives, and those of some versions."""
     return {
         **given,
@@ -64,7 +64,7 @@ def _renderer_arguments(**given: Any) -> dict[str, Any]:
     }
 
 
-def _others(datasette: Any, extension: str) -> Iterator[dict[str, Any]]:
+def _find_others(datasette: Any, extension: str) -> Iterator[dict[str, Any]]:
     """The renderers of the same extension that other plugins bring."""
     for given in pm.hook.register_output_renderer(datasette=datasette):
         for one in given if isinstance(given, list) else [given]:

@@ -18,18 +18,18 @@ from sayso.publish.plot import (
     Axis,
     Box,
     ChartStep,
+    choose_ticks,
     draw_band,
     draw_ends,
+    draw_fades,
     draw_grid,
     draw_line,
-    fades,
-    levels,
-    middle,
-    ticks,
-    time_axis,
-    to_box,
-    value_axis,
-    value_range,
+    find_middle,
+    find_value_range,
+    list_levels,
+    make_box,
+    make_time_axis,
+    make_value_axis,
 )
 
 #: Outlets that have a colour of their own, those with most figures; the others share one and have no line.
@@ -74,38 +74,38 @@ class Chart(NamedTuple):
     legend: tuple[Legend, ...]
 
 
-def series_chart(
+def draw_series_chart(
     events: Sequence[Event], clashes: Sequence[tuple[int, int]], until: str, width: int = 720, height: int = 300, title: str = ""
 ) -> Chart:
     """The events of a series, given in time.
 
     `clashes` are pairs of claims that exclude each other; `until` is the last time known (UTC).
     """
-    tracks = _tracks([e for e in events if levels(_step(e, None))])
+    tracks = _group_tracks([e for e in events if list_levels(_make_step(e, None))])
     if not tracks:
         return Chart(Markup(""), ())
     legend = tuple(Legend(css, name, len(found)) for css, name, found in tracks)
-    steps = {css: _steps(found) if css != "o0" else [] for css, _, found in tracks}
-    shown = sorted((_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
-    left = 14 + 7.2 * max(len(format_figure(t)) for t in ticks(*value_range(shown)))
-    x, y = time_axis(shown, until, left, width - 18), value_axis(shown, height - 30, 22)
-    lines = [(css, [_move_line(to_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
+    steps = {css: _make_steps(found) if css != "o0" else [] for css, _, found in tracks}
+    shown = sorted((_make_step(e, None) for _, _, found in tracks for e in found), key=lambda s: s.start)
+    left = 14 + 7.2 * max(len(format_figure(t)) for t in choose_ticks(*find_value_range(shown)))
+    x, y = make_time_axis(shown, until, left, width - 18), make_value_axis(shown, height - 30, 22)
+    lines = [(css, [_move_line(make_box(s, x, y), n, len(tracks)) for s in steps[css]]) for n, (css, _, _) in enumerate(tracks)]
     dots = _Dots(x, y, len(tracks), width)
     parts = [
         draw_grid(y, x, width),
-        *(_group(css, [draw_band(b, y, f"{width}-{css}") for b in boxes]) for css, boxes in lines),
-        *(_group(css, [draw_line(boxes)]) for css, boxes in lines if boxes),
-        *(_group(css, [dots.draw(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
+        *(_draw_group(css, [draw_band(b, y, f"{width}-{css}") for b in boxes]) for css, boxes in lines),
+        *(_draw_group(css, [draw_line(boxes)]) for css, boxes in lines if boxes),
+        *(_draw_group(css, [dots.draw(e, n) for e in found]) for n, (css, _, found) in enumerate(tracks)),
         dots.draw_clashes(clashes),
         *dots.values,
         draw_ends(x, height, until),
     ]
     frame = Markup('<svg class="chart outlets" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}{4}</svg>')
-    faded = Markup("").join(fades(f"{width}-{css}", css) for css, _ in lines)
+    faded = Markup("").join(draw_fades(f"{width}-{css}", css) for css, _ in lines)
     return Chart(frame.format(width, height, title or "Figures over time", faded, Markup("").join(parts)), legend)
 
 
-def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
+def _group_tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
     """Class, name and figures of each outlet, those with most figures first, then the others together."""
     counts = Counter(e.outlet for e in events)
     order = sorted(counts, key=lambda name: (-counts[name], name))
@@ -117,26 +117,26 @@ def _tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
     return [(key, names[key], found[key]) for key in sorted(found, key=lambda key: (key == "o0", key))]
 
 
-def _steps(events: Sequence[Event]) -> list[ChartStep]:
+def _make_steps(events: Sequence[Event]) -> list[ChartStep]:
     """The figures of an outlet, each valid until the next: from its texts if there are any, since a headline lags."""
     drawn = [e for e in events if e.body] or list(events)
-    return [_step(a, b) for a, b in pairwise([*drawn, None]) if a is not None]
+    return [_make_step(a, b) for a, b in pairwise([*drawn, None]) if a is not None]
 
 
-def _step(event: Event, following: Event | None) -> ChartStep:
+def _make_step(event: Event, following: Event | None) -> ChartStep:
     return ChartStep(start=event.at, end=following and following.at, value=event.value, low=event.low, high=event.high, label=event.label)
 
 
 def _move_line(box: Box, n: int, tracks: int) -> Box:
     """A box with its line a little off, so that outlets that say the same are all seen."""
-    return box if box.line is None else box._replace(line=round(box.line + _off(n, tracks), 1))
+    return box if box.line is None else box._replace(line=round(box.line + _compute_offset(n, tracks), 1))
 
 
-def _off(n: int, tracks: int) -> float:
+def _compute_offset(n: int, tracks: int) -> float:
     return (n - (tracks - 1) / 2) * APART
 
 
-def _group(css: str, parts: Sequence[Markup]) -> Markup:
+def _draw_group(css: str, parts: Sequence[Markup]) -> Markup:
     return Markup('<g class="{}">{}</g>').format(css, Markup("").join(parts))
 
 
@@ -150,13 +150,13 @@ class _Dots:
         self.values: list[Markup] = []
 
     def draw(self, event: Event, n: int) -> Markup:
-        step = _step(event, None)
-        box = to_box(step, self.x, self.y)
-        line = round((box.line or 0.0) + _off(n, self.tracks), 1)
+        step = _make_step(event, None)
+        box = make_box(step, self.x, self.y)
+        line = round((box.line or 0.0) + _compute_offset(n, self.tracks), 1)
         self.places[event.claim_id] = (box.left, line)
-        self._write(format_figure(middle(step)), box.left, line)
+        self._write(format_figure(find_middle(step)), box.left, line)
         return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
-            "ring" if event.revises else "dot", box.left, line, 4 if event.body else 3, _words(event)
+            "ring" if event.revises else "dot", box.left, line, 4 if event.body else 3, _describe_event(event)
         )
 
     def draw_clashes(self, clashes: Sequence[tuple[int, int]]) -> Markup:
@@ -174,7 +174,7 @@ class _Dots:
         self.values.append(Markup('<text class="value" x="{}" y="{}">{}</text>').format(round(start, 1), round(line - 7, 1), words))
 
 
-def _words(event: Event) -> str:
+def _describe_event(event: Event) -> str:
     """The words at a dot: outlet, figure, time, and the meaning of the hedge."""
     hedge = format_interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"

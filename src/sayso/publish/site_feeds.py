@@ -35,12 +35,12 @@ def can_render(columns: Sequence[str]) -> bool:
     return set(columns) >= NEEDED
 
 
-def atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
+def send_atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as an Atom feed, newest first."""
     return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
 
 
-def json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
+def send_json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
     """The changes as a JSON Feed, newest first."""
     return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
 
@@ -66,12 +66,12 @@ def _make_feed(datasette: Any, request: Any, title: str, entries: Sequence[Entry
 WRITERS = {"atom": write_atom, "jsonfeed": write_json}
 
 
-def points(datasette: Any, request: Any, links: Links, series: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[Entry]:
+def build_point_entries(datasette: Any, request: Any, links: Links, series: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[Entry]:
     """Points of a series as entries; a point whose figure its article revises is a new entry."""
-    return [_point(datasette.absolute_url(request, links.row("claims", row["claim_id"])), series, row) for row in rows]
+    return [_build_point_entry(datasette.absolute_url(request, links.row("claims", row["claim_id"])), series, row) for row in rows]
 
 
-def _point(href: str, series: dict[str, Any], row: dict[str, Any]) -> Entry:
+def _build_point_entry(href: str, series: dict[str, Any], row: dict[str, Any]) -> Entry:
     verdict = VERDICTS[row["verdict"]].word
     where = f"{row['publisher'] or 'outlet not named'}, “{row['article'] or 'untitled'}”"
     who = row["speaker"] or row["source"]
@@ -93,11 +93,11 @@ def _read_changes(
     links = Links(datasette, database)
     found = [dict(row) if hasattr(row, "keys") else dict(zip(columns, row, strict=True)) for row in rows]
     together = group_entries(found) if set(columns) >= GROUPED or (found and found[0].keys() >= GROUPED) else found
-    items = [_changes_of_feed(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
-    return write(datasette, request, title=_title(request, found), entries=items, page=datasette.urls.instance())
+    items = [_build_change_entry(datasette.absolute_url(request, links.row("claims", row["claim_id"])), row) for row in together]
+    return write(datasette, request, title=_format_title(request, found), entries=items, page=datasette.urls.instance())
 
 
-def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
+def _build_change_entry(href: str, row: dict[str, Any]) -> Entry:
     row = {"claim_kind": "statement" if row.get("new_value") is None and row.get("old_value") is None else "quantity", **row}
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = render_wordings(old, new, text_diffs.diff_words(old, new))
@@ -113,7 +113,7 @@ def _changes_of_feed(href: str, row: dict[str, Any]) -> Entry:
     return Entry(id=f"{href}#{row['at']}-{row['kind']}", title=name, at=row["at"], href=href, tags=(row["kind"], *flags), html=str(body))
 
 
-def _title(request: Any, rows: Sequence[dict[str, Any]]) -> str:
+def _format_title(request: Any, rows: Sequence[dict[str, Any]]) -> str:
     """The title of a feed: the search words, or its one article or claim."""
     words = request.args.get("_search")
     if words:

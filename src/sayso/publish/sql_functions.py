@@ -19,7 +19,7 @@ from sayso.present.sanitize import neutralize
 from sayso.present.text_diffs import Piece, diff_words
 from sayso.present.words import format_interval
 
-#: Characters a side that `claim_diff` compares.
+#: The number of characters of each side that `claim_diff` compares.
 LONGEST_TEXT = 20_000
 
 #: The modifiers that, with one number, make an interval.
@@ -29,29 +29,29 @@ _OPEN, _CLOSE = '<span class="claim-diff">', "</span>"
 _TAG = re.compile(r"(</?(?:del|ins)>)")
 
 
-def claim_diff(old: object, new: object) -> str | None:
+def format_claim_diff(old: object, new: object) -> str | None:
     """Two wordings as one line: what went in [-…-], what came in {+…+}.
 
-    >>> claim_diff("12 died", "19 died")
+    >>> format_claim_diff("12 died", "19 died")
     '[-12-]{+19+} died'
     """
     if old is None and new is None:
         return None
-    a, b = _text(old), _text(new)
+    a, b = _to_text(old), _to_text(new)
     forms = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(forms[p.op].format(_words(p, a, b)) for p in diff_words(a, b))
+    return "".join(forms[p.op].format(_get_words(p, a, b)) for p in diff_words(a, b))
 
 
-def claim_diff_html(old: object, new: object) -> str | None:
+def format_claim_diff_html(old: object, new: object) -> str | None:
     """The same as HTML, escaped; Datasette's cells show it with the words struck out and underlined."""
     if old is None and new is None:
         return None
-    a, b = _text(old), _text(new)
+    a, b = _to_text(old), _to_text(new)
     forms = {"same": Markup("{}"), "gone": Markup("<del>{}</del>"), "new": Markup("<ins>{}</ins>")}
-    return _OPEN + str(Markup("").join(forms[p.op].format(_words(p, a, b)) for p in diff_words(a, b))) + _CLOSE
+    return _OPEN + str(Markup("").join(forms[p.op].format(_get_words(p, a, b)) for p in diff_words(a, b))) + _CLOSE
 
 
-def diff_cell(value: str) -> Markup | None:
+def render_diff_cell(value: str) -> Markup | None:
     """The HTML of `claim_diff_html` for a table cell.
 
     Any text can look like such HTML, so each piece is unescaped and escaped again: only the four tags get through.
@@ -65,29 +65,29 @@ def diff_cell(value: str) -> Markup | None:
     return Markup("").join(Markup(p) if _TAG.fullmatch(p) else Markup("{}").format(neutralize(unescape(p))) for p in parts)  # noqa: S704
 
 
-def hedge(modifier: str | None, value: float | None) -> str | None:
+def describe_hedge(modifier: str | None, value: float | None) -> str | None:
     """The interval of a hedged figure, in words.
 
-    >>> hedge("nearly", 32000), hedge("at_least", 30)
+    >>> describe_hedge("nearly", 32000), describe_hedge("at_least", 30)
     ('31,000 to 32,000', '30 or more')
     """
-    ends = hedge_interval(modifier, value)
+    ends = compute_hedge_interval(modifier, value)
     return None if ends is None else format_interval(*ends, modifier)
 
 
-def hedge_low(modifier: str | None, value: float | None) -> float | None:
+def compute_hedge_low(modifier: str | None, value: float | None) -> float | None:
     """The lower end of a hedged figure's interval; NULL where there is none."""
-    ends = hedge_interval(modifier, value)
+    ends = compute_hedge_interval(modifier, value)
     return None if ends is None else ends[0]
 
 
-def hedge_high(modifier: str | None, value: float | None) -> float | None:
+def compute_hedge_high(modifier: str | None, value: float | None) -> float | None:
     """The upper end of a hedged figure's interval; NULL where there is none."""
-    ends = hedge_interval(modifier, value)
+    ends = compute_hedge_interval(modifier, value)
     return None if ends is None else ends[1]
 
 
-def hedge_interval(modifier: str | None, value: float | None) -> tuple[float | None, float | None] | None:
+def compute_hedge_interval(modifier: str | None, value: float | None) -> tuple[float | None, float | None] | None:
     """Low and high of a hedge as the grammar reads it; None where there is no number, or no such hedge."""
     if modifier not in _HEDGES or isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return None
@@ -97,20 +97,20 @@ def hedge_interval(modifier: str | None, value: float | None) -> tuple[float | N
 def register(conn: sqlite3.Connection) -> None:
     """Makes the functions known to a connection."""
     for name, arity, function in (
-        ("claim_diff", 2, claim_diff),
-        ("claim_diff_html", 2, claim_diff_html),
-        ("hedge", 2, hedge),
-        ("hedge_low", 2, hedge_low),
-        ("hedge_high", 2, hedge_high),
+        ("claim_diff", 2, format_claim_diff),
+        ("claim_diff_html", 2, format_claim_diff_html),
+        ("hedge", 2, describe_hedge),
+        ("hedge_low", 2, compute_hedge_low),
+        ("hedge_high", 2, compute_hedge_high),
         ("as_of", 1, parse_as_of),
     ):
         conn.create_function(name, arity, function, deterministic=True)
 
 
-def _text(value: object) -> str:
+def _to_text(value: object) -> str:
     return "" if value is None else str(value)[:LONGEST_TEXT]
 
 
-def _words(piece: Piece, old: str, new: str) -> str:
+def _get_words(piece: Piece, old: str, new: str) -> str:
     span, text = (piece.old, old) if piece.op == "gone" else (piece.new, new)
     return Span(*span).of(text)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sayso.present.sanitize import neutralize
 from sayso.present.words import KINDS, format_figure, format_percentage, format_time_tag
 from sayso.publish.links import Links
-from sayso.publish.sql_functions import diff_cell
+from sayso.publish.sql_functions import render_diff_cell
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FIGURES = frozenset(("value", "low", "high", "delta", "old_value", "new_value", "headline_value", "body_value"))
@@ -33,12 +33,12 @@ _NAMES = {
 }  # fmt: skip
 
 
-def cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> Markup | None:
+def render_cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> Markup | None:
     """A cell's HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, str):
-        return _text(value, column) or _name(row, value, column=column, table=table, links=links)
+        return _render_text(value, column) or _render_name(row, value, column=column, table=table, links=links)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if column in _FIGURES:
@@ -64,7 +64,7 @@ async def label_cells(datasette: Any, actor: Any, database: str, table: str, row
     return rows
 
 
-def _name(row: Any, value: str, column: str, table: str | None, links: Links) -> Markup | None:
+def _render_name(row: Any, value: str, column: str, table: str | None, links: Links) -> Markup | None:
     """Links the name of a row to its page."""
     other, key = _NAMES.get((table, column)) or _NAMES.get((None, column)) or (None, "")
     if other is None or not value or key not in row.keys() or not isinstance(row[key], int):  # noqa: SIM118 - a sqlite3.Row iterates values
@@ -72,7 +72,7 @@ def _name(row: Any, value: str, column: str, table: str | None, links: Links) ->
     return Markup('<a href="{}">{}</a>').format(links.row(other, row[key]), neutralize(value))
 
 
-def _text(value: str, column: str) -> Markup | None:
+def _render_text(value: str, column: str) -> Markup | None:
     if _TIME.fullmatch(value):
         return format_time_tag(value)
     if column in ("kind", "change") and value in KINDS:
@@ -80,4 +80,4 @@ def _text(value: str, column: str) -> Markup | None:
         return Markup('<span class="kind {0}" title="{1}: {2}"><span aria-hidden="true">{3}</span> {0}</span>').format(
             value, word, meaning, sign
         )
-    return diff_cell(value)
+    return render_diff_cell(value)

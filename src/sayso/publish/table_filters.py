@@ -19,7 +19,7 @@ _HINTS = {
 }
 
 
-def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
+def build_filter(datasette: Any, database: str, table: str, request: Any) -> Any:
     """An async function that adds our filters to a table's query; None if the address has none.
 
     The function raises BadRequest for a time that cannot be read, and for a table that the argument does not fit.
@@ -35,7 +35,7 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
         said: list[str] = []
         if args.get("_as_of"):
             time = parse_as_of(args["_as_of"])
-            condition = _condition(table, columns)
+            condition = _build_condition(table, columns)
             if time is None:
                 raise BadRequest(f"_as_of: {args['_as_of'][:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
             if condition is None or table in sql.THEN:
@@ -57,9 +57,9 @@ def arguments(datasette: Any, database: str, table: str, request: Any) -> Any:
     return make_filter
 
 
-async def field(db: Any, table: str, request: Any) -> databases.Row | None:
+async def find_time_field(db: Any, table: str, request: Any) -> databases.Row | None:
     """The value of the time field on a table's page; None for a table without times."""
-    if _condition(table, set(await db.table_columns(table))) is None:
+    if _build_condition(table, set(await db.table_columns(table))) is None:
         return None
     kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name not in ("_as_of", "_next")]
     return {"value": request.args.get("_as_of") or "", "kept": kept}
@@ -72,7 +72,7 @@ def look_back(request: Any) -> None:
         request.url_vars.update(asked=asked, table=sql.OVER_TIME)
 
 
-def _condition(table: str, columns: set[str]) -> str | None:
+def _build_condition(table: str, columns: set[str]) -> str | None:
     if {"valid_from", "valid_to"} <= columns:
         return sql.INTERVAL
     if {"at", "kind"} <= columns:

@@ -21,15 +21,17 @@ class Plain(Template):
         return self.render(*args, **kwargs)
 
 
-async def page(datasette: Any, request: Any, name: str, found: dict[str, Any]) -> str:
+async def render_page(datasette: Any, request: Any, name: str, found: dict[str, Any]) -> str:
     """Renders a template of sayso with the page's data, which it knows as `sayso`."""
     env = datasette.get_jinja_environment(request) if hasattr(datasette, "get_jinja_environment") else datasette.jinja_env
-    made: str = await datasette.render_template(_plain(env).get_template(name), {"sayso": found}, request=request, view_name="sayso")
+    made: str = await datasette.render_template(
+        _make_sync_environment(env).get_template(name), {"sayso": found}, request=request, view_name="sayso"
+    )
     return made
 
 
 @lru_cache(maxsize=4)
-def _plain(env: Environment) -> Environment:
+def _make_sync_environment(env: Environment) -> Environment:
     """The same environment for templates that wait for nothing."""
     plain = env.overlay(enable_async=False)
     plain.template_class = Plain

@@ -71,12 +71,12 @@ def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: s
     """
     limit = format_stored_time(parse_stored_time(now) + SKEW)
 
-    def times(*raws: str | None) -> dict[str, str]:
+    def build_times(*raws: str | None) -> dict[str, str]:
         return {t.value: raw for raw in raws if raw and (t := parse_time(raw, zone)) and t.value <= limit}
 
-    published = times(known.feed_published, entry.raw_published)
+    published = build_times(known.feed_published, entry.raw_published)
     first = min(published, default=None)
-    updated = {k: raw for k, raw in published.items() if k != first} | times(known.feed_updated, entry.raw_updated)
+    updated = {k: raw for k, raw in published.items() if k != first} | build_times(known.feed_updated, entry.raw_updated)
     return known._replace(feed_published=first and published[first], feed_updated=updated[max(updated)] if updated else None)
 
 

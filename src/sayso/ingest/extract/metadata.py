@@ -56,16 +56,16 @@ def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata
     found = jsonld.find_nodes(tree)
     place = make_key(canonical) if canonical else None
 
-    def same(link: str) -> bool:
+    def is_same(link: str) -> bool:
         return place is not None and make_key(make_absolute(canonical, link) or "") == place
 
-    node = jsonld.find_article(found, same) or {}
+    node = jsonld.find_article(found, is_same) or {}
     declared = (tree.get("lang") or _find_first(tags, "og:locale", "content-language", "language") or "").strip().replace("_", "-") or None
     home = Home(zone, page_times.find_country(canonical or url, declared))
-    times = jsonld.find_dating_node(found, node, same) or {}
+    times = jsonld.find_dating_node(found, node, is_same) or {}
     publisher = jsonld.get_text(node.get("publisher")) or _find_first(tags, "og:site_name", "application-name")
     kinds = {t for n in found for t in jsonld.get_types(n)} if not node else set(jsonld.get_types(node))
-    if any(jsonld.is_live(n) and jsonld.is_of(n, same) for n in found):
+    if any(jsonld.is_live(n) and jsonld.is_of(n, is_same) for n in found):
         kinds.add("liveblogposting")
     return PageMetadata(
         title=_choose_title(tree, tags, node=node, publisher=publisher, canonical=canonical),
@@ -85,7 +85,7 @@ def read_metadata(tree: HtmlElement, url: str | None, zone: str) -> PageMetadata
         locked=jsonld.get_locked_selectors(node),
         count=_parse_number(node.get("wordCount")),
         correction=jsonld.get_correction(node),
-        updates=tuple(post for n in found if jsonld.is_live(n) and jsonld.is_of(n, same) for post in jsonld.get_posts(n)),
+        updates=tuple(post for n in found if jsonld.is_live(n) and jsonld.is_of(n, is_same) for post in jsonld.get_posts(n)),
     )
 
 

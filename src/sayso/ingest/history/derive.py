@@ -49,7 +49,7 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
     if not revisions:
         return Derived(claim_count=past.state.claims, change_count=past.state.changes)
     reads, rows = read_revisions(revisions, stored)
-    known = past.reads() | dict(enumerate(reads, first))
+    known = past.load_readings() | dict(enumerate(reads, first))
     builder, before = carry_on(past.state, known)
     for place, one in enumerate(reads, first):
         layout = ReadingLayout(one.reading)

@@ -67,7 +67,7 @@ class State(NamedTuple):
             standing=[ClaimState(*x) for x in standing], gone=[ClaimState(*x) for x in gone],
         )  # fmt: skip
 
-    def places(self) -> set[int]:
+    def find_places(self) -> set[int]:
         """The revisions that carrying on may have to look at."""
         latest = {self.revisions - 1} if self.revisions else set()
         return latest | {x.since for x in (*self.standing, *self.gone)} | {x.last for x in self.gone}
@@ -84,7 +84,7 @@ class SavedState(NamedTuple):
     revisions: Mapping[int, RevisionRow] = {}
     readings: Mapping[int, bytes] = {}
 
-    def reads(self) -> dict[int, Read]:
+    def load_readings(self) -> dict[int, Read]:
         """The readings, decompressed when they are asked for."""
         return {place: Read(revision.document, self.readings[place]) for place, revision in self.revisions.items()}
 
@@ -107,7 +107,7 @@ def _recall_tracks(gone: Sequence[ClaimState], reads: Mapping[int, Read]) -> Ite
     wanted: dict[int, list[int]] = {}
     for x in gone:
         wanted.setdefault(x.last, []).append(x.last_claim)
-    mentions = {place: reads[place].mentions(indexes) for place, indexes in wanted.items()}
+    mentions = {place: reads[place].find_mentions(indexes) for place, indexes in wanted.items()}
     return (_make_partial(x, mentions[x.last][x.last_claim], ENDED) for x in gone)
 
 

@@ -381,24 +381,24 @@ def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[t
     """
     parent: dict[str, str] = {}
 
-    def root(name: str) -> str:
+    def find_root(name: str) -> str:
         while parent.setdefault(name, name) != name:
             parent[name] = name = parent[parent[name]]
         return name
 
     for look in looks:
-        first = root(look.names[0][0])
+        first = find_root(look.names[0][0])
         for name, _ in look.names[1:]:
-            parent[root(name)] = first
+            parent[find_root(name)] = first
     known = queries.find_articles_by_name(db, list(parent))
     for name, article_id in known.items():
-        parent[root(name)] = root(f"#{article_id}")
+        parent[find_root(name)] = find_root(f"#{article_id}")
     groups: dict[str, list[FiledCapture]] = {}
     ids: dict[str, set[int]] = {}
     for look in looks:
-        groups.setdefault(root(look.names[0][0]), []).append(look)
+        groups.setdefault(find_root(look.names[0][0]), []).append(look)
     for name, article_id in known.items():
-        ids.setdefault(root(name), set()).add(article_id)
+        ids.setdefault(find_root(name), set()).add(article_id)
     fresh = queries.find_free_article_id(db)
     for group, members in groups.items():
         if group not in ids:

@@ -231,7 +231,7 @@ def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
 
 def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:
     """The past with all that carrying on may look at."""
-    places = sorted(state.places())
+    places = sorted(state.find_places())
     found = list(queries.read_revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
     revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
     readings = {place: packed for place, (_, packed) in zip(places, found, strict=True) if packed is not None}

@@ -63,7 +63,7 @@ class Read:
         """One claim of it."""
         return self.reading.claims[index] if "reading" in self.__dict__ else self._unpacked.claim(self._unpacked.claims[index])
 
-    def mentions(self, indexes: Iterable[int]) -> dict[int, Mention]:
+    def find_mentions(self, indexes: Iterable[int]) -> dict[int, Mention]:
         """The mentions of some claims, laid out in their sentences."""
         return lay_out(self.document, self._unpacked.places(), self.claim, indexes)
 

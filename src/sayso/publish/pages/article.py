@@ -19,7 +19,7 @@ from sayso.publish import charts, plot
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links, request_address
 from sayso.publish.pages import series_links
-from sayso.publish.pages.claim import step
+from sayso.publish.pages.claim import make_step
 from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
@@ -29,40 +29,40 @@ LONGEST_TEXT = 60_000
 LISTED, DRAWN = 40, ((920, 90), (360, 30))
 
 
-def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of an article; None if there is no such article."""
-    row = read.one(sql.ARTICLE, {"id": key})
+    row = read.fetch_one(sql.ARTICLE, {"id": key})
     if row is None:
         return None
     everything = request.args.get("all") == "1"
     scope = {"id": key, "all": int(everything)}
-    revisions = read.rows(sql.REVISIONS, {"id": key})
-    counts = _counts(read.rows(sql.CHANGE_COUNTS, scope))
-    old, new = _pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
+    revisions = read.fetch_all(sql.REVISIONS, {"id": key})
+    counts = _count_changes(read.fetch_all(sql.CHANGE_COUNTS, scope))
+    old, new = _choose_pair(request.args, len(revisions), max((r["seq"] for r in revisions if counts[r["id"]]), default=len(revisions)))
     view = "column" if request.args.get("view") == "column" else "side"
     comparison = compare(read, links, article_id=row["id"], old=old, new=new, view=view, everything=everything)
-    claims = read.rows(sql.ARTICLE_CLAIMS, scope)
-    left_out = (read.one(sql.CLAIMS_LEFT_OUT, scope) or {"n": 0})["n"]
+    claims = read.fetch_all(sql.ARTICLE_CLAIMS, scope)
+    left_out = (read.fetch_one(sql.CLAIMS_LEFT_OUT, scope) or {"n": 0})["n"]
     blog, fragment = {"blog": row["url"].partition("#")[0]}, "#" in row["url"]
     return {
         "template": "sayso/article.html",
         "article": row,
         "web": links.web(row["url"]),
-        "urls": read.rows(sql.ARTICLE_URLS, {"id": key}),
-        "posts": read.rows(sql.POSTS, blog),
-        "blog": read.one(sql.BLOG, blog) if fragment else None,
-        "absences": read.rows(sql.ABSENCES, {"id": key}),
-        "revisions": [{**r, "counts": counts[r["id"]]} for r in _most_changed(revisions, counts, LISTED)],
+        "urls": read.fetch_all(sql.ARTICLE_URLS, {"id": key}),
+        "posts": read.fetch_all(sql.POSTS, blog),
+        "blog": read.fetch_one(sql.BLOG, blog) if fragment else None,
+        "absences": read.fetch_all(sql.ABSENCES, {"id": key}),
+        "revisions": [{**r, "counts": counts[r["id"]]} for r in _select_most_changed(revisions, counts, LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,
         "strips": [
-            _strip(_most_changed(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
+            _strip(_select_most_changed(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
             for width, most in DRAWN
         ],
-        "corrections": _corrections(revisions),
+        "corrections": _select_corrections(revisions),
         "comparison": comparison,
         "claims": [{**c, "said": mark_claim(c)} for c in claims],
-        "sparks": _sparks(read, row, scope),
+        "sparks": _draw_sparks(read, row, scope),
         "series": series_links.find_series_of_article(read, links, row["id"]),
         "everything": everything,
         "left_out": left_out,
@@ -70,14 +70,14 @@ def article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
             "articles", row["id"], **{k: request.args.get(k) for k in ("old", "new", "view")}, all="" if everything else "1"
         ),
         "address": request_address(request),
-        "description": _description(row, comparison),
+        "description": _describe_page(row, comparison),
     }
 
 
-def revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_revision(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of a revision: its text with claims marked, compared with the revision before."""
-    row = read.one(sql.REVISION, {"id": key})
-    parent = row and read.one(sql.ARTICLE, {"id": row["article_id"]})
+    row = read.fetch_one(sql.REVISION, {"id": key})
+    parent = row and read.fetch_one(sql.ARTICLE, {"id": row["article_id"]})
     if row is None or parent is None:
         return None
     seq = row["seq"]
@@ -124,15 +124,15 @@ class Comparison(NamedTuple):
 
 def compare(read: Reader, links: Links, article_id: int, old: int | None, new: int, view: str, *, everything: bool) -> Comparison | None:
     """Any two revisions of an article, by their number; with `everything` also what is not shown by default."""
-    newer = read.one(sql.REVISION_AT, {"article": article_id, "seq": new})
-    older = read.one(sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
+    newer = read.fetch_one(sql.REVISION_AT, {"article": article_id, "seq": new})
+    older = read.fetch_one(sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
     if newer is None:
         return None
-    found = read.rows(sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
-    all_fates = _change_by_claim(found)
+    found = read.fetch_all(sql.CHANGES_BETWEEN, {"article": article_id, "old": old, "new": new}) if older else []
+    all_fates = _index_changes(found)
     fates = {claim: net for claim, net in all_fates.items() if everything or net["shown"]}
-    new_marks = _marks(read, links, newer, fates, everything=everything)
-    old_marks = _marks(read, links, older, fates, everything=everything) if older else []
+    new_marks = _build_marks(read, links, newer, fates, everything=everything)
+    old_marks = _build_marks(read, links, older, fates, everything=everything) if older else []
     before, after = (older["text"][:LONGEST_TEXT] if older else ""), newer["text"][:LONGEST_TEXT]
     pairs = (
         text_diffs.diff_paragraphs(before, after)
@@ -152,8 +152,8 @@ def compare(read: Reader, links: Links, article_id: int, old: int | None, new: i
         old=older,
         new=newer,
         view=view,
-        stretches=[Stretch(f.folded, [comparison_renderer.line(r) for r in f.rows]) for f in folds],
-        changes=_entries(fates, links),
+        stretches=[Stretch(f.folded, [comparison_renderer.render_line(r) for r in f.rows]) for f in folds],
+        changes=_build_entries(fates, links),
         left_out=len(all_fates) - len(fates),
         cut=len(after) == LONGEST_TEXT or len(before) == LONGEST_TEXT,
     )
@@ -169,7 +169,7 @@ class ComparisonRenderer(NamedTuple):
     headline_end: int
     view: str
 
-    def line(self, row: text_diffs.Row) -> ComparisonLine:
+    def render_line(self, row: text_diffs.Row) -> ComparisonLine:
         """A row of the comparison as HTML; in one column the merged text is on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:
@@ -180,14 +180,15 @@ class ComparisonRenderer(NamedTuple):
         return ComparisonLine(row.fate, old, new, headline)
 
 
-def _marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, everything: bool) -> list[ClaimMark]:
-    found = [m for m in read.rows(sql.MENTIONS, {"revision": row["id"]}) if everything or m["shown"] or m["claim_id"] in fates]
+def _build_marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *, everything: bool) -> list[ClaimMark]:
+    found = [m for m in read.fetch_all(sql.MENTIONS, {"revision": row["id"]}) if everything or m["shown"] or m["claim_id"] in fates]
     return [
-        ClaimMark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_note(m, fates.get(m["claim_id"]))) for m in found
+        ClaimMark(m["start"], m["end"], m["kind"], links.row("claims", m["claim_id"]), *_make_note(m, fates.get(m["claim_id"])))
+        for m in found
     ]
 
 
-def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
+def _make_note(mention: Row, change: Row | None) -> tuple[str | None, str]:
     """The change of a claim (its kind, or None), and the words on it."""
     who = mention["speaker"] or mention["source"]
     source = f", according to {who}" if who else ""
@@ -197,7 +198,7 @@ def _note(mention: Row, change: Row | None) -> tuple[str | None, str]:
     return change["kind"], line[0].upper() + line[1:] + source
 
 
-def _change_by_claim(changes: list[Row]) -> dict[int, Row]:
+def _index_changes(changes: list[Row]) -> dict[int, Row]:
     """For each claim the one change from the older to the newer revision; none where both say the same.
 
     The row has the old side of the claim's first change and the new side of its last.
@@ -207,14 +208,14 @@ def _change_by_claim(changes: list[Row]) -> dict[int, Row]:
         by_claim[row["claim_id"]].append(row)
     fates: dict[int, Row] = {}
     for claim, rows in by_claim.items():
-        net = net_change([Step(Verdict(r["kind"], r["delta"], r["percent"]), _end(r, "old"), _end(r, "new")) for r in rows])
+        net = net_change([Step(Verdict(r["kind"], r["delta"], r["percent"]), _make_end(r, "old"), _make_end(r, "new")) for r in rows])
         if net.kind:
             start = {column: value for column, value in rows[0].items() if column.startswith("old_")}
             fates[claim] = {**rows[-1], **start, **net._asdict(), "shown": max(r["shown"] for r in rows)}
     return fates
 
 
-def _end(row: Row, side: str) -> End | None:
+def _make_end(row: Row, side: str) -> End | None:
     """The claim on one side of a change, as matching compares it."""
     if row[f"{side}_version_id"] is None:
         return None
@@ -225,7 +226,7 @@ def _end(row: Row, side: str) -> End | None:
     return End(text, row[f"{side}_source"], figure)
 
 
-def _entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
+def _build_entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
     """The changes of the claims, the most important first; the same move in headline and text is listed once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_rank_change):
@@ -238,27 +239,27 @@ def _rank_change(change: Row) -> tuple[int, float, int]:
     return CHANGE_KINDS.index(change["kind"]), -abs(change["percent"] or 0), change["id"]
 
 
-def _pair(args: Any, revisions: int, last: int) -> tuple[int | None, int]:
+def _choose_pair(args: Any, revisions: int, last: int) -> tuple[int | None, int]:
     """The two revisions to compare: as asked, else the last that changed a claim and the one before."""
-    new = _number(args.get("new"), revisions) or last
-    old = _number(args.get("old"), revisions) or (new - 1 or None)
+    new = _parse_number(args.get("new"), revisions) or last
+    old = _parse_number(args.get("old"), revisions) or (new - 1 or None)
     if old is not None and old > new:
         old, new = new, old
     return (old if old != new else None), new
 
 
-def _number(text: str | None, most: int) -> int | None:
+def _parse_number(text: str | None, most: int) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 6 and 0 < int(text) <= most else None
 
 
-def _counts(found: list[Row]) -> dict[int, dict[str, int]]:
+def _count_changes(found: list[Row]) -> dict[int, dict[str, int]]:
     out: dict[int, dict[str, int]] = defaultdict(dict)
     for row in sorted(found, key=lambda r: r["rank"]):
         out[row["new_revision_id"]][row["kind"]] = row["n"]
     return out
 
 
-def _most_changed(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
+def _select_most_changed(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
     """The revisions in order; where there are too many the first, the last and those that changed most."""
     if len(revisions) <= most:
         return revisions
@@ -283,20 +284,20 @@ def _make_timeline_stop(row: Row, counts: dict[str, int], links: Links, article_
     )
 
 
-def _corrections(revisions: list[Row]) -> list[Row]:
+def _select_corrections(revisions: list[Row]) -> list[Row]:
     """Revisions that brought a correction notice which the one before did not have."""
     before = [None, *(r["correction"] for r in revisions)]
     return [r for r, was in zip(revisions, before, strict=False) if r["correction"] and r["correction"] != was]
 
 
-def _sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
+def _draw_sparks(read: Reader, row: Row, scope: dict[str, Any]) -> dict[int, Markup]:
     by_claim: dict[int, list[plot.ChartStep]] = defaultdict(list)
-    for v in read.rows(sql.ARTICLE_STEPS, scope):
-        by_claim[v["claim_id"]].append(step(v))
-    return {claim: charts.sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}
+    for v in read.fetch_all(sql.ARTICLE_STEPS, scope):
+        by_claim[v["claim_id"]].append(make_step(v))
+    return {claim: charts.draw_sparkline(steps, row["updated_at"]) for claim, steps in by_claim.items()}
 
 
-def _description(row: Row, comparison: Comparison | None) -> str:
+def _describe_page(row: Row, comparison: Comparison | None) -> str:
     if comparison and comparison.changes:
         return "; ".join(c.plain for c in comparison.changes[:3])
     return f"{format_count(row['revisions'], 'revision')}, {format_count(row['claims'], 'claim')}, {format_count(row['changes'], 'change')}"

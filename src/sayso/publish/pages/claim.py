@@ -23,14 +23,14 @@ from sayso.store import page_queries as sql
 LONGEST_TITLE, ECHOES = 120, 20
 
 
-def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of a claim; None if there is no such claim."""
-    row = read.one(sql.CLAIM, {"id": key})
+    row = read.fetch_one(sql.CLAIM, {"id": key})
     if row is None:
         return None
-    versions = read.rows(sql.VERSIONS, {"id": key})
-    changes = read.rows(sql.CLAIM_CHANGES, {"id": key})
-    echoes = read.rows(
+    versions = read.fetch_all(sql.VERSIONS, {"id": key})
+    changes = read.fetch_all(sql.CLAIM_CHANGES, {"id": key})
+    echoes = read.fetch_all(
         sql.ECHOES,
         {"id": key, "article": row["article_id"], "role": row["role"], "value": row["value"], "unit": row["unit"], "noun": row["noun"]},
     )
@@ -38,23 +38,23 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     listed = [e for e in echoes if everything or e["shown"]]
     newest = next((c for c in reversed(changes) if c["shown"]), changes[-1] if changes else None)
     address = request_address(request)
-    steps = [step(v) for v in versions]
+    steps = [make_step(v) for v in versions]
     until = row["updated_at"] if row["status"] == "standing" else row["last_at"]
     return {
         "template": "sayso/claim.html",
         "claim": row,
-        "title": _title(row),
+        "title": _format_title(row),
         "said": mark_claim({**row, "text": versions[-1]["text"], "place": None}) if versions else row["sentence"],
-        "versions": [_wording(v, changes, links) for v in versions],
+        "versions": [_build_wording(v, changes, links) for v in versions],
         "changes": [describe_change(c, links) for c in changes],
         "newest": describe_change(newest, links) if newest else None,
         "charts": [
-            charts.step_chart(steps, until, width=width, height=height, title=f"{row['label']} over time")
+            charts.draw_step_chart(steps, until, width=width, height=height, title=f"{row['label']} over time")
             for width, height in ((920, 280), (360, 230))
         ]
         if row["kind"] == "quantity"
         else [],
-        "elsewhere": series_links.elsewhere(read, links, row["id"]) if row["kind"] == "quantity" else None,
+        "elsewhere": series_links.build_series_links(read, links, row["id"]) if row["kind"] == "quantity" else None,
         "echoes": listed[:ECHOES],
         "everything": everything,
         "left_out": len(echoes) - len(listed),
@@ -62,16 +62,16 @@ def claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         "cite": format_citation(row, versions, changes, address) if versions else "",
         "address": address,
         "description": format_one_line(newest) if newest else row["sentence"],
-        "data": _json_ld(row, versions, address),
+        "data": _build_json_ld(row, versions, address),
     }
 
 
-def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of a single change."""
-    row = read.one(sql.CHANGE, {"id": key})
+    row = read.fetch_one(sql.CHANGE, {"id": key})
     if row is None:
         return None
-    parent = read.one(sql.CLAIM, {"id": row["claim_id"]})
+    parent = read.fetch_one(sql.CLAIM, {"id": row["claim_id"]})
     this = describe_change(row, links)
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     was, now = (
@@ -79,7 +79,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
         if old and new
         else (this.sentence_before if old else "", this.sentence if new else "")
     )
-    seqs = [r["seq"] for i in ("old", "new") for r in read.rows(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
+    seqs = [r["seq"] for i in ("old", "new") for r in read.fetch_all(sql.REVISION, {"id": row[f"{i}_revision_id"]})]
     return {
         "template": "sayso/change.html",
         "title": f"{format_title(row, LONGEST_TITLE)} – {parent['article'] if parent and parent['article'] else 'Untitled'}",
@@ -93,7 +93,7 @@ def change(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     }
 
 
-def step(version: Row) -> plot.ChartStep:
+def make_step(version: Row) -> plot.ChartStep:
     """A wording as a step of a chart."""
     end = version["valid_to"]
     return plot.ChartStep(
@@ -106,7 +106,7 @@ def step(version: Row) -> plot.ChartStep:
     )
 
 
-def _title(row: Row) -> str:
+def _format_title(row: Row) -> str:
     """The claim in a line that makes sense alone: the count and its role, or the speaker and the words; and the article."""
     claimed = row["label"]
     if row["kind"] == "quantity":
@@ -116,7 +116,7 @@ def _title(row: Row) -> str:
     return f"{claimed} – {row['article'] or 'Untitled'}"
 
 
-def _wording(version: Row, changes: list[Row], links: Links) -> Row:
+def _build_wording(version: Row, changes: list[Row], links: Links) -> Row:
     """A wording with its sentence marked, and the changes that began and ended it."""
     marks = json.loads(version["marks"] or "{}")
     start = marks.get("sentence", [version["start"]])[0]
@@ -128,7 +128,7 @@ def _wording(version: Row, changes: list[Row], links: Links) -> Row:
     return {**version, "said": said, "brought": brought, "ended": ended, "shown": format_amount(version["value"], version["unit"])}
 
 
-def _json_ld(row: Row, versions: list[Row], address: str) -> Row:
+def _build_json_ld(row: Row, versions: list[Row], address: str) -> Row:
     """The claim in schema.org's words, for machines that read pages."""
     seen = {"datePublished": versions[0]["valid_from"]} if versions else {}
     author = {"author": {"@type": "Thing", "name": neutralize(row["speaker"])}} if row["speaker"] else {}

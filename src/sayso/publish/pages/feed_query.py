@@ -31,7 +31,7 @@ def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | Non
     """The filters of a feed; None if the address has arguments that our feeds do not have."""
     pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
     wish = dict(pairs)
-    if len(wish) < len(pairs) or not all(_plain(name, value) for name, value in pairs):
+    if len(wish) < len(pairs) or not all(_is_plain(name, value) for name, value in pairs):
         return None
     kind, words, shown = wish.pop("kind", None), wish.pop("_search", None), wish.pop("shown", None)
     numbered = [(NUMBERED[name], int(value)) for name, value in wish.items()]
@@ -41,7 +41,7 @@ def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | Non
     return change_filters.Where(tuple(parts), values), kind
 
 
-def _plain(name: str, value: str) -> bool:
+def _is_plain(name: str, value: str) -> bool:
     """Whether we read this argument as Datasette does."""
     if name in NUMBERED:
         return value.isdecimal() and len(value) < 17
@@ -50,12 +50,14 @@ def _plain(name: str, value: str) -> bool:
     return name == "_search" and '"' not in value and bool(change_filters.build_fts_query(value))
 
 
-def newest_changes(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
+def read_newest_changes(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
     """The newest such changes."""
     where, kind = wish
     where = narrow_conditions(read, where)
-    found = read.rows(change_filters.build_newest_query(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})})
-    rows = read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
-    articles = read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})
+    found = read.fetch_all(
+        change_filters.build_newest_query(where, kind), {**where.values, "limit": limit, **({"kind": kind} if kind else {})}
+    )
+    rows = read.fetch_all(sql.CHANGES_BY_ID, {"ids": json.dumps([row["id"] for row in found])})
+    articles = read.fetch_all(sql.ARTICLES_BY_ID, {"ids": json.dumps(sorted({row["article_id"] for row in rows}))})
     titles = {row["id"]: row["title"] for row in articles}
     return [{**row, "article": titles[row["article_id"]]} for row in rows]

@@ -14,21 +14,21 @@ from sayso.store import page_queries as sql
 MISSED = 3
 
 
-def health(read: Reader, links: Links, args: Any) -> Row:
+def build_health(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the health page. "Now" is the newest run, not the clock, so a copy of the database gives the same page."""
-    runs = read.rows(sql.RUNS)
-    sources = read.rows(sql.SOURCES)
+    runs = read.fetch_all(sql.RUNS)
+    sources = read.fetch_all(sql.SOURCES)
     now = max((r["ended_at"] or r["started_at"] for r in runs), default=None)
     return {
         "template": "sayso/health.html",
-        "runs": [{**r, "seconds": _seconds(r)} for r in runs],
-        "failures": read.rows(sql.FAILURES),
+        "runs": [{**r, "seconds": _compute_seconds(r)} for r in runs],
+        "failures": read.fetch_all(sql.FAILURES),
         "sources": [{**s, "silent": _is_silent(s, now)} for s in sources],
         "now": now,
     }
 
 
-def _seconds(run: Row) -> float | None:
+def _compute_seconds(run: Row) -> float | None:
     start, end = parse_moment(run["started_at"]), parse_moment(run["ended_at"])
     return (end - start).total_seconds() if start and end else None
 

@@ -82,36 +82,36 @@ class Counts(NamedTuple):
 
 def read_choice(checked: QueryArgs) -> HomeQuery:
     """The reader's choice of changes, from the query string."""
-    since, until, least = checked.time("since"), checked.time("until"), checked.number("least")
+    since, until, least = checked.get_time("since"), checked.get_time("until"), checked.get_number("least")
     wish = change_filters.ChangeFilter(
-        kinds=cast("tuple[ChangeKind, ...]", checked.several("kind", CHANGE_KINDS)),
-        publisher=checked.text("publisher"),
-        speaker=checked.text("speaker"),
-        words=checked.text("words"),
-        role=checked.text("role"),
-        stealth=checked.flag("stealth"),
-        correction=checked.flag("correction"),
+        kinds=cast("tuple[ChangeKind, ...]", checked.get_codes("kind", CHANGE_KINDS)),
+        publisher=checked.get_text("publisher"),
+        speaker=checked.get_text("speaker"),
+        words=checked.get_text("words"),
+        role=checked.get_text("role"),
+        stealth=checked.get_flag("stealth"),
+        correction=checked.get_flag("correction"),
         least=least,
         since=f"{since}T00:00:00Z" if len(since) == 10 else parse_as_of(since),
-        everything=checked.flag("all"),
+        everything=checked.get_flag("all"),
     )
     day_asked = (parse_as_of(until) or "")[:10]
     return HomeQuery(
         wish=wish,
         since=since,
         until=until,
-        least=checked.text("least") if least is not None else "",
-        page=(day_asked, checked.whole("skip") or 0),
+        least=checked.get_text("least") if least is not None else "",
+        page=(day_asked, checked.get_whole("skip") or 0),
     )
 
 
-def home(read: Reader, links: Links, args: Any) -> Row:
+def build_home(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the home page."""
     checked = QueryArgs(args, NAMES)
     choice = read_choice(checked)
     wish, (until, skip) = choice.wish, choice.page
     where = home_list.narrow_conditions(read, change_filters.build_conditions(wish))
-    page = home_list.page(read, where.and_(wish.shown), until or "9999", skip)
+    page = home_list.read_page(read, where.and_(wish.shown), until or "9999", skip)
     chart, counts = _count_changes(read, links, choice, where)
     empty = not page.stories and not page.after
     return {
@@ -121,13 +121,13 @@ def home(read: Reader, links: Links, args: Any) -> Row:
         "wish": wish,
         "problems": checked.problems,
         "kinds": KINDS,
-        "publishers": [r["publisher"] for r in read.rows(sql.PUBLISHERS)],
-        "roles": [r["role"] for r in read.rows(list_queries.ROLES)],
-        "days": [(name, list(groups)) for name, groups in groupby(_groups(read, links, page.stories), lambda g: g.day)],
+        "publishers": [r["publisher"] for r in read.fetch_all(sql.PUBLISHERS)],
+        "roles": [r["role"] for r in read.fetch_all(list_queries.ROLES)],
+        "days": [(name, list(groups)) for name, groups in groupby(_group_by_article(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
         "walked": home_list.WALKED,
         "reason": reasons.explain_no_change(read.is_true, wish.stealth) if empty and choice.filtered else "",
-        "totals": read.one(sql.TOTALS),
+        "totals": read.fetch_one(sql.TOTALS),
         "counts": counts,
         "chart": chart,
         "moved": [] if choice.filtered or wish.everything else series_links.find_moved_series(read, links),
@@ -138,13 +138,13 @@ def home(read: Reader, links: Links, args: Any) -> Row:
     }
 
 
-def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[ArticleChanges]:
+def _group_by_article(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[ArticleChanges]:
     """The stories with their words."""
     ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
-    changes = {row["id"]: row for row in read.rows(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
-    articles = {row["id"]: row for row in read.rows(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
+    changes = {row["id"]: row for row in read.fetch_all(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
+    articles = {row["id"]: row for row in read.fetch_all(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
     ends = json.dumps([(story.article_id, story.at) for story in found])
-    titles = {(row["article_id"], row["at"]): row["title"] for row in read.rows(sql.HEADLINES, {"stories": ends})}
+    titles = {(row["article_id"], row["at"]): row["title"] for row in read.fetch_all(sql.HEADLINES, {"stories": ends})}
     rewritten = _count_rewritten(read, found)
     for story in found:
         shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in list_as_lines([changes[i] for i in entry])]
@@ -165,33 +165,36 @@ def _groups(read: Reader, links: Links, found: list[home_list.Story]) -> Iterato
 def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
     """The changes of each story that are not listed, counted by kind."""
     out: dict[tuple[str, int], dict[str, int]] = {}
-    for row in read.rows(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):
+    for row in read.fetch_all(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):
         out.setdefault((row["day"], row["article_id"]), {})[row["kind"]] = row["n"]
     return out
 
 
 def _count_changes(read: Reader, links: Links, choice: HomeQuery, where: change_filters.Where) -> tuple[Row | None, Counts]:
     """The matching changes, counted by day for the chart (None where there is only one day), and in total."""
-    ends = read.one(sql.FIRST_AND_LAST_DAY) or {}
+    ends = read.fetch_one(sql.FIRST_AND_LAST_DAY) or {}
     if not ends["first"]:
         return None, Counts(0, 0, None, None)
     oldest, newest = date.fromisoformat(ends["first"]), date.fromisoformat(ends["last"])
     until, plain = choice.page[0], not where.parts
-    first, last = _charted_days(oldest, newest, date.fromisoformat(until) if until else newest)
+    first, last = _choose_charted_days(oldest, newest, date.fromisoformat(until) if until else newest)
     values = {**where.values, "first": first.isoformat(), "last": last.isoformat()}
     found = (
-        read.rows(sql.DAYS, values)
+        read.fetch_all(sql.DAYS, values)
         if plain and not choice.wish.everything
-        else read.rows(change_filters.build_daily_counts(home_list.conditions_for_counts(read, where), choice.wish.shown), values)
+        else read.fetch_all(change_filters.build_daily_counts(home_list.choose_count_conditions(read, where), choice.wish.shown), values)
     )
     days = {row["day"]: row for row in found}
-    return (_chart(links, choice, days, (oldest, first, last, newest)), _counts(read, choice, where=where, days=days, span=(first, last)))
+    return (
+        _draw_chart(links, choice, days, (oldest, first, last, newest)),
+        _count_matches(read, choice, where=where, days=days, span=(first, last)),
+    )
 
 
-def _counts(read: Reader, choice: HomeQuery, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
+def _count_matches(read: Reader, choice: HomeQuery, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
     """The total counts where they are known: for few changes, and for everything."""
     if not where.parts:
-        totals = read.one(sql.TOTALS) or {}
+        totals = read.fetch_one(sql.TOTALS) or {}
         if choice.wish.everything:
             return Counts(totals["changes"], 0, None, None)
         return Counts(totals["items"], totals["changes"] - totals["shown"], None, None)
@@ -201,7 +204,7 @@ def _counts(read: Reader, choice: HomeQuery, where: change_filters.Where, days: 
     return Counts(items, sum(row["asked"] for row in days.values()) - shown, first, last)
 
 
-def _chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
+def _draw_chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
     """Changes a day that fit, with the days between on which nothing did."""
     oldest, first, last, newest = span
     if oldest == newest:
@@ -210,7 +213,7 @@ def _chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[d
     none = {"shown": 0, "figures": 0}
     days = [(format_day(f"{n}T00:00:00Z"), found.get(n, none)["figures"], found.get(n, none)["shown"]) for n in names]
     return {
-        "svg": charts.columns(days, [links.home(**choice.query(until=n)) for n in names]),
+        "svg": charts.draw_columns(days, [links.home(**choice.query(until=n)) for n in names]),
         "first": names[0],
         "last": names[-1],
         "busiest": max(shown for _, _, shown in days),
@@ -219,10 +222,10 @@ def _chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[d
     }
 
 
-def _charted_days(oldest: date, newest: date, until: date) -> tuple[date, date]:
+def _choose_charted_days(oldest: date, newest: date, until: date) -> tuple[date, date]:
     """The first and the last day of the chart: the newest two months, or those that end on a day long ago.
 
-    >>> [str(d) for d in _charted_days(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
+    >>> [str(d) for d in _choose_charted_days(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
     ['2025-01-01', '2025-03-01']
     """
     if (newest - oldest).days < CHARTED:

@@ -32,47 +32,47 @@ class HomePage(NamedTuple):
     after: tuple[str, int] | None
 
 
-def page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
+def read_page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
     """The stories up to a day, without the first `skip` of that day."""
-    days = [row["day"] for row in read.rows(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
+    days = [row["day"] for row in read.fetch_all(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
-    found = [(row["day"], row["article_id"]) for row in read.rows(sql.build_stories_query(where), values)]
-    after = _after(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
-    return HomePage(_stories(read, where, found[:STORIES]), after)
+    found = [(row["day"], row["article_id"]) for row in read.fetch_all(sql.build_stories_query(where), values)]
+    after = _find_next_start(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
+    return HomePage(_read_stories(read, where, found[:STORIES]), after)
 
 
 def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """The conditions, answered from the changes that meet one of them if those are few."""
-    counted = ((part, read.one(sql.build_capped_count(part), where.values)) for part in where.parts if part.source)
+    counted = ((part, read.fetch_one(sql.build_capped_count(part), where.values)) for part in where.parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return where.restrict_to_ids(few) if few else where
 
 
-def conditions_for_counts(read: Reader, where: sql.Where) -> sql.Where:
+def choose_count_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """The same conditions in the form that is quickest to count by."""
     if not where.walk or sql.WORDS not in where.parts:
         return where
-    rare = read.one(sql.ARE_WORDS_RARE, where.values)
+    rare = read.fetch_one(sql.ARE_WORDS_RARE, where.values)
     if not rare or not rare["rare"]:
         return where
     return where._replace(parts=tuple(sql.RARE_WORDS if part == sql.WORDS else part for part in where.parts))
 
 
-def _after(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
+def _find_next_start(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
     """The start of the next page: its first story."""
     day = found[-1][0]
     return day, sum(other == day for other, _ in found[:-1]) + (skip if found[0][0] == day else 0)
 
 
-def _stories(read: Reader, where: sql.Where, found: list[tuple[str, int]]) -> list[Story]:
+def _read_stories(read: Reader, where: sql.Where, found: list[tuple[str, int]]) -> list[Story]:
     changes: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in read.rows(sql.build_changes_query(where), {**where.values, "stories": json.dumps(found)}):
+    for row in read.fetch_all(sql.build_changes_query(where), {**where.values, "stories": json.dumps(found)}):
         changes[row["day"], row["article_id"]].append(row)
-    return [Story(*key, _entries(changes[key]), max(row["at"] for row in changes[key])) for key in found]
+    return [Story(*key, _group_entries(changes[key]), max(row["at"] for row in changes[key])) for key in found]
 
 
-def _entries(changes: list[Row]) -> tuple[tuple[int, ...], ...]:
+def _group_entries(changes: list[Row]) -> tuple[tuple[int, ...], ...]:
     entries: dict[int, list[int]] = defaultdict(list)
     for row in changes:
         entries[row["entry"]].append(row["id"])

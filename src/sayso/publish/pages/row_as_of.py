@@ -32,15 +32,15 @@ def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
         raise BadRequest(f"_as_of: {asked.typed[:40]!r} is not a time; write 2024-03-21 or 2024-03-21T12:00, in UTC")
     if table not in ("articles", "claims"):
         raise BadRequest(f"_as_of: this page shows the same at any time; articles, claims and tables of {table} can show an earlier time")
-    found = read.one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": asked.key, "at": at})
+    found = read.fetch_one(sql.REVISION_THEN if table == "articles" else sql.WORDING_THEN, {"id": asked.key, "at": at})
     if found is None:
         raise NotFound(
             f"{'This article had no revision' if table == 'articles' else 'This claim had no wording'} at {format_clock(at)} UTC"
         )
-    return _address(links, asked, found)
+    return _build_address(links, asked, found)
 
 
-def _address(links: Links, asked: RowAsOf, found: dict[str, Any]) -> str:
+def _build_address(links: Links, asked: RowAsOf, found: dict[str, Any]) -> str:
     """The address of the row: its page, or the requested format, with the other arguments of the request."""
     form = asked.request.url_vars["format"]
     more = {name: asked.request.args.getlist(name) for name in asked.request.args if form and name != "_as_of"}

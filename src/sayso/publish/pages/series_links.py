@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.present.words import VERDICTS
 from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
-from sayso.publish.pages.series_page import spark
+from sayso.publish.pages.series_page import draw_spark
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import build_fts_query
 
@@ -15,27 +15,27 @@ MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
 
 def find_moved_series(read: Reader, links: Links) -> list[Row]:
     """The series that moved on the newest day on which any did, each from which figure to which."""
-    rows = read.rows(sql.MOVED, {"limit": MOVED})
+    rows = read.fetch_all(sql.MOVED, {"limit": MOVED})
     return [{**r, "href": links.series(r["series_id"]), "verdict_words": VERDICTS[r["verdict"]]} for r in rows]
 
 
-def elsewhere(read: Reader, links: Links, claim: int) -> Row | None:
+def build_series_links(read: Reader, links: Links, claim: int) -> Row | None:
     """The series that a claim is on, with the points next to it; None where it is on none."""
-    place = read.one(sql.PLACE, {"id": claim})
-    row = place and read.one(sql.SERIES, {"id": place["series_id"]})
+    place = read.fetch_one(sql.PLACE, {"id": claim})
+    row = place and read.fetch_one(sql.SERIES, {"id": place["series_id"]})
     if place is None or row is None:
         return None
-    near = read.rows(sql.NEAR, {"id": row["id"], "at": place["at"], "claim": claim, "limit": NEAR})
-    return {**row, "href": links.series(row["id"]), "near": near, "spark": spark(read, row)}
+    near = read.fetch_all(sql.NEAR, {"id": row["id"], "at": place["at"], "claim": claim, "limit": NEAR})
+    return {**row, "href": links.series(row["id"]), "near": near, "spark": draw_spark(read, row)}
 
 
 def find_series_of_article(read: Reader, links: Links, article: int) -> list[Row]:
     """The series that figures of an article are on, each with the figure that it gives (`here`) and the newest."""
-    return [{**r, "href": links.series(r["id"])} for r in read.rows(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
+    return [{**r, "href": links.series(r["id"])} for r in read.fetch_all(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
 
 
 def search_series(read: Reader, links: Links, words: str) -> list[Row]:
     """The most telling series with some words in their names."""
     match = build_fts_query(words)
-    rows = read.rows(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []
+    rows = read.fetch_all(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []
     return [{**r, "href": links.series(r["id"])} for r in rows]

@@ -17,7 +17,7 @@ from sayso.publish.links import Links, request_address
 from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import QueryArgs
 from sayso.publish.plot import ChartStep
-from sayso.publish.series_chart import Chart, Event, series_chart
+from sayso.publish.series_chart import Chart, Event, draw_series_chart
 from sayso.series.instruments import scale
 from sayso.store import list_queries
 from sayso.store import series_pages as sql
@@ -40,78 +40,78 @@ class Drawn(NamedTuple):
     first: str | None
 
 
-def series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of a series; None if there is no such series. For the id of a claim in a series, `moved` is that series."""
-    row = read.one(sql.SERIES, {"id": key})
+    row = read.fetch_one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, None)
     checked = QueryArgs(request.args, ("after",))
-    after = checked.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
-    points = read.rows(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
-    disputes = _disputes(read, key)
-    drawn = _charts(read, row, disputes)
+    after = checked.match_text("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    points = read.fetch_all(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
+    disputes = _read_disputes(read, key)
+    drawn = _draw_charts(read, row, disputes)
     last = points[PAGE - 1] if len(points) > PAGE else None
-    latest = next(iter(_points(read, key, 1)), None)
+    latest = next(iter(_read_points(read, key, 1)), None)
     here = links.series(row["id"])
     return {
         "template": "sayso/series.html",
         "series": row,
-        "title": _title(row, latest),
+        "title": _format_title(row, latest),
         "latest": latest,
-        "span": _span(row, latest),
-        "points": _describe_points(read, links, sorted(points[:PAGE], key=_order, reverse=True)),
+        "span": _format_span(row, latest),
+        "points": _describe_points(read, links, sorted(points[:PAGE], key=_make_order_key, reverse=True)),
         "rows": points[:PAGE],
         "charts": drawn.charts,
         "drawn": min(row["points"], MAX_IN_CHART),
         "first": drawn.first if drawn.first and row["points"] <= MAX_IN_CHART else row["first_at"],
-        "disputes": [dispute(d, links) for d in disputes],
-        "cite": _cite(row, latest, request),
+        "disputes": [build_dispute(d, links) for d in disputes],
+        "cite": _format_citation(row, latest, request),
         "problems": checked.problems,
         "after": links.series(row["id"], after=f"{last['at']},{last['claim_id']}") if last else None,
         "start": here if after else None,
-        "address": _address(request, here),
+        "address": _build_address(request, here),
         "description": f"{format_count(row['points'], 'figure')} in {format_count(row['articles'], 'article')} of "
         f"{format_count(row['outlets'], 'outlet')}, "
         f"{format_clock(row['first_at'])} to {format_clock(row['last_at'])} UTC",
     }
 
 
-def data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_series_data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """A series as data: itself, its points in time (the newest `MAX_IN_DATA`), and what disagrees."""
-    row = read.one(sql.SERIES, {"id": key})
+    row = read.fetch_one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, "json")
-    points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_points(read, key, MAX_IN_DATA), key=_order)]
-    disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _disputes(read, key)]
+    points = [{k: v for k, v in p.items() if k != "place"} for p in sorted(_read_points(read, key, MAX_IN_DATA), key=_make_order_key)]
+    disputes = [{k: v for k, v in d.items() if not k.endswith(("place", "key"))} for d in _read_disputes(read, key)]
     return {
         "series": row,
         "data": {"series": row, "points": points, "truncated": row["points"] > len(points), "disagreements": disputes},
     }
 
 
-def feed_of_series(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_series_feed(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Context of a series' feed: its `points`.
 
     The newest figures; those that repeat a figure only with `?all=1`.
     """
-    row = read.one(sql.SERIES, {"id": key})
+    row = read.fetch_one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, request.url_vars["format"])
-    points = _points(read, key, MAX_IN_DATA)
+    points = _read_points(read, key, MAX_IN_DATA)
     return {"series": row, "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in SAME][:PAGE]}
 
 
-def spark(read: Reader, row: Row) -> Markup:
+def draw_spark(read: Reader, row: Row) -> Markup:
     """A series as a line small enough for a list; "" where its figure never moved."""
     if row["least"] == row["most"]:
         return Markup("")
-    points = read.rows(sql.SPARK, {"id": row["id"]})[::-1]
+    points = read.fetch_all(sql.SPARK, {"id": row["id"]})[::-1]
     ends = [p["at"] for p in points[1:]]
     steps = [ChartStep(start=p["at"], end=end, value=p["value"], low=p["low"], high=p["high"]) for p, end in zip_longest(points, ends)]
-    return charts.sparkline(steps, row["last_at"])
+    return charts.draw_sparkline(steps, row["last_at"])
 
 
-def dispute(row: Row, links: Links) -> Row:
+def build_dispute(row: Row, links: Links) -> Row:
     """Two figures that exclude each other, each in its sentence, with its part of the article."""
     sides = [
         {
@@ -127,28 +127,28 @@ def dispute(row: Row, links: Links) -> Row:
 
 
 def _redirect_to_series(read: Reader, links: Links, key: str, ext: str | None) -> Row | None:
-    home = read.one(sql.OF_CLAIM, {"id": key})
+    home = read.fetch_one(sql.OF_CLAIM, {"id": key})
     return home and {"moved": links.series(home["series_id"], ext)}
 
 
-def _order(point: Row) -> tuple[object, ...]:
+def _make_order_key(point: Row) -> tuple[object, ...]:
     """The place of a point in its series: what one article says at one time in the order in which linking reads it, the text first."""
     return point["at"], point["url"] or "", point["part"], point["claim_id"]
 
 
-def _points(read: Reader, key: str, limit: int) -> list[Row]:
-    return read.rows(sql.POINTS, {"id": key, "at": None, "claim": None, "limit": limit})
+def _read_points(read: Reader, key: str, limit: int) -> list[Row]:
+    return read.fetch_all(sql.POINTS, {"id": key, "at": None, "claim": None, "limit": limit})
 
 
-def _disputes(read: Reader, key: str) -> list[Row]:
+def _read_disputes(read: Reader, key: str) -> list[Row]:
     statement = list_queries.select_from_few(sql.DISPUTES, Condition("", sql.DISPUTES_OF), [], None)
-    return read.rows(statement, {"id": key, "limit": MAX_DISPUTES})
+    return read.fetch_all(statement, {"id": key, "limit": MAX_DISPUTES})
 
 
 def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]:
     """The points in words, each with what became of it in its article."""
     revised: dict[int, list[ChangeView]] = defaultdict(list)
-    for change in read.rows(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):
+    for change in read.fetch_all(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):
         revised[change["claim_id"]].append(describe_change(change, links))
     return [
         {
@@ -159,21 +159,21 @@ def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]
     ]  # fmt: skip
 
 
-def _charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
+def _draw_charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
     """The chart of the newest points, in the unit that most of them have."""
-    wordings = read.rows(sql.STEPS, {"id": row["id"], "limit": MAX_IN_CHART})
+    wordings = read.fetch_all(sql.STEPS, {"id": row["id"], "limit": MAX_IN_CHART})
     units = Counter(w["unit"] for w in wordings)
     unit = units.most_common(1)[0][0] if units else None
-    events = [event for w in wordings if (event := _event(w, unit))]
+    events = [event for w in wordings if (event := _make_event(w, unit))]
     clashes = [(d["id"], d["other_id"]) for d in disputes]
     drawn = [
-        series_chart(events, clashes, until=row["last_at"], width=width, height=height, title=f"{row['name']} over time")
+        draw_series_chart(events, clashes, until=row["last_at"], width=width, height=height, title=f"{row['name']} over time")
         for width, height in SIZES
     ]
     return Drawn(drawn, events[0].at if events else None)
 
 
-def _event(wording: Row, unit: str | None) -> Event | None:
+def _make_event(wording: Row, unit: str | None) -> Event | None:
     ratio = 1.0 if wording["unit"] == unit else scale(wording["unit"], unit)
     if ratio is None:
         return None
@@ -191,12 +191,12 @@ def _event(wording: Row, unit: str | None) -> Event | None:
     )
 
 
-def _title(row: Row, latest: Row | None) -> str:
+def _format_title(row: Row, latest: Row | None) -> str:
     """The title: the newest figure, its measure, and its time."""
     return f"{row['name']}: {latest['text']}, {format_clock(latest['at'])} UTC" if latest else row["name"]
 
 
-def _span(row: Row, latest: Row | None) -> str:
+def _format_span(row: Row, latest: Row | None) -> str:
     """The first figure and the last; one figure where it never moved, "" where no point has one."""
     unit = latest["unit"] if latest else None
     if row["least"] is None:
@@ -206,7 +206,7 @@ def _span(row: Row, latest: Row | None) -> str:
     return f"every article gives {most}" if row["least"] == row["most"] else f"articles now give between {least} and {most}"
 
 
-def _cite(row: Row, latest: Row | None, request: Any) -> str:
+def _format_citation(row: Row, latest: Row | None, request: Any) -> str:
     """A sentence to cite the newest figure with the series after it."""
     if latest is None:
         return ""
@@ -222,7 +222,7 @@ def _cite(row: Row, latest: Row | None, request: Any) -> str:
     return f"{said}; {span}. {request_address(request)}"
 
 
-def _address(request: Any, here: str) -> str:
+def _build_address(request: Any, here: str) -> str:
     """The page's permanent address, whichever of its two was asked for."""
     full = request_address(request)
     host = full.split("/", 3)

@@ -36,32 +36,35 @@ class Timeline(NamedTuple):
     last: str
 
 
-def speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
+def build_speaker(read: Reader, links: Links, key: str, request: Any) -> Row | None:
     """Template context of a speaker; None if there is no such speaker."""
-    row = read.one(sql.SPEAKER, {"id": key})
+    row = read.fetch_one(sql.SPEAKER, {"id": key})
     if row is None:
         return None
     checked = QueryArgs(request.args, ("all", "after"))
-    everything, after = checked.flag("all"), checked.match("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
+    everything, after = (
+        checked.get_flag("all"),
+        checked.match_text("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page"),
+    )
     scope = {"id": key, "all": int(everything)}
-    counts = read.one(sql.SPEAKER_COUNTS, scope) or {}
-    every = [] if after else read.rows(sql.SPEAKER_CHANGES, {"id": key})
+    counts = read.fetch_one(sql.SPEAKER_COUNTS, scope) or {}
+    every = [] if after else read.fetch_all(sql.SPEAKER_CHANGES, {"id": key})
     changes = [c for c in every if everything or c["shown"] or c["cut"]]
-    claims = read.rows(sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
+    claims = read.fetch_all(sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
     last, more = claims[PAGE - 1] if len(claims) > PAGE else None, "more than " if counts.get("more") else ""
     shown = "1" if everything else ""
     return {
         "template": "sayso/speaker.html",
         "speaker": row,
         "counts": counts,
-        "roles": [] if after else read.rows(sql.SPEAKER_ROLES, {"id": key}),
+        "roles": [] if after else read.fetch_all(sql.SPEAKER_ROLES, {"id": key}),
         "problems": checked.problems,
         "rows": claims,
         "days": [
             (name, list(said))
             for name, said in groupby(_describe_claims(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])
         ],
-        "timeline": None if after else _timeline(read.rows(sql.SPEAKER_DAYS, scope), links, row["id"], shown),
+        "timeline": None if after else _draw_timeline(read.fetch_all(sql.SPEAKER_DAYS, scope), links, row["id"], shown),
         "everything": everything,
         "changes_left_out": len(every) - len(changes),
         "switch": links.row("speakers", row["id"], all="" if everything else "1"),
@@ -82,7 +85,7 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
     A figure inside a statement is listed with it.
     """
     fates: dict[int, list[ChangeView]] = defaultdict(list)
-    for change in read.rows(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
+    for change in read.fetch_all(sql.FATES, {"ids": json.dumps([c["claim_id"] for c in claims]), "all": scope["all"]}):
         fates[change["claim_id"]].append(describe_change(change, links))
     around = {(c["article_id"], c["sentence"]): c["claim_id"] for c in claims if c["kind"] == "statement"}
     inside = {c["claim_id"]: around.get((c["article_id"], c["sentence"])) for c in claims if c["kind"] == "quantity"}
@@ -91,7 +94,7 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
             fates[statement] += fates[figure]
     made: dict[object, Row] = {}
     for claim in claims:
-        key, own = _words(claim), fates[claim["claim_id"]]
+        key, own = _make_quote_key(claim), fates[claim["claim_id"]]
         if inside.get(claim["claim_id"]) is not None:
             continue
         if key in made and not own:
@@ -101,21 +104,21 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
     return list(made.values())
 
 
-def _words(claim: Row) -> object:
+def _make_quote_key(claim: Row) -> object:
     """A key for quotations that are listed as one: their words. Other claims, and short ones, have a key of their own."""
     words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
     quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
     return tuple(words) if quoted else claim["claim_id"]
 
 
-def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timeline | None:
+def _draw_timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timeline | None:
     """Claims a day, or a month where there are too many days; None where all are of one day."""
     if len(found) < 2:
         return None
     first, last = date.fromisoformat(found[0]["day"]), date.fromisoformat(found[-1]["day"])
     monthly = (last - first).days >= COLUMNS
     size = 7 if monthly else 10
-    slots = {name: [0, 0] for name in (_months(first, last) if monthly else _days(first, last))}
+    slots = {name: [0, 0] for name in (_iterate_months(first, last) if monthly else _iterate_days(first, last))}
     for row in found:
         slot = slots[row["day"][:size]]
         slot[0] += row["altered"]
@@ -123,21 +126,21 @@ def _timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timel
     names = list(slots)[-COLUMNS:]
     labels = [format_month(f"{name}-01T00:00:00Z") if monthly else format_day(f"{name}T00:00:00Z") for name in names]
     # A column leads to what was said up to its end; "~" sorts behind every time of it.
-    hrefs = [links.row("speakers", speaker, all=shown, after=_end(name)) for name in names]
+    hrefs = [links.row("speakers", speaker, all=shown, after=_find_month_end(name)) for name in names]
     columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, labels, strict=True)]
     each = "month" if monthly else "day"
-    svg = charts.columns(columns, hrefs, label=f"Claims per {each}", dark="cut or altered later")
+    svg = charts.draw_columns(columns, hrefs, label=f"Claims per {each}", dark="cut or altered later")
     return Timeline(svg, each, labels[0], labels[-1])
 
 
-def _end(name: str) -> str:
+def _find_month_end(name: str) -> str:
     """The place in the list just before what was said on a day or in a month."""
     return f"{(name + '-31')[:10]}T23:59:59Z,{10**15}"
 
 
-def _days(first: date, last: date) -> Iterator[str]:
+def _iterate_days(first: date, last: date) -> Iterator[str]:
     return ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
 
 
-def _months(first: date, last: date) -> Iterator[str]:
+def _iterate_months(first: date, last: date) -> Iterator[str]:
     return (f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month))
