@@ -92,6 +92,9 @@ def test_verbs_and_participles_are_not_counted(text: str) -> None:
     ("text", "nouns"),
     [
         ("In the poll 40 percent chose Roe.", [None]),
+        ("Two U.S. deckhands drowned.", ["U.S. deckhands"]),
+        ("Some 300 U.S. and British sailors left the port.", ["U.S. and British sailors"]),
+        ("Only 10 live in the U.S. The quay is empty.", [None]),
         ("Of the mills, 12 contain asbestos sheets.", [None]),
         ("One skipper wrote that it sank.", ["skipper"]),
         ("The 40-foot trawler ran aground.", ["trawler"]),

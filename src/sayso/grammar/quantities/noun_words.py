@@ -21,7 +21,10 @@ from sayso.grammar.quantities.headwords import (
 )  # fmt: skip
 from sayso.grammar.wordclasses import CLASSES, VERBAL
 
-WORD_AFTER = re.compile(r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?((?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])")
+WORD_AFTER = re.compile(
+    r"[^\S\n]{1,2}(?:(?<=\d[^\S\n])[“\"](?=[a-z]))?"
+    r"((?:[A-Z]\.){2,4}(?=[^\S\n]\w)|(?:[^\W\d_]|\d(?=[-\w]*[^\W\d_]))[\w’'&.\-]*[\w’']|[^\W\d_])"
+)
 #: The number within a name, whose kind follows: "two Boeing 737 jets", "six Model 3 cars".
 _MAKE = compile_pattern(r"(?<=[\s-]\p{Lu}[\w’'-]{0,20})[^\S\n](\d{1,4}(?:-\d{1,3})?)(?=\s(?:\p{Lu}\w*\s)?[a-z]+s\b)")
 #: Nouns that lost the blank after them where a page's links were cut out: "168 childrenand 14 teachers".
@@ -65,8 +68,13 @@ def words_after(text: str, at: int) -> Iterator[NounWord]:
             found.start(1),
             end=found.start(1) + len(short),
             after=at,
-            last=short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'"))),
+            last=short != word or not (short[-1].isalnum() or short.endswith(("s’", "s'")) or _is_initials(short)),
         )
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is capitals with a point after each: "U.S.", "D.C."."""
+    return word.endswith(".") and word[::2].isupper() and word[1::2].strip(".") == "" and len(word) % 2 == 0
 
 
 def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: bool) -> Literal["skip", "stop", "take", "head"]:
