@@ -52,6 +52,7 @@ def mended(text: str) -> str:
             "Orla Quent met ministers. Orla|Quent laid out a plan that the|crews like.",
         ),
         ("Rep.Orla Quent left. Ms Ardenquistrecently said so.", "Rep.|Orla Quent left. Ms Ardenquist|recently said so."),
+        ("JPMorgan fell onMonday.", "JPMorgan fell on|Monday."),
         ("The Brisa Timesfirst said so. The Times paid.", "The Brisa Times|first said so. The Times paid."),
         ("Ms Quently left brisa.Rep and the firstfloor.", "Ms Quently left brisa.Rep and the firstfloor."),
         ("The recentlyunsealed papers, shipped tothe court.", "The recently|unsealed papers, shipped to|the court."),

@@ -130,6 +130,14 @@ ROLES += [
         "It is a headache for Senate Majority Leader Lena Ortega. Ortega said no.",
         "Senate majority leader",
     ),
+    ("a firm that a given name is in", "It rained. Chase Brae CEO Ana Ruiz said no.", "Chase Brae CEO"),
+    (
+        "a spokesperson with a rank",
+        "It rained. Varn Police Department spokesperson Officer Ana Ruiz said no.",
+        "Varn Police Department spokesperson",
+    ),
+    ("the owner ends in s", "It rained. Hobbs’ lawyer, Ana Ruiz, said no.", "lawyer of Hobbs"),
+    ("a publisher", "Ana Ruiz, publisher of the Brae Post, said no.", "publisher of the Brae Post"),
     ("the role of a namesake", "Former Mayor Ana Ruiz left. Omar Ruiz said no.", None),
 ]
 

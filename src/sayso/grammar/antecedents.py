@@ -53,6 +53,12 @@ _AGENCIES = frozenset(entries("speakers.txt", "names for agencies"))
 
 #: Words before the noun for another firm.
 _ANOTHER = frozenset(entries("speakers.txt", "before another firm"))
+#: The other word for a kind of body.
+_SAME_KIND = pairs("speakers.txt", "other words for bodies")
+#: Words that end names and are used for the whole of them.
+_USED_ALONE = frozenset(entries("speakers.txt", "ends of names used alone"))
+#: Kinds of bodies that small words before them only describe.
+_DESCRIBED = frozenset(entries("speakers.txt", "described bodies"))
 #: Bodies that are no firms, though their names have no word for a body.
 _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
@@ -525,7 +531,10 @@ class Antecedents:
             return None
         ending = " " + " ".join(low)
         last = bisect_left(self._spoke, (at,))
-        spoken = {m.name for m in self._spoke[max(0, last - 20) : last] if m.name.lower().endswith(ending)}
+        recent = self._spoke[max(0, last - 20) : last]
+        spoken = {m.name for m in recent if m.name.lower().endswith(ending)}
+        if not spoken and ending[1:] in _SAME_KIND:
+            spoken = {m.name for m in recent if m.name.lower().endswith(f" {_SAME_KIND[ending[1:]]}")}
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
         if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC or (low[-1] in CAPITAL_BODIES and self.names.of_kind(low[-1])):
@@ -536,7 +545,7 @@ class Antecedents:
     @staticmethod
     def _without_description(low: list[str], phrase: Sequence[str]) -> list[str]:
         """The words of "the budget airline", "the social media company" without those that only describe; another firm keeps them."""
-        if low[-1] not in FIRMS or not _ANOTHER.isdisjoint(low):
+        if not (low[-1] in FIRMS or low[-1] in _DESCRIBED) or not _ANOTHER.isdisjoint(low):
             return low
         names = [word for word, written in zip(low[:-1], phrase, strict=False) if written[0].isupper() and not written.endswith("-based")]
         return [*names, low[-1]]
@@ -563,6 +572,10 @@ class Antecedents:
     def find_aged(self, age: str, at: int) -> str | None:
         """The antecedent of "the 34-year-old": the person with that age in the text, or else the only possible one."""
         return self.names.find_at_age(age) or self.person(at, None, chain=0)
+
+    def find_whole_name(self, word: str, at: int) -> str | None:
+        """The name that "the" and its last word refer to: "the Journal" after "the Wall Street Journal"."""
+        return self._find_only(word.lower(), [], at) if word in _USED_ALONE else None
 
     def _find_only(self, kind: str, owners: list[str], at: int) -> str | None:
         """The body far before a token that is the only one of its kind in the text; "Trade Committee" is the Varn Trade Committee."""
@@ -615,7 +628,8 @@ class Antecedents:
         owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
         named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}
         if len(named) == 1 or (spoke and spoke.name in named):
-            return named.pop() if len(named) == 1 else spoke and spoke.name
+            name = named.pop() if len(named) == 1 else spoke and spoke.name
+            return spoke.name if spoke and name and spoke.name.startswith(f"{name} ") else name
         if not named and (only := self._find_only(kind, owners, at)):
             return only
         if named or spoke is None or len(low) > 1:

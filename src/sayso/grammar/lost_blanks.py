@@ -260,6 +260,8 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
     if run[:-1] in _DAYS and run[-1] == "a":
         return _Cut((len(run) - 1,), certain=True)
     capitals = _CAPITALS.match(run)
+    if capitals is not None and is_known(run[capitals.end() - 1 :]):
+        return None  # "JPMorgan"
     for at in range(len(run) - 2, 1, -1):
         rest = run[at:]
         if at > 4 and rest in _BEHIND_NAMES and is_common(run[:at].lower()):

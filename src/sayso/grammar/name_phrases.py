@@ -58,6 +58,8 @@ _TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 #: Two who speak, the first of them with an apposition: "Ana Roe, a baker, and Paul Moss, a cook, said".
 _PAIR = re.compile("C{2,4},[DCo0'I]{1,12},(?P<and>A)C{2,4}(?=,|$)")
+#: "Mayor Ana Roe and her husband, Paul Moss, said".
+_COUPLE = re.compile("[DCo]{0,8}C(?P<and>A)D[Co]{1,3},?(?P<name>C{1,4})(?=,|$)")
 _ALONG = frozenset(("along", "together"))
 #: What ends the noun phrase of a name: a sign, or a word that a clause opens with.
 _STOP = re.compile(r"[,\-(WHPO]")
@@ -92,6 +94,13 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         return _name_all(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
     if pair := _PAIR.match(kinds, first, last):
         return _name_all(names, [pair.start("and")], first, pair.end())
+    if (couple := _COUPLE.match(kinds, first, last)) and tokens.words[couple.start("and") + 1] in ("his", "her"):
+        people = [find_name_in(names, first, couple.start("and")), find_name_in(names, couple.start("name"), couple.end())]
+        called = [found.name for found in people if found.name and found.number == "one"]
+        if len(called) == _TWO:
+            if " " not in called[1]:
+                called[1] += f" {surname_of(called[0])}"  # "Paul Moss and his brother Omar"
+            return Named(" and ".join(called), "many")
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
     if "with" in tokens.words[first:end]:
@@ -122,6 +131,7 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
     first += words[first].lower() == "both"
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
+    parts = [part for n, part in enumerate(parts) if not (n and _is_company(names, *part))]
     found = [find_name_in(names, begin, stop) for begin, stop in parts if words[begin].lower() not in _OTHERS]
     if any(name is None or number == "many" or is_people(name) for name, number in found) or not found:
         return SEVERAL
@@ -134,8 +144,14 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
     ):
         called[0] = f"{called[0]} {surname_of(called[1])}"  # "Ana and Paul Moss"
     if len(called) == 1:
-        return found[0] if len(parts) > 1 else SEVERAL
+        return found[0] if len(parts) > 1 or len(joints) >= 1 else SEVERAL
     return Named(f"{', '.join(called[:-1])} and {called[-1]}", "many")
+
+
+def _is_company(names: Names, first: int, last: int) -> bool:
+    """Whether a stretch is people who belong to somebody named before: "her colleagues"."""
+    words = names.tokens.words
+    return words[first].lower() in ("her", "his") and words[last - 1].endswith("s") and not any(map(names.is_named, range(first, last)))
 
 
 def _is_tie(names: Names, i: int) -> bool:
@@ -325,6 +341,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
         return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
         return Named(f"{surname_of(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
+    if last in BODIES and bare(words[end - 2]) != words[end - 2] and (person := _find_titled_name(names, first, end - 1)):
+        return Named(f"{person}{words[end - 2][-2:]} {last}", "body")  # "Premier Ana Ruiz’s office"
     if last.startswith("spokes") and end - first > 1:
         return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
@@ -408,7 +426,8 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
     low = word.lower()
     if word in names.capitals:
         return True
-    return not word.endswith("s") and low not in _ANYBODY and low not in BODIES and low not in BY_HAND and low not in DOCUMENTS
+    plural = word.endswith("s") and (is_word(low.removesuffix("s")) or is_people(word) or is_word(low.removesuffix("es")))
+    return not plural and low not in _ANYBODY and low not in BODIES and low not in BY_HAND and low not in DOCUMENTS
 
 
 def _join_words(names: Names, first: int, end: int) -> str:

@@ -58,7 +58,10 @@ _TWO_SYLLABLES = re.compile("[A-Z][a-z]{1,6}-[a-z]{2,6}")
 #: Words in a name of a Chinese or Korean kind, at most.
 _LONGEST_FAMILY_FIRST = 3
 _LONGEST = 8
+#: Trades that WordNet leaves out.
+_TRADES_BY_HAND = frozenset(entries("speakers.txt", "further trades"))
 _LONGEST_LONE = 4
+_LONGEST_FIRM = 3
 _TWO = 2
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
@@ -315,10 +318,14 @@ class Names:
         out: dict[str, list[tuple[int, str]]] = defaultdict(list)
         words, kinds = self.tokens.words, self.tokens.kinds
         for i in self.capitalised:
-            if i == 0 or words[i] not in _ENDS_OF_FIRMS or kinds[i - 1] != NAME or bare(words[i - 1]) != words[i - 1]:
+            if i == 0 or words[i].removesuffix(".") not in _ENDS_OF_FIRMS or kinds[i - 1] != NAME:
                 continue
-            if i == 1 or kinds[i - 2] != NAME or i - 1 in self.openings:
-                out[words[i - 1]].append((i - 1, f"{words[i - 1]} {words[i]}"))
+            first = i - 1
+            while i - first < _LONGEST_FIRM and first and first not in self.openings and kinds[first - 1] == NAME:
+                first -= 1
+            name = words[first : i + 1]
+            if (first == 0 or first in self.openings or kinds[first - 1] != NAME) and not any(bare(word) != word for word in name):
+                out[words[first]].append((first, " ".join(name)))
         return out
 
     def only_one_called(self, given: str) -> str | None:
@@ -645,7 +652,7 @@ def is_people(word: str) -> bool:
 def is_trade(word: str) -> bool:
     """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
     low = word.lower()
-    return low in FROM_WORDNET and low not in GIVEN_NAMES
+    return (low in FROM_WORDNET or low in _TRADES_BY_HAND) and low not in GIVEN_NAMES
 
 
 def is_person(name: list[str]) -> bool:

@@ -92,6 +92,11 @@ _ACTING_FOR = frozenset(entries("speakers.txt", "who act for somebody"))
 _REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{1,2}AC{1,2}(?=[,.])")
 
 
+def is_role_noun(word: str) -> bool:
+    """Whether a word is a noun for a person, or one that is such a noun as somebody's role: "star", "host"."""
+    return is_person_noun(word) or word in _HEADS
+
+
 class SpeakerRoles:
     """The roles of the people whom one text names; `inside[i]` is at least zero where token i is quoted."""
 
@@ -160,7 +165,7 @@ class SpeakerRoles:
         words = role.split(" ")
         if role.lower() == "charge":  # "special agent in | charge"
             return True
-        named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words)
+        named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words) and title_of(words[-1]) not in TITLES
         return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
 
     def _before(self, at: int, last: int, *, alone: bool) -> str | None:
@@ -178,7 +183,8 @@ class SpeakerRoles:
             first, of = of + 1, 0
         if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
-        if not of and head > first and words[head].lower() in SHORT and self._is_whole_office(head - 1):
+        spokesman = head > first and words[head - 1].lower().startswith("spokes") and title_of(words[head]) in TITLES
+        if not of and head > first and ((words[head].lower() in SHORT and self._is_whole_office(head - 1)) or spokesman):
             head -= 1
         office = of - 1 if of else head
         if (
@@ -288,7 +294,8 @@ class SpeakerRoles:
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
         if kinds[i + 1] == NAME:
-            return word in _RANKS or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
+            spokesman = word.startswith("spokes") and title in TITLES
+            return word in _RANKS or spokesman or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
         if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
         if kinds[i] != WORD or not is_common(word) or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
@@ -316,7 +323,7 @@ class SpeakerRoles:
         for i in range(begin, comma):
             if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_office_of(i, comma)):
                 role = self._phrase(i + 1, comma)
-            elif kinds[i] == NAME and bare(words[i]) != words[i]:
+            elif kinds[i] == NAME and (bare(words[i]) != words[i] or (kinds[i + 1] == "'" and words[i].endswith("s"))):
                 role = self._find_owned_role(begin, i, comma)
             else:
                 continue
@@ -334,11 +341,13 @@ class SpeakerRoles:
         kinds, words, first = self.tokens.kinds, self.tokens.words, i
         while first > begin and kinds[first - 1] == NAME:
             first -= 1
-        if first == i:
+        plural = kinds[i + 1] == "'"  # "Varn Lines’ president,"
+        if first == i and not plural:
             return self._phrase(i, comma)
-        role = self._phrase(i + 1, comma)
+        role = self._phrase(i + 1 + plural, comma)
         article = "the " if first and words[first - 1].lower() == "the" else ""
-        return f"{role} of {article}{' '.join(words[first:i])} {bare(words[i])}" if role else None
+        owner = " ".join([*words[first:i], bare(words[i])])
+        return f"{role} of {article}{owner}" if role else None
 
     def _is_said_to_be(self, first: int, last: int) -> str | None:
         """The role that the writer gives a name at the start of a sentence by "is": "Ana Ruiz is now a baker in Varn"."""

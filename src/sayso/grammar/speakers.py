@@ -24,6 +24,7 @@ from sayso.grammar.names import (
     HERS,
     HIS,
     OF_SOMEBODY,
+    PARTICLES,
     PAST,
     TITLES,
     Names,
@@ -34,7 +35,7 @@ from sayso.grammar.names import (
     surname_of,
     title_of,
 )
-from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
+from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, VERB, WORD
 
@@ -72,9 +73,13 @@ NOBODY = Speaker(None, None)
 
 #: Broadcasters and firms such as "7News" and "3M", which are no figures.
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
+#: How the words for one member of a people end.
+_ONE_OF_A_PEOPLE = ("an", "ard", "eli", "man", "woman")
 #: How many tokens from a name a pronoun may be that shows its bearer's gender.
 _LEAD, _TAIL = 8, 4
 _SHE = frozenset(("her", "she"))
+#: Words for whose wife or husband speaks as well.
+_THEIR_PARTNER = frozenset(("her", "his"))
 _HE = frozenset(("he", "his"))
 #: "Ms. Roe" has so many words.
 _WITH_TITLE = 2
@@ -125,7 +130,7 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        found = self._of_police(first, last) or self._of_phrase(first, last)
+        found = self._of_compatriot(first, last) or self._of_police(first, last) or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
         if found.name and last - first <= _WITH_TITLE and (other := self._find_bearer(first, last)):
@@ -224,7 +229,8 @@ class Speakers:
         stop = _STOP.search(kinds, first + 1, last)
         end = stop.start() if stop else last
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
-        apposed = self._find_apposed(end, last) if office else None
+        couple = any(words[i] == "and" and words[i + 1] in _THEIR_PARTNER for i in range(first + 1, end - 1))
+        apposed = self._find_apposed(end, last) if office and not couple else None
         if apposed:
             return Named(apposed, "one")
         if (
@@ -249,6 +255,8 @@ class Speakers:
         if self._is_epithet_with_name(first, end) and (holder := self._find_described(first, end) or self._epithet(first, end)):
             return Named(holder, "one")
         found = find_name_in(self.names, first, last)
+        if end - first == _WITH_TITLE and words[first].lower() == "the" and (whole := self.before.find_whole_name(words[end - 1], first)):
+            return Named(whole, "body")
         voice = any(word.startswith("spokes") for word in words[first:end])
         if (
             (voice or found == NO_NAME)
@@ -272,7 +280,16 @@ class Speakers:
         if end - first <= _WITH_TITLE or words[first].lower() != "the" or kinds[end - 1] != WORD or kinds[first + 1] != NAME:
             return False
         named = kinds[first + 1 : end - 1].strip(NAME + WORD) == "" and not self.names.any_named(first, end)
-        return named and is_person_noun(words[end - 1])
+        return named and is_role_noun(words[end - 1])
+
+    def _of_compatriot(self, first: int, last: int) -> Named | None:
+        """The person behind "the Brazilian", nobody behind "the French"; None for any other phrase."""
+        words = self.tokens.words
+        word = words[last - 1]
+        if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:
+            return None
+        one = word.endswith(_ONE_OF_A_PEOPLE)
+        return Named(self.before.person(first, _gender_of(word), chain=0) if one else None, "one")
 
     def _of_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
@@ -310,7 +327,7 @@ class Speakers:
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
         is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] == NAME for i in range(first + 1, end))
-        if words[0].lower() != "the" or not is_distinct or not is_person_noun(words[-1]) or "I" in self.tokens.kinds[first:end]:
+        if words[0].lower() != "the" or not is_distinct or not is_role_noun(words[-1]) or "I" in self.tokens.kinds[first:end]:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
@@ -350,7 +367,7 @@ class Speakers:
     def _find_apposed(self, end: int, last: int) -> str | None:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.tokens.kinds
-        stop = next((i for i in range(end + 1, last) if kinds[i] != NAME), last)
+        stop = next((i for i in range(end + 1, last) if kinds[i] != NAME and self.tokens.words[i] not in PARTICLES), last)
         if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
             return None
         return find_name_in(self.names, end + 1, stop).name

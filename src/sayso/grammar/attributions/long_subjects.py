@@ -46,7 +46,7 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
     if (main := _find_main_subject(site, source)) is not None:
         return main
     first = source.first
-    if tokens.kinds[source.last : site.at].strip("BNRM") == "":
+    if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
         first = _start_before_relative(site, first)
         first = _start_of_company(site, first)
         first = _start_of_pair(site, first)
@@ -81,7 +81,11 @@ def _start_of_company(site: CueCandidate, first: int) -> int:
 def _start_of_pair(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut behind an "and": "But recent data and | history suggest"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
-    if first - 2 <= site.first or words[first - 1] != "and" or words[first - 2].lower() not in DOCUMENTS | BODIES:
+    if first - 2 <= site.first or words[first - 1] != "and":
+        return first
+    if words[first] in ("his", "her") and kinds[first - 2] == NAME:  # "Ana Ruiz and | her husband, Omar Diaz, said"
+        return phrase_start(kinds, site.first, first - 2)
+    if words[first - 2].lower() not in DOCUMENTS | BODIES:
         return first
     start = phrase_start(kinds, site.first, first - 2)
     opens = start - 1 == site.first and kinds[site.first] in CONJUNCTION_OR_ADVERB
