@@ -57,7 +57,7 @@ _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 #: Two who speak, the first of them with an apposition: "Ana Roe, a baker, and Paul Moss, a cook, said".
-_PAIR = re.compile("C{2,4},[DCo0'I]{1,12},(?P<and>A)C{2,4}(?=,|$)")
+_PAIR = re.compile("C{1,4},[DCo0'I]{1,12},(?P<and>A)(?:C{2,4}(?=,|$)|C(?=,D))")
 #: "Mayor Ana Roe and her husband, Paul Moss, said".
 _COUPLE = re.compile("[DCo]{0,8}C(?P<and>A)D[Co]{1,3},?(?P<name>C{1,4})(?=,|$)")
 _ALONG = frozenset(("along", "together"))

@@ -17,7 +17,7 @@ from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION
 
 #: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
-TITLES = frozenset(entries("titles.txt", "before a name"))
+TITLES = frozenset((*entries("titles.txt", "before a name"), *entries("speakers.txt", "further titles")))
 
 #: Words of organisations and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
