@@ -98,6 +98,11 @@ def figures(text: str) -> list[Claim]:
         "The talks failed, according to three harbour officials.",
         "One poet captured that mood.",
         "Nobody knows which two boats remain.",
+        "The bill requires 60 votes to advance.",
+        "There is a runoff if no candidate wins more than 50%.",
+        "Ask how someone with $100,000 fares.",
+        "The song touched millions of hearts.",
+        "The raid struck one of the oldest mills.",
     ],
 )
 def test_incidental(text: str) -> None:
@@ -149,6 +154,11 @@ def test_incidental(text: str) -> None:
         "He had spent eight months as a prisoner.",
         "Several people were killed.",
         "It was 100% of the catch.",
+        "Moss won 50% and avoids a runoff.",
+        "Thousands visited Kell.",
+        "The ministry bought a$400 million luxury jet.",
+        "Nearly 150 retired federal and county judges signed.",
+        "Roe holds a two-vote margin.",
         "I was held in Kell for six months.",
         "The mill stands on a 187-acre site.",
         "The vote ended 27 years of military rule.",

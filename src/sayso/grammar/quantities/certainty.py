@@ -47,6 +47,7 @@ _MANY = 8
 _HYPHENS = frozenset("-‐‑")
 #: From this number on a hyphen ties a number to what it counts, rather than to a description: "a 48-team cup", "a three-level house".
 TIED_MANY = 10
+_TIED_DIFFERENCE = re.compile(rf"[-‐‑][a-z]+\s(?:{'|'.join(entries('descriptions.txt', 'nouns of a difference'))})\b")
 _TIED_LITTLE = frozenset(entries("figures.txt", "tied nouns of little"))
 #: Words between a measure and a noun that a phrase ties to it. The doubts about nouns right after a measure do not apply to these.
 _ATTACHED = (" in ", " worth of ", " (")
@@ -89,7 +90,7 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
         yield "percent of nothing"
     if apart:
         yield "role apart"
-    if start and text[start - 1].isalpha():
+    if start and text[start - 1].isalpha() and text[start].isalnum():  # but "a$400 million jet"
         yield "glued"
     if numbers >= _MANY:
         yield "list"
@@ -100,22 +101,41 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
 def _doubt_of_bare(text: str, q: Quantity) -> str:
     if is_reported(text, q):
         return "reported alone"
-    if _VERB.match(text, q.span.end):
+    if _VERB.match(text, q.span.end) or _is_crowd(text, q):
         return "subject alone"
     return "large alone" if is_large(text, q) else "nothing counted"
 
 
+#: What a crowd did, and where its clause begins: "Thousands gathered", "where hundreds worship".
+_DID = re.compile(r"\s(?:[a-z]{3,}ed|fled|left|took|came|went|met|stood|lost|fell|gather|turn|attend|worship)\b(?!\sby\b)")
+_CLAUSE_OPENS = re.compile(r"(?:^|[“,;]\s|\b(?:where|when|as|that|while|after|why|and)\s)$", re.IGNORECASE)
+
+
+def _is_crowd(text: str, q: Quantity) -> bool:
+    """Whether a vague number is the subject of a verb, and so of people: "Thousands visited the town"."""
+    if q.modifier != "vague" or q.unit is not None:
+        return False
+    return _DID.match(text, q.span.end) is not None and _CLAUSE_OPENS.search(text[max(0, q.span.start - _OPENS) : q.span.start]) is not None
+
+
+_OPENS = 8
+
+
 def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None, value: float | None) -> Iterator[str]:
-    if noun.count(" ") >= _LONG_NOUN - 1:
-        yield "long noun"
+    long = noun.count(" ") >= _LONG_NOUN - 1
     if text.startswith(_ATTACHED, end) or (noun not in text[end:]):
+        if long:
+            yield "long noun"
         return
     lasting = unit in DURATIONS and " " not in noun  # "a four-hour meeting"
     if not lasting and ("ed" in noun or "ing" in noun) and _PARTICIPLE.search(noun.partition(" of ")[0]):
         yield "participle"
+    elif long:
+        yield "long noun"
     if text[end : end + 1] in _HYPHENS:
         if unit in (None, "person"):
-            yield "tied noun" if noun in _TIED_LITTLE or value is None or value < TIED_MANY else "tied to many"
+            few = noun in _TIED_LITTLE or value is None or value < TIED_MANY
+            yield "tied noun" if few and not _TIED_DIFFERENCE.match(text, end) else "tied to many"
     elif unit not in (None, "person", "percent") and not text.startswith((" of ", ") of "), end):
         yield "noun behind a unit"
     if unit is None and noun[noun.rfind(" ") + 1].isupper():

@@ -60,7 +60,7 @@ _BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
 def is_description(text: str, q: Quantity) -> bool:
     """Whether a figure only describes the noun behind it, by a hyphen, or how tall somebody is."""
     words = q.span.of(text)
-    if q.unit == "percent" and q.trend is None and _REQUIRED.match(text, q.span.end):
+    if _is_hurdle(text, q):
         return True
     if q.unit == "foot":
         if _HEIGHT.search(words):
@@ -79,13 +79,40 @@ def is_description(text: str, q: Quantity) -> bool:
     return _BARE_SCALE.match(words) is not None and q.head is not None and q.head not in _OF_SUMS
 
 
+#: Votes that a bill or a candidate must have: "requires 60 votes", "if nobody wins over 50%, there is a runoff".
+_MUST_HAVE = compile_pattern(r"(?r)\b(?:requir(?:e|es|ed|ing)|needs?|needed|needing|lacks?)\s(?:a\s|at\sleast\s)?$")
+_VOTES = frozenset(("vote", "votes"))
+_IF_NOBODY = compile_pattern(
+    r"(?r)\b(?:(?:if|unless|until|whether)\s|(?:no|neither|any)\s(?:candidate|one)|nobody|anybody|requisite)[^.;]{0,60}$", regex.IGNORECASE
+)
+_RUNOFF = compile_pattern(r"\brun-?offs?\b|\boutright\b")
+_HALF = 50
+#: Money of an invented person: "someone with $100,000", "eg, $500".
+_SUPPOSED = compile_pattern(
+    r"(?r)(?:\b(?:someone|somebody|anyone|a\sperson)\s(?:with|who\s[a-z]+|earning|making|owing)|\b(?:eg|e\.g\.|say),?)\s(?:an?\s)?$",
+    regex.IGNORECASE,
+)
+
+
+def _is_hurdle(text: str, q: Quantity) -> bool:
+    """Whether a figure is what a vote needs, or of a supposed person."""
+    start, end = q.span
+    if q.unit == "percent":
+        if q.trend is None and _REQUIRED.match(text, end):
+            return True
+        return q.value == _HALF and _RUNOFF.search(text) is not None and _IF_NOBODY.search(text, max(0, start - _FAR), start) is not None
+    if q.unit is None and q.head in _VOTES:
+        return _MUST_HAVE.search(text, max(0, start - _NEAR), start) is not None
+    return q.unit is not None and is_money(q.unit) and _SUPPOSED.search(text, max(0, start - _FAR), start) is not None
+
+
 #: Somebody's work or life, before its length: "who served in the navy for", "has been married for", "spent".
 _CAREER = compile_pattern(
     rf"(?r)\b{alternation(entries('descriptions.txt', 'verbs of a career'))}\b[^.;:,–—“”]{{0,40}}\sfor\s$", regex.IGNORECASE
 )
 _SPENT = compile_pattern(r"(?r)\bspen(?:t|ds?|ding)\s(?:the\s(?:next|last|past)\s)?$", regex.IGNORECASE)
 _SPENT_ON = compile_pattern(
-    rf"\s(?:as\san?\s(?:[\w-]+\s)?(?!hostage|prisoner|captive|slave)[a-z]|as\s(?:\p{{Lu}}|simply)|across\s|by\s"
+    rf"\s(?:as\san?\s(?!(?:[\w-]+\s)?(?:hostage|prisoner|captive|slave))\S|as\s(?:\p{{Lu}}|simply)|across\s|by\s"
     rf"|at\s(?:the\s)?\p{{Lu}}|(?:in|with)\s(?:the\s\p{{Lu}}|politics|government|office|business|law\senforcement|public\sservice)"
     rf"|{alternation(entries('descriptions.txt', 'participles of a career'))}\b)"
 )

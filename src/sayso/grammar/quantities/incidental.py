@@ -96,6 +96,8 @@ def _is_said(text: str, q: Quantity) -> bool:
 #: Numbers up to this, of nouns that nobody counts, are incidental.
 _HANDFUL = 12
 _SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
+#: "Touched millions of hearts".
+_TOUCHED = frozenset(entries("descriptions.txt", "what is touched"))
 _PLAYS = frozenset(entries("plays.txt"))
 #: Members of a household.
 _OFFSPRING = frozenset(entries("figures.txt", "offspring"))
@@ -227,7 +229,8 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.role in _DONE_TO_KNOWN and q.modifier == "exact" and q.value is not None and q.value <= _FEW and q.noun:
         return _OF_THE.search(text, max(0, q.span.start - _OF_THE_REACH), q.span.start) is not None
     if q.role is not None:
-        return q.role not in _HARMED and _VAGUE_FEW.match(q.span.of(text)) is not None  # "several carriers suspended flights"
+        vague = _VAGUE_FEW.match(q.span.of(text)) is not None or (q.value == 1 and text.startswith(" of ", q.span.end))
+        return vague and q.role not in _HARMED  # "several carriers suspended flights", "struck one of the oldest mills"
     if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"
         return True
     if q.unit is not None and q.unit.endswith("of age"):
@@ -249,7 +252,11 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"
         return True
     if q.modifier == "vague":
-        return bool(_VAGUE_FEW.search(words)) or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
+        return (
+            bool(_VAGUE_FEW.search(words))
+            or q.head in _TOUCHED
+            or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
+        )
     if q.modifier != "exact" or q.value is None or q.unit not in _COUNTED:
         return False
     if q.noun is None:
