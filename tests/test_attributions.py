@@ -166,3 +166,27 @@ def test_a_weights_file_of_another_grammar_is_refused():
 def test_a_figure_that_somebody_does_not_state_is_not_theirs(text: str, speaker: str | None) -> None:
     (figure,) = (c for c in parse(Document(text)).claims if c.quantity)
     assert (figure.attribution and figure.attribution.speaker) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz testified she bought the boat from Moss at a yard in Kell.",
+        "Someone told harbour police there were two men on the quay.",
+        "Two divers told the Herald they have been frustrated by how the port has been run.",
+        "The Kell Health Department told CNN the records are treated as confidential.",
+        "Port clerks estimate every extra day could cost the town $2 million.",
+        "A court has ruled that the records of the ferry must be made public.",
+        "Court filings show the county has opened its own inquiry.",
+        "The town is split, with Moss saying he won’t sell any more boats.",
+        "Moss was held in the cellar for five days, the filing states.",
+    ],
+)
+def test_a_plain_clause_is_shown(text: str) -> None:
+    """Whatever its score: somebody is the subject of a word of saying, and a whole clause is beside it."""
+    assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+def test_a_participle_of_a_noun_is_no_statement() -> None:
+    """A stated aim has an owner, who says nothing here."""
+    assert not any(c.shown for c in parse(Document("Moss’s stated aim was about fees and fines.")).claims if c.kind == "statement")

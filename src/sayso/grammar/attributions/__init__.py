@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from sayso.compile_cache import compile_pattern
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, is_admit_deny_participle
@@ -26,7 +27,7 @@ from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.lexicon import entries
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NOUN, WORD_OR_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
@@ -112,22 +113,58 @@ def _certainty(decision: Decision) -> float:
         return SURE[decision.start.how]
     if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
-    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision):
+    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _is_of_noun(decision):
         return min(decision.certainty, 0.5)
     return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
 
 
 def _is_plain_form(decision: Decision) -> bool:
-    """Whether somebody is the subject of a plain word of saying with "that" or a quotation beside it, or a clause before it.
+    """Whether somebody is the subject of a word of saying with a clause or a quotation beside it.
 
-    For example "Ruiz added that", "Ruiz said: “", "The dam leaks, Ruiz reported".
+    For example "Ruiz added that", "Ruiz said: “", "The dam leaks, Ruiz reported", "Ruiz testified she saw it", "the study estimates that".
     """
-    site = decision.site
-    if follows_quotation(site, decision.source, decision.start) or (site.word in CLOSING and closing_cue(site) is not None):
+    site, start = decision.site, decision.start
+    if follows_quotation(site, decision.source, start) or (site.word in CLOSING and closing_cue(site) is not None):
         return True
-    if site.lemma not in PLAIN or site.quote >= 0 or decision.start.at < 0 or not decision.source.is_adjacent:
+    if site.lemma not in _ASSERTING or site.quote >= 0 or not decision.source.is_adjacent:
         return False
-    return site.page.tokens.kinds[decision.start.at] in '"H'
+    kinds, plain = site.page.tokens.kinds, site.lemma in PLAIN
+    if start.at >= 0 and kinds[start.at] in '"H':
+        return plain or kinds[start.at] == "H"
+    if not _is_finite(decision):
+        return False
+    if start.at < 0:
+        return plain and start.how == "clause before"
+    return start.how in ("next", "hearer") and (_CLAUSE if plain else _SURE_CLAUSE).match(kinds, start.at) is not None
+
+
+def _is_finite(decision: Decision) -> bool:
+    """Whether a cue is a verb of its subject: "Ruiz testified", "with Ruiz saying"; not "will show", "a note saying"."""
+    site, source, words = decision.site, decision.source, decision.site.page.tokens.words
+    if site.word.endswith("ing"):
+        return source.first > 0 and words[source.first - 1].lower() == "with"
+    if site.page.tokens.kinds[site.at] not in WORD_OR_VERB or site.word.endswith("ions") or words[source.last - 1].endswith(_POSSESSIVE):
+        return False
+    return words[site.at - 1] not in _NOT_YET
+
+
+def _is_of_noun(decision: Decision) -> bool:
+    """Whether a participle describes the noun behind it: "Ruiz’s stated aim was"."""
+    site, source, tokens = decision.site, decision.source, decision.site.page.tokens
+    if not source.is_adjacent or not site.word.endswith("ed") or site.after[0] not in NOUN:
+        return False
+    return tokens.kinds[source.last - 1] in NOUN and tokens.words[source.last - 1].endswith(_POSSESSIVE)
+
+
+_POSSESSIVE = ("’s", "'s", "s’", "s'")
+_NOT_YET = frozenset(("will", "would", "to"))
+
+
+#: Plain words of saying, and verbs that assert a clause.
+_ASSERTING = PLAIN | frozenset(entries("attributions.txt", "verbs that assert a clause"))
+#: A clause without its "that": a subject and its finite verb, first only one that is no noun ("were", "has").
+_SURE_CLAUSE = compile_pattern(r"P[RNBM]{0,4}[BV]|[DCo0'G]{1,7}(?:I[DCo0']{1,6})?[RNM]{0,3}B|0x?I[DCo0']{1,4}R?V")
+_CLAUSE = compile_pattern(r"P[RNBM]{0,4}[BV]|[DCo0'G]{1,7}(?:I[DCo0']{1,6})?[RNM]{0,3}B|[DC0'][Co0'G]{0,6}(?:I[DCo0']{1,6})?[RM]{0,2}V")
 
 
 def _cue(tokens: TokenizedText, site: CueCandidate) -> Span:
