@@ -116,6 +116,7 @@ _SPENT_ON = compile_pattern(
     rf"|at\s(?:the\s)?\p{{Lu}}|(?:in|with)\s(?:the\s\p{{Lu}}|politics|government|office|business|law\senforcement|public\sservice)"
     rf"|{alternation(entries('descriptions.txt', 'participles of a career'))}\b)"
 )
+_OF_A_CAREER = frozenset(entries("descriptions.txt", "what years make"))
 _LONG_UNITS = ("year", "decade", "month")
 
 
@@ -123,6 +124,8 @@ def is_career(text: str, q: Quantity) -> bool:
     """Whether a length of time is of somebody's work or life: "served in the navy for 19 years", "spent 30 years in the Senate"."""
     if q.unit not in _LONG_UNITS or q.role:
         return False
+    if q.head in _OF_A_CAREER:
+        return True
     start, end = q.span
     if text.startswith("for ", max(0, start - 4)):
         return _CAREER.search(text, max(0, start - _FAR), start) is not None
