@@ -98,6 +98,7 @@ OTHER_SORTS = [
     ("the hospital", "prosecutors"),
     ("fire officials", "hospital officials"),
     ("a spokesman for the airline", "the transport ministry"),
+    ("officials in Kell", "officials in Pell"),
 ]
 
 

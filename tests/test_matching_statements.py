@@ -143,5 +143,20 @@ def test_a_statement_and_its_denial_are_two():
     rest = " The court in Orle is shut."
     assert {x.kind for x in diff(old + rest, new + rest) if x.method == "unmatched"} == {"removed", "added"}
     assert {x.kind for x in diff(old + rest, old.replace("would", "will") + rest)} <= {None, "reworded"}
+    denied = "The warden {} that the boats had crossed the line." + rest
+    assert {x.kind for x in diff(denied.format("denied"), denied.format("confirmed"))} == {"removed", "added"}
+    assert {x.kind for x in diff(denied.format("said"), denied.format("confirmed"))} <= {None, "reworded"}
     quoted = "“We will {}leave the town,” Moss said."
     assert "requoted" in {x.kind for x in diff(quoted.format(""), quoted.format("not "))}
+
+
+def test_the_first_words_of_a_long_quotation_are_its_short_form():
+    old = "“We will rebuild,” warden Ina Moss said. “And we will do it fast, with the help of every town in this valley and the coast.”"
+    assert {x.kind for x in diff(old, "“We will rebuild,” warden Ina Moss said.")} == {"requoted"}
+    assert "requoted" not in {x.kind for x in diff(old, "“We are tired now,” warden Ina Moss said.")}
+
+
+def test_a_contraction_is_no_other_word():
+    text = "“{} leaving Orle,” Moss told reporters at the pier."
+    assert {x.kind for x in diff(text.format("I’m not"), text.format("I am not"))} <= {None, "reworded"}
+    assert {x.kind for x in diff(text.format("I’m not"), text.format("I’m"))} == {"requoted"}

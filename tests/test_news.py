@@ -99,6 +99,15 @@ def test_a_count_that_was_put_right_comes_first_however_little_it_fell():
     assert news(by_kind["lowered"]) > news(raised["raised"])
 
 
+def test_the_weather_of_the_day_is_not_shown_but_that_of_a_named_day_and_of_a_storm_is():
+    def shown(old: str, new: str) -> bool:
+        return any(is_shown(x) for _, x in _told(old, new) if x.kind == "raised")
+
+    assert not shown("Relative humidity in Orle today will be 25%.", "Relative humidity in Orle today will be 30%.")
+    assert shown("Highs in Orle could reach 96 degrees on Tuesday.", "Highs in Orle could reach 99 degrees on Tuesday.")
+    assert shown("The storm has winds of 105 mph.", "The storm has winds of 120 mph.")
+
+
 def test_time_that_passed_is_not_shown():
     def shown(old: str, new: str) -> bool:
         return any(is_shown(x) for _, x in _told(old, new) if x.kind in ("raised", "coarsened"))

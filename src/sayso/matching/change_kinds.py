@@ -41,26 +41,13 @@ _REACHED = compile_pattern(r"\b(?:at|from|to)\s$")
 _CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
 _TIMES = frozenset(("day", "week", "month"))
 
-#: A vote or a score; a hedge after its figure.
-_TALLY = compile_pattern(r"(?P<ahead>\d{1,4})(?: to |-)(?P<behind>\d{1,4})")
-_AS_SAID = compile_pattern(r"(?:[\p{L}-]+,? ){0,3}(?:, )?as (?:\p{Ll}+ ){0,2}(?:calculated|estimated|expected|projected|reported)\b")
-
-#: The end of the words before a level.
-_REACHED = compile_pattern(r"\b(?:at|from|to)\s$")
-
-#: Words after a span of time that grows or shrinks day by day.
-_CALENDAR = compile_pattern(r"\s(away|ago|from now|to go)\b")
-_TIMES = frozenset(("day", "week", "month"))
+#: The end of the words before a number of days until something happens; how many days may pass between two revisions.
+_IN = compile_pattern(r"\b(?:arrive|due|end|expected|expire|lands?|open|reach|start|take|will)\b[^.;]{0,60} in\s$")
+FEW_DAYS = 3
 
 #: A vote or a score; a hedge after its figure.
 _TALLY = compile_pattern(r"(?P<ahead>\d{1,4})(?: to |-)(?P<behind>\d{1,4})")
 _AS_SAID = compile_pattern(r"(?:[\p{L}-]+,? ){0,3}(?:, )?as (?:\p{Ll}+ ){0,2}(?:calculated|estimated|expected|projected|reported)\b")
-
-#: How far a number of days may have gone on between two revisions; what goes on, right after the number.
-PASSED = 7
-_ONGOING = compile_pattern(
-    r"^(?:-long |-old )?(?:of )?(?:[\p{L}’'-]+ ){0,2}(?P<noun>" + "|".join(entries("matching.txt", "what goes on for days")) + r")\b"
-)
 
 #: Traded goods, in small letters; words for the end of a day's trading; the units of money.
 _TRADED = frozenset(entries("matching.txt", "what is traded"))
@@ -174,8 +161,8 @@ def _classify_in_context(old: Mention, new: Mention) -> Verdict:
 
 def _as_level(mention: Mention) -> Quantity:
     """The figure, without the trend that its verb gives it where it is the level reached: "fell to 4.1%", not "fell 4.1%"."""
-    q, ahead = mention.figure, mention.home.document.text[mention.home.span.start : mention.figure.span.start]
-    return replace(q, trend=None) if q.trend and _REACHED.search(ahead) else q
+    q = mention.figure
+    return replace(q, trend=None) if q.trend and _REACHED.search(_text_before(mention)) else q
 
 
 def _compare_tallies(old: Mention, new: Mention) -> Verdict | None:
@@ -220,10 +207,16 @@ def _convert_same_figure(old: Mention, new: Mention) -> bool:
 
 def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
     """Whether a number of days changed only because time passed: "three days away", "two days away"."""
+    if kind == "lowered" and old.figure.unit == new.figure.unit == "day" and all(_IN.search(_text_before(m)) for m in (old, new)):
+        return (old.figure.value or 0) - (new.figure.value or 0) <= FEW_DAYS
     before, after = (_CALENDAR.match(m.home.document.text[m.figure.span.end : m.home.span.end]) for m in (old, new))
     if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
         return False
     return kind == ("raised" if before[1] == "ago" else "lowered")
+
+
+def _text_before(mention: Mention) -> str:
+    return mention.home.document.text[mention.home.span.start : mention.figure.span.start]
 
 
 def _trades(mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries as lexicon
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, THAT, TO, VERB
 from sayso.matching.mentions import WORD, plain
+from sayso.matching.periods import is_forecast_of_the_day
 from sayso.matching.quotations import find_quoted, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
@@ -236,9 +237,9 @@ def _has_lost_words(change: Happening) -> bool:
 def is_routine(change: Happening) -> bool:
     """Whether a claim came, went or came back as many do with every rewriting, or only time passed.
 
-    For example a small figure without a role, words of bystanders far down, a fragment, past years.
+    For example a small figure without a role, words of bystanders far down, a fragment, past years, the weather of another day.
     """
-    if change.kind in _MOVES and _goes_on(change):
+    if change.kind in _MOVES and (_goes_on(change) or all(is_forecast_of_the_day(s.claim, s.document) for s in change.sides)):
         return True
     return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
 

@@ -20,7 +20,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.matching.mentions import Mention, plain
 from sayso.matching.terms import stem
-from sayso.model import Document
+from sayso.model import Claim, Document
 
 _MONTHS = MONTH_STARTS.split("|")
 _MONTH = rf"(?:{MONTH_STARTS})[a-z]*\.?"
@@ -63,6 +63,9 @@ _BASE = compile_pattern(r"\bto (?:[^;.]|\.\d){1,40} from(?: (?:about|around|just
 
 #: The span of time of a count: the night, the time since a day.
 _FRAME = compile_pattern(rf"(?i)\b(?:(?P<night>overnight)|since (?:last )?(?P<since>{WEEKDAY}|{MONTH_STARTS}|yesterday))\b")
+
+#: Words after a level.
+_COMPARED = compile_pattern(r"^[^.;]{0,60}?,? (?:up|down) from\b")
 
 #: The month in which something was counted, right after it.
 _IN_MONTH = compile_pattern(
@@ -327,8 +330,10 @@ def _is_of_today(mention: Mention) -> bool:
 
 
 def _is_level(mention: Mention) -> bool:
-    """Whether a figure is a level or a total so far, by the words before it."""
-    return _LEVEL.search(_ahead(mention)) is not None or _SO_FAR.search(_clause(mention)) is not None
+    """Whether a figure is a level or a total so far, by the words around it."""
+    if _LEVEL.search(_ahead(mention)) is not None or _COMPARED.search(_text_after(mention)) is not None:
+        return True
+    return _SO_FAR.search(_clause(mention)) is not None
 
 
 def _grew(mention: Mention) -> bool:
@@ -364,6 +369,14 @@ def _are_for_two_days(old: Mention, new: Mention) -> bool:
     """Whether two forecasts are for two days of the week; what comes "by Friday" may come by Saturday."""
     before, after = (frozenset(found["day"] for found in _FOR_DAY.finditer(m.home.text)) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
+
+
+def is_forecast_of_the_day(claim: Claim, document: Document) -> bool:
+    """Whether a figure is the temperature, humidity or wind that a bulletin expects without a day of the week, so that each has its own."""
+    sentence = claim.sentence.of(document.text)
+    if _DAY_NAMED.search(sentence) or not (_FORECAST.search(sentence) or _NOW.search(sentence)):
+        return False
+    return _WEATHER.search(document.text[claim.sentence.start : claim.span.start][-NAMED:]) is not None
 
 
 def is_weather(mention: Mention) -> bool:

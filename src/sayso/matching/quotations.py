@@ -37,6 +37,9 @@ _INSERTED = compile_pattern(r"\([^)]*\)|\[[^\]]*\]")
 #: A word of a quotation, or the dots for omitted words.
 _WORDS = compile_pattern(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 
+#: The verbs that contractions end in.
+_ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
+
 #: The dots for omitted words.
 _GAP = frozenset(("…", "...", "...."))
 
@@ -68,7 +71,16 @@ def find_quoted(claim: Claim, document: Document) -> list[str] | None:
         return None
     is_whole = said.mode == "direct" and (words.startswith(('"', "'")) or not pieces)
     text = words if is_whole else " ".join(pieces)
-    return _WORDS.findall(_INSERTED.sub(" ", text.casefold()))
+    return _list_words(_INSERTED.sub(" ", text))
+
+
+def _list_words(text: str) -> list[str]:
+    """The words of a text in lower case, "I'm" as "I am"."""
+    out = []
+    for word in _WORDS.findall(text.casefold()):
+        start, mark, end = word.rpartition("'")
+        out += [start, _ENDINGS[end]] if mark and end in _ENDINGS else [word]
+    return out
 
 
 def find_quoted_words(mention: Mention) -> list[str] | None:
@@ -134,7 +146,7 @@ def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> b
     telling = [words for words in lost if len(words) >= STRETCH and sum(weight(stem(word)) == 1.0 for word in words) >= TELLING]
     if not telling:
         return False
-    whole = " ".join(_WORDS.findall(plain(text).casefold()))
+    whole = " ".join(_list_words(plain(text)))
     return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in telling)
 
 
@@ -150,7 +162,7 @@ def is_quoted_elsewhere(mention: Mention, other: Mention) -> bool:
         return False
     text, spans = other.home.document.text, other.claim.spans
     pieces = (text[: min(s.start for s in spans)], text[max(s.end for s in spans) :])
-    return any(_contains(_WORDS.findall(plain(piece).casefold()), words) for piece in pieces)
+    return any(_contains(_list_words(plain(piece)), words) for piece in pieces)
 
 
 def _join_blocks(blocks: Iterable[_Block]) -> list[_Block]:

@@ -326,7 +326,7 @@ def _may_be_one_source(old: Mention, new: Mention, moved: bool) -> bool:
     A name near the other wording may also be its source, read differently; not where the content is nearly the same,
     and for a figure that `moved` only a name in its sentence. There "he" is the person it was resolved to.
     """
-    before, after = find_names(old), find_names(new)
+    before, after = (find_names(m) - _POSITIONS or find_names(m) for m in (old, new))
     again = _says_the_same(old, new)
     known = moved and all(map(_has_full_name, (old, new)))
     if (not known and (_may_be(old, new) or _may_be(new, old))) or share_name(before, after) or _is_abbreviation(old, new):

@@ -49,12 +49,17 @@ PARTLY = 0.9
 #: The odds of two contents that are word for word the same: long ones, and those of a few words, which anybody may have said.
 SAME_WORDS, SAME_FEW_WORDS, LONG = 3.5, 1.5, 20
 
+#: So many words at the start of a quotation show which it is.
+FIRST_WORDS = 3
 
 #: Two statements that are more alike than this (of 100), apart from a negation, are one and its denial.
 ONE_CONTENT = 85
 
 #: Words that deny a whole statement.
 _NEGATIONS = frozenset(entries("matching.txt", "negations")) - {"neither", "nobody", "none", "nor", "nothing"}
+
+#: Cues of who denies what follows.
+_DENYING = frozenset(entries("matching.txt", "cues of denial"))
 
 
 class StatementWeights(NamedTuple):
@@ -78,6 +83,8 @@ def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
     a, b = old.words, new.words
     if a == b:
         return SAME_WORDS if len(a) > LONG else SAME_FEW_WORDS
+    if _is_first_part(old, new) and same_source(old, new) > 0:
+        return SAME_FEW_WORDS
     same = likeness(a, b)
     if _differ_in_quotation(old, new, same):
         return -math.inf
@@ -102,17 +109,34 @@ def _differ_in_quotation(old: Mention, new: Mention, same: float) -> bool:
     return least > 0 and not shared and same < OTHER_FRAME
 
 
+def _is_first_part(old: Mention, new: Mention) -> bool:
+    """Whether both quote, and one quotes the first words of the other alone."""
+    before, after = sorted((find_quoted_words(m) or [] for m in (old, new)), key=len)
+    return len(before) >= FIRST_WORDS and after[: len(before)] == before
+
+
 def is_reversed(old: Mention, new: Mention) -> bool:
-    """Whether one of two statements denies the other: "he would appeal", "he would not appeal".
+    """Whether one of two statements denies the other: "said he would appeal", "said he would not appeal"; "denied that", "confirmed that".
 
     Not where both quote: there the words of a quotation were altered.
     """
-    if old.claim.quantity is not None or _both_quote(old, new) or old.raw == new.raw:
+    one, other = old.claim.attribution, new.claim.attribution
+    if old.claim.quantity is not None or one is None or other is None or _both_quote(old, new):
+        return False
+    if one.negated != other.negated or _is_denied(old) != _is_denied(new):
+        return True
+    if old.raw == new.raw:
         return False
     before, after = (WORD.findall(m.words.lower()) for m in (old, new))
     if _count_negations(before) % 2 == _count_negations(after) % 2:
         return False
     return fuzz.ratio(*(" ".join(w for w in words if not _is_negation(w)) for words in (before, after))) > ONE_CONTENT
+
+
+def _is_denied(mention: Mention) -> bool:
+    """Whether the source of a statement denies it."""
+    said = mention.claim.attribution
+    return said is not None and said.cue is not None and not _DENYING.isdisjoint(said.cue.of(mention.home.document.text).lower().split())
 
 
 def _count_negations(words: Sequence[str]) -> int:
