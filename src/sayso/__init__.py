@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.matching import compare, diff, trace
     from sayso.model import Attribution, Change, Claim, Document, Link, Moment, Quantity, Reading, Span, Track
 
-#: Loaded when asked for: Datasette imports this package for its plugin and has no use for the grammar's word lists.
+#: Loaded on first use: Datasette imports this package for its plugin and does not need the word lists of the grammar.
 _HOMES = {
     "sayso.errors": ("SaysoError",),
     "sayso.grammar": ("explain", "parse"),

@@ -1,8 +1,8 @@
 """Files in the user's cache for values that are slow to make and always the same.
 
 The files are in `$XDG_CACHE_HOME/sayso`, else `~/.cache/sayso`, one for each version of Python. Each entry is stored under everything that
-it is made from, so that none can be out of date. A file may be deleted at any time. Where no file can be read or written, all values are
-made again.
+it is made from, so that no entry can be out of date. A file may be deleted at any time. Where no file can be read or written, all values
+are made again.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class CacheFile(dict[Any, Any]):
         self._added[key] = value
 
     def _read(self) -> dict[Any, Any]:
-        """The entries of the file; empty where there is none, or where somebody else wrote it or could have written it."""
+        """Reads the entries of the file; none if it is missing, or if another user wrote it or could have written it."""
         try:
             with self._path.open("rb") as file:
                 about = os.fstat(file.fileno())
@@ -61,7 +61,7 @@ class CacheFile(dict[Any, Any]):
 
 
 def _find_folder() -> Path:
-    """The folder of the files; a path that cannot be written where the user has no home."""
+    """Returns the folder of the files; if the user has no home, a path that cannot be written."""
     named = os.environ.get("XDG_CACHE_HOME", "")
     home = Path(named) if os.path.isabs(named) else Path(os.path.expanduser("~"), ".cache")
     return home / "sayso"

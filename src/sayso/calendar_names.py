@@ -1,8 +1,8 @@
-"""Months and days of the week by name: the one list that the reading of text, of dates on pages and of series share."""
+"""Names of months and days of the week, for the reading of text, of dates on pages, and of series."""
 
 from __future__ import annotations
 
-#: Each month in full and cut short, as it is written; January is the first.
+#: The names of each month, in full and abbreviated, as written; January is the first.
 _NAMES = (
     "January Jan. Jan",
     "February Feb. Feb",
@@ -43,7 +43,7 @@ WEEKDAY = f"(?:{'|'.join(day.capitalize().removesuffix('day') for day in WEEKDAY
 
 
 def month_number(word: str) -> int:
-    """The number (1 to 12) of a month, by its first three letters; KeyError where they name no month.
+    """Returns the number (1 to 12) of a month by its first three letters. Raises KeyError if they name no month.
 
     >>> month_number("Sept."), month_number("MAY")
     (9, 5)

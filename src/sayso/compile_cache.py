@@ -16,12 +16,12 @@ import regex
 from sayso.cache_files import CacheFile
 
 T = TypeVar("T")
-#: A file with more patterns than this has some that no present version uses: it is started again.
+#: A file with more patterns than this contains some of former versions; it is started again.
 _MOST_PATTERNS = 800
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """As `regex.compile`, for slow patterns: the compiled form is cached. It is the form that the pattern's pickle would contain.
+    """Compiles a slow pattern like `regex.compile`, and caches the compiled form. It is the form that the pattern's pickle would contain.
 
     >>> compile_pattern("(?r)a|b").match("ab")[0]
     'b'
@@ -37,7 +37,7 @@ def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
 
 def load_or_make(name: str, source: str, make: Callable[[str], T]) -> T:
-    """The result of `make` for a source, cached under the source's digest: numbers, strings, and lists, tuples, sets and dicts of these."""
+    """Returns the result of `make` for a source, cached under its digest: numbers, strings, and lists, tuples, sets and dicts of these."""
     file = CacheFile(name, 1, regex.__version__)
     key = hashlib.sha256(source.encode()).hexdigest()
     if key not in file:

@@ -9,12 +9,12 @@
         ├── BusyError      another run is writing
         └── NewerStore     it was made by a newer sayso
 
-The text of each says what failed, where, and what to do.
+The text of each error says what failed, where, and what to do.
 """
 
 
 class SaysoError(Exception):
-    """Any failure that sayso foresees; its text says what failed, where, and what to do."""
+    """A foreseen failure; its text says what failed, where, and what to do."""
 
 
 class GrammarError(SaysoError):
@@ -26,7 +26,7 @@ class InputError(SaysoError):
 
 
 class NotAnArticle(InputError):
-    """Read well, but no article; `outcome` is the word for it in the captures table."""
+    """A page that was read and is no article; `outcome` is the word for it in the table of captures."""
 
     def __init__(self, outcome: str, reason: str) -> None:
         super().__init__(reason)

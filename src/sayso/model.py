@@ -1,6 +1,6 @@
-"""The values that travel between the rooms: frozen, comparable, made of the standard library alone.
+"""The values that the packages exchange: frozen, comparable, made of the standard library alone.
 
-Two groups. What is read in one text: `Document`, `Claim` with its `Quantity` and `Attribution`, a `Reading`. What became of
+There are two groups. Values read in one text: `Document`, `Claim` with its `Quantity` and `Attribution`, `Reading`. The history of
 claims over time: `Link` between two readings, and `Track`s of `Version`s and `Change`s over many.
 
 Every offset is in code points into `Document.text`, end exclusive. Every time is ISO 8601 in UTC to the second, with a 'Z'.
@@ -27,10 +27,10 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
     "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded",
 )  # fmt: skip
 
-#: Kinds that say that a figure is no longer what it was.
+#: The kinds of a changed figure.
 REVISED: frozenset[ChangeKind] = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
-#: The least certainty with which a claim is shown by default.
+#: The least certainty of a claim that is shown by default.
 SHOWN_CERTAINTY = 0.6
 
 #: The end of an interval that is still open: sorts after every real time.
@@ -48,11 +48,11 @@ class Span(NamedTuple):
     end: int
 
     def of(self, text: str) -> str:
-        """The stretch itself."""
+        """Returns the text of the span."""
         return text[self.start : self.end]
 
     def shift(self, by: int) -> Span:
-        """The stretch so many characters further on."""
+        """Returns the span moved by so many characters."""
         return Span(self.start + by, self.end + by)
 
     def overlaps(self, other: Span) -> bool:
@@ -60,7 +60,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Whether `other` is wholly inside."""
+        """Whether `other` is entirely inside."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -76,7 +76,7 @@ class Document:
     captions: int | None = None
 
     def part_at(self, offset: int) -> Part:
-        """The part of the article that an offset is in.
+        """Returns the part of the article that contains an offset.
 
         >>> Document("Ferry sinks\\n\\nTwelve died.", headline=11).part_at(13)
         'body'
@@ -87,7 +87,7 @@ class Document:
 
     @classmethod
     def of(cls, title: str, body: str, captions: Iterable[str] = ()) -> Document:
-        """One document out of its parts; empty parts leave no trace."""
+        """Makes a document of its parts, without empty ones."""
         title, body, caption = title.strip(), body.strip(), "\n\n".join(c.strip() for c in captions if c.strip())
         front = "\n\n".join(x for x in (title, body) if x)
         if not caption:
@@ -122,7 +122,7 @@ class Quantity:
 class Attribution:
     """A person's or body's words or thoughts: source, cue and content as in PARC 3.0 and PolNeAR; `content` may be split around its cue.
 
-    `speaker` is the source resolved to a name within the article, None where more than one reading is left; `speaker_role` is what the
+    `speaker` is the source resolved to a name within the article, None if several readings are possible; `speaker_role` is what the
     article says that they are ("minister of information of Lebanon"). `negated` is for "did not say", `act` tells speech from thought
     ("believes") and intent ("pledged to").
     """
@@ -147,12 +147,12 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion as found in one text.
+    """One assertion in one text.
 
     A quantity claim has a `quantity` and, inside attributed content, an `attribution` too; a statement claim has an `attribution`
     alone. `rule` names the rule that found it.
 
-    `certainty` (0 to 1) is the probability that the claim is read right, by the grammar: of a statement from its score, of a figure
+    `certainty` (0 to 1) is the probability that the claim is read correctly, by the grammar: of a statement from its score, of a figure
     from how often figures of its kind were read right (grammar/quantities/certainty.py). `incidental` marks a figure that few readers want
     listed: a bare "one", a person's age, a mere reference such as "the two leaders".
     """
@@ -192,7 +192,7 @@ class Claim:
         return Span(self.spans[0].start, self.spans[-1].end)
 
     def words(self, text: str) -> str:
-        """The claim's own words, " … " for what is between two pieces of them ("she said"); pieces that blanks part stay as written."""
+        """Returns the claim's own words, with " … " for other words between its pieces; pieces that blanks part stay as written."""
         out, end = self.spans[0].of(text), self.spans[0].end
         for span in self.spans[1:]:
             between = text[end : span.start]
@@ -213,10 +213,10 @@ class Reading:
 class Link:
     """The match of one claim between two readings.
 
-    `old` and `new` are indexes into the claims of the older and the newer reading; None where the claim came or went. `kind` is
+    `old` and `new` are indexes into the claims of the older and the newer reading; None if the claim was added or removed. `kind` is
     None for a claim that is unchanged. `delta` and `percent` compare the figures (new less old; percent of the old). `method`
-    names how the two were paired, `link_certainty` (0 to 1) how sure that is. `resourced` says that the figure changed its source as well,
-    where `kind` tells how it moved.
+    names how the two were paired, `link_certainty` (0 to 1) how certain that is. `resourced` says that the figure changed its source as
+    well, where `kind` tells how it moved.
     """
 
     kind: ChangeKind | None
@@ -230,7 +230,7 @@ class Link:
 
     @property
     def changes(self) -> list[Link]:
-        """The link once for each change that it reports: none, one, or two where a figure moved and its source changed."""
+        """The link once for each change that it reports: none, one, or two if both a figure and its source changed."""
         another = replace(self, kind="reattributed", delta=None, percent=None, resourced=False)
         return ([self] if self.kind else []) + ([another] if self.resourced else [])
 

@@ -16,19 +16,19 @@ from typing import Any, cast
 
 from sayso.cache_files import CacheFile
 
-#: A file with more patterns than this has some that no present version uses: it is started again.
+#: A file with more patterns than this contains some of former versions; it is started again.
 _MOST = 2000
 
 
 def compile_cached(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`; the compiled form is cached.
+    """Compiles like `re.compile`, and caches the compiled form.
 
     >>> compile_cached("(?P<first>a)|b", re.IGNORECASE).fullmatch("A")["first"]
     'A'
     """
     try:
         return cast("re.Pattern[str]", _take_or_make(pattern, int(flags)))
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):  # another Python, a damaged file
+    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):  # the entry is of another Python, or damaged
         return re.compile(pattern, flags)
 
 
@@ -56,7 +56,7 @@ def cache_patterns() -> Iterator[None]:
 
 
 def _take_or_make(pattern: str, flags: int) -> object:
-    """The pattern from its code, which is cached. Raises what `re.compile` raises."""
+    """Makes the pattern from its cached code, or compiles it and caches the code. Raises what `re.compile` raises."""
     engine = import_module("_sre")
     key = (engine.MAGIC, pattern, flags)
     held = _load_patterns().get(key)

@@ -1,4 +1,4 @@
-"""Parquet files whose columns are the fields of our row types; the types are read off their annotations, so that they cannot differ."""
+"""Parquet files whose columns are the fields of our row types. The column types come from the annotations, so that they cannot differ."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pyarrow as pa
 from pyarrow import parquet
 
-#: Rows that are read or left out together; a look at some articles of a file reads no more than the groups they are in.
+#: The number of rows in a row group; a query for some articles of a file reads only the groups that contain them.
 GROUP = 1_000
-#: Fields without a column: once the posts of a live blog are captures of their own, no page holds any.
+#: Fields without a column: the posts of a live blog become separate captures, so no page has any.
 LEFT_OUT = frozenset(("posts",))
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
 
 
 @cache
 def build_schema(kind: type) -> pa.Schema:
-    """The columns of a row type."""
+    """Builds the columns of a row type."""
     return pa.schema([(name, _choose_type(hint)) for name, hint in _read_hints(kind).items()])
 
 
 def write(path: Path, kind: type, rows: Iterable[Sequence[Any]]) -> None:
-    """Rows (named tuples of one kind) as a Parquet file; none give a file without rows."""
+    """Writes rows (named tuples of one kind) to a Parquet file, which may have no rows."""
     columns = list(zip(*rows, strict=True)) or [()] * len(build_schema(kind))
     arrays = [
         pa.array(map(_convert_value, column) if pa.types.is_nested(field.type) else column, field.type)
@@ -36,18 +36,18 @@ def write(path: Path, kind: type, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def save(path: Path, table: pa.Table) -> None:
-    """A table as a Parquet file."""
+    """Writes a table to a Parquet file."""
     parquet.write_table(table, path, compression="zstd", row_group_size=GROUP)
 
 
 def read_rows(paths: Iterable[Path], filters: Any = None) -> Iterator[dict[str, Any]]:
-    """The rows of some files, those that `filters` let through."""
+    """Yields the rows of some files that pass `filters`."""
     for path in paths:
         yield from parquet.read_table(path, filters=filters, partitioning=None).to_pylist()
 
 
 def _convert_value(value: Any) -> Any:
-    """A value as Arrow takes it."""
+    """Converts a value to a type that Arrow accepts."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _convert_value(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
     if isinstance(value, tuple):

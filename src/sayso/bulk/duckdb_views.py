@@ -1,4 +1,4 @@
-"""DuckDB's view of a folder: the tables, and over them the views that SQLite has, so that one question has one wording in both."""
+"""DuckDB over a folder: the tables, and the same views as in SQLite, so that a query works in both."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES as KINDS
 
 DATABASE = "sayso.duckdb"
-#: Tables of which ranges of articles have a share each, and some rows twice.
+#: Tables of which each range of articles has a part; some rows are in several parts.
 SHARED = frozenset(("raws", "speakers"))
 OF_SERIES = {SeriesRow: "series", PointRow: "claim_series", DisagreementRow: "_disagreements"}
 
 
 def connect(folder: Folder) -> Any:
-    """A connection that has all tables and views of the folder."""
+    """Opens a connection with all tables and views of the folder."""
     db = duckdb.connect()
     for sql in list_statements(folder):
         db.execute(sql)
@@ -30,7 +30,7 @@ def connect(folder: Folder) -> Any:
 
 
 def save(folder: Folder) -> None:
-    """Leaves a database beside the files that holds the views alone; it names the files where they are now."""
+    """Saves a database with the views alone beside the files; it refers to their present paths."""
     part = folder.path / f".{DATABASE}"
     part.unlink(missing_ok=True)
     with duckdb.connect(str(part)) as db:
@@ -40,7 +40,7 @@ def save(folder: Folder) -> None:
 
 
 def list_statements(folder: Folder) -> Iterator[str]:
-    """All of it as SQL, in order."""
+    """Yields all statements in order."""
     for table, _ in KINDS.values():
         name = f"_{table}_of_ranges" if table == "speakers" else table
         once = "select distinct *" if table in SHARED else "select *"
@@ -59,7 +59,7 @@ def list_statements(folder: Folder) -> Iterator[str]:
             yield f"create view {name} as {translate_sql(sql)}"
 
 
-#: SQLite's words and DuckDB's: columns that are alike or both null; a name that is a word of its grammar; the first of several rows.
+#: SQLite's syntax and DuckDB's: columns that are equal or both null; a name that is a keyword; the first of several rows.
 _DIALECT = (
     (r"\bis ([a-z]\.)", r"is not distinct from \1"),
     (r"(?<![\w.])at(?= <= )", '"at"'),
@@ -71,7 +71,7 @@ _DIALECT = (
 
 
 def translate_sql(sql: str) -> str:
-    """A view's SQL as DuckDB has it.
+    """Translates a view's SQL for DuckDB.
 
     >>> translate_sql("select b.id from b where b.unit is h.unit and at <= b.at")
     'select b.id from b where b.unit is not distinct from h.unit and "at" <= b.at'

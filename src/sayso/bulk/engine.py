@@ -1,4 +1,4 @@
-"""Runs the shards: in this process, in more processes, or on an existing cluster; the last two by Dask."""
+"""Runs the shards in this process, or with Dask in several processes or on an existing cluster."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from distributed import Client, LocalCluster, as_completed
 
 
 class Done(NamedTuple):
-    """The outcome of a task: its result, or why there is none."""
+    """The outcome of a task: its result, or the reason of its failure."""
 
     task: Any
     result: Any
@@ -22,13 +22,13 @@ class Done(NamedTuple):
 #: Runs a function for each task; gives the outcomes in the order in which the tasks end.
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Done]]
 
-#: How many workers may die over one shard before it counts as failed: the first may have been out of luck.
+#: The number of workers that may die during one shard before it counts as failed: the first may have died for another reason.
 DEATHS = 3
 
 
 @contextmanager
 def start_engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
-    """The engine for some workers: one is this process, more are processes of this machine or of the Dask `scheduler` at an address."""
+    """Starts an engine: this process for one worker, else processes on this machine or at the address of a Dask `scheduler`."""
     if scheduler is None and workers == 1:
         yield _map_locally
         return
@@ -38,7 +38,7 @@ def start_engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
             with Client(scheduler, set_as_default=False) as client:
                 yield DaskMap(client)
             return
-        # A shard may take much memory for a short time; the system knows better than a quarter of it each when there is none left.
+        # A shard may take much memory for a short time; the operating system's limit suits better than a fixed share for each worker.
         quiet = {"silence_logs": logging.CRITICAL, "dashboard_address": None, "memory_limit": 0}
         with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, **quiet) as cluster, Client(cluster) as client:
             yield DaskMap(client)
@@ -60,7 +60,10 @@ class DaskMap:
         self.client = client
 
     def __call__(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Done]:
-        """Results are small, since a shard's rows are in its folder; each is released as soon as it arrives."""
+        """Runs the function for each task.
+
+        Results are small, since a shard's rows are in its folder; each is released as soon as it arrives.
+        """
         by_future = {self.client.submit(function, task, pure=False): task for task in tasks}
         for future in as_completed(list(by_future)):
             task, error = by_future.pop(future), future.exception()

@@ -1,4 +1,4 @@
-"""First step: the files of a shard become captures, rows with the page that was read and the names it is known under.
+"""First step: the files of a shard become captures, rows with the extracted page and its names.
 
 Input without an article becomes a problem row, with its place and the reason.
 """
@@ -26,7 +26,7 @@ from sayso.ingest.history import identity
 from sayso.ingest.history.plan import Content, FiledCapture
 from sayso.store.rows import RawRow
 
-#: Captures are numbered through all shards, in their order: so many to a shard at most.
+#: The greatest number of captures in a shard; captures are numbered through all shards, in their order.
 PER_SHARD = 1 << 32
 
 
@@ -38,7 +38,7 @@ class NameRow(NamedTuple):
 
 
 class CaptureFacts(NamedTuple):
-    """A capture that holds an article; the raw page stays where it was read."""
+    """A capture with an article; the raw page stays in its input file."""
 
     look: int
     locator: str
@@ -53,7 +53,7 @@ class CaptureFacts(NamedTuple):
 
 
 class ProblemRow(NamedTuple):
-    """Input that gave no article: `name` is the name that an article of its address would have."""
+    """Input without an article; `name` is the name that an article at its address would have."""
 
     look: int
     locator: str
@@ -65,7 +65,7 @@ class ProblemRow(NamedTuple):
 
 
 def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
-    """Reads a shard; returns how many captures, and how many problems of each kind."""
+    """Reads a shard; returns the number of captures, and of problems of each kind."""
     looks, problems, counts = [], [], Counter[str]()
     for number, capture in enumerate(chain.from_iterable(map(split_posts, _read_captures(shard, facts))), shard.number * PER_SHARD):
         if capture.page is None:
@@ -81,7 +81,7 @@ def extract(shard: Shard, folder: Folder, facts: RunSettings) -> dict[str, int]:
 
 
 def look_of(row: dict[str, Any], now: str) -> FiledCapture:
-    """The look of a row that was read back."""
+    """Restores a capture from its stored row."""
     page = row["page"]
     known: dict[str, Any] = {
         **page, "captions": tuple(page["captions"]), "notes": tuple(page["notes"]), "post_ids": tuple(page["post_ids"]),
@@ -115,7 +115,7 @@ def _read_captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
 
 
 def _read_parquet(path: str, facts: RunSettings) -> Iterator[Capture]:
-    """A Parquet file with the columns of our JSON lines, each row as such a line; columns of other names are left alone."""
+    """Yields the captures of a Parquet file with the columns of our JSON lines; other columns are ignored."""
     number = 0
     for batch in parquet.ParquetFile(path).iter_batches(columns.GROUP):
         for row in batch.to_pylist():

@@ -1,4 +1,4 @@
-"""Third step: the articles of a range become rows: their captures settled into revisions, each read, each claim followed."""
+"""Third step: makes the rows of a range of articles: orders captures into revisions, reads them, and follows their claims."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sayso.ingest.history.plan import FiledCapture, RunFacts, count_claims, plan
 from sayso.store.rows import AbsenceRow
 from sayso.store.writing import TABLES as KINDS
 
-#: The number of the one run that a folder holds.
+#: The number of the only run in a folder.
 RUN_ID = 1
 #: The outcome of captures of an article that could not be read.
 UNREAD = "unread"
@@ -30,7 +30,7 @@ Rows = dict[type, list[Any]]
 
 
 def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
-    """Makes the tables of a range of articles; returns how many rows each has, and how many problems of each kind."""
+    """Makes the tables of a range of articles; returns the number of rows of each, and of problems of each kind."""
     run = RunFacts(RUN_ID, facts.versions["extractor_version"], facts.zone)
     within = [("article", ">=", part.first), ("article", "<=", part.last)]
     looks = [r for n in part.shards for r in columns.read_rows([folder.of(DEALT, n) / "looks.parquet"], within)]
@@ -84,7 +84,7 @@ def _group_absences(found: Iterable[dict[str, Any]], facts: RunSettings) -> dict
 
 
 def _drop_duplicates(rows: Sequence[tuple[Any, ...]], at: Sequence[int]) -> list[tuple[Any, ...]]:
-    """The rows, of those with the same key the first."""
+    """Returns the rows, and of those with the same key only the first."""
     first: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in rows:
         first.setdefault(tuple(row[i] for i in at), row)

@@ -1,7 +1,7 @@
-"""Second step: which captures are of one article, over all shards; then each shard's captures are sorted by article.
+"""Second step: finds the captures of each article over all shards; then sorts each shard's captures by article.
 
-DuckDB does it out of core and on the names alone: two captures that share a name are of one article, and so are those that share one with
-either. Each name takes the least number of a capture that it is joined with, until none gets less. Articles are numbered by their first,
+DuckDB does this out of core with the names alone: captures that share a name, directly or through others, are of one article (connected
+components). Each name takes the least capture number among its neighbours, until no number changes. Articles are numbered by their first,
 so that the articles of a day are together, and what reads some of them opens few files.
 """
 
@@ -19,13 +19,13 @@ from sayso.bulk.extract import PER_SHARD
 from sayso.bulk.shards import DEALT, EXTRACTED, GROUPED, Folder, Shard
 from sayso.ingest.history.pipeline import ABSENCES
 
-#: How many captures are read and matched in one go: a 200th of all, within these bounds, more only for an article that has more. Few in
-#: a small crawl, so that no worker waits; many in a large one, so that there are no millions of files.
+#: Bounds for the number of captures in a range, which is a 200th of all (more only for an article with more): few in
+#: a small crawl, so that no worker waits; many in a large one, so that there are not millions of files.
 SHARES, LEAST, MOST = 200, 200, 20_000
 
 
 class Range(NamedTuple):
-    """Articles that are read and matched together: from the first to the last number; and the shards that hold captures of them."""
+    """Articles that are read and matched together: the first and last number, and the shards with their captures."""
 
     number: int
     first: int
@@ -34,7 +34,7 @@ class Range(NamedTuple):
 
 
 def group_captures(folder: Folder, looks: int | None = None) -> list[Range]:
-    """Numbers the articles and cuts them into ranges of about so many captures; returns those."""
+    """Numbers the articles and returns ranges of them with about so many captures each."""
     if not folder.is_done(GROUPED):
         with folder.make_folder(GROUPED) as part, duckdb.connect() as db:
             db.execute("set temp_directory = ?", [str(part / "spill")])

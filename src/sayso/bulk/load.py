@@ -1,4 +1,4 @@
-"""Articles out of a folder into a database, with all that belongs to them, so that the site shows a part of a crawl."""
+"""Copies articles with all their rows from a folder to a database, so that the site shows a part of a crawl."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from sayso.store.writing import TABLES as KINDS
 
 #: Articles that are written in one transaction.
 BATCH = 200
-#: Columns that hold numbers made inside an article; they go with its number.
+#: Columns with numbers derived from the article's number; they change with it.
 _INSIDE = frozenset(
     ("claim_id", "revision_id", "version_id", "old_version_id", "new_version_id", "old_revision_id", "new_revision_id", "entry")
 )
-#: How the rows of some articles are found where no column holds the article: `{of}` is those articles' numbers.
+#: Conditions for the rows of some articles in tables without a column for the article; `{of}` is the list of articles.
 _WHERE = {
     ArticleRow: "id in ({of})",
     RawRow: "sha256 in (select raw_sha256 from captures where article_id in ({of}))",
@@ -42,7 +42,7 @@ class Selection(NamedTuple):
     limit: int | None = None
 
     def find_ids(self, duck: Any) -> list[int]:
-        """The numbers of these articles; with a limit those updated last."""
+        """Returns the numbers of these articles; with a limit, those updated last."""
         asked: list[tuple[str, object]] = [
             ("lower(publisher) = lower(?)", self.publisher), ("starts_with(url, ?)", self.address), ("updated_at >= ?", self.since),
             ("updated_at < ?", self.until),
@@ -63,7 +63,7 @@ class Loaded(NamedTuple):
 def load_articles(db: Database, folder: Folder, selection: Selection, run_id: int, advance: Callable[[], None]) -> Loaded:
     """Adds articles to the database. An article that the database knows under any of its names does not change.
 
-    Raises InputError where the folder has no tables.
+    Raises InputError if the folder has no tables.
     """
     if not folder.is_complete():
         raise InputError(f"{folder.path}: no tables here; `sayso bulk` makes them")
@@ -110,7 +110,7 @@ def _read_rows(duck: Any, kind: Any, table: str, ids: Sequence[int]) -> Iterator
 
 
 def _renumber(kind: Any, row: Sequence[Any], numbers: dict[int, int], run_id: int) -> Any:
-    """The row as the database holds it: under the article's number there, and seen by this run."""
+    """Returns the row with the numbers that it has in the database: those of the article and of this run."""
 
     def renumber_value(name: str, value: Any) -> Any:
         if name == "run_id":

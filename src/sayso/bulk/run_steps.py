@@ -1,4 +1,4 @@
-"""A run over a crawl: extract, group, deal, follow, settle; each step begins when all shards of the one before are done."""
+"""A run over a crawl: extract, group, deal, follow, settle; each step begins when all shards of the previous one are done."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BulkSummary:
     failed: list[str] = field(default_factory=list)
 
 
-#: Called with how far a step is: its name, how many shards are done, of how many, and what was counted in them.
+#: Called with the progress of a step: its name, the number of shards done and in all, and their counts.
 Show = Callable[[str, int, int, Counter[str]], None]
 
 
@@ -42,8 +42,8 @@ Show = Callable[[str, int, int, Counter[str]], None]
 class Bulk:
     """A run: its folder, its engine, and the callback for its progress.
 
-    `looks` is how many are read and matched in one go, `together` the bytes of small files that make a shard; None: as
-    many as suit the whole.
+    `looks` is the number of captures in a range, `together` the bytes of small files in a shard; None: derived from the
+    size of the input.
     """
 
     folder: Folder
@@ -54,9 +54,9 @@ class Bulk:
     summary: BulkSummary = field(default_factory=BulkSummary)
 
     def run(self, inputs: Sequence[str], facts: RunSettings, *, series: bool = True) -> BulkSummary:
-        """Makes the tables of all `inputs`, or those of them that are missing.
+        """Makes those tables of `inputs` that are missing.
 
-        Where a shard fails the run stops after its step: the same call tries that shard again and repeats nothing else.
+        If a shard fails, the run stops after its step; the same call tries that shard again and repeats nothing else.
         """
         shards, facts = self.folder.begin(inputs, facts, self.together)
         extracted = self._run_step(EXTRACTED, shards, partial(extract, folder=self.folder, facts=facts))
@@ -81,7 +81,7 @@ class Bulk:
         return [part for part in parts if not self.folder.is_done(step, part.number)]
 
     def _run_step(self, step: str, parts: Sequence[Shard] | Sequence[Range], function: Callable[[Any], Any]) -> Counter[str] | None:
-        """Runs the missing shards of a step; returns the counts of all its shards, None where one failed."""
+        """Runs the missing shards of a step; returns the counts of all its shards, None if one failed."""
         missing, total = self._list_missing(step, parts), len(parts)
         done, counts, failed = total - len(missing), Counter[str](), 0
         for part in parts:
@@ -111,5 +111,5 @@ class Bulk:
 
 
 def _run_once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
-    """Runs a shard, unless it is done: when a worker dies, Dask gives all shards whose counts it held to others."""
+    """Runs a shard unless it is done: if a worker dies, Dask gives all its shards to others, also the finished ones."""
     return folder.read_counts(step, part.number) if folder.is_done(step, part.number) else function(part)

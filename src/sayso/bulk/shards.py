@@ -1,7 +1,7 @@
 """The shards of a run's input, and its folders, each of which is complete or absent.
 
 A shard's folder is written under a temporary name and then renamed, so that its presence means that it is done: a run that was
-stopped continues where it was, and two workers with the same shard cannot damage it. The folder must be where all workers see it.
+stopped continues where it was, and two workers with the same shard cannot damage it. All workers must be able to read and write the folder.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from sayso.ingest.crawl.files import SUFFIXES
 
 #: Small files are put together into shards of a 200th of the whole, within these bounds, in bytes.
 SHARES, LEAST, MOST = 200, 1 << 18, 16 << 20
-#: Names that a run over files passes on to its steps.
+#: Names that a run passes to its steps.
 EXTRACTED, GROUPED, DEALT, TABLES, SERIES = "extracted", "grouped", "dealt", "tables", "series"
 RUN, COUNTS = "run.json", "counts.json"
 
 
 class Shard(NamedTuple):
-    """A piece of the input: its number, and its files in order."""
+    """A part of the input: its number, and its files in order."""
 
     number: int
     paths: tuple[str, ...]
@@ -48,13 +48,13 @@ class Folder:
         self.path = path
 
     def of(self, step: str, number: int | None = None) -> Path:
-        """The folder of a step's output for a shard, or for all of them."""
+        """Returns the folder of a step's output for a shard, or for all shards."""
         return self.path / step if number is None else self.path / step / f"{number:06}"
 
     def begin(self, inputs: Sequence[str], facts: RunSettings, together: int | None = None) -> tuple[list[Shard], RunSettings]:
-        """The run to do: the one of this folder, else a new one over `inputs`.
+        """Returns the shards and settings of the run in this folder, else of a new run over `inputs`.
 
-        Raises InputError where the folder is of a run over other files, with another zone or by another version of sayso.
+        Raises InputError if the folder's run has other files, another zone or another version of sayso.
         """
         file = self.path / RUN
         shards = list(list_shards(inputs, together)) if inputs else None
@@ -75,16 +75,16 @@ class Folder:
         return known, settings
 
     def is_done(self, step: str, number: int | None = None) -> bool:
-        """Whether a step has finished it."""
+        """Whether a step is finished, for a shard or for all."""
         return self.of(step, number).exists()
 
     def is_complete(self) -> bool:
-        """Whether a run has finished in this folder; its intermediate files are gone then."""
+        """Whether the run in this folder is finished; its intermediate files are then deleted."""
         return (self.path / RUN).exists() and self.is_done(TABLES) and not self.is_done(DEALT)
 
     @contextmanager
     def make_folder(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
-        """A new folder to write into, which gets its name at the end, with what was counted; where another was quicker, that one stays."""
+        """Yields a temporary folder to write into, and renames it at the end, with the counts; an existing folder stays."""
         place = self.of(step, number)
         part = place.with_name(f".{place.name}.{uuid4().hex}")
         part.mkdir(parents=True)
@@ -122,9 +122,9 @@ class Folder:
 
 
 def list_shards(inputs: Iterable[str], together: int | None = None) -> Iterator[Shard]:
-    """The files that `inputs` name, each a shard; small ones are put together until they have so many bytes (None: as many as suit).
+    """Yields a shard for each file of `inputs`; small files are combined up to so many bytes (None: derived from the size of the input).
 
-    Inputs are files, or folders with their whole trees, sorted. Raises InputError for what is not there or holds nothing that is read.
+    Inputs are files, or folders with all their subfolders, sorted. Raises InputError for a missing one, or one without readable files.
     """
     files = [(path, os.path.getsize(path)) for path in _list_files(inputs)]
     if together is None:
@@ -141,7 +141,7 @@ def list_shards(inputs: Iterable[str], together: int | None = None) -> Iterator[
 
 
 def is_parquet(path: str) -> bool:
-    """Whether a file's name says that it is a Parquet file."""
+    """Whether a file is a Parquet file, by its name."""
     return path.lower().endswith((".parquet", ".pq"))
 
 

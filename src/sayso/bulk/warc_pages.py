@@ -1,4 +1,4 @@
-"""WARC files read with FastWARC: the pages that `sayso ingest` finds in them, and what a broken record leaves after it too."""
+"""Reads WARC files with FastWARC: the same pages as `sayso ingest`, and also those after a broken record."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/"
 
 
 class Broken(Exception):
-    """A record that ends before it should, or is none."""
+    """A truncated or invalid record."""
 
 
 def read_warc(path: str, zone: str, seen: Seen) -> Iterator[Capture]:
-    """The pages of a file, in its order; a broken record is one problem, and reading goes on at the next that is whole.
+    """Yields the pages of a file in order; a broken record gives one problem, and reading continues at the next complete one.
 
-    A revisit gives the page that it points to if that is among those `seen` in the shard. Last, one line counts what holds no page.
+    A revisit record gives the page that it points to if that is in `seen`. At the end, one problem counts the records without a page.
     """
     passed_over = Counter[str]()
     start: int | None = 0
@@ -65,7 +65,7 @@ def _iterate_records(path: str, start: int) -> Iterator[Any]:
 
 
 def _make_record(found: Any) -> Record:
-    """A record as FastWARC gives it; its body is read from the file when it is asked for."""
+    """Makes our record from FastWARC's; its body is read from the file on demand."""
     warc_field, http = found.headers.get, found.http_headers
     status = str(http.status_code) if http is not None and http.status_code else None
     header = http.get if http is not None else lambda name: None
@@ -90,7 +90,7 @@ def _read_raw_body(found: Any) -> bytes:
 
 
 def _capture(locator: str, answer: WarcResponse, zone: str) -> Capture:
-    """A page read. No page may end a crawl: one that fails is counted, with its traceback in the log."""
+    """Reads a page. No page may end a crawl: a failure is counted, with its traceback in the log."""
     try:
         return warc_records.capture(locator, answer, zone)
     except Exception as ex:
@@ -106,7 +106,7 @@ def _open_record_at(place: RecordPlace) -> Record | None:
 
 
 def _find_next_record(path: str, start: int) -> int | None:
-    """The offset of the next record that a reader can start at: each compressed record is a member of a gzip file."""
+    """Returns the offset of the next record at which a reader can start: each compressed record is a member of a gzip file."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
         mark = _GZIP if held[:3] == _GZIP else b"\r\n\r\n" + _PLAIN
         skip = 0 if mark == _GZIP else 4

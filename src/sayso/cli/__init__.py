@@ -14,7 +14,7 @@ from sayso.errors import SaysoError
 from sayso.re_cache import cache_patterns
 from sayso.version import __version__
 
-#: Each command: the module it lives in, and its line in the list of commands, which is printed without importing any of them.
+#: Each command with its module and its line in the list of commands. The list is printed without importing the modules.
 COMMANDS = {
     "ingest": ("sayso.cli.ingest", "Read articles and store what they claim."),
     "sources": ("sayso.cli.sources", "Set up where `sayso ingest` looks: feeds, sitemaps, lists of addresses, single pages, folders."),
@@ -41,29 +41,29 @@ COMMANDS = {
 
 
 class CommandGroup(click.Group):
-    """Commands whose foreseen failures end in one line; anything else is a bug and keeps its traceback.
+    """The group of all commands. A foreseen failure ends in one line; anything else is a bug and keeps its traceback.
 
-    Each command's module is imported when it is asked for: `parse` has no use for Datasette, which takes a second to import.
+    The module of a command is imported only when the command is called: `parse` does not need Datasette, which takes a second to import.
     """
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs a command in a process of its own, which ends without a last search for circles: its memory is freed as a whole."""
+        """Runs a command in its own process, without a last garbage collection at the end: the system frees the memory as a whole."""
         atexit.register(gc.freeze)
         return super().__call__(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of a first day's work."""
+        """Returns the names of the commands, in the order in which a new user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported now; None where no command has this name.
+        """Imports and returns a command; None if no command has this name.
 
-        Raises ClickException, one line, where something that it needs is not installed.
+        Raises ClickException with one line if something that it needs is not installed.
         """
         if cmd_name not in COMMANDS:
             return None
         collects = gc.isenabled()
-        gc.disable()  # what an import makes stays
+        gc.disable()  # the objects that an import makes live until the process ends
         try:
             with cache_patterns():
                 command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
@@ -82,19 +82,19 @@ class CommandGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; the nearest is named where there is none."""
+        """Finds the command that is called. For an unknown name, fails with a message that suggests the most similar one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, 1)
             ctx.fail(f"no command '{args[0]}'" + (f"; did you mean '{near[0]}'?" if near else "; `sayso --help` lists them"))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs it. Raises ClickException, one line, for a failure that was foreseen."""
+        """Runs the command. Raises ClickException with one line for a foreseen failure."""
         try:
             return super().invoke(ctx)
         except SaysoError as error:
             raise click.ClickException(str(error)) from error
-        except BrokenPipeError:  # the reader of our output (`| head`) has had enough
+        except BrokenPipeError:  # the program that reads our output (`| head`) has closed the pipe
             ctx.exit(141)
 
 

@@ -25,7 +25,7 @@ from sayso.store import runs
 from sayso.store.database import analyze
 from sayso.store.writer_lock import open_for_writing
 
-#: What a step is called while it runs, and what it counts.
+#: For each step the verb that the progress display shows.
 STEPS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
 #: How many lines each step writes to a log.
 LINES = 10
@@ -95,7 +95,7 @@ Show = Callable[[str, int, int, Counter[str]], None]
 
 @contextmanager
 def _show_progress() -> Iterator[Show]:
-    """A bar for each step on a terminal; ten lines for each in a log."""
+    """Yields a callback that shows the progress: a bar for each step on a terminal, ten lines for each step in a log."""
     if not sys.stderr.isatty():
         yield _log_step
         return
@@ -113,7 +113,7 @@ def _log_step(step: str, done: int, total: int, counts: Counter[str]) -> None:
 
 
 def _describe_counts(counts: Counter[str]) -> str:
-    """The counts of a step, in words.
+    """Describes the counts of a step in words.
 
     >>> _describe_counts(Counter(looks=1200, blocked=3, index=2)), _describe_counts(Counter(articles=40, claims=900))
     (': 1,200 captures, 5 without an article', ': 40 articles, 900 claims')

@@ -1,4 +1,4 @@
-"""Changes on the terminal: each on one line where it fits, else its old and new words below each other with those that changed marked."""
+"""Prints changes on the terminal: one line each; if that is too long, the old words above the new ones, with the changed words marked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INDENT = 2
 
 
 def render_kind(name: str) -> Text:
-    """A kind of change as sign and word, in its colour."""
+    """Returns the sign and the word of a kind of change, in its colour."""
     kind = KINDS[name]
     return Text(f"{kind.sign} {kind.word}", STYLES[name])
 
@@ -35,7 +35,7 @@ def render_kind(name: str) -> Text:
 class Changes:
     """A list of changes for rich to print, under their headlines.
 
-    Rows as in `change_details`, `at`, `article` and `publisher` may be missing.
+    The rows have the columns of `change_details`; `at`, `article` and `publisher` may be missing.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
@@ -86,14 +86,14 @@ def _join(parts: Sequence[Text]) -> Text:
 
 
 class SideText(NamedTuple):
-    """One side of a change: its words, and after them what is counted, or who says it where they do not name them."""
+    """One side of a change: its words (`text`), then in `rest` the noun counted, or the source if the words do not name it."""
 
     text: str = ""
     rest: str = ""
 
     @property
     def whole(self) -> str:
-        """Both."""
+        """The words with what follows them."""
         return self.text + self.rest
 
     def __bool__(self) -> bool:
@@ -101,7 +101,10 @@ class SideText(NamedTuple):
 
 
 def _split_sides(row: Row) -> tuple[str, SideText, SideText]:
-    """The subject, where the words do not name it, and both sides; only one where the claim came or went or the words did not change."""
+    """Returns the subject (if the words do not name it), the old side and the new side.
+
+    One side is empty if the claim was added or removed, or if its words did not change.
+    """
     if row["kind"] == "reattributed":
         said_by = [SideText(_clean(name_source(row, side) or NOBODY)) for side in ("old", "new")]
         text, noun = _clean(row["new_text"] or row["old_text"]), _clean(row["noun"])
@@ -126,7 +129,7 @@ def _clean(text: str | None) -> str:
 
 
 def _mark_words(old: str, new: str, plain: bool) -> tuple[Text, Text]:
-    """Both texts with the words that went and came marked: by colour, or as `wdiff` does, [-gone-] {+new+}, where there is none."""
+    """Returns both texts with removed and added words marked: by colour, or without colours as `wdiff` does: [-gone-] {+new+}."""
     gone, came, pieces = Text(), Text(), diff_words(old, new)
     if all(piece.op != "same" for piece in pieces):
         return Text(old), Text(new)

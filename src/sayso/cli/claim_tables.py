@@ -1,4 +1,4 @@
-"""The output of commands for people: claims marked in their text, tables of claims, changes of the claims of a text."""
+"""Output of commands for people: claims marked in their text, tables of claims, and rows for a list of changes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sayso.present.one_line import NOBODY, split_statement
 from sayso.present.sanitize import neutralize
 from sayso.present.words import format_amount, format_interval
 
-if TYPE_CHECKING:  # `changes` has no use for the grammar, which takes a while to import
+if TYPE_CHECKING:  # `changes` does not need the grammar, which takes a while to import
     from sayso.grammar import Explained
 
 FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
 
 
 def mark_claims(reading: Reading) -> Text:
-    """The text with its claims in colour: figures, sources, cues, and what is attributed underlined."""
+    """Returns the text with its claims marked: figures, sources and cues in colour, contents of attributions underlined."""
     text = Text(neutralize(reading.document.text))
     for claim in reading.claims:
         a = claim.attribution
@@ -42,7 +42,7 @@ def _apply_style(text: Text, spans: Iterable[Span], style: str) -> None:
 
 
 def build_claim_table(reading: Reading) -> Table:
-    """A table of the claims of a text."""
+    """Builds a table of the claims of a text."""
     return build_table(
         ("means", "who", "rule", "claim"),
         [
@@ -77,7 +77,7 @@ def _name_speaker(claim: Claim, reading: Reading) -> str:
 
 
 def build_change_rows(found: Sequence[Link], old: Reading, new: Reading) -> list[dict[str, Any]]:
-    """The changes of the claims, the most important first, as rows for a list of changes."""
+    """Builds rows for a list of changes from the links between two readings, the most important change first."""
     changed = sorted((each for x in found for each in x.changes), key=lambda x: CHANGE_KINDS.index(x.kind or "reworded"))
     return [
         {
@@ -105,18 +105,18 @@ def _build_side(side: str, index: int | None, reading: Reading) -> dict[str, Any
 
 
 def _build_subject(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """The noun of a figure; empty for a statement."""
+    """Returns kind, unit, noun and role of a claim; the last three are None for a statement."""
     claim = new.claims[link.new] if link.new is not None else old.claims[link.old or 0]
     q = claim.quantity
     return {"claim_kind": claim.kind, "unit": q and q.unit, "noun": q and q.noun, "role": q and q.role}
 
 
 def build_timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) -> Table:
-    """A table of what happened to a claim, oldest first.
+    """Builds a table of what happened to a claim, oldest first.
 
-    Each wording, each time that it went, and whether the claim is still in the text, or was at a time.
+    It has each wording, each removal, and whether the claim is still in the text (with `as_of`: whether it was at that time).
     """
-    from sayso.cli.change_list import render_kind  # it marks words that changed: a while to import, and of no use to `parse`
+    from sayso.cli.change_list import render_kind  # imported here: it takes a while, and `parse` does not need it
 
     lines: list[list[Text]] = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
@@ -143,12 +143,12 @@ def build_timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) 
 
 
 def _render_wording(row: Mapping[str, Any], modifier: str | None, source: str = "") -> Text:
-    """A wording: a figure as written; a statement, which has no modifier, with its verb and the source where these words do not name it."""
+    """Returns a wording: a figure (it has a modifier) as written; a statement with its verb, and its source if the words do not name it."""
     return make_safe(row["text"], FIGURE) if modifier else make_safe("".join(split_statement(row["text"], row["sentence"], source)))
 
 
 def build_claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
-    """A table of an article's claims; those that changed most come first."""
+    """Builds a table of an article's claims, those with the most changes first."""
     return build_table(
         ("claim no.", "part", "status", "changes", "words"),
         [
@@ -167,7 +167,7 @@ def build_claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def build_explanation(rows: Iterable[Explained], text: str) -> Table:
-    """A table of each candidate in a text with its kind and rule, and why others were rejected."""
+    """Builds a table of the candidates in a text, each with its kind and rule, and for rejected ones the reason."""
     return build_table(
         ("at", "taken for", "rule", "meaning", "words"),
         [

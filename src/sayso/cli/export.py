@@ -20,7 +20,7 @@ from sayso.store.database import read_only
 
 Row = Mapping[str, Any]
 
-#: Rows in one group of a Parquet file: some MB, read at once by its readers.
+#: The number of rows in one row group of a Parquet file: some MB, which programs read at once.
 GROUP = 20_000
 FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 
@@ -76,7 +76,7 @@ def _write_parquet(rows: Iterator[Row], output: Path | None) -> None:
     if not first:
         raise InputError("nothing to export: no such rows in this database")
     table = pyarrow.Table.from_pylist(first)
-    # A column that is empty so far has the type "null", which no later row would fit.
+    # A column without values so far has the type "null", which a later value would not fit.
     fields = [f.with_type(pyarrow.string()) if pyarrow.types.is_null(f.type) else f for f in table.schema]
     schema = pyarrow.schema([f.with_type(pyarrow.float64()) if f.name in queries.REAL_COLUMNS else f for f in fields])
     with parquet.ParquetWriter(output, schema) as writer:
@@ -87,7 +87,7 @@ def _write_parquet(rows: Iterator[Row], output: Path | None) -> None:
 
 
 def _build_linked_data(row: Row, base: str) -> dict[str, Any]:
-    """A claim as schema.org/Claim: `appearance` is the article it is in, `author` who it is attributed to."""
+    """Returns a claim as schema.org/Claim: `appearance` is its article, `author` the speaker that it is attributed to."""
     url = check_web_url(row["url"])
     article = {"@type": "NewsArticle", "headline": row["article"], "datePublished": row["published_at"], "dateModified": row["updated_at"]}
     claim = {

@@ -1,4 +1,4 @@
-"""`ingest` and `rebuild`: the two commands that write."""
+"""`ingest` and `rebuild`: the two commands that store claims."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ VERSIONS = {
     "extractor_version": EXTRACTOR_VERSION,
 }
 NO_SOURCES = "no sources yet; add one with `sayso sources add URL`, or name files, folders or addresses"
-#: Exit codes: something failed; stopped by Ctrl-C; stopped by SIGTERM.
+#: Exit codes: something failed; Ctrl-C stopped the run; SIGTERM stopped it.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
-#: The threshold of the garbage collector (`gc.set_threshold`): reading and storing make no cycles, and its passes took a twentieth.
+#: Thresholds for `gc.set_threshold`: reading and storing make no reference cycles, and with the defaults the collector took 5% of the time.
 COLLECT = 50_000, 20, 100
 
 
@@ -135,7 +135,7 @@ def ingest(
 
 
 class Wanted(NamedTuple):
-    """The input of a run; `forced`: these sources whether they are due or not."""
+    """The input of a run. With `forced`, the sources are read even if they are not due."""
 
     files: list[str]
     urls: list[str]
@@ -144,7 +144,7 @@ class Wanted(NamedTuple):
 
 
 def _check_wanted(db: Database, wanted: Wanted, archive: str | None) -> None:
-    """Says if a rebuild is due. Raises InputError where an archive is asked for anything but addresses."""
+    """Prints a line if a rebuild is due. Raises InputError if `archive` is given with anything but addresses."""
     if archive and (wanted.sources or not wanted.urls):
         raise InputError("--archive needs addresses of pages, not sources")
     stale = queries.list_article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION))
@@ -153,7 +153,7 @@ def _check_wanted(db: Database, wanted: Wanted, archive: str | None) -> None:
 
 
 def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
-    """Sorts the arguments: a file before a source, a source before an address. Raises InputError for one that can be none of them."""
+    """Sorts the arguments into files, sources and addresses, tried in this order. Raises InputError for one that is none of them."""
     if not what and db:
         due = [s for s in watchlist.list_sources(db) if s.active]
         if not due:
@@ -172,15 +172,15 @@ def _sort_arguments(db: Database | None, what: Sequence[str]) -> Wanted:
 
 
 def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], choice: InputLimits) -> None:
-    """Reads files first, then goes to the network."""
+    """Reads the files, then the sources and addresses on the network."""
     if wanted.files:
         if choice.limit is None:
             _store_captures(run, find_pages(wanted.files, now=clock.now(), zone=asked["zone"]), jobs, choice)
-        else:  # no more is read than is taken
+        else:  # with a limit, nothing is read that is not stored
             _store_captures(run, choice.filter(read_captures(wanted.files, now=clock.now(), zone=asked["zone"])), jobs, InputLimits())
     if not (wanted.urls or wanted.sources):
         return
-    from sayso.ingest.crawl.run import CrawlRun  # what asks the network takes a while to import
+    from sayso.ingest.crawl.run import CrawlRun  # the network client takes a while to import
     from sayso.ingest.fetch.client import Fetcher, Policy
 
     fetcher = Fetcher(Policy(agent=asked["agent"]))
@@ -198,7 +198,7 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
 
 
 def _store_captures(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
-    """Stores those of the captures that are to be taken, with a count of all on a terminal."""
+    """Stores the captures that `choice` accepts; on a terminal, shows a count of all of them."""
 
     def count_captures() -> Iterator[Capture | PageSource]:
         for look in looks:
@@ -210,7 +210,7 @@ def _store_captures(run: Run, looks: Iterable[Capture | PageSource], jobs: int, 
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:
-    """An archive's captures of the addresses, oldest first; an address that it cannot list is a failed capture like any other."""
+    """Yields an archive's captures of the addresses, oldest first. An address that the archive cannot list gives a failed capture."""
     from sayso.ingest.crawl.memento import list_mementos, recall_capture
     from sayso.ingest.fetch.client import Failed
 
@@ -232,7 +232,7 @@ def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any
 
 
 def _print_due(db_path: Path, what: Sequence[str], choice: InputLimits) -> None:
-    """Prints the addresses that a run would visit, one line each; files need no database yet."""
+    """Prints the addresses that a run would visit, one line each. For files alone the database need not exist."""
     db = read_only(db_path) if db_path.exists() or not what else None
     now, wanted = clock.now(), _sort_arguments(db, what)
     for name in (*wanted.files, *wanted.urls):
@@ -281,7 +281,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
 
 @contextmanager
 def _handle_signals() -> Iterator[None]:
-    """SIGINT and SIGTERM end the work at hand in order: the open transaction is rolled back, the run's row is written."""
+    """Within the block, SIGINT and SIGTERM raise Stopped: the open transaction is rolled back, and the row of the run is written."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped(TERMINATED if number == signal.SIGTERM else INTERRUPTED)
@@ -295,7 +295,7 @@ def _handle_signals() -> Iterator[None]:
 
 
 def _make_outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
-    """A callback that prints each outcome: failures always, unless `quiet` also remarks on the others, and in a log new items."""
+    """Returns a callback that prints outcomes: always failures; unless `quiet` also remarks on successes, and in a log new articles."""
     log = not sys.stderr.isatty()
 
     def print_outcome(outcome: Outcome) -> None:
@@ -310,12 +310,12 @@ def _make_outcome_printer(quiet: bool) -> Callable[[Outcome], None]:
 
 
 def _log_outcome(outcome: Outcome) -> None:
-    """A callback that prints every outcome as JSON, for programs that read logs."""
+    """Prints an outcome as a line of JSON, for programs that read logs."""
     click.echo(json.dumps({"at": clock.now(), **outcome._asdict()}, ensure_ascii=False), err=True)
 
 
 def _print_summary(s: RunSummary, seen: queries.Count, choice: InputLimits, as_json: bool) -> None:
-    """Prints the summary of a run; `seen` counts the changes that it was the first to see."""
+    """Prints the summary of a run; `seen` counts the changes that this run found first."""
     counts = {
         "articles": len(s.articles), "revisions_new": s.new, "revisions_known": s.known, "claims": s.claims, "changes": s.changes,
         "listed": seen.entries,

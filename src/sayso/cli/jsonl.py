@@ -1,4 +1,4 @@
-"""The JSON-lines contract of `sayso parse --jsonl` and `sayso diff --jsonl`: one object a line in and out, in the order given."""
+"""The JSON-lines contract of `sayso parse --jsonl` and `sayso diff --jsonl`: one object for each line in and out, in the same order."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from sayso.errors import InputError
 from sayso.grammar import parse
 from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 
-#: From the object of a line to its answer.
+#: A function from the object of a line to its answer.
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
-#: Lines that a process takes at a time, and how many such shares wait for each process: enough to keep it busy, few enough to hold.
+#: The number of lines in a share, and how many shares wait for each process: enough to keep it busy, few enough for the memory.
 SHARE, AHEAD = 20, 4
 
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
-    """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, the same in the same order however many processes read.
+    """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, in the same order for any number of processes.
 
     Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those
     before.
@@ -30,7 +30,7 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
 
 
 def diff_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
-    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; as `parse_lines` in all else."""
+    """`{"id", "old", "new"}` lines → `{"id", "changes", "kept"}` lines; in all else like `parse_lines`."""
     return _answer_in_order("diff", lines, jobs)
 
 
@@ -55,7 +55,7 @@ def _answer_in_order(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str
 
 
 def _answer_share(kind: str, numbered: Sequence[tuple[int, str]]) -> tuple[list[str], InputError | None]:
-    """The answers to some lines, up to the first that cannot be answered."""
+    """Answers some lines, up to the first that cannot be answered. Returns the answers and the error of that line, if any."""
     done: list[str] = []
     try:
         done.extend(_answer_lines(kind, numbered))
@@ -87,7 +87,7 @@ def _parse_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _diff_row(row: dict[str, Any]) -> dict[str, Any]:
-    from sayso.matching import compare  # of no use to `parse`
+    from sayso.matching import compare  # imported here: `parse` does not need it
 
     old, new = parse(Document(row["old"])), parse(Document(row["new"]))
     links = compare(old, new)
@@ -98,7 +98,7 @@ def _diff_row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-#: A question: the texts that a line must have, and the function that answers it.
+#: For each command the fields that a line must have, and the function that answers it.
 _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
     "parse": (("text",), _parse_row),
     "diff": (("old", "new"), _diff_row),
@@ -106,7 +106,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
 
 
 def build_claim_row(claim: Claim, text: str) -> dict[str, Any]:
-    """One claim in the contract's form."""
+    """Returns a claim in the form of the contract."""
     return {
         "kind": claim.kind,
         "rule": claim.rule,
@@ -136,7 +136,7 @@ def _build_attribution(a: Attribution) -> dict[str, Any]:
 
 
 def build_link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """One change in the contract's form; `shown` says whether lists show it by default, `news` (0 to 1) is its news value."""
+    """Returns a change in the form of the contract; `shown`: whether lists show it by default; `news`: its news value from 0 to 1."""
     from sayso.matching.news import Happening, Side, is_shown, news
 
     assert link.kind is not None
@@ -148,7 +148,7 @@ def build_link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
 
 
 def build_kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
-    """A claim and its places in both texts."""
+    """Returns the kind of a claim and its spans in both texts."""
     before = None if link.old is None else old.claims[link.old]
     after = None if link.new is None else new.claims[link.new]
     one = after or before

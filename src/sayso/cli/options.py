@@ -48,7 +48,7 @@ def formats(command: F) -> F:
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
-    """Rows to standard output as a JSON array or as CSV."""
+    """Writes rows to standard output as a JSON array or as CSV."""
     rows = list(rows)
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -57,7 +57,7 @@ def write_rows(rows: Iterable[Mapping[str, Any]], form: str) -> None:
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
-    """Rows as CSV with a header; no rows, no header."""
+    """Writes rows as CSV with a header; writes nothing if there are no rows."""
     writer = None
     for row in rows:
         if writer is None:
@@ -67,12 +67,12 @@ def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
 
 
 def escape_cell(value: object) -> object:
-    """A cell that a spreadsheet will not run: one that begins like a formula gets an apostrophe before it (OWASP, CSV injection)."""
+    """Puts an apostrophe before a cell that begins like a formula, so that a spreadsheet does not run it (OWASP, CSV injection)."""
     return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 class When(click.ParamType[str]):
-    """A time: 2026-03-14, 2026-03-14T09:00, today, yesterday, or so long ago (90m, 12h, 3d, 2w)."""
+    """A time: 2026-03-14, 2026-03-14T09:00, today, yesterday, or a length of time ago (90m, 12h, 3d, 2w)."""
 
     name = "when"
 
@@ -94,7 +94,7 @@ class When(click.ParamType[str]):
 
 
 class Until(When):
-    """An exclusive end time; for a day alone its end, as on the site."""
+    """An exclusive end time. A day alone means its end, as on the site."""
 
     name = "until"
 
@@ -107,7 +107,7 @@ class Until(When):
 
 
 class AsOf(When):
-    """A time as of which something is asked: all of a day where a day alone is given."""
+    """A time for "as of"; a day alone means the end of that day."""
 
     name = "as of"
 
@@ -116,17 +116,17 @@ class AsOf(When):
         return parse_as_of(value) or super().convert(value, param, ctx)
 
 
-#: What kinds were called before.
+#: Former words for kinds of change, which still work.
 _OLDER_WORDS = {"hedged anew": "rehedged"}
 
 
 class Kind(click.ParamType[str]):
-    """A kind of change, by its code or by the words that are printed for it: refined, or made exact."""
+    """A kind of change, by its code (refined) or by its printed words (made exact)."""
 
     name = "kind"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The code."""
+        """Returns the code of the kind."""
         words = {kind.word: code for code, kind in KINDS.items()} | {code: code for code in KINDS} | _OLDER_WORDS
         said = " ".join(str(value).lower().replace("_", " ").split())
         if said not in words:
@@ -143,9 +143,9 @@ def kinds(command: F) -> F:
 
 
 def find_name(value: str, names: Sequence[str], what: str) -> str:
-    """A name out of those that are stored, in whichever case it was typed.
+    """Finds a stored name, ignoring case.
 
-    Raises InputError with the nearest one where there is none; `what` is what such names are of: "outlet".
+    `what` is the sort of name, for the message: "outlet". Raises InputError, which suggests the most similar name, if there is none.
     """
     by_lower = {name.lower(): name for name in names}
     if value.lower() in by_lower:
@@ -158,7 +158,7 @@ def find_name(value: str, names: Sequence[str], what: str) -> str:
 
 
 class NameChoice(click.ParamType[str]):
-    """One of some names; the error names the nearest where it is none."""
+    """One of some names. The error message suggests the most similar one."""
 
     name = "name"
 
@@ -205,7 +205,7 @@ class Percentage(click.ParamType[float]):
     name = "percent"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number."""
+        """Returns the number."""
         try:
             return float(str(value).rstrip("%"))
         except ValueError:

@@ -1,4 +1,4 @@
-"""Progress bars on a terminal; nothing where output goes to a file or a log."""
+"""Progress bars on a terminal; nothing if the output goes to a file or a log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.present.words import format_count
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
-#: With one of these in the environment, output that is no terminal may be treated as one.
+#: If one of these is set in the environment, Rich may treat output that is no terminal as one.
 _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
@@ -70,7 +70,7 @@ def show_steps() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def describe_progress(progress: RunProgress) -> str:
-    """The progress of a run, in words.
+    """Describes the progress of a run in words.
 
     >>> describe_progress(RunProgress(sources=3, sources_read=2, articles=40, articles_read=10, seconds=60.0, seconds_left=200.0))
     '2 of 3 sources, 10 of 40 articles, 10 a minute, about 3 min left'
@@ -86,7 +86,7 @@ def describe_progress(progress: RunProgress) -> str:
 
 
 def _format_duration(seconds: float) -> str:
-    """A length of time in plain words.
+    """Formats a length of time.
 
     >>> [_format_duration(s) for s in (0.2, 40, 200, 8000)]
     ['1 s', '40 s', '3 min', '2.2 h']
@@ -97,7 +97,7 @@ def _format_duration(seconds: float) -> str:
 
 
 def _may_show() -> bool:
-    """Whether there can be a terminal; without one Rich, which takes a while to import, is not needed."""
+    """Whether there may be a terminal. Without one, Rich is not imported, which takes a while."""
     return sys.stderr.isatty() or any(os.environ.get(name) for name in _FORCED)
 
 

@@ -92,7 +92,7 @@ def changes(
 
 
 def _group_by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """A day's changes article by article, the one with the most telling change first, each under the last headline that it had that day."""
+    """Sorts each day's changes by article, the article with the most newsworthy change first, with its last headline of that day."""
     groups: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
     for row in rows:
         groups.setdefault((row["day"], row["article_id"]), []).append(row)
@@ -100,7 +100,7 @@ def _group_by_article(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, An
 
 
 def _describe_left_out(db: Database, asked: queries.Filter, limit: int) -> Iterator[str]:
-    """The changes that were found and not listed, and how to list them."""
+    """Yields lines that count the changes found but not listed, and say how to list them."""
     listed = queries.count_changes(db, asked)
     if listed.entries > limit:
         yield f"{listed.entries - limit:,} more of {format_count(listed.entries, 'item')}: --limit {listed.entries}"

@@ -13,7 +13,7 @@ from sayso.grammar import explain as explained
 from sayso.grammar import parse as read
 from sayso.model import Document
 
-# Imported where they are needed: JSON lines have no use for what lays tables out, nor `parse` for the matching.
+# Some imports are inside functions: JSON lines do not need the tables, and `parse` does not need the matching.
 
 _jobs = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Number of processes that read JSON lines.")
 
@@ -90,7 +90,7 @@ def explain(text: str) -> None:
 
 
 def _read_lines(file: str) -> list[str]:
-    return _read_text(file).split("\n")  # not splitlines: U+2028 inside a JSON string ends no line
+    return _read_text(file).split("\n")  # not splitlines, which also splits at U+2028 inside a JSON string
 
 
 def _read_text(file: str) -> str:

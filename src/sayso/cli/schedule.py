@@ -1,6 +1,6 @@
 """Schedules for the ingest: a crontab line, or a systemd service with its timer.
 
-Nothing is installed by sayso; it prints what a person reads, changes and installs.
+sayso installs nothing; it prints text for a person to read, change and install.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from collections.abc import Sequence
 
 
 def format_cron(command: Sequence[str], every: int, log: str) -> str:
-    """A crontab line.
+    """Returns a crontab line.
 
-    `every` is in minutes and divides an hour, or a day in hours; a percent sign ends a command in a crontab, so it is escaped.
+    `every` is in minutes: a divisor of an hour, or a number of hours that divides a day. Percent signs, which end a command in a crontab,
+    are escaped.
     """
     when = f"*/{every} * * * *" if every < 60 else f"7 */{every // 60} * * *" if every < 1440 else "7 3 * * *"
     return f"{when} {shlex.join(command)} --quiet >> {shlex.quote(log)} 2>&1".replace("%", "\\%")
 
 
 def format_service(command: Sequence[str], folder: str) -> str:
-    """A systemd service.
+    """Returns a systemd service unit.
 
-    It reads the network and writes one folder; everything else is closed to it. SIGTERM ends a run in order, so it gets time for that;
-    143 is how such a run ends.
+    It may use the network and write to one folder, and nothing else. A run that gets SIGTERM finishes cleanly, so it gets time for that,
+    and exits with 143.
     """
     return "\n".join([
         "[Unit]",
@@ -46,7 +47,7 @@ def format_service(command: Sequence[str], folder: str) -> str:
 
 
 def format_timer(every: int) -> str:
-    """Its timer: `every` minutes after the last run began, and soon after the machine was started."""
+    """Returns the timer of the service: `every` minutes after the last start of a run, and soon after the machine starts."""
     return "\n".join([
         "[Unit]",
         "Description=sayso: when to read",
@@ -63,6 +64,6 @@ def format_timer(every: int) -> str:
 
 
 def _quote_word(word: str) -> str:
-    """A word as systemd reads it: % and $ start something there."""
+    """Quotes a word for systemd, where % and $ have a meaning."""
     word = word.replace("\\", "\\\\").replace("%", "%%").replace("$", "$$")
     return f'"{word}"' if any(c in word for c in " \t'") else word

@@ -199,7 +199,7 @@ def settle_series(db_path: Path) -> None:
     Example:
       sayso series settle
     """
-    from sayso.cli.ingest import VERSIONS  # it knows how pages are fetched, which the other commands do without
+    from sayso.cli.ingest import VERSIONS  # imported here: it imports the fetching of pages, which the other commands do not need
 
     with open_for_writing(db_path, create=False) as db:
         run, status = runs.begin_run(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
@@ -228,7 +228,7 @@ def _decide(db_path: Path, kind: str, number: int, other: int | None = None, nam
 
 
 def _describe_decision(db: Database, kind: str, claim: int) -> str:
-    """Prints the result of a decision: the series that the claim is in now."""
+    """Describes the result of a decision: the series that the claim is in now."""
     if kind == "split":
         return f"Claim {claim} is no longer in that series; `sayso ingest` keeps this."
     rows = stored.read_points(db, _find_series(db, claim))
@@ -236,7 +236,7 @@ def _describe_decision(db: Database, kind: str, claim: int) -> str:
 
 
 def _find_series(db: Database, number: int) -> int:
-    """The series of this number, or the one that a claim of this number is on."""
+    """Returns the series with this number, or the series of the claim with this number. Raises InputError if there is neither."""
     found = stored.find_series_of_claim(db, number)
     if found is None:
         raise InputError(f"{number}: no series has this number, and no claim of a series; `sayso series list` lists the series")

@@ -58,7 +58,7 @@ def demo(db_path: Path, port: int, no_open: bool) -> None:
 
 
 def _start_datasette(db_path: Path, host: str, port: int, described: Path, browser: bool = False) -> None:
-    """Becomes Datasette; with `browser` it opens one when it is ready."""
+    """Replaces this process by Datasette; with `browser`, opens a browser when the site is ready."""
     if find_spec("datasette") is None:
         raise InputError("the site needs Datasette, which is not installed here: python -m pip install datasette")
     settled = is_settled(db_path)
@@ -76,7 +76,7 @@ def _start_datasette(db_path: Path, host: str, port: int, described: Path, brows
 
 
 def _find_free_port(host: str, port: int) -> int:
-    """The port, once nobody else is found on it."""
+    """Returns the port if it is free. Raises InputError if another program uses it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

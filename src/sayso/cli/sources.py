@@ -95,7 +95,7 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
 
 
 def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str | None]:
-    """The kind of the content at an address, its title, and for a page the feed that it names."""
+    """Fetches an address and returns the kind of its content, its title, and for a page the feed that it links to."""
     fetcher = Fetcher(Policy(agent=agent))
     try:
         got = fetcher.fetch(url, private=private)
@@ -106,7 +106,7 @@ def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str
 
 
 def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
-    """Stores a source; one whose name nobody chose gets another where it is taken."""
+    """Stores a source and returns its number. A name that the user did not choose is changed if it is taken."""
     known = watchlist.list_sources(db)
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")

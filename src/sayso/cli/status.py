@@ -23,7 +23,7 @@ from sayso.present.words import format_count
 from sayso.store import watchlist
 from sayso.store.database import read_only
 
-#: Days without a new story after which a source is said to have gone silent.
+#: The number of days without a new story after which a source counts as silent.
 SILENT_DAYS = 7
 #: Minutes between runs that cron can express.
 EVERY = ("5", "10", "15", "20", "30", "60", "120", "180", "240", "360", "480", "720", "1440")
@@ -68,7 +68,7 @@ def _collect(db_path: Path) -> dict[str, Any]:
 
 
 def _classify_state(source: Mapping[str, Any], now: str) -> str:
-    """paused, failing (the last reading failed), silent (looked at, and nothing new for days), waiting (never looked at) or well."""
+    """Returns paused, failing (the last visit failed), silent (nothing new for days), waiting (never visited) or well."""
     if not source["active"]:
         return "paused"
     if source["failures"]:
@@ -105,7 +105,7 @@ def _print(found: Mapping[str, Any]) -> None:
 
 
 def _format_duration(run: Mapping[str, Any]) -> str:
-    """The duration of a run; empty if it has not ended."""
+    """Formats the duration of a run; "" if it has not ended."""
     if not run["ended_at"]:
         return ""
     seconds = int((parse_stored_time(run["ended_at"]) - parse_stored_time(run["started_at"])).total_seconds())
@@ -155,6 +155,6 @@ def _write(path: Path, text: str) -> None:
 
 
 def _find_program() -> str:
-    """The program as cron and systemd, who know no PATH of ours, have to call it."""
+    """Returns the full path of the program, since cron and systemd do not know the user's PATH."""
     beside = Path(sys.executable).with_name("sayso")
     return str(beside) if beside.exists() else shutil.which("sayso") or "sayso"

@@ -1,4 +1,4 @@
-"""`tell`: what the last runs changed, sent to people."""
+"""`tell`: sends people the changes that the last runs found."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sayso.store.queries import Filter
 
 Row = dict[str, Any]
 
-#: Changes in one message; more are counted.
+#: The greatest number of changes in one message.
 MOST = 200
 
 
@@ -142,7 +142,7 @@ def _deliver(
             send(rows)
     except SaysoError as error:
         if delivered is None:
-            notifications.set_delivered(db, name, upto - 1, clock.now())  # the next time this run is delivered as well
+            notifications.set_delivered(db, name, upto - 1, clock.now())  # so that the next delivery includes this run
         return error
     notifications.set_delivered(db, name, upto, clock.now())
     click.echo(f"{kind}: {format_count(len(rows), 'change')} delivered", err=True)
@@ -150,7 +150,7 @@ def _deliver(
 
 
 def _select_news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
-    """The changes of the runs after one and up to another, each once."""
+    """Returns the changes of the runs `after` < n <= `upto`, each once."""
     return group_entries(notifications.read_news(db, wanted, after=after, upto=upto, limit=MOST))
 
 
@@ -169,7 +169,7 @@ def _format_text(rows: Sequence[Row], base: str) -> str:
 
 
 def _list_sentence(row: Row) -> list[str]:
-    """The sentence of a figure; the line of a statement has it already."""
+    """Returns the sentence of a figure; an empty list for a statement, whose line already has it."""
     return [neutralize(row["new_sentence"] or row["old_sentence"] or "")] if row["claim_kind"] == "quantity" else []
 
 
@@ -180,7 +180,7 @@ def _format_json(rows: Sequence[Row], base: str) -> bytes:
             "parts",
     )  # fmt: skip
     changes = [{**{k: row[k] for k in keys}, "line": _format_line(row), "link": _build_link(row, base)} for row in rows]
-    # "text" is what the hooks of chat programs show.
+    # Chat programs show the field "text".
     return json.dumps({"text": "\n".join(c["line"] for c in changes), "changes": changes}, ensure_ascii=False).encode()
 
 

@@ -1,6 +1,6 @@
-"""The terminal on which people read the output of commands.
+"""Output of commands for people.
 
-A terminal, whose width is known, or a pipe, a file, a mail, where lines are as long as they need to be.
+On a terminal, lines are wrapped to its width; in a pipe, a file or a mail, they are as long as necessary.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import click
 
 from sayso.present.sanitize import neutralize
 
-if TYPE_CHECKING:  # Rich takes a while to import, and a run whose output nobody watches prints nothing with it
+if TYPE_CHECKING:  # Rich takes a while to import, and a run without a terminal does not need it
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.table import Table
     from rich.text import Text
 
-#: The width of what is no terminal: more than any line has.
+#: The width of output that is no terminal: more than any line has.
 ENDLESS = 1_000_000
 
 
 def make_console() -> Console:
-    """The terminal; where there is none, one so wide that nothing is wrapped, and without colours."""
+    """Returns a console for the terminal; without a terminal, one without colours that wraps nothing."""
     from rich.console import Console
 
     found = Console()
@@ -31,7 +31,7 @@ def make_console() -> Console:
 
 
 def show(what: RenderableType) -> None:
-    """Prints: wrapped to a terminal; elsewhere whole, without the blanks that fill a table's last column."""
+    """Prints something: wrapped on a terminal; elsewhere unwrapped, without the blanks that fill a table's last column."""
     at = make_console()
     at.print(what)
     if isinstance(at.file, io.StringIO):
@@ -39,18 +39,18 @@ def show(what: RenderableType) -> None:
 
 
 def make_safe(text: object, style: str = "") -> Text:
-    """Text for the terminal on one line, with no character left that a terminal would obey."""
+    """Returns a text on one line, with the control characters that a terminal would obey replaced."""
     from rich.text import Text
 
     return Text(neutralize(" ".join(str(text).split())), style)
 
 
 def format_minute(iso: str | None) -> str:
-    """A stored time, to the minute, in UTC."""
+    """Formats a stored time (ISO, UTC) to the minute; "" for None."""
     return (iso or "")[:16].replace("T", " ")
 
 
-#: Columns whose cells are short and stay on one line.
+#: Columns with short cells, which are not wrapped.
 WHOLE = frozenset(
     (
         "when",
@@ -75,7 +75,7 @@ WHOLE = frozenset(
 
 
 def build_table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> Table:
-    """A plain table. A column that holds nothing is left out; the last one, which holds the longest texts, takes the room that is left."""
+    """Builds a plain table without empty columns. The last column, which has the longest texts, takes the rest of the width."""
     from rich.table import Table
 
     filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
@@ -88,12 +88,12 @@ def build_table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) ->
     return made
 
 
-#: A terminal as wide as this has room for a sentence beside other columns.
+#: The width from which a terminal has room for a sentence beside other columns.
 ROOMY = 120
 
 
 class WithSentences:
-    """A table for rich whose last column holds sentences: below their row, where there is no room beside it."""
+    """A table for rich whose last column has sentences; on a narrow terminal each sentence is below its row."""
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) -> None:
         self.columns, self.rows = columns, rows

@@ -79,7 +79,7 @@ def _measure_files(path: Path) -> int:
 
 
 def _move_pages(batch: Sequence[RawRow], folder: Path | None) -> None:
-    """Writes pages to a folder; each is whole there before it is dropped here."""
+    """Writes pages to a folder, before they are deleted from the database. Raises InputError if the folder cannot be written."""
     if folder is None:
         return
     try:

@@ -1,4 +1,4 @@
-"""Delivery of a message: to a file, to a webhook, by mail. Each function delivers or raises a SaysoError whose message is one line."""
+"""Delivers a message to a file, to a webhook, or by mail. Each function delivers it or raises a SaysoError with a message of one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sayso.errors import FetchError, InputError
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.urls import is_web
 
-#: Three requests at most: the second at once, the third after 4 to 6 seconds, or whenever the server's Retry-After allows, up to a
+#: Three requests at most: the second at once, the third after 4 to 6 seconds, or when the server's Retry-After allows, up to a
 #: minute. All statuses that may pass are tried again, for POST too: the message may arrive twice, which is better than never.
 #: Where the tries are used up, the last response comes back instead of an error.
 RETRIES = Retry(
@@ -36,12 +36,12 @@ SECONDS = 15.0
 
 
 def name_channel(kind: str, address: str) -> str:
-    """A name for a channel that hides its address: whoever knows the address of a webhook can post to it."""
+    """Returns a name for a channel that hides its address: anybody who knows the address of a webhook can post to it."""
     return f"{kind} {hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
 
 def write_file(path: Path, text: str) -> None:
-    """Replaces a file whole, so that nobody reads half of one. Raises InputError where it cannot be written."""
+    """Replaces a file atomically. Raises InputError if it cannot be written."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_text(text, encoding="utf-8")
@@ -51,9 +51,9 @@ def write_file(path: Path, text: str) -> None:
 
 
 def post_webhook(url: str, body: bytes, *, retries: Retry = RETRIES) -> None:
-    """Posts JSON, and tries again after failures that may pass.
+    """Posts JSON, and retries after temporary failures.
 
-    Raises InputError where `url` is no web address, and FetchError where the webhook did not accept the message. The error names the
+    Raises InputError if `url` is no web address, and FetchError if the webhook did not accept the message. The error names the
     host only, since the rest of the address is a secret.
     """
     if not is_web(url):

@@ -1,6 +1,6 @@
-"""Wording for readers, wherever they read.
+"""Wording for readers of the site, the terminal, feeds and messages.
 
 Labels for codes, one-line summaries of changes, feeds, highlighted text, escaping of hostile text.
 
-It is a package of its own because the command line and the site both need it, and the command line does not need Datasette.
+It is a separate package because both the command line and the site need it, and the command line does not need Datasette.
 """

@@ -9,7 +9,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def parse_as_of(text: object) -> str | None:
-    """A time as stored (ISO 8601, UTC), None if it is no time. A day alone means its last second: "as of a day" holds all of that day.
+    """Returns the time as stored (ISO 8601, UTC); None if the text is no time. A day alone means its last second.
 
     >>> parse_as_of("2024-03-21T12:00"), parse_as_of("2024-03-21"), parse_as_of("2024-03-21 14:00+02:00"), parse_as_of("soon")
     ('2024-03-21T12:00:00Z', '2024-03-21T23:59:59Z', '2024-03-21T12:00:00Z', None)

@@ -1,4 +1,4 @@
-"""A change for readers: from a row of `changes` with both wordings to words, links and marked text."""
+"""Turns a row of `changes`, with both wordings, into words, links and marked text for readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 class Addresses(Protocol):
-    """The addresses of the pages of rows."""
+    """Makes the addresses of the pages of rows."""
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
         """The address of a row's page, or with `ext` of its data."""
@@ -53,17 +53,17 @@ class ChangeView:
 
     @cached_property
     def sentence(self) -> Markup:
-        """The sentence, or the one it was in last."""
+        """The sentence of the claim now; for a removed claim its last one."""
         return _mark_sentence(self.row, "new" if self.row["new_sentence"] else "old")
 
     @property
     def sentence_before(self) -> Markup:
-        """The sentence it was in before."""
+        """The sentence of the claim before the change."""
         return _mark_sentence(self.row, "old") if self.row["old_sentence"] else Markup("")
 
     @property
     def needs_source_line(self) -> bool:
-        """Whether the source needs a line of its own: not where the sentence next to it already names it."""
+        """Whether the source needs a separate line: not if the sentence next to it already names the source."""
         if not self.who or self.kind == "reattributed":
             return False
         return self.who_before not in ("", self.who) or self.row["claim_kind"] == "statement" or self.who not in self.sentence.unescape()
@@ -75,7 +75,7 @@ class ChangeView:
 
 
 def describe_change(row: Row, links: Addresses) -> ChangeView:
-    """One change, out of its row."""
+    """Builds the view of a change from its row."""
     sign, word, meaning = KINDS[row["kind"]]
     was, now, merged = _mark_wordings(row)
     return ChangeView(
@@ -104,17 +104,17 @@ def describe_change(row: Row, links: Addresses) -> ChangeView:
 
 
 def list_as_lines(rows: list[Row]) -> list[Row]:
-    """The changes of one entry as the lines that `entries` makes of them, each with its part of the article unless that is the body."""
+    """Returns the lines that `group_entries` makes of the changes of one entry, each with its part of the article if not the body."""
     return [{**row, "part": " and ".join(row["parts"]) if len(row["parts"]) > 1 else row["part"]} for row in group_entries(rows)]
 
 
 def _build_pair_query(row: Row, links: Addresses) -> str:
-    """The article at the two revisions between which it happened."""
+    """Builds the address of the article that compares the two revisions of the change."""
     return links.row("articles", row["article_id"], old=row["old_seq"], new=row["new_seq"]) + "#compare"
 
 
 def _mark_wordings(row: Row) -> tuple[str, str, Markup]:
-    """The old wording, the new one, and for words attributed both in one."""
+    """Returns the old wording, the new one, and for a statement both in one text."""
     old, new = row["old_text"] or "", row["new_text"] or ""
     if row["kind"] == "reattributed":
         return name_source(row, "old") or NOBODY, name_source(row, "new") or NOBODY, Markup("")
@@ -124,7 +124,7 @@ def _mark_wordings(row: Row) -> tuple[str, str, Markup]:
 
 
 def _write_in_sentences(row: Row) -> Markup:
-    """A statement with its source and verb: its sentence before and after in one, or the one it was in with its words marked."""
+    """Returns a statement with its source and verb: both sentences in one text, or the only sentence with the statement's words marked."""
     old, new = row["old_sentence"] or "", row["new_sentence"] or ""
     if old and new:
         return merge_in_one(old, new, text_diffs.diff_words(old, new))
@@ -152,11 +152,11 @@ def _mark_sentence(row: Row, side: str) -> Markup:
 
 
 def format_citation(claim: Row, versions: list[Row], changes: list[Row], address: str) -> str:
-    """A sentence to cite a figure or a quotation.
+    """Returns a sentence that cites a figure or a quotation; "" for other claims.
 
     It gives the article's words, their source, the time, the present words, and the address to look it up.
 
-    It is "" for other claims: words in indirect speech are the article's own, and a part of them means nothing alone.
+    Indirect speech is not cited, because its words are the article's own, and a part of them means nothing alone.
     """
     first, last = versions[0], versions[-1]
     if claim["kind"] == "statement" and not all(v["mode"] in ("direct", "mixed") for v in (first, last)):
@@ -172,7 +172,7 @@ def format_citation(claim: Row, versions: list[Row], changes: list[Row], address
 
 
 def _describe_side(claim: Row, version: dict[str, Any]) -> str:
-    """One wording and its source."""
+    """Describes one wording and its source."""
     source = version["speaker"] or version["source"] or ""
     if claim["kind"] == "statement":
         words = version["text"].strip('“”"')

@@ -1,4 +1,4 @@
-"""Changes as entries of a list: one entry for the same change in headline and text, or in a statement and the figure inside it."""
+"""Groups changes into entries of a list: one entry for the same change in headline and text, or in a statement and a figure inside it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 Row = Mapping[str, Any]
 Entry = dict[str, Any]
 
-#: Parts of an article in their order, with their words.
+#: The parts of an article in their order, each with its words.
 PARTS = {"headline": "headline", "body": "text", "caption": "caption"}
-#: Changes of a claim that is in both texts: a figure that moved is more important than the statement around it.
+#: The kinds of change of a claim that is in both texts: a figure that changed is more important than the statement around it.
 MOVES = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
 
 
 def group_entries(rows: Iterable[Row], every_statement: bool = False) -> list[Entry]:
-    """One row for each entry, in the order of the rows: that of its most important change, with three more fields.
+    """Returns one row for each entry, in the order of the rows: the row of its most important change, with three more fields.
 
-    `parts` names where it is (headline, text, caption), `also` the other kinds of change that came with it, `more` how many further
-    statements of the entry came or went with it, unless each has a row (`every_statement`). Rows are as in `change_details`; those of
+    `parts` names its parts of the article (headline, text, caption), `also` the other kinds of change in the entry, `more` how many other
+    statements were added or removed with it, unless each has a row (`every_statement`). Rows are as in `change_details`; those of
     one `entry` need not follow each other.
     """
     rows = list(rows)
@@ -29,11 +29,11 @@ def group_entries(rows: Iterable[Row], every_statement: bool = False) -> list[En
 
 
 def _select_entry_rows(together: Sequence[Row], every_statement: bool) -> Iterator[Entry]:
-    """An entry's rows, the most important first, without those that repeat another one."""
+    """Yields the rows of an entry, the most important first, without rows that repeat another one."""
     figures = [row for row in together if row["claim_kind"] == "quantity"]
     statements = [row for row in together if row["claim_kind"] != "quantity"]
     if statements and any(row["kind"] in MOVES for row in figures):
-        resourced = any(row["kind"] == "reattributed" for row in figures)  # a source that is another says so in a line of its own
+        resourced = any(row["kind"] == "reattributed" for row in figures)  # a different source gets a separate line
         kept = figures + [row for row in statements if row["kind"] == "reattributed" and not resourced]
         around = [row for row in statements if row not in kept]
     else:
@@ -51,7 +51,7 @@ def _select_entry_rows(together: Sequence[Row], every_statement: bool) -> Iterat
 
 
 def _make_move_key(row: Row, every_statement: bool) -> object:
-    """A key for one move of a figure in several places; a statement has its own key, or shares one with others that came or went."""
+    """Returns a key, equal for the same change of a figure in several places, and for all added or removed statements of an entry."""
     if row["claim_kind"] != "quantity":
         return row["id"] if every_statement or row["kind"] not in ("added", "removed") else (row["kind"], "statement")
     vague = row["old_value"] is None and row["new_value"] is None
@@ -60,7 +60,7 @@ def _make_move_key(row: Row, every_statement: bool) -> object:
 
 
 def describe_places(parts: Sequence[str]) -> str:
-    """The parts of the article that a change is in, in words; empty for the text alone, where most are.
+    """Describes the parts of the article that a change is in; "" for the text alone, where most changes are.
 
     >>> describe_places(["headline", "text"]), describe_places(["headline"]), describe_places(["text"])
     ('in headline and text', 'in the headline', '')

@@ -1,4 +1,4 @@
-"""Feeds as text, Atom and JSON, of entries that are worded already: for the site and for the file that `sayso tell` writes."""
+"""Writes feeds as Atom and JSON, for the site and for the file of `sayso tell`. The entries already have their words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 ATOM = "http://www.w3.org/2005/Atom"
-#: When a feed without entries was updated: Atom wants a time.
+#: The update time of a feed without entries: Atom requires one.
 NEVER = "1970-01-01T00:00:00Z"
 
 
 class Entry(NamedTuple):
-    """One entry: a lasting id, a time as stored (UTC), text without control characters; `html` is markup. What may be missing is empty."""
+    """One entry: a permanent id, a stored time (UTC), text without control characters; `html` is markup. A missing field is ""."""
 
     id: str
     title: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed: `here` is its own address, `page` that of the page which shows the same; both are empty where there is none."""
+    """A feed: `here` is its own address, `page` the address of the page with the same content; each is "" if there is none."""
 
     title: str
     entries: Sequence[Entry]
@@ -35,12 +35,12 @@ class Feed(NamedTuple):
 
 
 def sort_newest_first(feed: Feed) -> list[Entry]:
-    """The entries of a feed in the order in which readers expect them."""
+    """Returns the entries of a feed, the newest first."""
     return sorted(feed.entries, key=attrgetter("at"), reverse=True)
 
 
 def write_atom(feed: Feed, id: str = "") -> str:
-    """A feed as Atom (RFC 4287), with its address as id unless another is given."""
+    """Writes a feed as Atom (RFC 4287). Its id is its address, unless `id` is given."""
     entries = sort_newest_first(feed)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(root, "title", feed.title)
@@ -78,7 +78,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None) -> Ele
 
 
 def write_json_feed(feed: Feed) -> str:
-    """A feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1)."""
+    """Writes a feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1)."""
     made = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

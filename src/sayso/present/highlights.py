@@ -1,4 +1,4 @@
-"""Claims marked in place: a text, what changed in it, and its claims, woven into one piece of HTML.
+"""Renders a text with its claims and its changed words marked, as HTML.
 
 Claims nest (a figure is inside a quotation), words that changed cut across them, and links may not nest. So claims are the outer
 layer, as a tree; changes are cut to fit inside. A figure is a link to its claim; a statement is a span with a small link after it.
@@ -19,7 +19,7 @@ from sayso.present.words import KINDS
 
 
 class ClaimMark(NamedTuple):
-    """A claim at its place in a text: its kind, its link, its change (a change kind, or None), in words."""
+    """A claim at its place in a text: its kind, its link, its kind of change (or None), and a description."""
 
     start: int
     end: int
@@ -45,13 +45,13 @@ _SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
 
 
 def render_side(text: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark], *, new: bool) -> Markup:
-    """A paragraph of the old or the new text, with removed, or added, words marked."""
+    """Renders a paragraph of the old text with removed words marked, or of the new text with added words marked."""
     runs = [WordRun(p.op, *(p.new if new else p.old)) for p in pieces]
     return HighlightRenderer(text, span, runs).render(marks)
 
 
 def merge_paragraph(old: str, new: str, span: Span, pieces: Sequence[Piece], marks: Sequence[ClaimMark]) -> Markup:
-    """A paragraph of the new text in one column: removed words are struck out where they were."""
+    """Renders a paragraph of the new text, with removed words struck out at their place."""
     runs = [WordRun(p.op, *p.new, p.old.of(old) if p.op == "gone" else None) for p in pieces]
     return HighlightRenderer(new, span, runs).render(marks)
 
@@ -63,7 +63,7 @@ class HighlightRenderer:
         self.text, self.span, self.runs, self.shown = text, span, runs, set[int]()
 
     def render(self, marks: Sequence[ClaimMark]) -> Markup:
-        """The text with these marks of claims."""
+        """Renders the text with these marks of claims."""
         here = [m for m in marks if m.start < self.span.end and m.end > self.span.start]
         return self._render_level(self.span.start, self.span.end, sorted(here, key=lambda m: (m.start, -m.end, m.kind != "statement")))
 
@@ -87,7 +87,7 @@ class HighlightRenderer:
         sign = _SIGN.format(mark.fate, KINDS[mark.fate].sign) if mark.fate else Markup("")
         if figure:
             return _FIGURE.format(mark.fate or "", mark.href, neutralize(mark.note), content, sign)
-        if end < mark.end:  # goes on in the next paragraph, where its link comes
+        if end < mark.end:  # the claim continues in the next paragraph, which has its link
             return Markup('<span class="claim statement {}">{}</span>').format(mark.fate or "", content)
         return _STATEMENT.format(
             mark.fate or "", content, mark.href, neutralize(mark.note), sign or Markup('<span aria-hidden="true">❞</span>'), mark.note
@@ -108,19 +108,19 @@ class HighlightRenderer:
 
 
 def render_wordings(old: str | None, new: str | None, pieces: Sequence[Piece]) -> tuple[Markup, Markup]:
-    """Two short texts, each with its changed words marked."""
+    """Renders two short texts, each with its changed words marked."""
     was = Markup("").join(_TAGS[p.op].format(neutralize(p.old.of(old or ""))) for p in pieces if p.op != "new")
     now = Markup("").join(_TAGS[p.op].format(neutralize(p.new.of(new or ""))) for p in pieces if p.op != "gone")
     return was, now
 
 
 def merge_in_one(old: str, new: str, pieces: Sequence[Piece]) -> Markup:
-    """Two short texts in one: words that went struck out where they were."""
+    """Renders two short texts as one, with removed words struck out at their place."""
     return Markup("").join(_TAGS[p.op].format(neutralize(p.old.of(old) if p.op == "gone" else p.new.of(new))) for p in pieces)
 
 
 def highlight(text: str, spans: Sequence[tuple[Span, str]]) -> Markup:
-    """A text with some stretches (first come, none overlapping) in `<mark>` of a class."""
+    """Renders a text with some spans in `<mark>` of a class; of overlapping spans, only the first."""
     out, at = [], 0
     for span, name in sorted(spans):
         if span.start >= at and span.end <= len(text):

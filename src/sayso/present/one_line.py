@@ -1,4 +1,4 @@
-"""A change in one line of plain words: for feeds, messages, titles and the terminal."""
+"""Describes a change in one line of plain text, for feeds, messages, titles and the terminal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sayso.present.words import KINDS, format_count, format_difference, shorten
 
 Row = Mapping[str, Any]
 
-#: The words where no source is named.
+#: What is shown if no source is named.
 NOBODY = "nobody named"
 
 
 def format_one_line(row: Row) -> str:
-    """A change in one line of plain text; a statement with its sentence, so that it has its verb and its source.
+    """Formats a change as one line of plain text; a statement with its sentence, which has its verb and source.
 
     >>> figures = {"noun": "people", "role": "killed", "claim": "19 people", "delta": 7, "percent": 58.3, "unit": "person"}
     >>> format_one_line({"kind": "raised", "old_text": "12", "new_text": "19", "stealth": 0, "correction": None, **figures})
@@ -35,7 +35,7 @@ def format_one_line(row: Row) -> str:
 
 
 def format_title(row: Row, most: int) -> str:
-    """The same in so many characters at most, and then the source, where that was cut off.
+    """Formats a change in at most `most` characters, followed by the source if it was cut off.
 
     >>> row = {"kind": "added", "claim_kind": "statement", "new_text": "", "new_sentence": "The ship was old, said Ada Varn."}
     >>> row["new_source"] = "Ada Varn"
@@ -48,14 +48,14 @@ def format_title(row: Row, most: int) -> str:
 
 
 def _describe_side(row: Row, side: str) -> str:
-    """One side of a change: a figure as written, a statement with its source."""
+    """Describes one side of a change: a figure as written, a statement with its source."""
     if row.get("claim_kind") != "statement":
         return row.get(f"{side}_text") or ""
     return "".join(split_statement_side(row, side))
 
 
 def split_statement_side(row: Row, side: str) -> tuple[str, str]:
-    """One side of a change of a statement, as `split_statement` gives it; two empty texts for a missing side.
+    """Returns one side of a change of a statement as `split_statement` does; two empty texts for a missing side.
 
     >>> row = {"new_text": "the ship was safe", "new_sentence": "She said the ship was safe.", "new_speaker": "Ada Varn"}
     >>> split_statement_side(row, "new"), split_statement_side(row, "old")
@@ -65,9 +65,9 @@ def split_statement_side(row: Row, side: str) -> tuple[str, str]:
 
 
 def split_statement(text: str, sentence: str, source: str) -> tuple[str, str]:
-    """A statement with its verb, and after it the source, where these words do not name it.
+    """Returns a statement with its verb, and the source if these words do not name it (else "").
 
-    That is its sentence; or `text`, its own words, where they go beyond one sentence.
+    The statement is its sentence, or `text`, its own words, if they are longer than one sentence.
     """
     text, sentence = " ".join(text.split()), " ".join(sentence.split())
     words = sentence if text in sentence else text
@@ -75,7 +75,7 @@ def split_statement(text: str, sentence: str, source: str) -> tuple[str, str]:
 
 
 def describe_noun_and_role(row: Row) -> str:
-    """The noun and the role of a figure, where its own words do not give them."""
+    """Returns the noun and the role of a figure, as far as its own words do not contain them."""
     if row.get("claim_kind") == "statement" or row["kind"] == "reattributed":
         return ""
     noun, role = row.get("noun") or "", row.get("role") or ""
@@ -84,12 +84,12 @@ def describe_noun_and_role(row: Row) -> str:
     return ", ".join(x for x in (noun, role if role and role.lower() not in text else "") if x)
 
 
-#: Sources that mean nothing without their sentence.
+#: Sources that have a meaning only in their sentence.
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose"))
 
 
 def name_source(row: Row, side: str) -> str:
-    """The source of a wording: the speaker's name, else the words of the source; empty where only the sentence explains it.
+    """Returns the source of a wording: the speaker's name, else the words of the source; "" if only the sentence explains it.
 
     >>> name_source({"new_speaker": None, "new_source": "the mayor"}, "new"), name_source({"new_speaker": None, "new_source": "who"}, "new")
     ('the mayor', '')
@@ -99,7 +99,7 @@ def name_source(row: Row, side: str) -> str:
 
 
 def list_flags(row: Row) -> list[str]:
-    """Further facts on a change, or on an entry of several: its part of the article, changes that came with it, whether it was admitted.
+    """Lists further facts about a change or an entry: its part of the article, other changes in it, stealth edit or correction.
 
     >>> list_flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
     ['in headline and text', 'also quote changed', 'stealth edit']

@@ -1,6 +1,6 @@
-"""Makes text from articles harmless, in one place; all of it is treated as hostile.
+"""Makes text from articles harmless. All of it is treated as hostile.
 
-Markup is taken care of by autoescape. What autoescape lets through is done here: control characters (some end an XML feed), and
+Jinja's autoescape handles markup. This module handles what autoescape lets through: control characters (some end an XML feed), and
 the bidirectional overrides, with which a quote can make the words around it read backwards. Each is replaced by one visible
 character, never dropped, so that offsets into the text stay true. Marks that real Arabic or Hebrew text needs (LRM, RLM, ALM) stay.
 """
@@ -17,7 +17,7 @@ Text = TypeVar("Text", bound=str)
 
 
 def neutralize(text: Text) -> Text:
-    """The text with every harmful character replaced by a visible one; markup stays markup.
+    """Replaces every harmful character of a text by a visible one. Markup stays Markup.
 
     >>> neutralize("12\\u202e dead\\x07")
     '12\N{REPLACEMENT CHARACTER} dead␇'
@@ -31,12 +31,12 @@ def _replace_character(match: re.Match[str]) -> str:
 
 
 def finalize(value: object) -> object:
-    """Every template expression passes through this before it is escaped."""
+    """Neutralizes the value of a template expression; Jinja calls it for each before escaping."""
     return neutralize(value) if isinstance(value, str) else value
 
 
 def check_web_url(url: object) -> str | None:
-    """The address if a reader may be sent there: http or https with a host, and nothing in it that hides another.
+    """Returns the address if it is safe as a link: http or https with a host, and nothing that hides another address. Else None.
 
     >>> check_web_url("https://news.example/a")
     'https://news.example/a'

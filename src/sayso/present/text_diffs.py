@@ -1,8 +1,8 @@
-"""Two texts side by side: which paragraphs belong together, and which words of them changed.
+"""Compares two texts: which paragraphs correspond, and which words in them changed.
 
-Paragraphs that are alike to the letter anchor the comparison; between two anchors the rest is paired in order by likeness, because a
-paragraph that was edited keeps most of its words. Words are compared as whole tokens: "12,000" is one token, so that a toll never shows as
-half struck out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `LONGEST` tokens we do not look inside at all,
+Identical paragraphs anchor the comparison; between two anchors the others are paired in order by similarity, because a
+paragraph that was edited keeps most of its words. Words are compared as whole tokens: "12,000" is one token, so that a number never appears
+as half struck out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `LONGEST` tokens we do not look inside at all,
 since nothing can interrupt the comparison once it runs.
 """
 
@@ -18,11 +18,11 @@ from rapidfuzz.distance import Indel
 
 from sayso.model import Span
 
-#: Tokens a side beyond which two texts are shown whole, as old and new.
+#: The number of tokens of a text above which two texts are shown whole, as old and new.
 LONGEST = 4000
-#: Likeness (0 to 100) from which two paragraphs count as one that was edited.
+#: The similarity (0 to 100) from which two paragraphs count as one edited paragraph.
 ALIKE = 50.0
-#: The largest block of paragraphs (old times new) that is paired by likeness.
+#: The largest block (old paragraphs times new ones) that is paired by similarity.
 LARGEST_BLOCK = 2500
 
 Op = Literal["same", "gone", "new"]
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Two paragraphs that belong together, or one that came or went; `pieces` says what changed inside."""
+    """Two corresponding paragraphs, or an added or removed one; `pieces` has the changes inside."""
 
     fate: Fate
     old: Span | None
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 def diff_words(old: str, new: str) -> list[Piece]:
-    """The word diff of two texts.
+    """Returns the word diff of two texts.
 
     >>> [(p.op, p.old.of("12 died"), p.new.of("19 died")) for p in diff_words("12 died", "19 died")]
     [('gone', '12', ''), ('new', '', '19'), ('same', ' died', ' died')]
@@ -108,12 +108,12 @@ def _compute_offsets(tokens: Sequence[str]) -> list[int]:
 
 
 def find_paragraphs(text: str) -> list[Span]:
-    """The spans of the paragraphs of a text, without the line ends around them."""
+    """Returns the spans of the paragraphs of a text, without the line ends around them."""
     return [Span(*m.span()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
 def diff_paragraphs(old: str, new: str) -> list[Row]:
-    """Two texts paragraph by paragraph."""
+    """Compares two texts paragraph by paragraph."""
     left, right = find_paragraphs(old), find_paragraphs(new)
     a, b = [s.of(old) for s in left], [s.of(new) for s in right]
     out: list[Row] = []
@@ -130,7 +130,7 @@ def _make_same_piece(old: Span, new: Span) -> Iterator[Piece]:
 
 
 def _block(old: str, new: str, left: list[Span], right: list[Span]) -> Iterator[Row]:
-    """The paragraphs between two anchors: those that were edited beside each other, the others where they were."""
+    """Yields the paragraphs between two anchors: edited ones as pairs, the others at their places."""
     i = k = 0
     for pair in [*_pair_paragraphs([s.of(old) for s in left], [s.of(new) for s in right]), (len(left), len(right))]:
         yield from (Row("gone", s, None, (Piece("gone", s, Span(0, 0)),)) for s in left[i : pair[0]])
@@ -180,18 +180,18 @@ def _walk_pairs(best: list[list[float]], alike: list[list[float]]) -> Iterator[t
 
 
 class Fold(NamedTuple):
-    """A stretch of the comparison: shown, or folded because nothing happened in it."""
+    """Consecutive rows of the comparison: shown, or folded because nothing changed in them."""
 
     folded: bool
     rows: tuple[Row, ...]
 
 
 def fold_rows(all_rows: Sequence[Row], context: int = 1) -> list[Fold]:
-    """The rows with unchanged stretches folded; `context` paragraphs beside a change stay open, and so does the headline."""
+    """Folds unchanged rows; the headline and `context` paragraphs beside a change stay open."""
     busy = {i for i, row in enumerate(all_rows) if row.fate != "same"} | {0}
     shown = {k for i in busy for k in range(i - context, i + context + 1)}
     for a, b in pairwise(sorted(shown)):
-        if b - a == 2:  # one lone paragraph is not worth a fold
+        if b - a == 2:  # a single paragraph is not folded
             shown.add(a + 1)
     out: list[Fold] = []
     for i, row in enumerate(all_rows):

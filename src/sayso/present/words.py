@@ -35,7 +35,7 @@ KINDS = {
     "reworded": KindWords("~", "reworded", "The same claim in other words."),
 }
 
-#: The verdicts on a point of a series, compared with the one before it, in the same form.
+#: The verdicts on a point of a series (compared with the point before it), in the same form.
 VERDICTS = {
     "first": KindWords("·", "first", "The first figure of this series."),
     "repeats": KindWords("=", "the same", "The same figure again."),
@@ -77,7 +77,7 @@ _CURRENCY = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
 def format_figure(value: float | None) -> str:
-    """A number as a reader writes it.
+    """Formats a number for readers.
 
     >>> [format_figure(x) for x in (32000.0, 1.5, 0.04, 1200000.0, 12345678.0, -7)]
     ['32,000', '1.5', '0.04', '1.2 million', '12,345,678', '−7']
@@ -93,7 +93,7 @@ def format_figure(value: float | None) -> str:
 
 
 def format_amount(value: float | None, unit: str | None) -> str:
-    """A figure with its unit; people and things counted need none.
+    """Formats a figure with its unit; counted people and things have none.
 
     >>> measures = (3.5, "USD"), (12, "percent"), (40, "km"), (9, "person"), (1, "mile"), (2, "mile per hour")
     >>> [format_amount(value, unit) for value, unit in measures]
@@ -112,7 +112,7 @@ def format_amount(value: float | None, unit: str | None) -> str:
 
 
 def _pluralize_unit(unit: str, value: float) -> str:
-    """A unit as it is written after a number; signs and names of scales have no plural.
+    """Returns a unit as written after a number; signs and names of scales have no plural.
 
     >>> [_pluralize_unit(unit, 3) for unit in ("square foot", "percentage point", "mile per hour", "year of age", "horsepower")]
     ['square feet', 'percentage points', 'miles per hour', 'years of age', 'horsepower']
@@ -125,7 +125,7 @@ def _pluralize_unit(unit: str, value: float) -> str:
 
 
 def format_difference(delta: float | None, percent: float | None, unit: str | None) -> str:
-    """A difference with its sign, and its percentage where there is one.
+    """Formats a difference with its sign, and its percentage if there is one.
 
     >>> format_difference(7, 58.333, "person")
     '+7 (+58%)'
@@ -142,13 +142,13 @@ def format_difference(delta: float | None, percent: float | None, unit: str | No
 
 
 def format_percentage(percent: float) -> str:
-    """A signed percentage with as many digits as it deserves."""
+    """Formats a signed percentage, a small one with more digits."""
     digits = 1 if abs(percent) < 10 and round(percent) != round(percent, 1) else 0
     return f"{'−' if percent < 0 else '+'}{abs(percent):,.{digits}f}%"
 
 
 def format_interval(low: float | None, high: float | None, modifier: str | None = None) -> str:
-    """The interval that a hedge means, in words.
+    """Formats the interval that a hedge means.
 
     >>> format_interval(31000, 32000), format_interval(30, None), format_interval(None, 5, "under"), format_interval(3, 3)
     ('31,000 to 32,000', '30 or more', 'less than 5', '3')
@@ -163,19 +163,19 @@ def format_interval(low: float | None, high: float | None, modifier: str | None 
 
 
 def describe_certainty(confidence: float | None) -> str:
-    """The certainty of the link between two wordings, in words."""
+    """Describes the certainty (0 to 1) of the link between two wordings."""
     if confidence is None:
         return ""
     return "certain" if confidence >= 0.95 else "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"
 
 
 def describe_basis(code: str | None) -> str:
-    """The origin of an update time, in words."""
+    """Describes where an update time was read."""
     return BASES.get(code or "", code or "")
 
 
 def parse_moment(iso: str | None) -> datetime | None:
-    """A stored time; None for the end that never comes and for what is no time."""
+    """Parses a stored time; None for FOREVER and for text that is no time."""
     if not iso or iso == FOREVER:
         return None
     try:
@@ -185,7 +185,7 @@ def parse_moment(iso: str | None) -> datetime | None:
 
 
 def format_clock(iso: str | None) -> str:
-    """A time in UTC as a reader writes it.
+    """Formats a stored time for readers, in UTC.
 
     >>> format_clock("2024-03-21T20:52:00Z")
     '21 March 2024, 20:52'
@@ -195,27 +195,27 @@ def format_clock(iso: str | None) -> str:
 
 
 def format_day(iso: str | None) -> str:
-    """The day of a time, with its weekday."""
+    """Formats the day of a stored time, with its weekday."""
     at = parse_moment(iso)
     return f"{at:%A} {at.day} {at:%B %Y}" if at else ""
 
 
 def format_month(iso: str | None) -> str:
-    """The month of a time."""
+    """Formats the month of a stored time."""
     at = parse_moment(iso)
     return f"{at:%B %Y}" if at else ""
 
 
-@lru_cache(maxsize=4096)  # a page tells the same few times over and over
+@lru_cache(maxsize=4096)  # a page shows the same few times again and again
 def format_time_tag(iso: str | None) -> Markup:
-    """A time as HTML: always UTC, and says so; the page's script puts the reader's own time in the title."""
+    """Formats a time as HTML, in UTC; the page's script puts the reader's local time in the title."""
     if parse_moment(iso) is None:
         return Markup('<span class="open">now</span>') if iso == FOREVER else Markup("–")
     return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, format_clock(iso))
 
 
 def format_count(number: int | None, one: str, many: str | None = None) -> str:
-    """A count with its noun.
+    """Formats a count with its noun.
 
     >>> format_count(1, "claim"), format_count(1200, "claim"), format_count(2, "story", "stories")
     ('1 claim', '1,200 claims', '2 stories')
@@ -224,12 +224,12 @@ def format_count(number: int | None, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-#: Words for counts of claims that came or went with a rewriting.
+#: Words for counts of claims that were added or removed when a text was rewritten.
 _ROUTINE = {"removed": "removed", "added": "added", "returned": "back again", "reworded": "reworded"}
 
 
 def describe_routine(counts: Mapping[str, int]) -> str:
-    """The changes of a rewriting that lists leave out, by kind, in one line; "" for none.
+    """Describes in one line, by kind, the changes that lists leave out; "" for none.
 
     >>> describe_routine({"added": 26, "removed": 11, "raised": 2}), describe_routine({"reworded": 1})
     ('11 claims removed, 26 added, 2 uncertain or incidental', '1 claim reworded')
@@ -242,7 +242,7 @@ def describe_routine(counts: Mapping[str, int]) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """A text on one line of so many characters at most, cut between words.
+    """Shortens a text to one line of at most so many characters, cut between words.
 
     >>> shorten("The ship was  safe", 20), shorten("The ship was safe", 12)
     ('The ship was safe', 'The ship…')

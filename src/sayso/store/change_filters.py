@@ -1,9 +1,8 @@
 """The filters of the home page as SQL: conditions on `changes d`, and two ways to find the changes that meet them.
 
-A filter that few changes meet (a rare word, a small publisher) is answered from those few, found by its own index. A filter that many
-meet, or none, is answered by a walk through the days from the newest on, each in the order of the index `changes_telling` (the most
-newsworthy first), which ends when there is enough to show. One way alone took seconds: all the claims with a common word, or all days for
-a rare one.
+If few changes match (a rare word, a small publisher), an index finds them and the query reads only these. Otherwise the query walks
+through the days from the newest on, each in the order of the index `changes_telling` (the most newsworthy first), and stops when it has
+enough to show. Each way alone took seconds: the first for a common word, the second for a rare one.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class Condition(NamedTuple):
 
 
 class Where(NamedTuple):
-    """Conditions, all of which a change must meet, with their parameters; `walk`: many may meet them."""
+    """Conditions, all of which a change must meet, with their parameters; `walk`: many changes may meet them."""
 
     parts: tuple[Condition, ...]
     values: dict[str, Any]
@@ -44,15 +43,15 @@ class Where(NamedTuple):
 
     @property
     def near(self) -> str:
-        """The same for changes in stories that are known (`:stories`, see `build_changes_query`)."""
+        """The conditions as SQL for changes in given stories (`:stories`, see `build_changes_query`)."""
         return " and ".join(part.near or part.sql for part in self.parts) or "true"
 
     def and_(self, part: Condition) -> Where:
-        """The same with one more condition, the first to be looked at."""
+        """Returns these conditions and one more, which SQL tests first."""
         return self._replace(parts=(part, *self.parts))
 
     def restrict_to_ids(self, few: Condition) -> Where:
-        """The same, answered from the few changes that meet one of the conditions."""
+        """Returns these conditions, restricted to the few changes that meet one of them."""
         return Where((Condition(f"d.id in ({few.source})"), *(part for part in self.parts if part != few)), self.values, walk=False)
 
 
@@ -80,7 +79,7 @@ WORDS = Condition(
     " or d.article_id in (select f.rowid from json_each(:stories) s cross join articles_fts f where f.articles_fts match :words"
     " and f.rowid = json_extract(s.value, '$[1]')))",
 )
-#: The same, quicker where many changes are looked at and few articles hold the words: most are passed over by their article.
+#: The same, faster for many changes and few articles with the words: the test of the article excludes most changes.
 RARE_WORDS = Condition(
     f"d.article_id in (select rowid / {PER_ARTICLE} from claims_fts where claims_fts match :words"
     f" union select rowid from articles_fts where articles_fts match :words) and {WORDS.sql}",
@@ -90,7 +89,7 @@ ARE_WORDS_RARE = """
     with most(n) as (select count / 10 from _counts where "table" = 'claims')
     select (select count(*) from (select 1 from claims_fts where claims_fts match :words limit (select n + 1 from most))) <= n as rare
     from most"""
-#: What feeds are asked for besides: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index
+#: Further conditions of feeds: an article, a claim, a speaker by number, and words in claims. A plus sign keeps SQLite from an index
 #: that a database without statistics makes it take: all that a speaker ever said, for each change.
 ARTICLE = Condition("d.article_id = :article", "select id from changes where article_id = :article")
 CLAIM = Condition("d.claim_id = :claim", "select id from changes where claim_id = :claim")
@@ -139,16 +138,16 @@ class ChangeFilter(NamedTuple):
 
     @property
     def shown(self) -> Condition:
-        """The condition for the changes to show: certain and newsworthy ones, or those of the kinds asked for; or everything."""
+        """The condition for the changes to show: certain and newsworthy ones, or those of the requested kinds, or all."""
         if self.everything:
             return Condition("true")
-        if "reworded" in self.kinds:  # none is shown unless it is asked for
+        if "reworded" in self.kinds:  # such changes are shown only on request
             return Condition("true")
         return SHOWN_OR_CUT if "requoted" in self.kinds else SHOWN
 
 
 def build_conditions(wish: ChangeFilter) -> Where:
-    """The conditions for all changes that meet a filter, also those not shown."""
+    """Builds the conditions for all changes that match a filter, shown or not."""
     ranks = ", ".join(str(CHANGE_KINDS.index(kind) + 1) for kind in wish.kinds)
     names = ", ".join(f"'{kind}'" for kind in wish.kinds if kind in CHANGE_KINDS)
     match = build_fts_query(wish.words)
@@ -168,7 +167,7 @@ def build_conditions(wish: ChangeFilter) -> Where:
 
 
 def build_fts_query(words: str) -> str:
-    """Words as a full-text query that cannot fail: each one quoted, all of them wanted.
+    """Builds a full-text query that needs all words; each is quoted, so that the query cannot fail.
 
     >>> build_fts_query('ferry "sank')
     '"ferry" "sank"'
@@ -177,7 +176,7 @@ def build_fts_query(words: str) -> str:
 
 
 def build_capped_count(part: Condition) -> str:
-    """SQL that counts the changes of a condition, up to one more than `FEW`."""
+    """Builds SQL that counts the changes that meet a condition, up to `FEW` + 1."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
 
@@ -186,7 +185,7 @@ DAYS_UNTIL = "select day from changes_per_day where day <= :until order by day d
 
 
 def build_stories_query(where: Where) -> str:
-    """The articles of each day from `:from` to `:until` with such changes, newest day first, most telling first; `:skip`, `:limit`."""
+    """Builds SQL for the articles with such changes on each day from `:from` to `:until`, newest day and most newsworthy first."""
     walked = "changes_per_day p cross join changes d indexed by changes_telling on d.day = p.day"
     day, source = ("p.day", walked) if where.walk else ("d.day", "changes d")
     return f"""
@@ -195,10 +194,10 @@ def build_stories_query(where: Where) -> str:
 
 
 def build_daily_counts(where: Where, shown: Condition) -> str:
-    """For each day from `:first` to `:last`: how many changes meet the conditions, how many are shown, how many of those are of figures.
+    """Builds SQL that counts, for each day from `:first` to `:last`, the matching changes, those shown, and those of figures among these.
 
-    And of how many entries those are that are shown, since what changed together is listed as one. Of few changes all days are counted,
-    whatever the first and last. Where only kinds are asked for, the index of kinds counts them without a look at other changes.
+    It also counts the entries of the shown changes, since changes that belong together are listed as one. Few changes are counted on all
+    days, without regard to the first and last. If only kinds are requested, the index of kinds counts them without reading other changes.
     """
     if where.walk and len(where.parts) == 1 and where.parts[0].kinds:
         return _build_counts_of_kinds(where.parts[0].kinds, shown)
@@ -212,7 +211,7 @@ def build_daily_counts(where: Where, shown: Condition) -> str:
 
 
 def _build_counts_of_kinds(kinds: str, shown: Condition) -> str:
-    """The same for changes of some kinds and no other condition."""
+    """Builds the same counts for changes of some kinds, without other conditions."""
     of_figures = ", ".join(f"'{kind}'" for kind in CHANGE_KINDS[:OF_FIGURES])
     return f"""
         select p.day, count(*) as asked, count(*) filter (where {shown.sql}) as shown,
@@ -224,7 +223,7 @@ def _build_counts_of_kinds(kinds: str, shown: Condition) -> str:
 
 
 def build_changes_query(where: Where) -> str:
-    """Such changes in some stories (`:stories`, a JSON list of day and article), most telling first."""
+    """Builds SQL for the matching changes in some stories (`:stories`, a JSON list of day and article), the most newsworthy first."""
     return f"""
         select d.id, d.article_id, d.day, d.at, coalesce(d.entry, d.id) as entry from json_each(:stories) j cross join changes d
           on d.article_id = json_extract(j.value, '$[1]') and d.at >= json_extract(j.value, '$[0]') and d.at < json_extract(j.value,
@@ -241,7 +240,7 @@ LEFT_OUT = """
 
 
 def build_newest_query(where: Where, kind: str | None) -> str:
-    """The numbers of the newest such changes, of one kind (`:kind`) or any; `:limit`."""
+    """Builds SQL for the numbers of the newest `:limit` matching changes, of one kind (`:kind`) or any."""
     index = f" indexed by {'changes_kind' if kind else 'changes_at'}" if where.walk else ""
     of_kind = "d.kind = :kind" if where.walk else "+d.kind = :kind"  # the plus sign keeps SQLite from walking all changes of the kind
     wanted = " and ".join([*([of_kind] if kind else []), *([where.sql] if where.parts else [])]) or "true"

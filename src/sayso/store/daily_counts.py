@@ -2,8 +2,8 @@
 
 Grouping 1.9 million changes by day took 0.8 s, and the home page needs it; so each day's counts are a row, which triggers keep correct
 for every
-writer: within its own transaction, by a rebuild as by an ingest. An article counts once a day, so a change that comes asks
-whether the article had another on that day, and one that goes asks whether another is left.
+writer: within its own transaction, by a rebuild as by an ingest. An article counts once a day, so an added change asks
+whether the article has another one on that day, and a deleted one asks whether another is left.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _ALONE = (
     "not exists (select 1 from changes c where c.article_id = {row}.article_id and c.at >= {row}.day and c.at < {row}.day || 'Z'"
     " and c.id <> {row}.id)"
 )
-#: The same for changes shown by default, which came later: all of them, and those of figures.
+#: The same for changes shown by default (columns added later): all of them, and those of figures.
 _SHOWN = {
     "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
@@ -65,7 +65,7 @@ from changes group by day"""
 
 
 def _build_triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
-    """The triggers of the counts: a new change adds to them, a deleted one subtracts."""
+    """Builds the triggers of the counts: a new change adds to them, a deleted one subtracts."""
     of = {row: {name: f"({share.format(row=row)})" for name, share in {**shares, "articles": _ALONE}.items()} for row in ("new", "old")}
     came = f"""
   insert into changes_per_day (day, {", ".join(of["new"])}) values (new.day, {", ".join(of["new"].values())})
@@ -83,15 +83,16 @@ def _build_triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
 #: Tables whose rows the home page counts.
 COUNTED = ("articles", "revisions", "claims")
 
-#: The outcomes of a run that are no failures.
+#: The outcomes that are no failures.
 FINE = "('new', 'seen', 'known', 'unchanged', 'ok', 'skipped')"
 
 _INDEXES = {
-    # The home page walks a day from the most telling change on, and stops when it has articles enough.
+    # The home page walks a day from the most newsworthy change on, and stops when it has enough articles.
     "changes_telling": "changes(day, rank, abs(percent) desc, article_id, claim_id)",
-    # A speaker's newest claims are counted without a look at their rows.
+    # Counts a speaker's newest claims without reading their rows.
     "claim_versions_speaker": "claim_versions(speaker_id, valid_from, claim_id, article_id)",
-    # The views biggest_movers, sorted by percent, and quoted_speakers: with all that their conditions name they are counted without a row.
+    # For the views biggest_movers (sorted by percent) and quoted_speakers: has all columns of their conditions, so that counting reads no
+    # rows.
     "changes_moved": "changes(percent, kind, confidence) where kind in ('raised', 'lowered') and percent is not null and confidence >= 0.5",
     "claim_versions_quoted": "claim_versions(valid_from, speaker_id, modifier) where speaker_id is not null and modifier is null",
     "captures_source": "captures(source_id, captured_at)",
@@ -100,7 +101,7 @@ _INDEXES = {
 
 
 def build_view() -> str:
-    """The same counts as a view, for a place that has no triggers."""
+    """Builds the same counts as a view, for databases without triggers."""
     shares = {**_SHARES, "shown": _LISTED["shown"], "figures": _LISTED["figures"]}
     sums = ", ".join(f"sum(cast({share.format(row='d')} as integer)) as {name}" for name, share in shares.items())
     items = "count(distinct case when d.shown = 1 then coalesce(d.entry, d.id) end)"
@@ -109,7 +110,7 @@ def build_view() -> str:
 
 
 def list_statements() -> Iterator[str]:
-    """All of it, in order, for a database that has the tables."""
+    """Yields all statements in order, for a database that has the tables."""
     yield from (TABLE, _FILLED)
     yield from (f"create trigger {name} {rest}" for name, rest in _build_triggers(_SHARES, "kind, day, stealth, article_id").items())
     for name, on in _INDEXES.items():
@@ -118,7 +119,7 @@ def list_statements() -> Iterator[str]:
 
 
 def index_shown() -> Iterator[str]:
-    """Counts of changes shown by default, and the index with which the home page counts matches of a filter without reading rows."""
+    """Yields the counts of changes shown by default, and the index with which the home page counts matches without reading rows."""
     yield from (f"alter table changes_per_day add column {name} integer not null default 0" for name in _SHOWN)
     sums = ", ".join(
         f"{name} = (select coalesce(sum({share.format(row='d')}), 0) from changes d where d.day = p.day)" for name, share in _SHOWN.items()
@@ -133,7 +134,7 @@ def index_shown() -> Iterator[str]:
 
 
 def index_reports() -> Iterator[str]:
-    """The indexes that count the reports biggest_movers and quoted_speakers, now that those hold what is shown by default."""
+    """Yields the indexes for counting the reports biggest_movers and quoted_speakers, which contain what is shown by default."""
     moved = "percent, kind, link_certainty, shown) where kind in ('raised', 'lowered') and percent is not null and link_certainty >= 0.5"
     quoted = "valid_from, speaker_id, modifier, shown) where speaker_id is not null and modifier is null"
     yield "drop index changes_moved"
@@ -143,7 +144,7 @@ def index_reports() -> Iterator[str]:
 
 
 def index_items() -> Iterator[str]:
-    """Counts of all that lists show and of the entries that it makes, and the index by which the home page walks a day, most news first."""
+    """Yields the counts of listed changes and of their entries, and the index by which the home page walks a day, most newsworthy first."""
     yield "alter table changes_per_day add column items integer not null default 0"
     yield from (f"drop trigger {name}" for name in ("changes_counted", "changes_uncounted", "changes_recounted"))
     items = "(select count(distinct coalesce(d.entry, d.id)) from changes d where d.day = p.day and d.shown = 1)"

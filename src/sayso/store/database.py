@@ -18,9 +18,9 @@ BUSY_SECONDS = 10.0
 
 
 def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) -> None:
-    """Raises StoreError where sayso may not write to `path`: no such folder, no database, or another program's; changes nothing.
+    """Raises StoreError if sayso may not write to `path`: no such folder, no database, or another program's. Changes nothing.
 
-    Without `create` it must be there. `add_to_existing`: tables of others in it are fine, as long as none has the name of one of ours.
+    Without `create` the file must exist. With `add_to_existing` it may have other tables, if none has the name of one of sayso's.
     """
     if not path.exists():
         if not create:
@@ -42,9 +42,10 @@ def refuse(path: Path, *, create: bool = True, add_to_existing: bool = False) ->
 
 
 def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Database:
-    """The database at `path`, brought to the newest schema; made when it is not there and `create` is set. Arguments are those of `refuse`.
+    """Opens the database at `path` and migrates it to the newest schema; with `create` makes a missing one.
 
-    Raises StoreError where the file cannot be opened or is none for us, NewerStore where a newer sayso made it; then nothing has changed.
+    Arguments are those of `refuse`. Raises StoreError if the file cannot be opened or is not sayso's, NewerStore if a newer sayso made it;
+    then nothing has changed.
     """
     refuse(path, create=create, add_to_existing=add_to_existing)
     made = not path.exists()
@@ -56,7 +57,7 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
             _prepare(db)
             _migrate(db, path)
             db.enable_wal()
-            db.execute("select 1 from sqlite_master limit 1").fetchone()  # sets up the log now, before anybody reads: it locks readers out
+            db.execute("select 1 from sqlite_master limit 1").fetchone()  # creates the write-ahead log before anybody reads
         except BaseException:
             db.close()
             if made:
@@ -68,9 +69,9 @@ def connect(path: Path, *, create: bool = True, add_to_existing: bool = False) -
 
 
 def read_only(path: Path) -> Database:
-    """The database at `path`, read-only; refuses one that is missing, unreadable, another program's or from a newer sayso.
+    """Opens the database at `path` read-only.
 
-    Raises StoreError for each of these, and for one that an older sayso made.
+    Raises StoreError if it is missing, unreadable, another program's, or made by an older or a newer sayso.
     """
     if not path.exists():
         raise StoreError(f"{path}: no such database; run `sayso ingest` first, or name another with --db")
@@ -87,17 +88,17 @@ def read_only(path: Path) -> Database:
 
 
 def is_settled(path: Path) -> bool:
-    """Whether we may only read the file and its folder and nobody has it open: then it is read as it is, with SQLite's `immutable`.
+    """Whether we may only read the file and its folder, and nobody has it open. It can then be read with SQLite's `immutable`.
 
-    A database with a log beside it (WAL) needs two files more, which SQLite makes when it opens it. Where it may not make them, and they
-    are not there, nobody is writing, and all that was written is in the file.
+    A database with a write-ahead log needs two more files, which SQLite makes when it opens the database. If it may not make them and they
+    are missing, nobody is writing, and the file has all data.
     """
     beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
     return not os.access(path.parent, os.W_OK) and not any(f.exists() for f in beside)
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, tried."""
+    """Opens a connection that cannot write, and tests it."""
     address = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_settled(path) else "")
     conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
     try:
@@ -112,25 +113,25 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _build_empty_database() -> Database:
-    """A database in memory with sayso's schema."""
+    """Builds a database in memory with sayso's schema."""
     db = Database(memory=True, execute_plugins=False)
     migrations.apply(db)
     return db
 
 
 def _is_ours(db: Database) -> bool:
-    """Whether a sayso has set the database up."""
+    """Whether sayso made the database."""
     return bool(migrations.applied(db)) if db.table("_sqlite_migrations").exists() else False
 
 
 def _list_object_names(db: Database) -> set[str]:
-    """The names of tables, views, indexes and triggers, apart from SQLite's own and the list of migrations, which many share."""
+    """Returns the names of tables, views, indexes and triggers, without SQLite's own and the shared table of migrations."""
     rows = db.execute("select name from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
     return {row[0] for row in rows} - {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
 
 
 def list_pending(db: Database) -> list[str]:
-    """The names of the migrations that this database has not seen."""
+    """Lists the migrations that were not applied to this database."""
     return [m.name for m in migrations.pending(db)]
 
 
@@ -141,7 +142,7 @@ def _prepare(db: Database) -> None:
 
 
 def _migrate(db: Database, path: Path) -> None:
-    """Brings the schema up to date; all steps of a set-up are one transaction, so that one that fails leaves nothing."""
+    """Applies the missing migrations. For a new database all are one transaction, so that a failure leaves nothing."""
     waiting = list_pending(db)
     if not waiting:
         return
@@ -164,7 +165,7 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 
 def _write_backup(db: Database, path: Path) -> None:
-    """A full copy beside the database, left there for its owner to remove."""
+    """Writes a full copy beside the database; its owner may remove it."""
     with sqlite3.connect(path) as copy:
         db.conn.backup(copy)
     copy.close()

@@ -1,7 +1,7 @@
-"""The queries of the lists of articles, claims and speakers: pages in the order of an index, each found by the end of the one before.
+"""The queries of the lists of articles, claims and speakers: pages in the order of an index, each found by the last row of the page before.
 
-A list is walked along its index, and rows that do not fit are skipped, up to a limit: a filter that nothing meets must end
-too. Where few rows meet one of the conditions, those are looked up and sorted instead. Nothing counts a whole table.
+A query walks along the index and skips rows that do not match, up to a limit, so that a filter without matches ends
+too. If few rows meet one of the conditions, these are looked up and sorted instead. No query counts a whole table.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sayso.store.change_filters import Condition
 
 #: The largest number of rows that counts as few.
 FEW = change_filters.FEW
-#: Rows of a page; rows walked through for one; up to how many hits are counted.
+#: The rows of a page; the rows that a query walks through for one; the number up to which matches are counted.
 PAGE, WALKED, COUNTED = 40, 50_000, 1000
 
 
@@ -49,7 +49,7 @@ CLAIMS = Listing(
 
 
 def build_speaker_listing(key: str) -> Listing:
-    """Speakers by one of their counts: quotes, articles or changed."""
+    """Builds the listing of speakers by one of their counts: quotes, articles or changed."""
     return Listing("speakers", key, f"t.id, t.name, t.quotes, t.articles, t.changed, t.{key} as key")
 
 
@@ -61,7 +61,7 @@ class PageEnd(NamedTuple):
 
 
 def _build_after_key(listing: Listing, place: PageEnd | None) -> str:
-    """The rows after a place (`:key`, `:id`), as a condition; after one with a key are those without, too."""
+    """Builds the condition for the rows after a page end (`:key`, `:id`). Rows without a key come last."""
     if place is None:
         return "true"
     if place.key is None:
@@ -70,9 +70,9 @@ def _build_after_key(listing: Listing, place: PageEnd | None) -> str:
 
 
 def _scan_sql(listing: Listing, place: PageEnd | None) -> str:
-    """The next `WALKED` rows along the index, their numbers and keys.
+    """Builds SQL for the next `WALKED` rows along the index: their numbers and keys.
 
-    Rows without a key in a search of their own, which an index can do.
+    Rows without a key have a separate search, for which SQLite can use the index.
     """
     behind = [_build_after_key(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
     of = f"select t.id, t.{listing.key} from {listing.table} t where "
@@ -81,17 +81,17 @@ def _scan_sql(listing: Listing, place: PageEnd | None) -> str:
 
 
 def walk_query(listing: Listing, parts: Sequence[Condition], place: PageEnd | None) -> str:
-    """The next rows that fit, `:limit` at most, out of the next `WALKED`."""
+    """Builds SQL for the next matching rows, at most `:limit`, out of the next `WALKED`."""
     return _find_rows_sql(listing, f"({_scan_sql(listing, place)})", parts, "limit :limit")
 
 
 def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
-    """The row at which such a walk ends; none where it comes to the end of the list."""
+    """Builds SQL for the row at which such a walk ends; no row at the end of the list."""
     return f"select id, {listing.key} as key from ({_scan_sql(listing, place)}) limit 1 offset {WALKED - 1}"
 
 
 def select_from_few(listing: Listing, few: Condition, parts: Sequence[Condition], place: PageEnd | None) -> str:
-    """The same out of the few rows that meet one of the conditions."""
+    """Builds the same query over the few rows that meet one of the conditions."""
     order = f"order by t.{listing.key} desc, t.id desc limit :limit"
     behind = f"({_build_after_key(listing, place)}" + (f" or t.{listing.key} is null)" if place and place.key is not None else ")")
     return _find_rows_sql(listing, f"({few.source})", [*parts, Condition(behind)], order)
@@ -103,14 +103,14 @@ def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Condition], e
 
 
 def build_count(listing: Listing, parts: Sequence[Condition], few: Condition | None) -> str:
-    """SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
+    """Builds SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
     bare = Listing(listing.table, listing.key, "t.id")
     rows = select_from_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"
 
 
 def build_left_out_count(parts: Sequence[Condition]) -> str:
-    """SQL that counts the matching claims that the list hides, as `build_count` does if no condition is selective.
+    """Builds SQL that counts the matching claims that the list hides, as `build_count` does if no condition is selective.
 
     The walk ends at `:end_key` and `:end_id`, null at the end of the list. The index contains only the hidden claims.
     """
@@ -120,7 +120,7 @@ def build_left_out_count(parts: Sequence[Condition]) -> str:
 
 
 def build_best_query(parts: Sequence[Condition]) -> str:
-    """Claims with words (`:words`), best first, out of the latest `FEW` that have them; `:limit`, `:skip`."""
+    """Builds SQL for claims with words (`:words`), the best match first, among the latest `FEW` that have them; `:limit`, `:skip`."""
     numbers = (
         "(select rowid as id, bm25(claims_fts, 2.0, 1.0) as score from claims_fts where claims_fts match :words order by rowid desc "
         f"limit {FEW})"
@@ -128,11 +128,11 @@ def build_best_query(parts: Sequence[Condition]) -> str:
     order = "order by w.score, t.id desc"
     bare = Listing("claims", "last_at", "t.id, w.score")
     of_page = _find_rows_sql(bare, numbers, parts, f"{order} limit :limit offset :skip")
-    return _find_rows_sql(CLAIMS, f"({of_page})", (), order)  # only the rows of the page are joined to what is shown of them
+    return _find_rows_sql(CLAIMS, f"({of_page})", (), order)  # joins only the rows of the page
 
 
 def build_best_count(parts: Sequence[Condition]) -> str:
-    """SQL that counts such claims, and tells whether the search found more than it examined."""
+    """Builds SQL that counts such claims, and says whether the search found more than it examined."""
     numbers = f"(select rowid as id from claims_fts where claims_fts match :words order by rowid desc limit {FEW})"
     found = _find_rows_sql(Listing("claims", "last_at", "t.id"), numbers, parts, "")
     more = f"select count(*) from (select 1 from claims_fts where claims_fts match :words limit {FEW + 1})"
@@ -140,14 +140,14 @@ def build_best_count(parts: Sequence[Condition]) -> str:
 
 
 def build_capped_count(part: Condition) -> str:
-    """SQL that counts the rows of a condition, up to one more than `FEW`."""
+    """Builds SQL that counts the rows that meet a condition, up to `FEW` + 1."""
     return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
 
 
 #: Conditions on `t`; `source` gives the numbers of all rows that meet one.
 OF_PUBLISHER = Condition("t.publisher = :publisher", "select id from articles where publisher = :publisher")
 OF_STATUS = Condition("t.status = :status")
-#: Few articles are in any state but the usual one; the index of those serves only what says so in its own words.
+#: Few articles have an unusual status. SQLite uses their partial index only for a query that repeats its condition.
 ARTICLES_OF_STATUS = {
     status: Condition("t.status = :status", "select id from articles where status <> 'live' and status = :status")
     for status in ("gone", "blocked")
@@ -173,10 +173,10 @@ SHOWN, LEFT_OUT = Condition("t.shown = 1"), Condition("t.shown = 0")
 NAMED = Condition("t.name like :name escape '\\'")
 WORDS_CHANGED = Condition("t.changed > 0", "select id from speakers where changed > 0")
 QUOTED, NOT_QUOTED = Condition("t.articles > 0"), Condition("t.articles = 0")
-#: The condition of a list unless everything is asked for, and the condition for the rows that it leaves out.
+#: The default condition of a list, and the condition for the rows that it leaves out.
 BY_DEFAULT = {SHOWN: LEFT_OUT, QUOTED: NOT_QUOTED}
 
-#: Each seeks its next, as with publishers.
+#: Each row seeks the next one in the index, as with publishers.
 ROLES = """
     with recursive r(role) as (
       select min(role) from claims
@@ -185,7 +185,7 @@ ROLES = """
 
 
 def escape_like(text: str) -> str:
-    """A text as a pattern for `like … escape '\\'` that finds it anywhere.
+    """Escapes a text as a pattern for `like … escape '\\'` that finds it anywhere.
 
     >>> escape_like("50%_")
     '%50\\\\%\\\\_%'

@@ -1,6 +1,6 @@
 """The schema's history: numbered steps, each in its own transaction, never edited once released.
 
-SQL first: `transform()` would drop CHECKs and partial indexes without a word.
+The steps are SQL, because `transform()` would silently drop CHECKs and partial indexes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
 
-#: The steps after which the views are others.
+#: The steps that change the views.
 _REMAKING: list[str] = []
 
 
@@ -28,7 +28,7 @@ def _run_script(db: Database, sql: str) -> None:
 
 
 def _remake_views_after(step: Callable[[Database], None]) -> Callable[[Database], None]:
-    """Marks a step after which the views are others: it drops them, and the last of such steps makes them."""
+    """Marks a step that changes the views: it drops them, and the last such step creates them again."""
     name = step.__name__
 
     @wraps(step)
@@ -52,13 +52,13 @@ def m001_facts(db: Database) -> None:
 
 @migrations()
 def m002_derived(db: Database) -> None:
-    """Claims and all that is re-made from the facts."""
+    """Claims and all other rows derived from the facts."""
     _run_script(db, DERIVED)
 
 
 @migrations()
 def m003_search(db: Database) -> None:
-    """Full-text search over claims and headlines; the triggers keep it true whoever writes."""
+    """Full-text search over claims and headlines; triggers keep it up to date."""
     db.table("claims").enable_fts(["label", "sentence"], create_triggers=True, tokenize="porter unicode61")
     db.table("articles").enable_fts(["title"], create_triggers=True, tokenize="porter unicode61")
 
@@ -72,7 +72,7 @@ def m004_views(db: Database) -> None:
 @migrations()
 @_remake_views_after
 def m005_counts(db: Database) -> None:
-    """Counts a day kept by triggers instead of a view; indexes of what the site reads most; views that look up what is asked for."""
+    """Adds daily counts by triggers instead of a view, and indexes for frequent queries; views look up only the selected columns."""
     db.execute("drop view if exists changes_per_day")
     for statement in daily_counts.list_statements():
         db.execute(statement)
@@ -112,9 +112,9 @@ def m009_readings(db: Database) -> None:
 
 @migrations()
 def m009_states(db: Database) -> None:
-    """The state of matching after the latest revision of each article, so that the next one carries on.
+    """Adds the state of matching after the latest revision of each article, so that matching continues from it.
 
-    Filled as articles are made anew.
+    Filled as articles are derived again.
     """
     _run_script(db, STATES)
 
@@ -128,7 +128,7 @@ def m010_speaker_counts(db: Database) -> None:
 
 @migrations()
 def m011_shown_counts(db: Database) -> None:
-    """Counts a day of what is shown by default, and an index that can count what fits a filter."""
+    """Adds daily counts of changes shown by default, and an index that can count the matches of a filter."""
     for statement in daily_counts.index_shown():
         db.execute(statement)
 
@@ -149,7 +149,7 @@ def m013_shown_claims(db: Database) -> None:
 @migrations()
 @_remake_views_after
 def m014_series(db: Database) -> None:
-    """Measures followed across articles: which claims are their points, and what people decided about them; filled after the next run."""
+    """Adds series: which claims are their points, and the editors' decisions; filled after the next run."""
     _run_script(db, SERIES)
 
 
@@ -170,9 +170,9 @@ def m016_claims_over_time(db: Database) -> None:
 @migrations()
 @_remake_views_after
 def m017_reports(db: Database) -> None:
-    """Reports hold what is shown by default, and a second one of each holds everything.
+    """Reports contain what is shown by default, and a second one of each contains everything.
 
-    Indexes that count them, and one of articles that are gone.
+    Adds indexes that count them, and one of articles that are gone.
     """
     for statement in daily_counts.index_reports():
         db.execute(statement)
@@ -199,7 +199,7 @@ def m019_points_before(db: Database) -> None:
 @migrations()
 @_remake_views_after
 def m020_runs_settle(db: Database) -> None:
-    """Marks the runs that linked the series: all runs so far did, with an unknown version of the linker."""
+    """Marks the runs that linked the series: all runs before this step did, with an unknown version of the linker."""
     db.execute("alter table runs add column linked integer")
     db.execute("alter table runs add column linker_version integer")
     db.execute("update runs set linked = 0")
@@ -225,7 +225,7 @@ def m022_speaker_roles(db: Database) -> None:
 def m023_series_worth_following(db: Database) -> None:
     """Marks the series that lists show by default; filled after the next run.
 
-    Points with the time they are for and the time at which they were said.
+    Points have the time that they refer to and the time at which they were said.
     """
     db.execute("alter table series add column shown integer not null default 1 check (shown in (0, 1))")
     db.execute("create index series_shown on series(shown)")
@@ -233,7 +233,7 @@ def m023_series_worth_following(db: Database) -> None:
 
 @migrations()
 def m024_items(db: Database) -> None:
-    """Counts a day of what lists show, as changes and as entries; the index by which the home page walks a day, most news first."""
+    """Adds daily counts of listed changes and entries, and the index by which the home page walks a day, most newsworthy first."""
     for statement in daily_counts.index_items():
         db.execute(statement)
 
@@ -247,25 +247,25 @@ def m025_settled(db: Database) -> None:
 @migrations()
 @_remake_views_after
 def m026_labels_of_changes(db: Database) -> None:
-    """Changes are called by a wording of their own, not by the claim's latest one."""
+    """The label of a change is one of its own wordings, not the claim's latest one."""
 
 
 @migrations()
 @_remake_views_after
 def m027_sentences_before(db: Database) -> None:
-    """The sentence that a change shows as the old one is that of the revision before; filled as articles are made anew."""
+    """The old sentence of a change is that of the revision before; filled as articles are derived again."""
     db.execute("alter table changes add column old_sentence text")
 
 
 @migrations()
 @_remake_views_after
 def m028_newest_cut_quotes(db: Database) -> None:
-    """The newest rows of `cut_quotes` are found in the order of time."""
+    """Finds the newest rows of `cut_quotes` in the order of time."""
 
 
 @migrations()
 def m029_counts_of_a_kind(db: Database) -> None:
-    """Changes of a kind are counted, and claims that lists leave out are found, without a look at their rows or at any other."""
+    """Adds indexes that count the changes of a kind, and find the claims that lists leave out, without reading rows."""
     db.execute("drop index changes_kind")
     db.execute("create index changes_kind on changes(kind, at, id, shown, entry)")
     db.execute("create index claims_left_out on claims(last_at) where shown = 0")

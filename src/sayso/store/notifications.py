@@ -1,4 +1,4 @@
-"""The changes to notify people of: those that a run brought to stories that were known before it."""
+"""The changes to notify people of: those that a run found in stories known before it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sayso.store.queries import Filter
 from sayso.store.series_news import SERIES_NEWS
 from sayso.store.writing import transaction
 
-#: Revisions that a run was the first to see, of articles known before it, from sources known before it: a first reading of a source, or of
-#: an archive of years, is history and no news.
+#: Revisions that a run found first, of articles and from sources known before it. The first reading of a source, or of an archive of years,
+#: is not news.
 _NEWS = """
     select c.revision_id from captures c where c.run_id > :after and c.run_id <= :upto
     and not exists (select 1 from captures e where e.revision_id = c.revision_id and e.run_id < c.run_id)
@@ -22,9 +22,9 @@ _NEWS = """
 
 
 class NotificationFilter(NamedTuple):
-    """The changes that somebody wants to receive; `words` in the headline or in either sentence, any of them.
+    """The changes that a user wants to receive. `words`: any of them in the headline or in either sentence.
 
-    `series` asks for new figures of these series (their numbers) instead, in whichever article.
+    `series` selects new figures of these series (by number) in any article instead.
     """
 
     filter: Filter = Filter()
@@ -61,17 +61,17 @@ def read_news(db: Database, asked: NotificationFilter, *, after: int, upto: int,
 
 
 def find_last_run(db: Database) -> int:
-    """The number of the newest run that has ended; 0 without one."""
+    """Returns the number of the newest run that has ended; 0 if there is none."""
     return int(db.execute("select coalesce(max(id), 0) from runs where status <> 'running'").fetchone()[0])
 
 
 def find_last_delivered(db: Database, channel: str) -> int | None:
-    """The last run that a channel has had; None before the first time."""
+    """Returns the last run delivered to a channel; None before the first delivery."""
     row = db.execute("select run_id from tellings where channel = ?", (channel,)).fetchone()
     return row and int(row[0])
 
 
 def set_delivered(db: Database, channel: str, run_id: int, at: str) -> None:
-    """Records that a channel has received everything up to a run."""
+    """Records that everything up to a run was delivered to a channel."""
     with transaction(db):
         db.execute("insert or replace into tellings (channel, run_id, at) values (?, ?, ?)", (channel, run_id, at))

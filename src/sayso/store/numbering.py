@@ -1,8 +1,8 @@
-"""How rows are numbered: articles as they come, everything derived from an article inside it.
+"""How rows are numbered: articles in the order of arrival, everything derived from an article by its article's number.
 
-Claim 7 of article 12 is 1200007, its versions and changes likewise. Such numbers depend on the facts alone, sit beside each other on disk,
-stay below 2**53 (JavaScript), and can be read by eye. Text ids (a hash of the URL) would number articles alike whatever the order of
-arrival, but cost three times the space of an integer in every row and index.
+Claim 7 of article 12 is 1200007, its versions and changes likewise. Such numbers depend on the facts alone, are next to each other on disk,
+stay below 2**53 (JavaScript), and can be read by eye. Text ids (a hash of the URL) would not depend on the order of
+arrival, but take three times the space of an integer in every row and index.
 """
 
 from __future__ import annotations

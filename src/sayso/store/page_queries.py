@@ -1,6 +1,6 @@
 """The queries of the site's pages: statements for a read-only connection, each on an index, each with a limit.
 
-The site runs them through Datasette (its threads, its time limit), so they are handed up as text with named parameters, not run here.
+They are text with named parameters; the site runs them through Datasette, with its threads and its time limit.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from sayso.store.daily_counts import FINE, TELLING
 from sayso.store.views import CHANGE_LABEL
 
-#: The tables that a database of ours has, and that a page of ours reads.
+#: The tables of sayso that its pages read.
 READ = frozenset(
     (
         "absences",
@@ -70,7 +70,7 @@ WORDING_THEN = "select n from claim_versions where claim_id = :id and valid_from
 
 REVISION_AT = "select * from revisions where article_id = :article and seq = :seq"
 
-#: What is not shown by default is in these where `:all` is 1.
+#: These include what is not shown by default if `:all` is 1.
 CHANGE_COUNTS = """
     select new_revision_id, kind, rank, count(*) as n from changes where article_id = :id and (shown = 1 or :all) group by new_revision_id,
     rank"""
@@ -83,7 +83,7 @@ MENTIONS = """
     left join speakers s on s.id = v.speaker_id
     where m.revision_id = :revision order by m.start, m."end" desc limit 3000"""
 
-#: Besides the columns of every change, the figure on either side as it was read.
+#: The columns of every change, and the old and the new figure.
 CHANGES_BETWEEN = f"""
     select {CHANGE_COLUMNS}, o.low as old_low, o.high as old_high, o.unit as old_unit, o.role as old_role, o.trend as old_trend,
            n.low as new_low, n.high as new_high, n.unit as new_unit, n.role as new_role, n.trend as new_trend
@@ -134,7 +134,7 @@ ECHOES = """
 
 SPEAKER = "select * from speakers where id = :id"
 
-#: What articles say that a speaker is: those that most articles say first, in how many, and the first and last time.
+#: The roles that articles give to a speaker, the most frequent first, with the number of articles and the first and last time.
 SPEAKER_ROLES = """
     select min(role) as role, count(distinct article_id) as articles, min(valid_from) as first, max(valid_from) as last
     from speaker_roles where speaker_id = :id group by lower(role) order by articles desc, last desc, role limit 8"""
@@ -151,13 +151,13 @@ SPEAKER_CLAIMS = """
       and (:at is null or (v.valid_from, v.claim_id) < (:at, :claim))
     order by v.valid_from desc, v.claim_id desc limit :limit"""
 
-#: The changes of some claims (`:ids`, a JSON list) after they first came, in time.
+#: The changes of some claims (`:ids`, a JSON list) after their first wording, in the order of time.
 FATES = f"""
     select {CHANGE_COLUMNS} from changes d {CHANGE_JOINS}
     where d.claim_id in (select value from json_each(:ids)) and d.kind <> 'added' and (d.shown = 1 or :all) order by d.at, d.rank,
     d.id limit 500"""
 
-#: How many wordings of a speaker are looked at to count claims and articles: beyond, it is "more than".
+#: The number of wordings of a speaker that are read to count claims and articles; for more, the page says "more than".
 MANY = 2000
 
 SPEAKER_COUNTS = f"""
@@ -205,7 +205,7 @@ TOTALS = """
     from (select coalesce(sum(changes), 0) as changes, coalesce(sum(shown), 0) as shown, coalesce(sum(items), 0) as items
           from changes_per_day)"""
 
-#: Each seeks its next: reading all articles for a hundred names took 10 ms of a hundred thousand.
+#: Each row seeks the next one in the index: reading all of 100,000 articles for a hundred names took 10 ms.
 PUBLISHERS = """
     with recursive p(publisher) as (
       select min(publisher) from articles
@@ -217,7 +217,7 @@ FIRST_AND_LAST_DAY = "select min(day) as first, max(day) as last from changes_pe
 
 DAYS = "select day, changes as asked, shown, figures, items from changes_per_day where day between :first and :last order by day"
 
-#: The headline that was there when a story's last change came (`:stories`, a JSON list of article and time).
+#: The headline of a story at the time of its last change (`:stories`, a JSON list of article and time).
 HEADLINES = """
     select json_extract(j.value, '$[0]') as article_id, json_extract(j.value, '$[1]') as at,
            (select title from revisions where article_id = json_extract(j.value, '$[0]') and valid_from <= json_extract(j.value, '$[1]')
@@ -225,10 +225,10 @@ HEADLINES = """
     from json_each(:stories) j"""
 
 
-#: What tables and views of today's claims were at a time is read from a view of all wordings, the rows that fit this.
+#: For "as of", tables and views of today's claims are read from a view of all wordings, restricted by this condition.
 OVER_TIME = "claims_over_time"
 THEN: dict[str, tuple[str, ...]] = {"claims": (), "current_claims": (), "shown_claims": ("shown = 1",)}
-#: How a table with an interval of its own tells what was valid at a time (`:sayso_as_of`), and one of events what had happened.
+#: The conditions for `:sayso_as_of`: valid at that time (tables with an interval), or happened until then (tables of events).
 INTERVAL = "valid_from <= :sayso_as_of and valid_to > :sayso_as_of"
 EVENT = "at <= :sayso_as_of"
 SPEAKERS_CLAIMS = "claim_id in (select claim_id from claim_versions where speaker_id = :sayso_speaker)"
@@ -245,7 +245,7 @@ REPORTS = (
     ("changes_per_day", "Changes per day", "day"),
 )
 
-#: The first links on the page of all tables and views, and the query in its box for SQL.
+#: The first links on the page of all tables and views, and the query in its SQL box.
 STARTS = (
     "change_details", "shown_claims", "claim_timeline", "cut_quotes", "stealth_edits", "biggest_movers", "quoted_speakers", "disagreements",
     "series_steps", "articles", "revisions",

@@ -19,7 +19,7 @@ from sayso.store.writing import compute_number_range
 EXPORTED = (
     *VIEWS, "articles", "revisions", "claims", "claim_versions", "changes", "changes_per_day", "speakers", "series", "runs", "run_events",
 )  # fmt: skip
-#: Columns that hold real numbers even where a first thousand rows holds none.
+#: Columns of real numbers, even if the first thousand rows have none.
 REAL_COLUMNS = frozenset(
     ("value", "low", "high", "delta", "percent", "certainty", "link_certainty", "old_value", "new_value", "headline_value", "body_value")
 )
@@ -53,7 +53,7 @@ class StoredArticle(NamedTuple):
 
 
 def exists(db: Database, article_id: int) -> bool:
-    """Whether there is such an article."""
+    """Whether an article has this number."""
     return db.execute("select 1 from articles where id = ?", (article_id,)).fetchone() is not None
 
 
@@ -93,7 +93,7 @@ def read_revision_marks(db: Database, article_id: int) -> list[RevisionMark]:
 
 
 def read_revisions(db: Database, ids: Iterable[int], grammar_version: int) -> Iterator[tuple[RevisionRow, bytes | None]]:
-    """Some revisions in full, each with what this grammar read in it, compressed; None where that was another one."""
+    """Yields some revisions in full, each with its compressed reading by this grammar (None if another version read it)."""
     for i in ids:
         row = RevisionRow._make(_read_one(db, RevisionRow, table="revisions", where="id = ?", values=(i,)))
         read = db.conn.execute(
@@ -103,7 +103,7 @@ def read_revisions(db: Database, ids: Iterable[int], grammar_version: int) -> It
 
 
 def read_match_state(db: Database, article_id: int, versions: tuple[int, int]) -> tuple[int, bytes] | None:
-    """The number of revisions that these versions of grammar and matcher processed, and the tracks after them, compressed."""
+    """Returns the number of revisions that these versions of grammar and matcher processed, and the compressed tracks after them."""
     asked = "select revisions, claims from _states where article_id = ? and grammar_version = ? and matcher_version = ?"
     row = db.conn.execute(asked, (article_id, *versions)).fetchone()
     return row and (row[0], row[1])
@@ -116,7 +116,7 @@ def read_readings(db: Database, article_id: int, grammar_version: int) -> dict[s
 
 
 def list_article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> list[int]:
-    """The numbers of all articles; with `stale` (grammar, matcher) those read with other versions than these."""
+    """Returns the numbers of all articles; with `stale` (grammar, matcher) only of those read with other versions."""
     if stale is None:
         return [row[0] for row in db.execute("select id from articles order by id")]
     others = "grammar_version is not ? or matcher_version is not ?"
@@ -124,19 +124,19 @@ def list_article_ids(db: Database, *, stale: tuple[int, int] | None = None) -> l
 
 
 def read_raw(db: Database, sha256: str) -> RawRow:
-    """The stored bytes of a capture, compressed; their `body` is None once they were dropped."""
+    """Returns the stored bytes of a capture, compressed; `body` is None after they were deleted."""
     return RawRow._make(_read_one(db, RawRow, table="raws", where="sha256 = ?", values=(sha256,)))
 
 
 def find_free_article_id(db: Database) -> int:
-    """A number that no article has or had: numbers of merged articles are not used again."""
+    """Returns a number that no article has or had: numbers of merged articles are not used again."""
     tops = "select max(id) as n from articles union all select max(merged_from) from article_urls"
     (top,) = db.execute(f"select coalesce(max(n), 0) from ({tops})").fetchone()
     return int(top) + 1
 
 
 def find_articles_by_name(db: Database, names: Iterable[str]) -> dict[str, int]:
-    """The articles known under these addresses or other names."""
+    """Returns the number of the article for each of these addresses or other names that is known."""
     found = {}
     for name in names:
         row = db.execute("select article_id from article_urls where url = ?", (name,)).fetchone()
@@ -146,7 +146,7 @@ def find_articles_by_name(db: Database, names: Iterable[str]) -> dict[str, int]:
 
 
 def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
-    """Articles (number, title, address) by number, by address, by words of the headline, or by words that a headline once held."""
+    """Articles (number, title, address) by number, by address, by words of the headline, or by words of a former headline."""
     columns = "select id, title, url from articles where "  # the posts of a live blog have its address and a fragment
     if wanted.isdigit():
         return list(db.execute(columns + "id = ?", (int(wanted),)))
@@ -160,23 +160,23 @@ def find_articles(db: Database, wanted: str) -> list[tuple[int, str, str]]:
     return list(db.execute(columns + found, (words,))) or list(db.execute(columns + once, (wanted,)))
 
 
-#: What is shown by default, and quotations that were only shortened, for who asks for quotations: as in the report of cut quotes.
+#: What is shown by default, and quotations that were only shortened, if the user filters for quotations.
 _SHOWN_CUTS = """(shown = 1 or kind = 'requoted' and link_certainty >= 0.6
     and exists (select 1 from claim_versions o where o.id = old_version_id and o.shown = 1))"""
 
 
-#: On the word of somebody by a name, or a part of it; with some words, as on the home page.
+#: The conditions for a speaker's or source's name, or a part of it, and for words, as on the home page.
 _SAID_BY = "(" + " or ".join(f"instr(lower({name}), lower(?))" for name in ("old_speaker", "new_speaker", "old_source", "new_source")) + ")"
 _WITH_WORDS = """(claim_id in (select rowid from claims_fts where claims_fts match ?)
     or article_id in (select rowid from articles_fts where articles_fts match ?))"""
 
 
 class Filter(NamedTuple):
-    """A filter of changes; None asks for all.
+    """A filter of changes; a None field filters nothing.
 
     `min_change` is in percent of the old figure, `min_delta` in its own unit; `passes` is a value that the figure was below and now
-    reaches, or the other way round. `shown` asks for those that are shown by default. `until` leaves its own second out, `as_of` takes it
-    in. `speaker` is a name, or a part of one, of whoever said it before or says it now; `words` are in the claim or in the headline.
+    reaches, or the reverse. `shown` selects changes shown by default. `until` excludes its own second, `as_of` includes it.
+    `speaker` is a name, or a part of one, of the old or the new source; `words` are in the claim or in the headline.
     """
 
     since: str | None = None
@@ -232,7 +232,7 @@ _ORDER = "day desc, news desc, rank, abs(percent) desc, id"
 
 
 def list_changes(db: Database, asked: Filter, limit: int) -> list[dict[str, Any]]:
-    """The changes of the first `limit` entries: newest day first, in it what is most news; all of an entry that is asked for is there."""
+    """Returns the changes of the first `limit` entries: newest day first, then the most newsworthy; all matching changes of an entry."""
     condition, values = asked.build_where()
     firsts: dict[int, None] = {}
     for (entry,) in db.execute(f"select entry from change_details where {condition} order by {_ORDER}", values):
@@ -283,12 +283,12 @@ def count_cut_quotations(db: Database, asked: Filter) -> int:
 
 
 def make_asker(db: Database) -> Callable[[str], bool]:
-    """A function that answers the questions of `reasons`."""
+    """Returns a function that answers the questions of `reasons`."""
     return lambda question: bool(db.execute(question).fetchone()[0])
 
 
 def count_run(db: Database, run_id: int) -> Count:
-    """The number of changes that a run was the first to see; `entries` counts those that lists show."""
+    """Counts the changes that a run found first; `entries` counts those that lists show."""
     seen = "select revision_id from captures where run_id = ?"
     first = "not exists (select 1 from captures e where e.revision_id = d.new_revision_id and e.run_id < ?)"
     counted = "count(distinct iif(d.shown, d.entry, null)), count(*), coalesce(sum(d.shown), 0), coalesce(sum(d.kind = 'reworded'), 0)"
@@ -303,14 +303,14 @@ def read_timeline(db: Database, claim_id: int) -> list[dict[str, Any]]:
 
 
 def list_claims(db: Database, article_id: int) -> list[dict[str, Any]]:
-    """An article's claims in the order in which they first came, each with its last wording."""
+    """Returns an article's claims in the order of their first wordings, each with its last wording."""
     columns = "c.id, c.kind, c.part, c.label, v.text, c.sentence, v.source, s.name as speaker, c.status, c.versions, c.changes, c.shown"
     joins = "left join claim_versions v on v.claim_id = c.id and v.n = c.versions left join speakers s on s.id = v.speaker_id"
     return list(db.query(f"select {columns} from claims c {joins} where c.article_id = ? order by c.id", [article_id]))
 
 
 def find_headline_at(db: Database, article_id: int, at: str) -> str | None:
-    """The headline of an article at a time (ISO, UTC); None where it had none, or was not yet there."""
+    """Returns the headline of an article at a time (ISO, UTC); None if it had none or did not exist yet."""
     found = db.execute(
         "select title from revisions where article_id = ? and valid_from <= ? and valid_to > ?", [article_id, at, at]
     ).fetchone()
@@ -318,7 +318,7 @@ def find_headline_at(db: Database, article_id: int, at: str) -> str | None:
 
 
 def list_claims_at(db: Database, article_id: int, at: str) -> list[dict[str, Any]]:
-    """The claims that an article made at a time (ISO, UTC), each as it was worded then; columns as those of `list_claims`."""
+    """Returns the claims of an article at a time (ISO, UTC), in their wordings of that time; columns as in `list_claims`."""
     columns = "id, kind, part, label, text, sentence, source, speaker, status, versions, changes, shown"
     within = "article_id = ? and valid_from <= ? and valid_to > ?"
     return list(db.query(f"select {columns} from claims_over_time where {within} order by id", [article_id, at, at]))

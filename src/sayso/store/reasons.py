@@ -1,6 +1,6 @@
-"""The reason for an empty list, where the database shows it: questions to the database, and words for the user.
+"""Explains an empty list, if the database shows the reason: questions to the database, and words for the user.
 
-Each question is answered by `held`, 1 or 0, and looks at few rows, however many there are.
+The answer to each question is `held`, 1 or 0; each reads few rows of a database of any size.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 Ask = Callable[[str], bool]
 
 CHANGED = "select exists (select 1 from changes) as held"
-#: The latest revisions; times that came with a file, or from sayso's own clock, are not a page's statement.
+#: The latest revisions; a time from a file, or from sayso's own clock, was not stated by the page.
 STATED_TIME = """select exists (select 1 from (select updated_at_basis from revisions order by id desc limit 2000)
                 where updated_at_basis not in ('capture', 'given')) as held"""
 TWO_OUTLETS = "select exists (select 1 from articles where publisher > (select min(publisher) from articles)) as held"
@@ -22,12 +22,12 @@ ONE_OUTLET = "All articles are from one outlet, so no two outlets can disagree."
 
 
 def explain_no_change(ask: Ask, stealth: bool) -> str:
-    """Why no change was found, or no stealth edit; "" where nothing is known."""
+    """Explains why no change, or no stealth edit, was found; "" if the reason is unknown."""
     if not ask(CHANGED):
         return NOTHING_CHANGED
     return NO_STATED_TIME if stealth and not ask(STATED_TIME) else ""
 
 
 def explain_no_disagreement(ask: Ask) -> str:
-    """Why no two outlets disagree; "" where nothing is known."""
+    """Explains why no two outlets disagree; "" if the reason is unknown."""
     return "" if ask(TWO_OUTLETS) else ONE_OUTLET

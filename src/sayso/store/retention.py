@@ -14,7 +14,7 @@ BATCH = 200
 
 
 def find_old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
-    """The bytes that no look since `before` has seen, in batches; each has to be dropped before the next is asked for."""
+    """Yields batches of the pages that no capture since `before` has; the caller deletes each batch before it takes the next."""
     old = "not exists (select 1 from captures c where c.raw_sha256 = r.sha256 and c.last_seen_at >= ?)"
     query = f"select {', '.join(RawRow._fields)} from raws r where body is not null and sha256 > ? and {old} order by sha256 limit {BATCH}"
     last = ""
@@ -35,12 +35,12 @@ def count_old_events(db: Database, before: str) -> int:
 
 
 def drop_events(db: Database, before: str) -> None:
-    """Deletes what runs logged about single looks before a time; the runs themselves stay."""
+    """Deletes the log entries of runs before a time; the runs themselves stay."""
     with transaction(db):
         db.execute("delete from run_events where at < ?", (before,))
 
 
 def compact(db: Database) -> None:
-    """Gives free pages back to the disk. Meanwhile it needs as much free space as the database has."""
+    """Gives free pages back to the file system. Meanwhile this needs as much free space as the size of the database."""
     db.vacuum()
     db.execute("pragma wal_checkpoint(truncate)")

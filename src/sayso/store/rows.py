@@ -30,7 +30,7 @@ class ArticleRow(NamedTuple):
 
 
 class UrlRow(NamedTuple):
-    """One address (or other name) under which an article is known, and how we came to think so."""
+    """One address (or other name) of an article, and where we read that it belongs to the article."""
 
     url: str
     article_id: int
@@ -49,7 +49,7 @@ class RawRow(NamedTuple):
 
 
 class CaptureRow(NamedTuple):
-    """One time we looked and saw the article."""
+    """One visit that found the article."""
 
     id: int
     run_id: int | None
@@ -80,7 +80,7 @@ class CaptureRow(NamedTuple):
 
 
 class AbsenceRow(NamedTuple):
-    """One time we looked for a known article and it was not available: gone from its address, or behind a wall."""
+    """One visit to a known article that failed: gone from its address, or blocked."""
 
     article_id: int
     at: str
@@ -140,14 +140,14 @@ class StateRow(NamedTuple):
 
 
 class SpeakerRow(NamedTuple):
-    """A name that claims rest on; its number is made from the name, so that it does not depend on who was read first."""
+    """A speaker; the number is a hash of the name, so that it does not depend on the order of reading."""
 
     id: int
     name: str
 
 
 class ClaimRow(NamedTuple):
-    """One claim, as it last was."""
+    """One claim with its last wording."""
 
     id: int
     article_id: int

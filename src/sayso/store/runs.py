@@ -22,7 +22,7 @@ def begin_run(db: Database, *, at: str, command: str, versions: dict[str, object
 
 
 def count_outcomes(db: Database, run: int, **more: int) -> None:
-    """Adds to a run's counts. To be called inside the transaction of the work counted."""
+    """Adds to a run's counts. Call it inside the transaction of the counted work."""
     sets = ", ".join(f"{name} = {name} + ?" for name in more)
     db.execute(f"update runs set {sets} where id = ?", (*more.values(), run))
 
@@ -34,7 +34,7 @@ def end_run(db: Database, run: int, *, at: str, status: str) -> None:
 
 
 class Linked(NamedTuple):
-    """The last settling of series: the run, the number of figures linked, the version, and the amount stored since then."""
+    """The last update of the series: the run, the number of figures linked, the version, and the number stored since then."""
 
     run: int
     at: str
@@ -44,7 +44,7 @@ class Linked(NamedTuple):
 
 
 def find_last_linking(db: Database) -> Linked | None:
-    """The last run that settled the series; None for none."""
+    """Returns the last run that updated the series; None if there is none."""
     row = db.execute("select id, started_at, linked, linker_version from runs where linked is not null order by id desc limit 1").fetchone()
     if row is None:
         return None
@@ -53,6 +53,6 @@ def find_last_linking(db: Database) -> Linked | None:
 
 
 def set_linking(db: Database, run: int, figures: int, version: int) -> None:
-    """Records that a run settled the series."""
+    """Records that a run updated the series."""
     with transaction(db):
         db.execute("update runs set linked = ?, linker_version = ? where id = ?", (figures, version, run))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: The run that put on series what a run stored: itself, or the next one that settled them.
+#: The run that added to series what a run stored: itself, or the next one that updated them.
 _LINKED = "(select min(l.id) from runs l where l.id >= n.run_id and l.linked is not null)"
 
 #: Whether a revision (`{revision}`) was first stored in runs `:after` < n <= `:upto`, or in runs whose figures these put on series, where
@@ -15,16 +15,16 @@ _FRESH = f"""
       and exists (select 1 from claim_series p join claims k on k.id = p.claim_id join captures e on e.article_id = k.article_id
                   where p.series_id = {{series}} and e.run_id < n.run_id))"""
 
-#: How a figure of an article moves when it is revised.
+#: The kinds of change of a revised figure.
 _MOVES = "('raised','lowered','refined','coarsened')"
 
-#: The columns that messages tell, those of `change_details` and the number of the series.
+#: The columns for messages: those of `change_details`, and the number of the series.
 _SAME = """at, kind, article, old_text, new_text, old_value, new_value, delta, percent, unit, noun, role, old_speaker, new_speaker,
 old_source,
     new_source, old_sentence, new_sentence, publisher, url, claim_id, article_id"""
 
-#: What moved a series: a new figure beside the one before it, whose outlet is named where it is another; and a figure that its outlet
-#: revised, beside what the same outlet said there before.
+#: The changes of a series: a new figure with the one before it, whose outlet is named if it differs; and a figure that its outlet
+#: revised, with its former value.
 SERIES_NEWS = f"""
     select {", ".join(f"s.{column.strip()}" for column in _SAME.split(","))}, s.series_id, s.claim_id as id, s.claim_id as entry,
            substr(s.at, 1, 10) as day,

@@ -7,7 +7,7 @@ from sayso.store.list_queries import Listing
 from sayso.store.numbering import PER_ARTICLE
 from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
 
-#: A claim's newest wording is that with its last number.
+#: A claim's newest wording has the greatest number.
 _WORDING = "{v} on {v}.claim_id = {c} and {v}.n = (select versions from claims where id = {c})"
 
 SERIES = "select * from series where id = :id"
@@ -55,7 +55,7 @@ _LATEST_JOINS = f"""left join claim_versions {_WORDING.format(v="v", c="t.latest
     left join articles a on a.id = v.article_id"""
 
 
-#: The series that moved on the newest day on which any did, each by its newest move with the figure before it, most telling first;
+#: The series that changed on the newest day with any change, each with its newest change and the figure before it, most newsworthy first;
 #: `:limit`.
 MOVED = f"""
     with moves as (select * from claim_series where verdict in ('raises','lowers') order by at desc limit 300)
@@ -78,7 +78,7 @@ NEAR = f"""
 
 PLACE = "select series_id, at from claim_series where claim_id = :id"
 
-#: The series on which figures of an article (`:article`) are, most telling first, each with the figure that the article gives first.
+#: The series with figures of an article (`:article`), most newsworthy first, each with the first such figure of the article.
 OF_ARTICLE = f"""
     select {_LATEST}, (select text from claim_versions where claim_id = m.claim_id order by n desc limit 1) as here, m.claim_id
     from (select series_id, min(claim_id) as claim_id from claim_series
@@ -92,7 +92,7 @@ WITH_WORDS = f"""
 
 
 def make_listing(key: str) -> Listing:
-    """Series by one of their columns: telling, points, outlets or last_at."""
+    """Builds the listing of series by one of their columns: telling, points, outlets or last_at."""
     return Listing("series", key, f"{_LATEST}, t.{key} as key", _LATEST_JOINS)
 
 
@@ -126,7 +126,7 @@ IN_NAMED = Condition(
 )
 BETWEEN = Condition("t.between_whom = :between")
 
-#: The roles that series measure; each seeks its next.
+#: The roles that series measure; each row seeks the next one in the index.
 ROLES = """
     with recursive r(dimension) as (
       select min(dimension) from series where dimension >= '@' and dimension < 'A'

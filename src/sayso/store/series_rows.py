@@ -16,10 +16,10 @@ where exists (select 1 from claims c where c.article_id = a.id and c.kind = 'qua
 order by a.id
 """
 
-#: How many former values of a figure are read beside it.
+#: The number of former values of a figure that are read with it.
 FORMER = 2
 
-#: The figures that can be linked: those shown by default; of the others, for how many days to decades, and LEAST people or more.
+#: The figures that can be linked: those shown by default, and of the others durations from days to decades, and LEAST people or more.
 LEAST = 4
 LINKED = f"""c.kind = 'quantity' and (c.shown = 1 or (c.noun is not null and (c.unit in ('day', 'week', 'month', 'year', 'decade')
   or (c.unit = 'person' and c.value >= {LEAST}))))"""
@@ -116,14 +116,14 @@ def decide(db: Database, at: str, kind: str, claim_id: int, other_id: int | None
 
 
 def save(db: Database, series: Sequence[SeriesRow], points: Sequence[PointRow], disagreements: Sequence[DisagreementRow]) -> int:
-    """Makes the stored series equal to these; returns how many rows were written or taken. To be called inside a transaction."""
+    """Makes the stored series equal to these; returns the number of rows written or deleted. Call it inside a transaction."""
     db.execute("pragma defer_foreign_keys = on")
     written = _sync(db, "claim_series", PointRow._fields, points) + _sync(db, "series", SeriesRow._fields, series)
     return written + _sync(db, "_disagreements", DisagreementRow._fields, disagreements)
 
 
 def is_settled(db: Database, seen: str) -> bool:
-    """Whether the stored series are those that linking made the last time, from input with this fingerprint."""
+    """Whether the stored series are the result of linking input with this fingerprint."""
     return db.execute("select 1 from _settled where seen = ? and made = ?", (seen, _build_stored_name(db))).fetchone() is not None
 
 
@@ -168,7 +168,7 @@ def list_series(db: Database, words: str | None, limit: int, *, everything: bool
 
 
 def read_points(db: Database, series_id: int) -> list[dict[str, Any]]:
-    """The points of a series in time, as the view `series_points` has them; of one time what repeats comes last, as its name sorts."""
+    """Returns the points of a series in the order of time, with the columns of the view `series_points`; of one time, repeats come last."""
     return list(db.query("select * from series_points where series_id = ? order by at, verdict, claim_id", [series_id]))
 
 
@@ -180,11 +180,11 @@ def read_disagreements(db: Database, series_id: int | None, between: str | None,
 
 
 def find_series_of_claim(db: Database, claim_id: int) -> int | None:
-    """The series that a claim is on."""
+    """Returns the series of a claim; None if it has none."""
     row = db.execute("select series_id from claim_series where claim_id = ?", [claim_id]).fetchone()
     return None if row is None else row[0]
 
 
 def is_figure(db: Database, claim_id: int) -> bool:
-    """Whether a claim of this number is there and is a figure."""
+    """Whether a figure has this number."""
     return db.execute("select 1 from claims where id = ? and kind = 'quantity'", [claim_id]).fetchone() is not None

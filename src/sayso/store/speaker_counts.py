@@ -1,14 +1,15 @@
 """SQL of the counts of each speaker's quotations, updated as claims are written, and of the indexes for lists of claims and speakers.
 
 Grouping a million claims by speaker takes a second, and the list of speakers begins with those quoted most; so each speaker's row has its
-counts, which triggers keep true whoever writes. Only claims that are shown by default count.
+counts, which triggers update. Only claims that are shown by default count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-#: What a claim (`{row}`) adds to the counts of its speaker. An article counts once: by its first claim, and until its last is gone.
+#: The amounts that a claim (`{row}`) adds to the counts of its speaker. An article counts once, with its first claim, until its last is
+#: deleted.
 _SHARES = {
     "quotes": "({row}.kind = 'statement')",
     "articles": "not exists (select 1 from claims c where c.speaker_id = {row}.speaker_id and c.article_id = {row}.article_id"
@@ -45,7 +46,7 @@ update speakers set
 
 
 def build_view(names: str) -> str:
-    """The same counts as a view over a table of speakers, for a place that has no triggers."""
+    """Builds the same counts as a view over a table of speakers, for databases without triggers."""
     counts = "count(*) filter (kind = 'statement') as quotes, count(distinct article_id) as articles, coalesce(sum(requoted), 0) as changed"
     return (
         "create view speakers as select s.*, coalesce(quotes, 0) as quotes, coalesce(articles, 0) as articles, "
@@ -55,7 +56,7 @@ def build_view(names: str) -> str:
 
 
 def list_statements() -> Iterator[str]:
-    """All of it, in order, for a database whose claims say whether they are shown."""
+    """Yields all statements in order, for a database whose claims have the column `shown`."""
     yield "alter table claims add column requoted integer not null default 0"
     yield "update claims set requoted = (select count(*) from changes where claim_id = claims.id and kind = 'requoted')"
     yield from (f"alter table speakers add column {name} integer not null default 0" for name in _SHARES)

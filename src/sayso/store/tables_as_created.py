@@ -1,8 +1,8 @@
-"""Each table as the migration that made it wrote it, as SQL; `migrations.py` adds the columns and indexes that came later.
+"""The SQL of each table as its migration first created it; `migrations.py` adds the columns and indexes that came later.
 
-Facts first, then the tables derived from them. Nothing here changes once it is released: a new column is a new migration.
+Facts come first, then the tables derived from them. Nothing here changes after a release: a new column is a new migration.
 
-Alternatives that were measured. *Text ids*: see `numbering.py`. *Readings as facts, changes as a view* (with `lag()`) took 1.7 s over a
+Measured alternatives: *Text ids*: see `numbering.py`. *Readings as facts, changes as a view* (with `lag()`) took 1.7 s over a
 million rows, against 2 ms for stored rows; so changes are rows. *Validity as NULL-ended intervals* took 147 ms where a far sentinel takes
 20; so the open end is a date that never comes.
 """

@@ -11,7 +11,7 @@ from sayso.store.writing import transaction
 
 
 class WatchedSource(NamedTuple):
-    """One source of stories: a feed, a page, a folder. `watch_days` is None where its stories are watched for ever."""
+    """One source of stories: a feed, a page, a folder. `watch_days` is None if its stories are watched for ever."""
 
     id: int
     name: str
@@ -33,7 +33,7 @@ class WatchedSource(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """One story under watch, as its source named it. `outcome` is that of the last look, None before the first."""
+    """One watched story, as its source named it. `outcome` is that of the last visit, None before the first."""
 
     url: str
     source_id: int
@@ -77,7 +77,7 @@ def find_source(db: Database, wanted: str) -> WatchedSource | None:
 
 
 def set_active(db: Database, source_id: int, active: bool) -> None:
-    """Pauses a source, or takes it up again; one that is taken up is due at once."""
+    """Pauses or resumes a source; a resumed one is due at once."""
     with transaction(db):
         db.execute("update sources set active = ?, next_at = iif(?, null, next_at) where id = ?", (int(active), active, source_id))
 
@@ -114,13 +114,13 @@ def find_watches(db: Database, urls: Iterable[str]) -> dict[str, Watch]:
 
 
 def find_due_watches(db: Database, source_id: int, now: str) -> list[Watch]:
-    """The stories of a source whose next look is due, those that waited longest first."""
+    """Returns the stories of a source whose next visit is due, the longest waiting first."""
     query = f"select {', '.join(Watch._fields)} from watches where source_id = ? and active = 1 and next_at <= ? order by next_at, url"
     return [Watch._make(row) for row in db.conn.execute(query, (source_id, now))]
 
 
 def record_still_there(db: Database, article_id: int, locator: str, at: str) -> None:
-    """Records that the content last seen at an address is still there. To be called inside a transaction."""
+    """Records that the content last seen at an address has not changed. Call it inside a transaction."""
     last = "select id from captures where article_id = ? and locator = ? order by captured_at desc limit 1"
     row = db.execute(last, (article_id, locator)).fetchone()
     if row is None:
@@ -132,7 +132,7 @@ def record_still_there(db: Database, article_id: int, locator: str, at: str) -> 
 
 
 def summarize_sources(db: Database, now: str) -> list[dict[str, Any]]:
-    """Each source with how many stories of it are watched, how many are due, and when it last brought something new."""
+    """Returns each source with the number of its stories that are watched, the number due, and the time of its last new story."""
     return list(
         db.query(
             "select s.*,"
@@ -146,7 +146,7 @@ def summarize_sources(db: Database, now: str) -> list[dict[str, Any]]:
 
 
 def find_last_failure(db: Database, source_id: int) -> str | None:
-    """Why something from a source last failed."""
+    """Returns the reason of the last failure of a source; None if there is none."""
     fine = "('new', 'seen', 'known', 'unchanged', 'ok')"
     row = db.execute(
         f"select at || ' ' || coalesce(detail, outcome) from run_events where source_id = ? and outcome not in {fine} order by "

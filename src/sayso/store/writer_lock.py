@@ -1,7 +1,8 @@
-"""One writer at a time: a lock that dies with its process.
+"""One writer at a time: a lock that ends with its process.
 
 A lock on the database file itself would not do: closing any other handle of that file drops SQLite's own locks (POSIX record
-locks belong to the process, not the handle). So a file beside it is locked with flock; it holds the owner's number for the message.
+locks belong to the process, not the handle). So a file beside it is locked with flock; it contains the number of the locking process, for
+the message.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sayso.store.database import DEFAULT, connect, refuse
 def hold_writer_lock(path: Path) -> Iterator[None]:
     """Holds the right to write to the database at `path`.
 
-    Raises BusyError when another process has it, StoreError when the lock cannot be made in that folder.
+    Raises BusyError if another process holds it, StoreError if the lock cannot be made in that folder.
     """
     beside = path.with_name(path.name + ".lock")
     try:
@@ -50,7 +51,7 @@ def hold_writer_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def open_for_writing(path: Path, *, create: bool = True, add_to_existing: bool = False) -> Iterator[Database]:
-    """The database at `path`, for this process alone to write to, closed at the end.
+    """Opens the database at `path` for this process alone to write to, and closes it at the end.
 
     Arguments and errors are those of `refuse` and `hold_writer_lock`.
     """

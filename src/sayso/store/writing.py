@@ -1,7 +1,7 @@
-"""Writing: an article's work is in one transaction, and only rows that differ are touched.
+"""Writes rows: each article in one transaction, and only rows that differ.
 
-`sync` compares the stored rows with the wanted ones and writes the difference: nothing twice, no churn in the search index, and a
-rebuild that finds everything right writes nothing.
+`sync` compares the stored rows with the wanted ones and writes the difference: nothing is written twice, the search index does not grow,
+and a rebuild that finds everything right writes nothing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
 
 
 class Written(NamedTuple):
-    """The number of rows that a piece of work added or changed, and the number that it deleted."""
+    """The number of rows added or changed, and the number deleted."""
 
     put: int = 0
     taken: int = 0
@@ -65,7 +65,10 @@ class Written(NamedTuple):
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """All or nothing. Raises StoreError where SQLite cannot write: the database is locked, full or damaged; its message says what to do."""
+    """A transaction for a block.
+
+    Raises StoreError if SQLite cannot write: the database is locked, full or damaged; its message says what to do.
+    """
     try:
         with db.atomic():
             yield
@@ -77,13 +80,13 @@ def transaction(db: Database) -> Iterator[None]:
         raise StoreError(f"the database could not be written: {error}") from error
 
 
-#: Rows of one statement. With each statement that can set off triggers SQLite writes out what the search index has gathered: one a row
-#: takes 1.7 times as long as one for sixteen; longer ones are slower to prepare.
+#: The number of rows in one statement. After each statement with triggers SQLite writes the pending entries of the search index: one
+#: statement for each row takes 1.7 times as long as one for sixteen; longer ones are slower to prepare.
 AT_ONCE = 16
 
 
 def _write(db: Database, kind: type, rows: Sequence[tuple[object, ...]], *, replace: bool) -> None:
-    """Inserts rows of one kind; of those whose key is there each is replaced, or else left alone."""
+    """Inserts rows of one kind. A row whose key exists replaces the stored one, or is skipped."""
     whole = len(rows) - len(rows) % AT_ONCE
     if whole:
         together = (tuple(chain.from_iterable(rows[n : n + AT_ONCE])) for n in range(0, whole, AT_ONCE))
@@ -115,13 +118,13 @@ def put(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
 
 
 def put_new(db: Database, rows: Sequence[tuple[object, ...]]) -> None:
-    """Writes rows of one kind, leaving those alone that are there."""
+    """Writes those rows of one kind whose keys are not stored yet."""
     if rows:
         _write(db, type(rows[0]), rows, replace=False)
 
 
 def compute_number_range(article_id: int) -> tuple[int, int]:
-    """The first and last number that anything inside an article can have."""
+    """Returns the least and the greatest number of rows derived from an article."""
     return article_id * PER_ARTICLE, article_id * PER_ARTICLE + PER_ARTICLE - 1
 
 
@@ -144,7 +147,7 @@ def save_derived(db: Database, article_id: int, derived: Derived) -> Written:
 
 
 def add_derived(db: Database, derived: Derived) -> Written:
-    """Adds what appended revisions bring to an article's derived rows. To be called inside a transaction."""
+    """Adds the rows derived from appended revisions of an article. Call it inside a transaction."""
     db.conn.executemany("insert or ignore into speakers (id, name) values (?, ?)", derived.speakers)
     db.conn.executemany("update claim_versions set valid_to = ? where id = ?", derived.closed)
     kinds = (derived.claims, derived.versions, derived.changes, derived.mentions, derived.readings, derived.states)
@@ -198,7 +201,7 @@ def save_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRo
 
 
 def add_facts(db: Database, article: ArticleRow, revisions: Sequence[RevisionRow], captures: Sequence[CaptureRow]) -> Written:
-    """Writes an article's row and those of its revisions and captures that are new or no longer as they were.
+    """Writes an article's row, and its new or changed revisions and captures.
 
     To be called inside a transaction, before `add_derived`.
     """
@@ -224,13 +227,13 @@ def merge_article(db: Database, into: int, gone: int) -> None:
 
 
 def put_absence(db: Database, absence: AbsenceRow) -> None:
-    """Records that an article was not available; its status says so unless it was seen later. To be called inside a transaction."""
+    """Records that an article was not available, and sets its status unless it was captured later. Call it inside a transaction."""
     put_new(db, [absence])
     set_status(db, absence.article_id)
 
 
 def set_status(db: Database, article_id: int) -> None:
-    """Makes an article's status that of its latest absence, if nothing of it was captured since; else live."""
+    """Sets an article's status to that of its latest absence if there is no later capture; else to live."""
     latest = "select kind from absences b where b.article_id = a.id and b.at > a.last_captured_at order by b.at desc limit 1"
     db.execute(f"update articles as a set status = coalesce(({latest}), 'live') where id = ?", (article_id,))
 
