@@ -44,6 +44,9 @@ def fields(text: str, field: str) -> list[str | None]:
         ("The price was $398, up 3.8% from February 2023.", [None, None]),
         ("A 25% tariff took effect Tuesday, and the mayor has threatened to raise it to 50%.", ["Tuesday", None]),
         ("Roe is held on $500,000 bail and is due back in court on May 12.", [None]),
+        ("The rate slipped to 6.09% from 6.18% last week.", [None, "last week"]),
+        ("Some 1,100 flights were canceled as of 4 p.m. Sunday.", ["as of 4 p.m. Sunday"]),
+        ("They killed 500 people in the first week of the war.", ["in the first week of the war"]),
         ("For Mother’s Day 2023, they flew 19,000 tons of roses in.", ["For Mother’s Day 2023"]),
         ("They recalled a 2009 raid on a bank in Norden, during which 13 died and 32 were hurt.", ["2009", "2009"]),
     ],
@@ -110,6 +113,15 @@ def test_a_period_is_resolved(text: str, start: str | None, end: str | None) -> 
         ("Varn signed him on a four-year deal worth 60 million euros.", ["deal", "four-year deal"]),
         ("They added 143,000 jobs, fewer than the 170,000 economists expected.", ["jobs", "jobs"]),
         ("The number of Albans filing claims fell by 7,000 to 219,000.", ["Albans", "Albans"]),
+        ("Daily Ola usage is usually 20 million, whereas Bix’s is less than 2 million.", ["Daily Ola usage", "Daily Ola usage"]),
+        ("Moss came third, with 9,364 votes – around 25% of the total.", ["votes", "votes"]),
+        ("Some 45% of tenants either opposed it (13%) or stayed out (32%).", ["tenants", "tenants", "tenants"]),
+        ("The percentage of voters saying they were “confident” was only 21%.", ["voters"]),
+        ("Prices climbed 0.5%, more than the 0.3% forecast by bankers.", ["Prices", "Prices"]),
+        ("They seized drugs with an estimated street value of $9 million.", ["street value"]),
+        ("She got 15 years to life in prison.", ["prison"]),
+        ("Attendance has averaged 31,400.", ["Attendance"]),
+        ("The air pressure drops at least 24 millibars.", ["air pressure"]),
         ("They held a two-hour meeting in Varn.", ["meeting"]),
         ("The ship carries 900 metric tons (992 US tons) of diesel.", ["diesel", "diesel"]),
     ],
@@ -139,3 +151,17 @@ def test_a_role_holds_for_both_groups(text: str, wanted: list[str | None]) -> No
 )
 def test_a_unit_follows_more(text: str, wanted: list[str | None]) -> None:
     assert fields(text, "unit") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The talks broke down over two red lines.", ["exact"]),
+        ("The talks lasted for over two years.", ["over"]),
+        ("The blast killed over two people a day.", ["over"]),
+        ("The fund is set to top $20 million.", ["over"]),
+        ("The top $20 seats are gone.", ["exact"]),
+    ],
+)
+def test_over_and_top_are_bounds_where_they_measure(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "modifier") == wanted

@@ -260,6 +260,8 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     if moment.start - claim.end > _BESIDE and _THE_YEAR.fullmatch(text, moment.start, moment.end) and _EVENT.match(text, moment.end):
         return True  # "got ten years for the 2021 fire"
     gap = text[claim.end : moment.start]
+    if _FROM_FIGURE.search(gap) and _TO.search(text, max(0, claim.start - _NEAR), claim.start):
+        return True  # "slipped to 6.09% from 6.18% last week"
     if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
         return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
     if (
@@ -452,6 +454,8 @@ _STILL = re.compile(
     r"|,?\s(?:and|but|while)\s(?:[\w’'-]+\s){0,4}?(?:aims|could|expects|hopes|may|might|plans|threatened|threatens|vowed|will|would"
     r"|(?:has|have)\s(?:pledged|promised|threatened|vowed))\s[^,;]*$"
 )
+_FROM_FIGURE = re.compile(r"^,?\s(?:(?:up|down)\s)?from\s(?:[a-z]+\s){0,2}[$£€]?\d[\d.,]*(?:%|(?:\s(?!in|on|at)[a-z]+){0,2})\s$")
+_TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")
 #: Another predicate of the same subject: "held on $500,000 bail and is due back".
 _NEXT_PREDICATE = re.compile(r"\s(?:and|but)\s(?:is|are|will|would|has|have|had)\s")
 _ONE_NOUN = re.compile(r"\s[a-z]+\s")

@@ -73,10 +73,10 @@ RULES = (
     ),
     LooseRule(
         TIME_OF_DAY,
-        "shortly just soon right sometime at around about by before after until since near",
-        rf"(?:(?:shortly|just|soon|right|sometime)\s)?(?:(?:at|around|about|by|before|after|until|since|near)\s)"
+        "as shortly just soon right sometime at around about by before after until since near",
+        rf"(?:(?:shortly|just|soon|right|sometime)\s)?(?:(?:as\sof|at|around|about|by|before|after|until|since|near)\s)"
         rf"(?:(?:about|around|approximately|roughly|nearly|just\s(?:after|before))\s)?(?:{_HOUR}{_ZONE}|(?:{'|'.join(_DAYPARTS)})\b)",
-        ("shortly after midnight", "around 8:30 p.m.", "at 2:50 am ET", "by noon", "at about 3:40 p.m."),
+        ("shortly after midnight", "as of 4 p.m.", "around 8:30 p.m.", "at 2:50 am ET", "by noon", "at about 3:40 p.m."),
         ("at midnights", "at 8"),
     ),
     LooseRule(
@@ -98,12 +98,13 @@ RULES = (
         rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
         rf"|last|latest"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
+        rf"|(?:in|over|during)\sthe\s(?:very\s)?(?:first|final|last|opening)\s{_STEP}\sof\s{_THE}\s{_NOUNS}{alternation(_LASTING)}\b"
         rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19"
         rf"|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
         rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
-        ("that night", "in the same period", "in the quarter", "each March", "the year before", "in its first six days"),
+        ("that night", "in the first week of the war", "in the quarter", "each March", "the year before", "in its first six days"),
         ("that night of terror", "the week", "from the same quarter"),
     ),
     LooseRule(

@@ -19,8 +19,8 @@ _PREFIXES = entries("affixes.txt", "prefixes")
 _SUFFIXES = entries("affixes.txt", "suffixes")
 
 
-#: Common words, all words, and the names of measures.
-_LISTS = ("common-words.txt", "words.generated.txt", "units.generated.txt", "currency-words.generated.txt")
+#: Common words, all words, the names of measures, and words that are joined of two.
+_LISTS = ("common-words.txt", "words.generated.txt", "units.generated.txt", "currency-words.generated.txt", "joined-words.txt")
 _LETTERS = re.compile("[a-z]{3,}")
 
 #: Classes of words that link others.

@@ -66,7 +66,7 @@ def assemble_figure(
         find_noun = find_measured_in_clause if is_of_clause(unit) else find_sized
         noun = find_apposed(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
         if noun is None and unit == "percent":
-            noun = _those_asked(text, span.start, span.end)
+            noun = _those_asked(text, span.start, span.end) or _whole_of_share(text, span.start)
     elif noun is None and share and trend:  # "exports fell by a third"
         noun = find_measured_in_clause(text, span.start, span.end, "percent")
     elif noun is None and role is None and not share and (body := find_body(text, span.start, value)):
@@ -121,6 +121,19 @@ def _those_asked(text: str, start: int, end: int) -> Noun | None:
     return noun if noun and is_person(noun.head) else None
 
 
+def _whole_of_share(text: str, start: int) -> Noun | None:
+    """The people whose share a clause names: "the percentage of voters saying they were “confident” was 21%"."""
+    if " of " not in text[:start]:
+        return None
+    found = _SHARE_OF.search(text, max(0, start - _FAR), start)
+    return Noun(found[1], found.start(1), found.end(1), singular(found[2])) if found and is_person(singular(found[2])) else None
+
+
+_FAR = 160
+_SHARE_OF = re.compile(
+    r"\b(?:percentage|share|proportion)\sof\s((?:[a-z]+\s){0,2}([A-Za-z]+s))\s(?:(?:who|that|saying|with)\s)[^.;:]{0,100}"
+    r"\b(?:was|is|at|to|from|by|dropped|fell|rose)\s(?:only\s|just\s)?$"
+)
 _NEAR = 60
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
@@ -147,6 +160,8 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
     if unit and not tied and _AGO.match(text, end):  # "down from 67% four years ago"
         return None
     noun = noun_after(text, end, plural=not loose, tied=tied)
+    if noun and unit and not tied and noun.head in _FORECAST and text.startswith(" by ", noun.end):
+        return None  # "the 0.3% forecast by economists"
     if (
         noun
         and not tied

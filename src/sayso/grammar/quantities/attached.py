@@ -18,7 +18,7 @@ from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_perso
 from sayso.grammar.quantities.noun_words import ADJECTIVES
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.wordclasses import CLASSES, DETERMINER_OR_PREPOSITION, NUMBER
+from sayso.grammar.wordclasses import CLASSES, DETERMINER, DETERMINER_OR_PREPOSITION, NUMBER
 
 _QUOTES = frozenset('“"‘')
 #: Nouns after "in" that do not say what the money is.
@@ -179,6 +179,8 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
         taken += len(before.pop()) + 1
     # Words in front belong to the noun where an article or a preposition precedes them; elsewhere a verb may be among them ("set a new
     # limit").
+    if len(before) > 1 and before[-1].endswith("ed") and CLASSES[before[-2].lower()] == DETERMINER:
+        before.pop()  # "an estimated street value of"
     if (before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION) or (of_another and not before):
         begin -= taken
     return Noun(text[begin : found.end(2)], begin, found.end(2), head)

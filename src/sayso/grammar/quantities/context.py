@@ -204,11 +204,15 @@ def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a bare figure is in percent like the one before: "52 percent in Alba and 48 in Norden"."""
     if figure.span.start - last.span.end > _APART:
         return False
+    if (figure.value or 0) > _WHOLE:
+        return False
     placed = _PLACED.fullmatch(text, last.span.end, figure.span.start) and _SAME_PLACE.match(text, figure.span.end)
     moved = last.trend and _OTHER_MOVED.fullmatch(text, last.span.end, figure.span.start) and _CLAUSE_ENDS.match(text, figure.span.end)
     return bool(placed or moved)
 
 
+#: A whole in percent; changes of more than that repeat their unit.
+_WHOLE = 100
 _PLACED = compile_pattern(r"\s(?:from|in|at|to|on|for|among)\s[^.;:()!?\n\d]{2,60}(?:,|,?\sand|,?\swhile|,?\sbut)\s(?:just\s|only\s)?")
 _OTHER_MOVED = compile_pattern(r"(?:,|,?\sand|,?\swhile|,?\sbut)\s(?!(?:to|at)\s)(?:[\w’'-]{1,20}\s){1,3}(?:by\s)?")
 _CLAUSE_ENDS = compile_pattern(r"\s*(?:[.;,)]|$)")
@@ -371,7 +375,8 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
-    return replace(figure, unit=figure.unit or last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+    unit = figure.unit or (None if last.unit == "percent" and (figure.value or 0) > _WHOLE else last.unit)
+    return replace(figure, unit=unit, noun=last.noun, head=last.head, role=figure.role or last.role)
 
 
 #: A result for one side and against the other: "by 75 votes to 24".

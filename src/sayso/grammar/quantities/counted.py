@@ -48,6 +48,8 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
         at -= 1
     if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
         at = origin
+    if at and words[at - 1].low in _IS and all(w.kind == ADVERB for w in words[at:]) and (value or 0) >= _MANY:
+        return _find_plural(text, words, at - 1) or subject_of(text, words, at, names=False)  # "daily usage is 20 million"
     if not at or words[at - 1].low not in _COUNTING or (at == len(words) and words[at - 1].low not in _REACHING):
         return None
     verb = at - 1
@@ -92,6 +94,9 @@ def _opens_participle(words: Sequence[Word], i: int) -> bool:
     return words[i].kind == GERUND and is_plural(words[i - 1].low)
 
 
+_IS = frozenset(("is", "are", "was", "were"))
+#: From this number on "is" leads to a count, not to a year or a reference.
+_MANY = 10000
 #: The hours of a clock's face.
 _HOURS = 12
 #: Words that may precede the subject of a clause.

@@ -29,8 +29,19 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return replace(_named(figure, last), unit=last.unit)
     if last.noun is None:
         return figure
+    if (
+        figure.unit == "percent"
+        and last.unit in _COUNTED
+        and text.startswith(" of the total", figure.span.end)
+        and _ENDS_TOTAL.match(text, figure.span.end)
+    ):
+        return _named(figure, last)  # "9,364 votes, around 25% of the total"
     if figure.noun:
         return _of_what_moved(text, figure, last)
+    if figure.unit in (None, "percent", "person") and last.unit not in DURATIONS and _OF_OWN.search(text, last.span.end, figure.span.start):
+        return replace(_named(figure, last), unit=figure.unit or last.unit) if figure.unit in (None, last.unit) else figure
+    if figure.unit == last.unit == "percent" and is_person(last.head or "") and _is_in_brackets(text, figure, last):
+        return _named(figure, last)
     if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_change_of(text, figure, last):
         return _named(figure, last)  # "12 million riders in July, up 6%"
     if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)):
@@ -71,6 +82,20 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return _named(figure, last)
     return figure
+
+
+def _is_in_brackets(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether shares in brackets are parts of the one before: "45% of tenants either opposed it (13%) or stayed out (32%)"."""
+    start, end = figure.span
+    return text[start - 1 : start] == "(" and text[end : end + 1] == ")" and _NO_END.fullmatch(text, last.span.end, start) is not None
+
+
+_NO_END = compile_pattern(r"[^.;:]{1,100}")
+_ENDS_TOTAL = compile_pattern(r"\sof\sthe\stotal(?=\s*(?:[.,;)]|$))")
+#: Somebody’s own, without the noun: "daily Ola usage is 20 million, whereas Bix’s is under".
+_OF_OWN = compile_pattern(
+    r"(?:while|whereas|and|but|,)\s[A-Z][\w-]+[’']s\s(?:is|was|are|were|stood\sat|reached|fell\sto|rose\sto)\s(?:only\s|just\s)?$"
+)
 
 
 def _is_change_of(text: str, figure: Quantity, last: Quantity) -> bool:
@@ -193,7 +218,7 @@ _NEXT_MOVE = compile_pattern(r"(?:\b(?:before|after|and|but|then)|,)\s(?:later\s
 #: "A fraction of the $1.1 billion the families had sought".
 _THE_OTHER = compile_pattern(r"\sthe\s$")
 _WANTED = compile_pattern(
-    rf"\s(?:that\s|which\s)?(?:[\w’'-]+\s){{1,5}}?(?:(?:had|has|have|was|were)\s)?(?:been\s)?"
+    rf"\s(?:that\s|which\s)?(?:[\w’'-]+\s){{0,5}}?(?:(?:had|has|have|was|were)\s)?(?:been\s)?"
     rf"(?:{alternation(entries('figures.txt', 'pasts of wanting'))})\b"
 )
 _THAN = compile_pattern(r"\s(?:more|less|higher|lower|cheaper|dearer|above|below)\s(?:than|the|in|a)\b")

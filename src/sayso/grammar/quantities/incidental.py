@@ -150,7 +150,7 @@ def _is_of_little(text: str, q: Quantity) -> bool:
     if q.unit not in _COUNTED or q.value is None or q.head is None or q.modifier not in ("exact", "between"):
         return False
     if q.head in DURATIONS or (q.head in _OFFSPRING and _RAISING.search(text, max(0, q.span.start - _REACH), q.span.start)):
-        return True  # "34 more years of experience", "he leaves two children"
+        return True  # "he leaves two children"
     return (q.head in _SELDOM_COUNTED and abs(q.value) <= _HANDFUL) or (q.head in _PLAYS and abs(q.value) <= _KNOWN_GROUP)
 
 

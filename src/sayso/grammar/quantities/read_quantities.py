@@ -224,6 +224,8 @@ def _number(
         and text.startswith((" of them", " of the ", " of its ", " of those"), dressed.end)
     ):
         hedge = None  # "all but 3,200 of them" leaves 3,200
+    if hedge and hedge.modifier == "over" and dressed.unit is None and _is_topic(text, hedge.start, numeral.value):
+        hedge = None
     hedge = hedge and deny_bound(text, hedge, dressed.unit)
     if last and spread_over(text, hedge, dressed, last.quantity):
         hedge = None
@@ -242,6 +244,14 @@ def _number(
     return _in_context(text, figure, last.quantity) if last else figure
 
 
+def _is_topic(text: str, hedge: int, value: float | None) -> bool:
+    """Whether "over" leads to what something is about: "broke down over two red lines"."""
+    return text.startswith("over ", hedge) and value is not None and value <= _FEW_TOPICS and _LED_BY.search(text, 0, hedge) is None
+
+
+_FEW_TOPICS = 4
+#: What has a number after it, so that "over" is a bound.
+_LED_BY = re.compile(r"(?:^|\b(?:by|for|for\sthe|had|has|have|killed|killing|of|to|with|after|in|the|just|and|than)\s)$", re.IGNORECASE)
 _MARGIN_OPENS = frozenset(", ±+")
 
 

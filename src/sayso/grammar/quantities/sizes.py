@@ -45,7 +45,7 @@ _DISTANCES = frozenset(entries("figures.txt", "units of a side"))
 _AWAY = re.compile(r"\)?(?:\s\([^()]{1,32}\))?,?\s(?:away|from|north|south|east|west|off|offshore|inland|apart|short|to|ahead|behind|into)")
 #: Where a term is served: "18 months in federal prison", "four months’ imprisonment".
 _SERVED = re.compile(
-    r"(?:[’']?\s(?:in|of)|[’'])\s(?:an?\s|the\s)?"
+    r"(?:\sto\slife)?(?:[’']?\s(?:in|of)|[’'])\s(?:an?\s|the\s)?"
     r"((?:(?:federal|state|county|military|house|home|supervised|solitary|community|hard|police|immigration)\s)?"
     r"(?:prison|jail|custody|imprisonment|incarceration|confinement|detention|probation|parole|release|arrest|labou?r|service))\b"
     r"(?!\s[a-z]+s\b)"
@@ -190,6 +190,10 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
     if "at" in between and " per " in unit and (moving := _find_moving(words, at)):
         return _subject_near(text, words, moving)
+    if unit in DURATIONS and "for" in between and verb.low in FINITE_MOVES and verb.low not in _GOING:
+        return None  # "has risen for five straight weeks"
+    if verb.low in STRONG_VERBS and verb.low.endswith("s") and at == len(words) and at > 1 and words[at - 2].kind == WORD:
+        return _subject_near(text, words, at - 1)  # "air pressure drops at least 24 millibars"
     if verb.low in STRONG_VERBS and at > 1 and words[at - 2].kind in AUXILIARY + TO:  # "could climb as high as"
         return _subject_near(text, words, at - 1)
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
