@@ -185,7 +185,8 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
         return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
-    if _is_start_of_move(text, moment, claim) or _STILL.search(text, moment.end, claim.start):
+    gap = text[moment.end : claim.start]
+    if _is_start_of_move(text, moment, claim) or _UP_FROM.search(gap) or _STILL.search(gap):
         return True
     if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
@@ -262,6 +263,8 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     gap = text[claim.end : moment.start]
     if _FROM_FIGURE.search(gap) and _TO.search(text, max(0, claim.start - _NEAR), claim.start):
         return True  # "slipped to 6.09% from 6.18% last week"
+    if _TIMES_THE.search(gap) or (_MAIN_VERB.match(gap) and _OPEN_PARTICIPLE.search(text, max(0, claim.start - _REACH), claim.start)):
+        return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
     if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
         return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
     if (
@@ -323,6 +326,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
         if _ITS_POLL.match(text, moment.end):
             return False  # "a January poll found"
+        if _PUT_OUT.search(text, said.source.start, moment.start):
+            return True  # "a survey released Thursday"
         return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
@@ -333,6 +338,7 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
 
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 _ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
+_PUT_OUT = re.compile(r"\b(?:issued|published|released)\s(?:on\s)?$")
 #: "According to a survey conducted in May": the figure is of May.
 _POLL_TAKEN = re.compile(r"\b(?:poll|survey)\s(?:(?:conducted|fielded|taken)\s)?$")
 
@@ -454,6 +460,10 @@ _STILL = re.compile(
     r"|,?\s(?:and|but|while)\s(?:[\w’'-]+\s){0,4}?(?:aims|could|expects|hopes|may|might|plans|threatened|threatens|vowed|will|would"
     r"|(?:has|have)\s(?:pledged|promised|threatened|vowed))\s[^,;]*$"
 )
+_TIMES_THE = re.compile(r"\b(?:times|double|half|triple|twice)\s(?:his|her|its|that|the|their)\s[^,;]*$")
+_MAIN_VERB = re.compile(r"[^,;:]*,\s(?:are|could|had|has|have|is|may|might|was|were|will|would)\s")
+_OPEN_PARTICIPLE = re.compile(r",\s[a-z]{3,}ing\s[^,;:]*$")
+_UP_FROM = re.compile(r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,2}$")
 _FROM_FIGURE = re.compile(r"^,?\s(?:(?:up|down)\s)?from\s(?:[a-z]+\s){0,2}[$£€]?\d[\d.,]*(?:%|(?:\s(?!in|on|at)[a-z]+){0,2})\s$")
 _TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")
 #: Another predicate of the same subject: "held on $500,000 bail and is due back".

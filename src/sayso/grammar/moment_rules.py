@@ -378,7 +378,8 @@ RULES = (
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
                    "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
                no=("first quarters",)),
-    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?P<unit>week"
+    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?:(?:calendar|fiscal)\s(?=year))?"
+                                               r"(?P<unit>week"
                                                r"|weekend|month|quarter|year)\b(?!-)", resolve=_calendar_unit, cues=("word",),
                yes=(("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z",
                    "2025-01-01T00:00:00Z"),

@@ -140,7 +140,7 @@ def _contents(text: str, end: int) -> Noun | None:
 
 _FEW = re.compile(word_up_to(20))
 #: Participles that belong to the name of a rate.
-_AS_OF_A_YEAR = ("annualized", "annualised", "adjusted")
+_LIKE_ADJECTIVES = frozenset(("annualized", "annualised", "adjusted", *entries("figures.txt", "adjectives in -ly")))
 _EXTREMES = frozenset(("low", "high", "peak", "record"))
 
 
@@ -175,7 +175,7 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     if CLASSES[found[2]] != "o" and found[2].islower() and not (before and CLASSES[before[-1].lower()] == "D"):  # but "a limit of"
         return None
     taken = 0
-    while before and (CLASSES[before[-1].lower()] == "o" or before[-1] in _AS_OF_A_YEAR) and before[-1].lower() not in STOPS:
+    while before and (CLASSES[before[-1].lower()] == "o" or before[-1] in _LIKE_ADJECTIVES) and before[-1].lower() not in STOPS:
         taken += len(before.pop()) + 1
     # Words in front belong to the noun where an article or a preposition precedes them; elsewhere a verb may be among them ("set a new
     # limit").

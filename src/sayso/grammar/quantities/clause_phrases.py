@@ -395,7 +395,7 @@ def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
     if before.kind == THAT and begin > 2 and words[begin - 2].low in DURATIONS and words[begin - 3].low in ("last", "this"):
         return False  # "said last week that the war"
     if before.kind == THAT and begin > 1:
-        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _SAYING and words[begin - 2].low not in _WITH_CLAUSE
+        return words[begin - 2].kind in NOUN and words[begin - 2].low not in _BEFORE_THAT
     if before.kind == "," and begin > 1 and words[begin - 2].kind == NAME:  # "at yards like Varn, Alba and Delva"
         kinds = {w.kind for w in words[begin:at]}
         return CONJUNCTION in kinds and kinds <= set(NAME_LIKE + CONJUNCTION)
@@ -409,6 +409,7 @@ _BASES = frozenset(("be", "have"))
 _TELLING = frozenset(entries("figures.txt", "verbs with a hearer"))
 #: Verbs of saying whose ending does not show that they are verbs.
 _SAYING = frozenset(entries("figures.txt", "verbs of saying"))
+_BEFORE_THAT = _SAYING | _WITH_CLAUSE | _FORESEEING
 
 
 def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
@@ -545,6 +546,9 @@ def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
     )
 
 
+_AS_IT_WAS = frozenset(("unchanged", "steady", "stable", "flat", "constant"))
+
+
 def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collection[str]) -> Noun | None:
     """What a verb of `movers` changes or sets: "cut its fares by", "valuing the firm at", "lifting the rate to"; or a passive subject."""
     for i in range(at - 1, max(-1, at - 1 - LONGEST_ASIDE), -1):
@@ -556,6 +560,8 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
                 if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in HELPERS):
                     return subject_of(text, words, i)
                 continue  # a noun of the same form: "prices"
+            if at > i + 1 and words[at - 1].low in _AS_IT_WAS:  # "kept its rate unchanged"
+                at -= 1
             said = any(w.low in FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
             and_at = next((j for j in range(at - 1, i, -1) if words[j].kind == CONJUNCTION), i)
             if and_at > i and any(w.kind == NUMBER for w in words[i + 1 : and_at]):  # "put Moss at 46% and Ruiz at"
