@@ -14,6 +14,10 @@ SAID = [
     # the hearer and the time before "that" are no content; a noun that "that" explains is
     ("Her aide confirmed to TVN that all members were there.", [("Her aide", "that all members were there")]),
     ("Ortega said publicly as recently as November that she was neutral.", [("Ortega", "that she was neutral")]),
+    ("Ortega said Jan. 5 that the quay leaks.", [("Ortega", "that the quay leaks")]),
+    ("The council said March 3 the quay was shut.", [("The council", "the quay was shut")]),
+    ("Reuters - The quay leaks, port data showed on Tuesday.", [("port data", "The quay leaks")]),
+    ("NORDEN (Reuters) -The quay leaks, Governor Ana Ruiz said.", [("Governor Ana Ruiz", "The quay leaks")]),
     # "there" is nobody
     ("There were hopes that it would rain. Ortega left. She said it would.", [(None, "that it would rain"), ("She", "it would")]),
     # a clause is whole: its verb after an aside, what follows a quoted word, the clause after a circumstance
@@ -325,6 +329,12 @@ def test_what_nobody_said_is_denied(text: str) -> None:
 )
 def test_what_nobody_said_is_not_shown(text: str) -> None:
     assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+def test_who_was_asked_is_not_shown() -> None:
+    text = "The Tide said, citing two aides, that the quay leaks."
+    shown = [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.shown and c.attribution]
+    assert [(a.source and a.source.of(text), a.content[0].of(text)) for a in shown] == [("The Tide", "that the quay leaks")]
 
 
 def test_what_somebody_refers_to_is_not_shown() -> None:

@@ -42,9 +42,10 @@ _DAY = re.compile(rf"{WEEKDAY}\b(?!['’]s| (?:is|was|will)\b)")
 
 # "PORT ANSEL, Lorvania (Harbour Wire) — A ferry …": place and agency open a wire story and belong to none of its sentences.
 _DATELINE = re.compile(
-    r"""(?P<place> (?: [A-Z][A-Z.'’-]++ (?:[ ,/]++[A-Z][A-Za-z.'’-]*+){0,5} [ ]? (?:\([A-Z][\w .'’/-]{1,30}\)[ ]?)?
-        | [A-Z][\w.'’-]++ (?:[ ,]++[A-Z][\w.'’-]*+){0,4} [ ] \([A-Z][\w .'’/-]{1,30}\)[ ]? )
-        (?:—|–|--?) ) [ ]++ (?=["“‘A-Z])""",
+    rf"""(?P<place> (?: (?:{"|".join(entries("sentences.txt", "agencies"))})[ ]
+        | [A-Z][A-Z.'’-]++ (?:[ ,/]++[A-Z][A-Za-z.'’-]*+){{0,5}} [ ]? (?:\([A-Z][\w .'’/-]{{1,30}}\)[ ]?)?
+        | [A-Z][\w.'’-]++ (?:[ ,]++[A-Z][\w.'’-]*+){{0,4}} [ ] \([A-Z][\w .'’/-]{{1,30}}\)[ ]? )
+        (?:—|–|--?) ) (?:[ ]++|(?<=\)[ ].)|(?<=\).)) (?=["“‘A-Z])""",
     re.VERBOSE,
 )
 

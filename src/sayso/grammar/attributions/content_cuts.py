@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
+from sayso.calendar_names import MONTHS
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 
 
 def without_writers_words(decision: Decision) -> Decision:
     """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
-    decision = _between_times(_behind_time(_behind_addressee(decision)))
+    decision = _between_times(_behind_time(_behind_date(_behind_addressee(decision))))
     first, last = decision.content[-1]
     end = min(rule(decision, first, last) for rule in (_start_of_manner, _start_of_deed, _start_of_remark, _start_of_occasion))
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if first + 1 < end < last else decision
@@ -172,6 +174,23 @@ def _behind_time(decision: Decision) -> Decision:
     if found["that"] and tokens.kinds[begin] != "H":
         return decision
     return decision._replace(content=[*decision.content[:-1], (begin, last)]) if begin + 1 < last else decision
+
+
+#: A day after a word of saying: "said Jan. 5", "announced on March 3, 2026,".
+_DATE = re.compile(rf"\s(?:on\s)?{alternation(MONTHS)}\s\d{{1,2}}(?:,?\s(?:19|20)\d\d)?,?\s")
+
+
+def _behind_date(decision: Decision) -> Decision:
+    """The content without the day of its saying: "said Jan. 5 | that the quay leaks", "said March 3 | the quay leaks"."""
+    site, tokens = decision.site, decision.site.page.tokens
+    first, last = decision.content[-1]
+    if site.at + 1 not in (first, first - 1) or len(decision.content) != 1:
+        return decision
+    found = _DATE.match(tokens.text, tokens.ends[site.at], tokens.ends[last - 1])
+    if found is None:
+        return decision
+    begin = next((i for i in range(first, last) if tokens.starts[i] >= found.end()), last)
+    return decision._replace(content=[(begin, last)]) if begin + 1 < last else decision
 
 
 _WITH_TIME = PLAIN | frozenset(("ask", "urge", "tell"))

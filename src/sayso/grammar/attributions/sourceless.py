@@ -1,7 +1,7 @@
 """Readings whose source says nothing: the heading of a notice, and what somebody expects of it.
 
 "Flood warning: Stay off the road" names a sort of warning, and nobody who warns; "Storm Milo projected to reach Orle" leaves out an "is";
-"the cases reported in Orle are" has its verb further on.
+"the cases reported in Orle are" has its verb further on; "citing two aides" names who was asked, and says nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _FORECAST = frozenset(entries("attributions.txt", "participles of forecasts"))
 def is_sourceless(decision: Decision) -> bool:
     """Whether the words before a cue are no source of what is behind it."""
     site, source = decision.site, decision.source
+    if site.word == "citing" and not has_quotation(decision):
+        return "H" not in site.page.tokens.kinds[decision.content[0][0] : decision.content[0][0] + 4]
     if source.first < 0 or source.last != site.at:
         return False
     words = site.page.tokens.words
