@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
@@ -37,7 +38,8 @@ def _behind_aside(decision: Decision) -> Decision:
     found = _ASIDE.match(site.page.tokens.kinds, site.at + 1, site.last) if site.lemma in PLAIN else None
     if found is None or not (site.at < first <= found.end() or (first >= decision.source.first and last <= site.at)):
         return decision
-    return decision._replace(content=[(found.end(), _end_of_clause(decision, found.end() + 1))])
+    content = [(found.end(), _end_of_clause(decision, found.end() + 1))]
+    return decision._replace(start=Start("next", found.end()), content=content)
 
 
 _FINITE = re.compile("(?<!D)[VB]|P'")
