@@ -21,7 +21,7 @@ def with_whole_ends(decision: Decision) -> Decision:
     decision = _behind_aside(decision)
     if decision.content[0][0] > decision.site.at:
         decision = _behind_circumstance(_behind_quoted_word(_with_main_verb(_behind_adjective(_from_clause(decision)))))
-        return _up_to_second_word(_up_to_main_clause(_up_to_main_verb(decision)))
+        return _with_second_half(_up_to_second_word(_up_to_main_clause(_up_to_main_verb(_from_quotation(decision)))))
     if len(decision.content) == 1:
         return _with_outcome(_within_brackets(_behind_dash(decision)))
     return _without_manner(decision)
@@ -110,6 +110,51 @@ def _up_to_main_clause(decision: Decision) -> Decision:
         if page.inside[found.start()] < 0 and _FINITE.search(kinds, first, found.start()):
             return _ending(decision, found.start())
     return decision
+
+
+def _from_quotation(decision: Decision) -> Decision:
+    """What was said from its quotation on.
+
+    For example "told the Tide, | “it leaks” and that it is old", "| “It leaks,” Moss – a baker – said, smiling".
+    """
+    site, page = decision.site, decision.site.page
+    kinds, (first, last) = page.tokens.kinds, decision.content[0]
+    if kinds[first] == "H" and kinds[first - 1] == "A" and kinds[first - 2] == '"' and page.inside[first - 2] >= 0:
+        opening = page.quotes[page.inside[first - 2]].first
+        opening -= kinds[opening - 1] == "T" or (site.lemma == "tell" and kinds[site.at + 1 : opening] == "CC")
+        return decision._replace(content=[(opening, last)]) if opening > site.at and len(decision.content) == 1 else decision
+    if kinds[first] == GERUND and kinds[first - 1] == "," and first == site.at + 2 and page.tokens.words[first] not in CUES:
+        before = decision.source.first - 1
+        if site.lemma in PLAIN and before > site.first and kinds[before] == '"' and page.inside[before] >= 0:
+            quote = page.quotes[page.inside[before]]
+            return decision._replace(content=[(quote.first, quote.last)], start=decision.start._replace(how="quote before", at=-1))
+    return decision
+
+
+#: How a request goes on with a second infinitive, and a clause with a contrast: "and take it", "but rough weather could".
+_AND_DO = re.compile("AV[DCPo0IO'G]")
+_BUT_IT_COULD = re.compile(",A(?:P|D?[Co0']{1,5})(?P<modal>B)")
+_MODALS = frozenset(entries("attributions.txt", "modal verbs"))
+
+
+def _with_second_half(decision: Decision) -> Decision:
+    """What was said with a second infinitive or a clause that is still reported: "urged them to stop | and take bread"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
+    if last + 2 >= site.last or kinds[last - 1] == '"' or any(CUES.get(w) in PLAIN for w in words[last : site.last]):
+        return decision
+    if words[last] in ("and", "or") and _AND_DO.match(kinds, last, site.last) and _is_infinitive(words[last + 1]):
+        to = kinds.find("TV", first, last)
+        return _ending(decision, _end_of_clause(decision, last + 1)) if to >= 0 and not _FINITE.search(kinds, to + 2, last) else decision
+    found = _BUT_IT_COULD.match(kinds, last, site.last) if site.lemma in PLAIN else None
+    if found is None or words[found.start("modal")] not in _MODALS or not _FINITE.search(kinds, first, last):
+        return decision
+    return _ending(decision, _end_of_clause(decision, found.end()))
+
+
+def _is_infinitive(word: str) -> bool:
+    """Whether the form of a verb may be an infinitive, and no past or third person."""
+    return not word.endswith(("ed", "s"))
 
 
 _LEADING = frozenset(entries("attributions.txt", "conjunctions before a main clause"))

@@ -258,6 +258,7 @@ def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
 #: The classes of words, without those of signs.
 _WORDS = frozenset("DPOITHWSABNRMVGCo0")
 _TITLE_LINKS = frozenset("DIAT")
+_MENTIONING = frozenset(entries("attributions.txt", "nouns for words"))
 _DUBBING = frozenset(entries("attributions.txt", "verbs of naming"))
 
 
@@ -269,13 +270,15 @@ def _is_title(decision: Decision, first: int, last: int) -> bool:
     site, tokens = decision.site, decision.site.page.tokens
     words, kinds = tokens.words, tokens.kinds
     inner = range(first + 1, last - 1)
+    if words[first - 1].lower() in _MENTIONING and site.at != first - 1:
+        return True  # "the phrase “bread for all” is old"
     if not 1 < len(inner) < 9 or site.lemma in _DUBBING or kinds[last - 2] in ".!?":
         return False
     if kinds[first - 1] in ",:B" and words[first - 2 : first - 1] not in (["called"], ["titled"], ["named"]):
         return False
     if not (words[first + 1][0].isupper() or kinds[first + 1] == DETERMINER):
         return False
-    if words[first - 1] == "as" or not all(words[i][0].isupper() or kinds[i] in _TITLE_LINKS or words[i] == "," for i in inner):
+    if words[first - 1] == "as" or not all(words[i][0].isupper() or kinds[i] in _TITLE_LINKS or kinds[i] in ",.0" for i in inner):
         return False
     named = [words[i] for i in inner if words[i][0].isupper()]
     return len(named) > 1 and not all(word.isupper() for word in named)
