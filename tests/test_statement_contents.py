@@ -39,3 +39,45 @@ CUT = [
 def test_the_writers_words_are_no_content(text: str, content: str) -> None:
     said = next(c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution)
     assert " … ".join(piece.of(text) for piece in said.content) == content
+
+
+WHOLE = [
+    # a second infinitive, a clause that is still reported, a quotation in front
+    ("Ortega urged the town to stop baking and take bread to all the guards.", "the town to stop baking and take bread to all the guards"),
+    (
+        "Ortega said bakers planned a trip to look at the cave, but rough weather could delay it.",
+        "bakers planned a trip to look at the cave, but rough weather could delay it",
+    ),
+    ("Ortega told the Tide, “rye is dear” and that the town is “at its best.”", "“rye is dear” and that the town is “at its best.”"),
+    ("“What rye?” Lee Moss — a baker of 35 in his first year in Varn — said, cracking a smile.", "“What rye?”"),
+    # what is said of somebody in a relative clause
+    ("They met a man who police say was armed.", "a man … was armed"),
+    ("Six left as part of a plan, a campaign the town says is aimed at theft.", "a campaign … is aimed at theft"),
+    ("It is a wide-ranging plan of the town that Ortega said would fail.", "a wide-ranging plan of the town … would fail"),
+    ("The other way is “bread for all,” which she said would be “very dear.”", "“bread for all,” … would be “very dear.”"),
+    ("Seven firms signed the deal, which Ortega said would help.", "would help"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), WHOLE)
+def test_what_is_said_is_whole(text: str, content: str) -> None:
+    said = next(c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution)
+    assert " … ".join(piece.of(text) for piece in said.content) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Moss said the phrase “Bread for all” is old.", "indirect"),
+        ("Moss said that she wrote songs for “Streets of Varn 10”.", "indirect"),
+        ("Moss said bread is “for all.”", "mixed"),
+    ],
+)
+def test_words_that_are_only_mentioned_are_no_quotation(text: str, mode: str) -> None:
+    said = next(c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution)
+    assert said.mode == mode
+
+
+@pytest.mark.parametrize("text", ["It fell in the south, while Varn state media reported that two farmers were killed."])
+def test_what_somebody_reported_that_is_a_statement(text: str) -> None:
+    assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")

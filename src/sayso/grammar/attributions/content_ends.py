@@ -11,6 +11,7 @@ from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
+from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import CONJUNCTION, GERUND, NOUN, VERBAL
 
 
@@ -125,7 +126,7 @@ def _from_quotation(decision: Decision) -> Decision:
         return decision._replace(content=[(opening, last)]) if opening > site.at and len(decision.content) == 1 else decision
     if kinds[first] == GERUND and kinds[first - 1] == "," and first == site.at + 2 and page.tokens.words[first] not in CUES:
         before = decision.source.first - 1
-        if site.lemma in PLAIN and before > site.first and kinds[before] == '"' and page.inside[before] >= 0:
+        if site.lemma in PLAIN and before >= 0 and kinds[before] == '"' and page.inside[before] >= 0:
             quote = page.quotes[page.inside[before]]
             return decision._replace(content=[(quote.first, quote.last)], start=decision.start._replace(how="quote before", at=-1))
     return decision
@@ -150,6 +151,57 @@ def _with_second_half(decision: Decision) -> Decision:
     if found is None or words[found.start("modal")] not in _MODALS or not _FINITE.search(kinds, first, last):
         return decision
     return _ending(decision, _end_of_clause(decision, found.end()))
+
+
+_RELATIVES = frozenset(("who", "which", "that"))
+_PREDICATE = re.compile("[RN]?[BV]")
+
+
+def with_antecedent(decision: Decision) -> Decision:
+    """What is said of somebody in a relative clause, with whom: "a man | who police say | was armed", "a plan | he said | would fail".
+
+    Behind a comma "which" may refer to a whole clause; what is said of that stays as it is.
+    """
+    site, page, source = decision.site, decision.site.page, decision.source
+    kinds, words = page.tokens.kinds, page.tokens.words
+    if len(decision.content) != 1 or site.quote >= 0 or not source.is_adjacent or source.first <= site.first:
+        return decision
+    (first, last), end = decision.content[0], source.first
+    if not site.at < first <= site.at + 2 or not _PREDICATE.match(kinds, first, last):
+        return decision
+    relative = words[end - 1] if words[end - 1] in _RELATIVES else ""
+    end -= relative != ""
+    if kinds[end - 1] == "," and relative == "who":
+        end -= 1
+    elif kinds[end - 1] == '"' and page.inside[end - 1] >= 0:
+        quote = page.quotes[page.inside[end - 1]]
+        named = not _FINITE.search(kinds, quote.first, quote.last)
+        return decision._replace(content=[(quote.first, end), (first, last)]) if named else decision
+    if kinds[end - 1] not in NOUN or end - 1 < site.first:
+        return decision
+    return decision._replace(content=[(_start_of_phrase(page.tokens, site.first, end - 1), end), (first, last)])
+
+
+_OF_PHRASE = frozenset(("of", "from", "in", "for"))
+
+
+def _start_of_phrase(tokens: TokenizedText, floor: int, i: int) -> int:
+    """The first token of the noun phrase that ends with token i, with participles behind its article and with "of" and the like."""
+    kinds = tokens.kinds
+    while i > floor:
+        before = kinds[i - 1]
+        if (
+            i - 2 >= floor
+            and tokens.words[i - 1] in _OF_PHRASE
+            and kinds[i - 2] in NOUN
+            and (kinds[i] == "C" or tokens.words[i - 1] != "in")
+        ):
+            i -= 2
+        elif kinds[i] != "D" and (before in "CDo0'x" or (before in "GVR" and kinds[i - 2] == "D" and i - 2 >= floor)):
+            i -= 1
+        else:
+            break
+    return i
 
 
 def _is_infinitive(word: str) -> bool:

@@ -52,6 +52,8 @@ _OF_DOCUMENTS = FINDING | READING
 #: Verbs of saying with a participle for what is said: "denied taking", "recalled seeing".
 WITH_PARTICIPLE = frozenset(entries("attributions.txt", "verbs of saying with a participle"))
 
+_PLAIN = frozenset(entries("attributions.txt", "plain words of saying"))
+
 #: Participles that describe a hearer; the speaker comes after "by".
 _HEARING = frozenset(entries("attributions.txt", "participles of hearing"))
 _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
@@ -59,8 +61,16 @@ _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 #: Verbs that take "sign" or "indication" as object: "gave no indication that", "has shown no sign that".
 SHOWING = frozenset(entries("attributions.txt", "verbs of giving a sign"))
 
+_VERB_FIRST = re.compile("[^,;:]*?[VB]")
+#: Past and present forms of plain words of saying: no nouns, as "a report that", "claims that".
+TOLD_THAT = frozenset(
+    form
+    for form, lemma in CUES.items()
+    if lemma in _PLAIN and (form.endswith("ed") or form in ("said", "says", "told", "tells", "wrote", "writes"))
+)
+
 #: The words that any of these rules looks at; nearly all cues are none of them and are skipped.
-RULED = BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
+RULED = TOLD_THAT | BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
@@ -193,6 +203,10 @@ def is_plain(site: CueCandidate) -> bool:
         return site.page.tokens.words[site.at + 1 : site.at + 2] == ["no"] and site.after[1:] == "oH"
     if site.word in REPORTS or (site.word in GOING_ON and site.quote < 0):
         return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT
+    if site.word in TOLD_THAT and site.quote < 0 and not is_passive(site):
+        if site.after[0] != "H" or site.after[1] not in NOUN_PHRASE_OR_SUBJECT or site.before[2] not in NOUN_OR_SUBJECT_OR_ADVERB:
+            return False
+        return _VERB_FIRST.match(site.page.tokens.kinds, site.at + 2, site.last) is not None  # not "denied that account"
     if site.word in ("estimate", "estimated", "estimates") and site.quote < 0:
         return site.after[0] == "H" and site.after[1] in NOUN_PHRASE_OR_SUBJECT and site.before[2] in NOUN_OR_SUBJECT_OR_ADVERB
     if site.word in _HEARING and is_passive(site):

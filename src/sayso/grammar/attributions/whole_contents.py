@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.attributions.content_cuts import without_writers_words
-from sayso.grammar.attributions.content_ends import with_whole_ends
+from sayso.grammar.attributions.content_ends import with_antecedent, with_whole_ends
 from sayso.grammar.attributions.contents import Start, after_lead_in
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
@@ -21,7 +21,7 @@ def with_whole_content(decision: Decision) -> Decision:
     """The decision with its whole content and nothing else."""
     decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
     decision = _last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))
-    return without_writers_words(with_whole_ends(_with_rest(_around_saying(decision))))
+    return with_antecedent(without_writers_words(with_whole_ends(_with_rest(_around_saying(decision)))))
 
 
 def _with_bound(decision: Decision) -> Decision:
