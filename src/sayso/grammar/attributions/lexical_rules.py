@@ -61,13 +61,10 @@ _TOLD_BY = re.compile("I[CDo0'A]{1,8}H[CDPo0]")
 #: Verbs that take "sign" or "indication" as object: "gave no indication that", "has shown no sign that".
 SHOWING = frozenset(entries("attributions.txt", "verbs of giving a sign"))
 
+_IRREGULAR = frozenset(entries("attributions.txt", "other forms of saying"))
 _VERB_FIRST = re.compile("[^,;:]*?[VB]")
 #: Past and present forms of plain words of saying: no nouns, as "a report that", "claims that".
-TOLD_THAT = frozenset(
-    form
-    for form, lemma in CUES.items()
-    if lemma in _PLAIN and (form.endswith("ed") or form in ("said", "says", "told", "tells", "wrote", "writes"))
-)
+TOLD_THAT = frozenset(form for form, lemma in CUES.items() if lemma in _PLAIN and (form.endswith("ed") or form in _IRREGULAR))
 
 #: The words that any of these rules looks at; nearly all cues are none of them and are skipped.
 RULED = TOLD_THAT | BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
