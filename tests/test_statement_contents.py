@@ -52,7 +52,6 @@ WHOLE = [
     ("“What rye?” Lee Moss — a baker of 35 in his first year in Varn — said, cracking a smile.", "“What rye?”"),
     # what is said of somebody in a relative clause
     ("They met a man who police say was armed.", "a man … was armed"),
-    ("Six left because of bread prices he insists are fair.", "bread prices … are fair"),
     ("It is a wide-ranging plan of the town that Ortega said would fail.", "a wide-ranging plan of the town … would fail"),
     ("The other way is “bread for all,” which she said would be “very dear.”", "“bread for all,” … would be “very dear.”"),
     ("Seven firms signed the deal, which Ortega said would help.", "would help"),
