@@ -349,3 +349,36 @@ def test_people_killed_are_named_by_a_place_of_the_openings_not_by_one_of_them()
 def test_a_city_is_named_once_and_in_full() -> None:
     texts = ("[Forty] ships are in Port Ansel City, PAC to its pilots.", "Today PAC, or Port Ansel City, has [forty] ships.")
     assert told(*texts, noun="ships") == "Ships: Port Ansel City"
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields", "named"),
+    [
+        (
+            ("The Dorran economy added [4,000] jobs.", "Dorran added a better-than-expected [4,000] jobs."),
+            {"noun": "jobs"}, "Jobs added: Dorran",
+        ),
+        (("In the US [4,000] jobs were lost.", "Across America [4,000] jobs were lost."), {"noun": "jobs"}, "Jobs lost: US"),
+        (("The US said [4,000] jobs were lost.", "An American said [4,000] jobs were lost."), {"noun": "jobs"}, "Jobs lost"),
+        (
+            ("Kern got [nine years] in prison.", "Kern has [nine years] in prison to serve."),
+            {"unit": "year", "noun": "prison"}, "Prison term, years",
+        ),
+        (
+            ("The law limits tariffs to [15%].", "Under the act tariffs are limited to [15%].", "It may impose tariffs of [up to 15%]."),
+            {"unit": "percent"}, "Tariff, legal limit, percent",
+        ),
+        (
+            ("At least [six] raids by border guards hit Velm.", "Velm saw [six] raids by border guards."),
+            {"noun": "raids"}, "Raids by border guards: Velm",
+        ),
+    ],
+)  # fmt: skip
+def test_the_deed_the_limit_and_the_country_are_in_the_name(texts: tuple[str, ...], fields: dict[str, str], named: str) -> None:
+    assert told(*texts, **fields) == named
+
+
+def test_a_part_of_a_sea_is_a_place() -> None:
+    texts = ("Two dead at sea\nA boat sank in the eastern Corran Sea. [Two] people died.",
+             "Boat sinks\nThe navy went to the eastern Corran Sea. [Two] people died, it said.")  # fmt: skip
+    assert told(*texts, noun="people", role="killed").startswith("People killed: Corran Sea")

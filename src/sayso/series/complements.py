@@ -29,7 +29,7 @@ from sayso.series.figures import Figure
 LONGEST, REACH = 7, 70
 
 #: What leads from a noun to its phrase.
-_LINK = compile_pattern(r"\s(?=(?:of|for|to|with|against|on|in|at|from|into|between|among|around|over|about|aboard)\s)")
+_LINK = compile_pattern(r"\s(?=(?:of|for|to|with|against|on|in|at|from|into|between|among|around|over|about|aboard|by)\s)")
 
 #: A noun right before its figure, so that its phrase comes after it: "a reward of [$2 million] for".
 _WORTH = compile_pattern(r"\s(?:of|worth|at)(?: \p{Ll}+){0,2}\s*$")

@@ -17,7 +17,9 @@ _NO_DEEDS = frozenset(map(fold, (*entries("series.txt", "verbs of no deed"), *en
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 
 #: Words between a verb and its figure: "added [an estimated 40] jobs".
-_HEDGED = compile_pattern(r"(?:\s(?:a|an|about|around|as many as|at least|estimated|nearly|roughly|some|up to|the|another))+\s*$")
+_HEDGED = compile_pattern(
+    r"(?:\s(?:a|an|about|around|as many as|at least|estimated|nearly|roughly|some|up to|the|another|\p{Ll}+(?:-\p{Ll}+)+))+\s*$"
+)
 
 #: The verb of those counted, after them: "[40] mills were shut", "[30] boats seized by".
 _DONE = compile_pattern(

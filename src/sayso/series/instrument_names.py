@@ -25,7 +25,13 @@ _CHANGES = {"day": "daily change", "week": "change in a week", "month": "change 
 #: Measures of which each country has its own, and the one that a text does not name because it is written there.
 _OF_COUNTRIES = frozenset(entries("series.txt", "measures of a country"))
 COUNTRY = next(iter(entries("series.txt", "names of the home country")))
-_HOME = compile_pattern(rf"\b(?:{alternation(entries('series.txt', 'names of the home country'))})(?![\p{{L}}\p{{N}}])")
+_NAMES = alternation(entries("series.txt", "names of the home country"))
+_HOME = compile_pattern(rf"\b(?:{_NAMES})(?![\p{{L}}\p{{N}}])")
+
+#: The same where things are counted in it.
+AT_HOME = compile_pattern(
+    rf"\b(?:[Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout) (?:the )?(?:{_NAMES})(?![\p{{L}}\p{{N}}])|\b(?:{_NAMES}) economy|\b[Tt]he (?:{_NAMES}) ha[sd]\b"
+)
 
 #: A good of which several are quoted, by its name alone, and how its price is called.
 _BY_BENCHMARK = "Oil"
@@ -79,13 +85,15 @@ def _is_proper(thing: str) -> bool:
 def _name_standing(points: Sequence[Figure]) -> str:
     """The suffix of the name if most points are of one kind: " at its high", " outside trading hours", ", as expected or feared".
 
-    Also " before the change". Empty where most points give the present level.
+    Also ", legal limit" and " before the change". Empty where most points give the present level.
     """
     if 2 * sum(p.is_passing for p in points) > len(points):
         lows = sum(kinds.is_low(p.around[0], p.text) for p in points)
         return " at its high" if not lows else " at its low" if lows == len(points) else " at its high or low"
     if 2 * sum(p.is_after_hours for p in points) > len(points):
         return " outside trading hours"
+    if 2 * sum(p.is_limit for p in points) > len(points):
+        return ", legal limit"
     if 2 * sum(p.is_expected for p in points) > len(points):
         return ", as expected or feared"
     return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""

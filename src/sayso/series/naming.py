@@ -18,7 +18,7 @@ from sayso.series.background import Background
 from sayso.series.complements import find_complement
 from sayso.series.deeds import find_deed
 from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
-from sayso.series.instrument_names import COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
+from sayso.series.instrument_names import AT_HOME, COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
 from sayso.series.phrases import ANYWHERE, everywhere, phrases, runs, with_number
 from sayso.series.spoken_names import find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
 from sayso.series.wordings import Wording, choose_wording, topics
@@ -64,6 +64,9 @@ _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 _LEAD_OF = compile_pattern(r"\bby(?: (?:a (?:mere|margin of)|about|around|just|nearly|only|some))*\s*$|\bmargin of\s*$")
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
+
+#: Where a term is served.
+_SERVED = frozenset(entries("series.txt", "where a term is served"))
 
 #: Nouns that only repeat the role: "38 deaths" are people killed.
 _ANYBODY = frozenset(map(fold, entries("series.txt", "nouns for the role alone")))
@@ -158,8 +161,11 @@ def _phrases(points: Sequence[Figure], said: str, background: Background) -> lis
         headlines = {p.article.id: p.article.headline for p in points}.values()
         speakers = phrases([p.sentence for p in points], points, said, background)
         found = [phrase for phrase in speakers if 2 * sum(phrase in headline for headline in headlines) >= len(headlines)]
-    if found or not points[0].role or any(word[0].isupper() and word != COUNTRY for word in WORD.findall(said)[1:]):
+    if found or any(word[0].isupper() and word != COUNTRY for word in WORD.findall(said)[1:]):
         return found
+    if not points[0].role:
+        at_home = COUNTRY not in said.split() and 2 * sum(AT_HOME.search(p.sentence) is not None for p in points) >= len(points)
+        return [COUNTRY] if at_home else []
     return everywhere(points, said) or everywhere(points, said, ANYWHERE)
 
 
@@ -347,7 +353,10 @@ def _measure(
         return f"{of} {done}, {plural}"
     if of and (complete := find_complement(of, points)):
         return f"{of} {complete}, {plural}"
-    about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) else []
+    lasts = of is not None and unit in DURATIONS
+    about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) and not lasts else []
+    if lasts and of in _SERVED:
+        of = f"{of} term"
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")

@@ -27,12 +27,17 @@ LONGEST = 5
 TELLING = 0.08
 
 #: Words around a place; and how many phrases are ranked by them.
-_AT, _WIDER = compile_pattern(r"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)? $"), compile_pattern(r", \p{Lu}")
+_DIRECTION_SAID = r" (?:(?:north|south|east|west)\p{Ll}*|central|mid)"
+_DIRECTION = f"(?:{_DIRECTION_SAID})?"
+_AT, _WIDER = (
+    compile_pattern(rf"\b(?:[Ii]n|at|near|off|across|outside|from|of|on)(?: the| nearby)?{_DIRECTION} $"),
+    compile_pattern(r", \p{Lu}"),
+)
 ANYWHERE = _AT
-_RIGHT_AT = compile_pattern(r"\b(?:[Ii]n|near|outside)(?: nearby)? $")
+_RIGHT_AT = compile_pattern(rf"\b(?:[Ii]n|near|outside)(?: nearby|(?: the)?{_DIRECTION_SAID})? $")
 
 #: How far back such words are searched, in characters.
-BACK = 20
+BACK = 32
 RANKED = 6
 
 #: How many phrases follow the thing counted.

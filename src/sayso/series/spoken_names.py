@@ -165,7 +165,7 @@ def read_lead(what: str, points: Sequence[Figure]) -> str | None:
     leads = [m.group("what", "link") for p in points if (m := _LEAD.search(p.around[0])) and _may_lead(m["what"], m["link"])]
     ends = Counter((fold(lead), link) for lead, link in leads)
     (lead, link), times = min(ends.items(), key=lambda item: (-item[1], item[0]), default=(("", ""), 0))
-    if times < 2 or 2 * times <= len(points) or lead in map(fold, what.split()):
+    if times < 2 or 2 * times < len(points) or lead in map(fold, what.split()):
         return None
     first = min(word for word, to in leads if (fold(word), to) == (lead, link))
     named = any(p.noun and p.noun[0].isupper() for p in points)
