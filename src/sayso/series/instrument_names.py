@@ -30,7 +30,8 @@ _HOME = compile_pattern(rf"\b(?:{_NAMES})(?![\p{{L}}\p{{N}}])")
 
 #: The same where things are counted in it.
 AT_HOME = compile_pattern(
-    rf"\b(?:[Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout) (?:the )?(?:{_NAMES})(?![\p{{L}}\p{{N}}])|\b(?:{_NAMES}) economy|\b[Tt]he (?:{_NAMES}) ha[sd]\b"
+    rf"\b(?:[Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout) (?:the )?(?:{_NAMES})(?![\p{{L}}\p{{N}}])"
+    rf"|\b(?:{_NAMES}) economy|\b[Tt]he (?:{_NAMES}) ha[sd]\b"
 )
 
 #: A good of which several are quoted, by its name alone, and how its price is called.

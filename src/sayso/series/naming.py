@@ -349,14 +349,14 @@ def _measure(
         or often
         or (None if wording else _beside(points, background) or noun[0])
     )
+    if of in _SERVED and unit in DURATIONS:
+        of = f"{of} term"
     if of and wording and unit not in SCALES and (done := read_intent(wording)):
         return f"{of} {done}, {plural}"
-    if of and (complete := find_complement(of, points)):
+    if of and (complete := find_complement(of.removesuffix(" term"), points)):
         return f"{of} {complete}, {plural}"
     lasts = of is not None and unit in DURATIONS
     about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) and not lasts else []
-    if lasts and of in _SERVED:
-        of = f"{of} term"
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")

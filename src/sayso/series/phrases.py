@@ -89,7 +89,7 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
         return found
     if found and (place := everywhere(points, said)):
         return place
-    if any(not (phrase.isupper() or _is_person(phrase, people)) for phrase in found):
+    if any(not (phrase.isupper() or _is_person(phrase, people) or _acts(phrase, sentences)) for phrase in found):
         return found
     picked = found or _pick_names(within, said, people=people, background=background, texts=texts)
     if points[0].counts_people:
@@ -108,13 +108,21 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         picked = picked or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
-    return [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)] or found
+    named = [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)]
+    return named or (picked if points[0].role in FATES else [])
 
 
 def _is_headed(phrase: str, articles: Sequence[Article]) -> bool:
     """Whether a third of the headlines have somebody's last name."""
     last = fold(phrase.split()[-1])
     return 3 * sum(last in article.title for article in articles) >= len(articles)
+
+
+def _acts(phrase: str, texts: Sequence[str]) -> bool:
+    """Whether a phrase is right before a verb in half of the texts that have it, as somebody's name is."""
+    acting = regex.compile(rf"\b{regex.escape(phrase)} (?:\p{{Ll}}{{2,}}ed|was|had|has|is|shot|drove)\b")
+    held = [text for text in texts if phrase in text]
+    return 2 * sum(acting.search(text) is not None for text in held) >= len(held) > 0
 
 
 def everywhere(points: Sequence[Figure], said: str, at: regex.Pattern[str] = _RIGHT_AT) -> list[str]:
