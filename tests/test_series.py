@@ -15,6 +15,7 @@ from sayso.cli import main
 from sayso.ingest.history.update_series import is_due, update_all_series
 from sayso.series import LINKER_VERSION, link_figures
 from sayso.series.dates import days_in
+from sayso.series.point_verdicts import Verdict, judge_disputed
 
 #: Invented reports of two outlets on two accidents; three articles are about the first, one about the second.
 STORIES = (
@@ -330,3 +331,29 @@ def test_what_lists_leave_out_is_followed_but_its_series_is_left_out_too(tmp_pat
     assert [row["shown"] for row in db.query("select shown from claims where unit = 'year'")] == [0, 0]
     (series,) = list(db.query("select * from series where dimension = 'year'"))
     assert (series["points"], series["shown"]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "role", "between", "judged"),
+    [
+        ("lowers", "injured", "outlets", "conflicts"),
+        ("raises", "injured", "headline and body", "conflicts"),
+        ("raises", "killed", "outlets", "raises"),  # a toll that rises is news
+        ("lowers", "killed", "outlets", "conflicts"),
+        ("lowers", "killed", "articles of one outlet", "lowers"),
+        ("lowers", "killed", None, "lowers"),
+        ("refines", "injured", "outlets", "refines"),
+    ],
+)
+def test_a_figure_that_another_side_excludes_is_no_fall(verdict: Verdict, role: str, between: str | None, judged: str) -> None:
+    assert judge_disputed(verdict, role, between) == judged
+
+
+def test_two_outlets_that_exclude_each_other_conflict(tmp_path: Path) -> None:
+    text = "{} people were injured on Sunday when the ferry Silver Tern sank off Port Ansel, the Karelle coast guard said in Norvik."
+    db = Database(ingest(tmp_path, [
+        ("a.example/1", "A", "2026-03-02T09:00:00Z", "Silver Tern sinks off Port Ansel", text.format("Fourteen")),
+        ("b.example/1", "B", "2026-03-02T11:00:00Z", "Ferry Silver Tern sinks", text.format("Eleven")),
+        ("b.example/2", "B", "2026-03-05T11:00:00Z", "Silver Tern: divers off Port Ansel", text.format("Twelve")),
+    ]))  # fmt: skip
+    assert [row["verdict"] for row in db.query("select verdict from series_points order by at")] == ["first", "conflicts", "raises"]

@@ -44,6 +44,7 @@ VERDICTS = {
     "coarsens": KindWords("◇", "vaguer", "The same figure, less exactly."),
     "raises": KindWords("▲", "raised", "A higher figure."),
     "lowers": KindWords("▼", "lowered", "A lower figure."),
+    "conflicts": KindWords("≠", "contradicts", "Another figure at the same time, from another outlet or in the other part of the article."),
 }
 
 MODIFIERS = {

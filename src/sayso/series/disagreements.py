@@ -17,7 +17,8 @@ from sayso.grammar.lexicon import entries
 Between = Literal["outlets", "headline and body", "articles of one outlet"]
 
 #: The two sides of a disagreement, the most important first.
-BETWEEN: tuple[Between, ...] = ("outlets", "headline and body", "articles of one outlet")
+WITHIN_ONE_OUTLET: Between = "articles of one outlet"
+BETWEEN: tuple[Between, ...] = ("outlets", "headline and body", WITHIN_ONE_OUTLET)
 
 #: Figures further apart are news, no disagreement; and the greatest age of an older article of the same outlet.
 WITHIN, OLDER = timedelta(days=1), timedelta(days=30)
@@ -97,7 +98,7 @@ def _between(a: Stated, b: Stated) -> Between | None:
         return None
     apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)
     if a.article_id != b.article_id and a.publisher == b.publisher:
-        return "articles of one outlet" if a.role in GROWING and _below(a, b) and apart <= OLDER else None
+        return WITHIN_ONE_OUTLET if a.role in GROWING and _below(a, b) and apart <= OLDER else None
     if apart > WITHIN:
         return None
     return "headline and body" if a.article_id == b.article_id else "outlets"

@@ -7,10 +7,11 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from sayso.series.disagreements import GROWING, WITHIN_ONE_OUTLET
 from sayso.series.figures import Figure
 from sayso.series.instruments import scale
 
-Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raises", "lowers"]
+Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raises", "lowers", "conflicts"]
 
 #: Sentences more alike than this (of 100), in two articles, are one text printed twice.
 COPY = 93
@@ -19,8 +20,18 @@ COPY = 93
 NEAR = 0.05
 
 
+def judge_disputed(verdict: Verdict, role: str | None, between: str | None) -> Verdict:
+    """The verdict on a point that disagrees with the one before it: no rise and no fall, but a conflict.
+
+    `between` are the two sides, None where both can be right. A toll that rises is news; an older article of one outlet is out of date.
+    """
+    if between in (None, WITHIN_ONE_OUTLET) or verdict not in ("raises", "lowers") or (verdict == "raises" and role in GROWING):
+        return verdict
+    return "conflicts"
+
+
 def judge(before: Figure | None, figure: Figure) -> Verdict:
-    """The verdict of a point on the point before it; `before` is None for the first.
+    """The verdict of a point on the point before it; `before` is None for the first. Figures of another scope are in no series together.
 
     Numbers decide where both have one; else the intervals: one inside the other refines it. The same words in another article
     are the same copy, one source however many print it.

@@ -11,7 +11,7 @@ from functools import wraps
 from sqlite_utils import Database, Migrations
 
 from sayso.store import daily_counts, speaker_counts
-from sayso.store.tables_as_created import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, SETTLED, STATES
+from sayso.store.tables_as_created import DERIVED, FACTS, READINGS, SERIES, SERIES_PAGES, SETTLED, STATES, VERDICTS
 from sayso.store.views import VIEWS
 
 migrations = Migrations("sayso")
@@ -269,3 +269,10 @@ def m029_counts_of_a_kind(db: Database) -> None:
     db.execute("drop index changes_kind")
     db.execute("create index changes_kind on changes(kind, at, id, shown, entry)")
     db.execute("create index claims_left_out on claims(last_at) where shown = 0")
+
+
+@migrations()
+@_remake_views_after
+def m030_conflicts(db: Database) -> None:
+    """One more verdict on a point of a series: that it contradicts the one before."""
+    _run_script(db, VERDICTS)

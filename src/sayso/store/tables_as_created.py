@@ -413,3 +413,21 @@ create table _settled (
   made text not null
 ) strict;
 """
+
+VERDICTS = """
+create table _points (
+  claim_id integer primary key references claims(id) on update cascade on delete cascade deferrable initially deferred,
+  series_id integer not null references series(id) on update cascade on delete cascade deferrable initially deferred,
+  at text not null,
+  certainty real not null check (certainty between 0 and 1),
+  verdict text not null
+    check (verdict in ('first','repeats','same copy','refines','coarsens','raises','lowers','conflicts')),
+  before_id integer references claims(id) on update cascade on delete set null deferrable initially deferred
+) strict;
+insert into _points select claim_id, series_id, at, certainty, verdict, before_id from claim_series;
+drop table claim_series;
+alter table _points rename to claim_series;
+create index claim_series_series on claim_series(series_id, at);
+create index claim_series_at on claim_series(at);
+create index claim_series_before on claim_series(before_id);
+"""

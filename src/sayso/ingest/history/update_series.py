@@ -20,6 +20,7 @@ from sayso.series.disagreements import Stated, disagreements
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import FigureRow
 from sayso.series.link_figures import EditorialDecision, Series, Text, link, make_figures
+from sayso.series.point_verdicts import judge_disputed
 from sayso.store import runs, writing
 from sayso.store import series_rows as stored
 
@@ -101,10 +102,11 @@ def _build_rows(series: Series, former: Mapping[int, FigureRow], publishers: Map
     rows = [former.get(f.claim_id, f) for f in series.figures]
     number = series.points[0].claim_id
     disputes = _build_disagreements(series, rows, publishers)
-    points = [
-        stored.PointRow(claim_id=p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=p.verdict, before_id=p.before_id)
-        for p in series.points
-    ]
+    between: dict[tuple[int, int | None], str] = {(d.id, d.other_id): d.between_whom for d in disputes}
+    points = []
+    for p, row in zip(series.points, rows, strict=True):
+        verdict = judge_disputed(p.verdict, row.role, between.get((p.claim_id, p.before_id)))
+        points.append(stored.PointRow(p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=verdict, before_id=p.before_id))
     return SeriesRows([_build_series_row(series, rows, publishers, len(disputes))], points, disputes)
 
 
