@@ -15,7 +15,7 @@ from sayso.grammar.loose_moments import is_weak
 from sayso.grammar.quantities.headwords import singular
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.wordclasses import CLASSES, VERB, WORD
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
 
@@ -374,8 +374,10 @@ def _is_of_report(text: str, moment: Span) -> bool:
 
 def _is_aside(text: str, moment: Span, at: int) -> bool:
     """Whether a moment is in an aside that is over before `at`: ", founded in 1984,", "— issued last March —", "(in 2019)"."""
-    if _LONG_RELATIVE.search(text, max(0, moment.start - _FAR), moment.start) and _PARTICIPLE_AFTER.search(text, moment.end, at):
-        return True
+    if _LONG_RELATIVE.search(text, max(0, moment.start - _FAR), moment.start):
+        closed = _CLOSES_RELATIVE.match(text, moment.end, at)
+        if _PARTICIPLE_AFTER.search(text, moment.end, at) or (closed and CLASSES[closed[1]] in VERB + AUXILIARY):
+            return True
     opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
@@ -490,6 +492,7 @@ _OF_DEED = re.compile(
 )
 #: A remark on the side, and the clause that continues the sentence: "the case, which is of 2023, sending two letters".
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
+_CLOSES_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s")
 _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
 #: "Compared with last year" is the base of a comparison.
 _COMPARED_TO = re.compile(

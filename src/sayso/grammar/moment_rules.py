@@ -327,6 +327,11 @@ RULES = (
                resolve=_from_to, cues=("month",), yes=(("March 3–9", "2024-03-03T00:00:00Z", "2024-03-10T00:00:00Z"),
                 ("Feb. 28 to March 2", "2024-02-28T00:00:00Z", "2024-03-03T00:00:00Z"),
                 ("on Dec. 30-31, 2022", "2022-12-30T00:00:00Z", "2023-01-01T00:00:00Z")), no=("March 3 to 40 boats", "March 3")),
+    MomentRule("months of a period", rf"(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?[-–](?:through-|to-)?(?P<m2>{_MONTH})(?P<d2>(?!))?"
+                                     r"(?P<y2>(?!))?\s(?:period|quarter)\b",
+               resolve=_from_to, cues=("month",),
+               yes=(("in the October-December quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+                ("over the July-through-September period", "2023-07-01T00:00:00Z", "2023-10-01T00:00:00Z")), no=("May-June rain",)),
     MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
                                  rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
                                  rf"|20)\d\d)",

@@ -12,6 +12,7 @@ from sayso.grammar.quantities import units
 from sayso.grammar.quantities.apposed import find_apposed
 from sayso.grammar.quantities.attached import find_attached, find_measured
 from sayso.grammar.quantities.bare import find_body
+from sayso.grammar.quantities.context import answers
 from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import PARTICIPLES, forms
@@ -103,6 +104,9 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
     ):
         of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
         noun = of if of and (of.text[0].islower() or (not of.start and _is_past(noun.text.partition(" ")[0]))) else noun
+    if noun and unit in _COMPARED_UNITS and noun.text.startswith(_COMPARED):
+        start = noun.start + noun.text.index(" ") + 1
+        noun = Noun(text[start : noun.end], start, noun.end, noun.head)  # "60% fewer murders"
     if noun and unit == "percent" and noun.text.lower() in _ECONOMIES and text.startswith(" of ", span.end):
         return find_measured_in_clause(text, span.start, span.end, unit) or noun  # "the deficit narrowed to 3% of GDP"
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
@@ -113,6 +117,8 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
 def _those_asked(text: str, start: int, end: int) -> Noun | None:
     """The people among whom a share is: "42% among registered voters", "leads among likely voters, 48% to 42%"."""
     if not text.startswith(" among ", end):
+        if answers(text, end) and (asked := _ASKED.search(text, 0, start)) and is_person(singular(asked[2])):
+            return Noun(asked[1], asked.start(1), asked.end(1), singular(asked[2]))
         asked = _AMONG.search(text, max(0, start - _NEAR), start) or _AMONG_OPENS.match(text, 0, start)
         return Noun(asked[1], asked.start(1), asked.end(1), singular(asked[2])) if asked and is_person(singular(asked[2])) else None
     if text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start):
@@ -135,9 +141,13 @@ _SHARE_OF = re.compile(
     r"\b(?:was|is|at|to|from|by|dropped|fell|rose)\s(?:only\s|just\s)?$"
 )
 _NEAR = 60
+#: The people whom somebody asked, before their answers: "asked consumers what they use, 65% said".
+_ASKED = re.compile(r"\b(?:asked|interviewed|polled|surveyed)\s(?:[\d,]+\s)?((?:[a-z]+\s){0,2}?([A-Za-z]+s))\s[^.;]{0,140}$")
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
+_COMPARED_UNITS = ("percent", "times")
+_COMPARED = ("fewer ", "more ", "less ")
 #: What deficits and debts are given in shares of.
 _ECONOMIES = frozenset(entries("figures.txt", "wholes of an economy"))
 _LED = ("to ", "at ", "by ", "from ")

@@ -41,6 +41,8 @@ _PREMODIFIES = compile_pattern(
     r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
 )
 _MEASURE = compile_pattern(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
+#: How a change over less than a year is given.
+ANNUAL_RATE = re.compile(r"\ban?\s(?:seasonally\sadjusted\s)?annual(?:ized|ised)?\s(?:rate|pace)\sof\s(?:about\s|just\s)?$")
 #: How far a poll may be off.
 PLUS_OR_MINUS = "plus or minus "
 #: Heads that say what is measured only together with another noun: "snow totals".
@@ -154,6 +156,8 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     if found is None:
         return None
     head = singular(found[2])
+    if head == "rate" and ANNUAL_RATE.search(text, left, start):
+        return None  # "expanded at an annual rate of 3%" is of what expanded
     if head == "rate" and unit != "percent":  # "at a rate of 20 barrels a day"
         return None
     if head in _EXTREMES and unit in _SHARES:  # "fell to a record low of 6.1%"

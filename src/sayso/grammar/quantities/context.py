@@ -357,7 +357,7 @@ _LED_TO = compile_pattern(
 
 def other_than(figure: Quantity, last: Quantity) -> Quantity:
     """ "Three others" after objects are objects: "four jets landed, and three others left"."""
-    things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.noun and last.unit is None
+    things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.unit is None
     return replace(figure, unit=None) if things else figure
 
 

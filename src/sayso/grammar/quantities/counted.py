@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.attached import ANNUAL_RATE
 from sayso.grammar.quantities.clause_phrases import (
     COUNTS_OF,
     FINITE,
@@ -38,6 +39,8 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
         return None
     if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
         return None
+    if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, 0, start)):
+        start = rate.start()  # "sales rose to an annual rate of 4.1 million"
     words = words_before(text, start)
     at = len(words)
     if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):

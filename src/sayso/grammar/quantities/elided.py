@@ -142,7 +142,9 @@ def _leads_to(text: str, figure: Quantity, last: Quantity) -> bool:
     return led is not None and _ENDED.match(text, figure.span.end) is not None
 
 
-_LED_TO = compile_pattern(r",?\sto\s(?:about\s)?")
+_LED_TO = compile_pattern(
+    r",?(?:\sin\s[A-Z][a-z]+)?\sto\s(?:about\s|an?\s(?:seasonally\sadjusted\s)?annual(?:ized|ised)?\s(?:rate|pace)\sof\s)?"
+)
 _SHORTEST_VERB = 4
 _ENDED = compile_pattern(r"\s*(?:[.,;)]|$)|\s(?:a|in|on|last|per)\b")
 #: From one figure with its noun to the next: "from $1 million in revenue to over".

@@ -78,6 +78,8 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         behind = behind if behind and behind.name in _PHYSICAL else None
     else:
         behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
+    if behind and behind.name == "revolution" and numeral.value in _YEARS and not unit:
+        behind = None  # "the 1979 revolution"
     if behind and not (unit and behind.name != unit):
         unit, end, value = unit or behind.name, behind.end, value and value * behind.scale
         if behind.money and value and (scale := _PENDING_SCALE.match(text, end)):  # "75 USD million"
@@ -117,6 +119,7 @@ _BRACKET_YEAR = re.compile(r"\sin\s(?:1[89]|20)\d\d\)(?=\s(?:per|for\severy)\s)"
 _BRACKETS = {" (": _BRACKET, ") ": _BRACKET_ENDS, " i": _BRACKET_YEAR}
 
 _PARTS_OF_ONE = ("<fraction>", "<digits><fraction sign>")
+_YEARS = range(1500, 2100)
 _MORE_OF_IT = (" more ", " additional ", " extra ", " straight ", " consecutive ")
 _PHYSICAL = DURATIONS | frozenset(entries("figures.txt", "lengths")) | {"inch", "acre", "hectare", "ton", "tonne"}
 _POINTS = ("point", "percentage point")

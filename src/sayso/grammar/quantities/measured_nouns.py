@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.attached import PLUS_OR_MINUS
+from sayso.grammar.quantities.attached import ANNUAL_RATE, PLUS_OR_MINUS
 from sayso.grammar.quantities.clause_phrases import (
     FINITE_MOVES,
     LEADS,
@@ -72,6 +72,8 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     """What the measure [start, end) of a sentence is of, by the words before it."""
     if text.endswith(PLUS_OR_MINUS, 0, start):
         start -= len(PLUS_OR_MINUS)
+    if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, max(0, start - _RATE_REACH), start)):
+        start = rate.start()
     words = words_before(text, start)
     first = TOKEN.match(text, start)
     if " per " in unit:
@@ -98,6 +100,7 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     return noun
 
 
+_RATE_REACH = 60
 _NOWADAYS = frozenset(("now", "currently", "already", "presently"))
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 

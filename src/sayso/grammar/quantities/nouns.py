@@ -91,6 +91,8 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
         step = classify_step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
+        elif step == "head" and word.text in FRONT_PLURALS and words and _common_noun_follows(text, word.after):
+            step = "take"  # "journalist and media workers"
         elif step == "head" and loose and of is None and _may_front(text, end, word):
             step = "take"  # "an 18% sales tax", "a $5,000 Tip Givers reward"
         if step == "skip" and not _describes_participle(text, word):
