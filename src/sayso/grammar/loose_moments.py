@@ -14,7 +14,7 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.lexicon.tables import Memo, alternation
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS, word_up_to
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Moment, Span
@@ -189,6 +189,22 @@ _BY_FIRST: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
 for _rule in RULES:
     for _word in _rule.first.split():
         _BY_FIRST.setdefault(_word, []).append((_rule.name, compile_pattern(_rule.pattern, regex.IGNORECASE)))
+
+
+def _rules_of(opening: tuple[str, str]) -> list[tuple[str, regex.Pattern[str]]]:
+    """The rules for a first word that match something that starts so: with that word and what follows it, the next word.
+
+    Two words exclude nearly all rules, and the same two come again and again.
+    """
+    first, words = opening
+    return [
+        (name, pattern)
+        for name, pattern in _BY_FIRST[first]
+        if pattern.pattern.startswith("(?<=") or pattern.match(words, partial=True) is not None
+    ]
+
+
+_RULES_OF = Memo(_rules_of, 1 << 14)
 #: How many tokens a time may have before the word that it is sought by.
 _BACK = 8
 
@@ -204,9 +220,11 @@ def find_loose(tokens: TokenizedText, sentence: Span, places: Sequence[int]) -> 
     for place in places:
         for i in range(max(tried, place - _BACK), place + 1):
             start, word = tokens.starts[i], tokens.words[i].lower()
-            if start < done or not (rules := _BY_FIRST.get("0" if word.isdigit() else word)):
+            word = "0" if word.isdigit() else word
+            if start < done or word not in _BY_FIRST:
                 continue
-            for name, pattern in rules:
+            behind = min(tokens.ends[min(i + 1, len(tokens.ends) - 1)], sentence.end)
+            for name, pattern in _RULES_OF[word, tokens.text[start:behind]]:
                 if found := pattern.match(tokens.text, start, sentence.end):
                     yield name, Span(*found.span())
                     done = found.end()

@@ -123,6 +123,7 @@ class Moments:
         self._places = tokens.find_tokens(_TELLS_TIME)
         self._starts = [tokens.starts[i] for i in self._places]
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
+        self._with_loose: dict[Span, list[tuple[str, Moment]]] = {}
         #: All moments of a sentence, and those of statements. A sentence of a thousand figures and dates would list them for each figure.
         self._all: dict[Span, list[Moment]] = {}
         self._apart: dict[Span, _SentenceTimes] = {}
@@ -136,9 +137,14 @@ class Moments:
 
     def of_figures(self, sentence: Span) -> list[tuple[str, Moment]]:
         """As `of`, with the times that have no date."""
-        places = [i for i in self._in_sentence(sentence) if may_be_loose(self._tokens.words[i])]
-        dated = self.of(sentence)
-        return add_loose(self._tokens.text, dated, find_loose(self._tokens, sentence, places)) if places else dated
+        moments = self._with_loose.get(sentence)
+        if moments is None:
+            places = [i for i in self._in_sentence(sentence) if may_be_loose(self._tokens.words[i])]
+            moments = self.of(sentence)
+            if places:
+                moments = add_loose(self._tokens.text, moments, find_loose(self._tokens, sentence, places))
+            self._with_loose[sentence] = moments
+        return moments
 
     def of_figure(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a figure in it has, if any; `said` is who says it, where that is known."""
