@@ -24,7 +24,7 @@ from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import BoundedMemo, alternation
 from sayso.grammar.sentences import sentences
-from sayso.grammar.wordclasses import CLASSES
+from sayso.grammar.wordclasses import classify
 from sayso.model import Span
 
 #: Titles and short forms of months keep their full stop, as initials do, so that a full stop inside a sentence is rare.
@@ -53,7 +53,7 @@ def _classify_word(word: str) -> str:
     for bit, wants in enumerate(_seekers):
         if wants(word):
             signs |= 1 << bit
-    return sys.intern(CLASSES[word] + chr(signs))
+    return sys.intern(classify(word) + chr(signs))
 
 
 _SEEN = BoundedMemo(_classify_word)

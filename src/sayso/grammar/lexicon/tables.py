@@ -90,6 +90,26 @@ def trie(words: Iterable[str], both_cases: bool = False) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+def suffix_trie(words: Iterable[str]) -> str:
+    """A pattern for any of the words, of several the longest, that compares each letter once from the end: for patterns read backwards.
+
+    >>> suffix_trie(["killed", "wounded", "unkilled"])
+    '(?:wound|(?:un|)kill)ed'
+    """
+    return _branch_back(sorted({word[::-1] for word in words}), 0)
+
+
+def _branch_back(words: list[str], at: int) -> str:
+    """The pattern before the last `at` letters, which all words share; the words are spelled backwards, sorted and distinct."""
+    if len(words) == 1:
+        return _escape(words[0][at:][::-1])
+    ends = len(words[0]) == at
+    heads = [_branch_back(list(group), at + 1) + _escape(letter) for letter, group in groupby(words[ends:], itemgetter(at))]
+    if ends:
+        heads.append("")
+    return heads[0] if len(heads) == 1 else f"(?:{'|'.join(heads)})"
+
+
 def _branch(words: list[str], at: int) -> str:
     """The pattern after the first `at` letters, which all words share; the words are sorted and distinct."""
     if len(words) == 1:

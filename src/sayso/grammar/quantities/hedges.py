@@ -17,7 +17,7 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import alternation, tails
+from sayso.grammar.lexicon.tables import suffix_trie, tails
 from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
 from sayso.model import Modifier
 
@@ -55,21 +55,21 @@ ATOMS = {
     "DENIED": r"(?:no|not|never|nothing)",
     "MORE_THAN": r"{MORE}\s*than",
     "LESS_THAN": r"{LESS}\s*than",
-    "PAST": alternation(_PAST),
-    "SHORT": alternation(_SHORT),
+    "PAST": suffix_trie(_PAST),
+    "SHORT": suffix_trie(_SHORT),
     "SHORT_OF": r"(?<!\bnothing\s)(?:short|shy)\s+of",
     "EXTREME": r"at\s+(?:the\s+|a\s+)?(?:very\s+|bare\s+|absolute\s+)?",
-    "ABOUT": alternation(_ABOUT),
-    "NEARLY": alternation(_NEARLY),
-    "OVER": alternation(_OVER),
+    "ABOUT": suffix_trie(_ABOUT),
+    "NEARLY": suffix_trie(_NEARLY),
+    "OVER": suffix_trie(_OVER),
     "TO_TOP": r"(?<=\b(?:to|could|may|might|will|would)\s)top",
-    "AT_LEAST": alternation(_AT_LEAST),
-    "UNDER": alternation(_UNDER),
-    "AT_MOST": alternation(_AT_MOST),
-    "MORE": alternation(_MORE),
-    "LESS": alternation(_LESS),
-    "MUCH": alternation(_MUCH),
-    "LITTLE": alternation(_LITTLE),
+    "AT_LEAST": suffix_trie(_AT_LEAST),
+    "UNDER": suffix_trie(_UNDER),
+    "AT_MOST": suffix_trie(_AT_MOST),
+    "MORE": suffix_trie(_MORE),
+    "LESS": suffix_trie(_LESS),
+    "MUCH": suffix_trie(_MUCH),
+    "LITTLE": suffix_trie(_LITTLE),
     "ENDS": r"(?=\s*(?:[,.;:)—–]|$))",
     "AT_LEAST_BEHIND": r",?\s(?:if\snot\smore|{EXTREME}(?:least|minimum)|minimum{ENDS})\b",
     "AT_MOST_BEHIND": r",?\s(?:if\sthat|{EXTREME}(?:most|maximum|outside)|tops|max(?:imum)?)\b{ENDS}",

@@ -77,9 +77,8 @@ _LONGEST_ARTICLED = 24
 #: Words that lose the blank after them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
 #: word.
 _GLUE = re.compile(r"\b" + trie(entries("numbers.txt", "glued to a number word"), both_cases=True) + r"\Z")
-_GLUED = re.compile(r"[tfsendh](?<=[^\W\d_].)(?:(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even|everal)|(?<=e)ight|(?<=n)ine"
-                    r"|(?<=d)ozens|(?<=h)undreds)"
-                    r"(?![^\W\d_])")  # fmt: skip
+_GLUED_NUMBERS = entries("numbers.txt", "number words that lose the blank before them")
+_GLUED = re.compile(rf"(?<=[^\W\d_]){trie(_GLUED_NUMBERS)}(?![^\W\d_])")
 _LONGEST_GLUE = 8
 
 
@@ -143,6 +142,8 @@ def _hint(word: str) -> _Hint | None:
 
 
 def _find_glued(word: str) -> int:
+    if word.isalpha() and not word.endswith(_GLUED_NUMBERS):
+        return 0
     for found in _GLUED.finditer(word, 1):
         at = found.start()
         if _GLUE.search(word, max(0, at - _LONGEST_GLUE), at):
@@ -151,7 +152,7 @@ def _find_glued(word: str) -> int:
 
 
 _HINTS = BoundedMemo(_hint)
-_HINTED = register_words(_HINTS.__getitem__)
+_HINTED = register_words(_hint)
 
 
 def _past(text: str, begin: int) -> int:

@@ -9,7 +9,7 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.lexicon.tables import alternation, suffix_trie, trie
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
@@ -45,15 +45,15 @@ _AUX = (
     r"|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
 _BEFORE = compile_pattern(
-    rf"(?r)(?<![^\W\d_]){alternation(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
+    rf"(?r)(?<![^\W\d_]){suffix_trie(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
     rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
-_AFTER = compile_pattern(rf"\s+{_AUX}(?:been)?({alternation(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
+_AFTER = compile_pattern(rf"\s+{_AUX}(?:been)?({trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = compile_pattern(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
 _COUNT = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({alternation(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
+    rf"(?r)(?<![^\W\d_])({suffix_trie(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
     r"|pass(?:es|ed)|past|tops?"
     rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
     regex.IGNORECASE,
@@ -300,7 +300,7 @@ _DESCRIBED = (
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
 _FAR = compile_pattern(
-    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({alternation(AFTER)})|\s(died"
+    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({trie(AFTER)})|\s(died"
     r"|perished))(?![^\W\d_])",
     regex.IGNORECASE,
 )

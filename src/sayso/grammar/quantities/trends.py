@@ -7,7 +7,7 @@ import regex
 from sayso.calendar_names import WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.lexicon.tables import suffix_trie
 from sayso.grammar.quantities.fates import forms
 from sayso.grammar.quantities.units import is_money
 from sayso.model import Trend
@@ -31,12 +31,12 @@ _HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({alternation(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
+    rf"(?r)(?<![^\W\d_])({suffix_trie(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
     rf"(?:\s+(?:only\s+)?(?:by|to)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
 _CAUSED = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({alternation(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
+    rf"(?r)(?<![^\W\d_])({suffix_trie(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
 )
 #: Verbs with the particle "up": "makes up 13%".
 _PHRASAL = compile_pattern(
