@@ -50,6 +50,8 @@ class MomentRule:
     cues: tuple[str, ...]
     yes: tuple[tuple[str, str | None, str | None], ...]
     no: tuple[str, ...]
+    #: The only words that are cues of it, if not all of its kind.
+    words: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,10 +374,11 @@ RULES = (
                              rf"(?P<season>{'|'.join(_SEASONS)})"
                              rf"(?:\s(?:and|or|to|through)\s(?:early\s|late\s|mid-)?(?P<second>{'|'.join(_SEASONS)}))?"
                              r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
+               words=frozenset(_SEASONS),
                yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
                    "2023-09-01T00:00:00Z")), no=("in the fall of the house", "the summer")),
     MomentRule("weekend", r"(?<=\b(?:over|during|on|at|through|throughout|by|before|until|since|after|for|into)\sthe\s)weekend\b",
-               resolve=_the_weekend, cues=("word",),
+               resolve=_the_weekend, cues=("word",), words=frozenset(("weekend",)),
                yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z"),
                 ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
@@ -403,7 +406,7 @@ RULES = (
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
     MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", resolve=_ago,
-               cues=("word",),
+               cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
                 ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")), no=("long ago",)),
