@@ -161,6 +161,7 @@ def test_a_conversion_in_brackets_moves_with_its_figure_alone():
         ("There were 14 fires burning on Monday, down from 17.", "There were 12 fires burning on Tuesday, down from 17.", "lowered"),
         ("The ship will reach Orle in three days.", "The ship will reach Orle in two days.", "reworded"),
         ("The ship will reach Orle in 30 days.", "The ship will reach Orle in 20 days.", "lowered"),
+        ("A year ago the fare was $3.10.", "A year ago the fare was $3.11.", "raised"),
         ("Two thirds of the barns are checked.", "66% of the barns are checked.", "reworded"),
         ("Two thirds of the barns are checked.", "70% of the barns are checked.", "raised"),
         ("The rate in Orle fell to 4.1% in May.", "The rate in Orle rose to 4.3% in May.", "raised"),

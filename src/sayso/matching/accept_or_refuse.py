@@ -56,6 +56,9 @@ NEARLY = 1.5
 #: The least certainty with which a changed figure is linked; lists show it from SHOWN_LINK on.
 SURE = 0.3
 
+#: Outcomes of people who become fewer day by day.
+_FALLING = frozenset(("hostage", "missing", "stranded", "trapped"))
+
 #: By how many years an age may move: a birthday, or a corrected error.
 AGING = 2
 
@@ -181,7 +184,7 @@ def _falls_in_other_words(option: Option) -> bool:
 
     Of ten such links in lists a reader confirmed one. A headline always corresponds to the other headline, whatever its words.
     """
-    in_text = option.old.claim.part == "body" and option.alike < EDITED
+    in_text = option.old.claim.part == "body" and option.alike < EDITED and option.old.figure.role not in _FALLING
     return in_text and option.old.figure.unit in (None, "person") and not is_put_right(option.new)
 
 

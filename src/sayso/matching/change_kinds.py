@@ -354,7 +354,7 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     a, b = old.value, new.value * by
     apart = abs(a - b) / max(abs(a), abs(b))
     if old.modifier == new.modifier:
-        if old.modifier != "exact" or old.role or new.role:
+        if old.modifier != "exact" or old.role or new.role or (_is_to_the_cent(old) and _is_to_the_cent(new)):
             return None
         if _rounds(a, b, apart):
             return "refined"
@@ -378,6 +378,11 @@ def _is_other_number(old: Quantity, new: Quantity) -> bool:
     if bare.modifier != "exact" or hedged.modifier not in _SIDE or hedged.unit != bare.unit or hedged.value is None or bare.value is None:
         return False
     return 0 < roundness(hedged.value) <= roundness(bare.value)
+
+
+def _is_to_the_cent(q: Quantity) -> bool:
+    """Whether a figure is a price with cents, which is exact, also where its last digit is 0: "$3.10"."""
+    return _MONEY.match(q.unit or "") is not None and q.value is not None and q.value < THOUSANDS and q.value % 1 != 0
 
 
 def _are_on_two_sides(old: Quantity, new: Quantity) -> bool:

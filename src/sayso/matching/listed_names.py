@@ -20,7 +20,8 @@ from sayso.model import Quantity
 #: A name that reports or has what follows, up to the next clause; a list leaves the verb out after its first name ("Orle 404, Brill 225").
 _HAS = compile_pattern(
     r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*)(?: \([^()]*\))?,? "
-    r"(?:(?:ha[sd]|have|with|at|(?:which|who) (?:had|has))|(?:ha[sd] )?(?:account(?:s|ed|ing) for|record(?:s|ed|ing)|report(?:s|ed|ing)))\b"
+    r"(?:(?:ha[sd]|have|with|at|(?:which|who) (?:had|has))|(?:ha[sd] )?(?:account(?:s|ed|ing) for|record(?:s|ed|ing)|report(?:s|ed|ing))"
+    r"|(?:claim|gain|get|lead|poll|receive|secure|take|trail|win)(?:s|ed|d)?|got|held|holds|led|took|won)\b"
     r"[^;:]{0,60}$"
 )
 
@@ -29,6 +30,11 @@ _HAS = compile_pattern(
 _IN_CLAUSE = compile_pattern(
     r"(?:^|[;,] (?:and |while )?)[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),(?: [^;,.]{0,40})?$"
 )
+
+#: A name right before its figure: "Orle had 52% and Brill 46%", "to Brill's 48%".
+_BESIDE = compile_pattern(r"(?:\band|\bto|,) (?P<names>\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)(?:'s)?$")
+
+_BESIDE_NUMBER = compile_pattern(r"(?:\band|\bto|,) (?P<names>\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)(?:'s)? \d[\d.,]*%?(?=[,;.]|$| and\b)")
 
 #: A list of names, whose figures follow in the same order ("… respectively").
 _RESPECTIVELY = compile_pattern(r"(?i)\brespectively\b")
@@ -62,7 +68,8 @@ def _find_names(mention: Mention, bracket: Bracket | None) -> frozenset[str]:
     if behind:
         return behind
     ahead = plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
-    found = _HAS.search(ahead) or _IN_CLAUSE.search(ahead)
+    having = _HAS.finditer(ahead, overlapped=True) if _HAS.search(ahead) else ()
+    found = _BESIDE.search(ahead) or next(reversed(list(having)), None) or _IN_CLAUSE.search(ahead)
     return frozenset(n for n in NAME.findall(found["names"]) if stem(n) not in STEMMED_CALENDAR) if found else frozenset()
 
 
@@ -91,7 +98,9 @@ def _is_listed(mention: Mention, names: frozenset[str]) -> bool:
         for m in mention.home.mentions
         if m is not mention and m.claim.quantity and (_is_alike(m.figure, a) or m.figure.role is m.figure.head is None)
     )
-    return any((others := _find_names(m, find_bracket(m))) and names.isdisjoint(others) for m in beside)
+    if any((others := _find_names(m, find_bracket(m))) and names.isdisjoint(others) for m in beside):
+        return True
+    return any(names.isdisjoint(NAME.findall(found["names"])) for found in _BESIDE_NUMBER.finditer(mention.home.text))
 
 
 def _is_alike(a: Quantity, b: Quantity) -> bool:

@@ -25,8 +25,8 @@ ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 #: So few people may be different ones, and a toll that grew by more than this factor may be another.
 FEW, GROWN = 12, 3.0
 
-#: The outcomes that tolls count, of people in one event.
-_COUNTED_UP = frozenset(("killed", "injured"))
+#: The outcomes that tolls count, of people in one event; the least count of each that is not stated of others too.
+_LEAST = {"killed": FEW, "injured": FEW, "missing": 3}
 
 #: Words for the contained share of a fire, also "20% containment": there is only one fire.
 CONTAINED = root("containment")
@@ -119,7 +119,8 @@ def _is_of_one_fire(pair: Option) -> bool:
 def _is_one_toll(pair: Option) -> bool:
     """Whether two tolls can be of one event.
 
-    They are of people of one kind, not in two places, and not too far apart; one that fell has the same words.
+    They are of people of one kind, not in two places, and not too far apart; one that fell has the same words, but for the missing, who
+    are found.
     """
     old, new = pair.old.figure, pair.new.figure
     here, there = (places(m) for m in pair[:2])
@@ -127,7 +128,7 @@ def _is_one_toll(pair: Option) -> bool:
     if old.value is None or new.value is None or len(heads) > 1 or (here and there and here.isdisjoint(there)):
         return False
     least, most = sorted((old.value, new.value))
-    grew = old.value < new.value or pair.old.home.bag == pair.new.home.bag
+    grew = old.value < new.value or pair.old.home.bag == pair.new.home.bag or old.role == "missing"
     return grew and least < most <= GROWN * least and not is_doubtful(pair)
 
 
@@ -155,10 +156,14 @@ def _areas(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
 
 
 def _tolls(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
-    """Those killed, or hurt, in a text's body by their role, where they have no partner and the text has no other count of the role."""
-    held: dict[str, list[Mention]] = {}
+    """Those killed, hurt or missing in a text's body by their role, where they have no partner and the text has no other count of the role.
+
+    Of one count that the text gives several times, the last.
+    """
+    held: dict[str, dict[float | None, Mention]] = {}
     for mention in layout.mentions:
         q = mention.claim.quantity
-        if q and q.role in _COUNTED_UP and q.unit == "person" and (q.value or FEW) >= FEW and mention.claim.part == "body":
-            held.setdefault(q.role, []).append(mention)
-    return {role: found[0] for role, found in held.items() if len(found) == 1 and id(found[0]) not in done}
+        if q and q.role in _LEAST and q.unit == "person" and (q.value or 0) >= _LEAST[q.role] and mention.claim.part == "body":
+            held.setdefault(q.role, {})[q.value] = mention
+    alone = {role: next(iter(found.values())) for role, found in held.items() if len(found) == 1}
+    return {role: mention for role, mention in alone.items() if id(mention) not in done}

@@ -109,7 +109,8 @@ def sorts(mention: Mention) -> frozenset[str]:
         found.add("peak")
     if _A_YEAR.match(behind):
         found.add("yearly")
-    if _SOUGHT.search(plain(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind):
+    is_missing = mention.figure.role == "missing"  # who is missing is sought
+    if not is_missing and (_SOUGHT.search(plain(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind)):
         found.add("sought")
     if _OPEN.match(behind):
         found.add("open")
@@ -183,8 +184,12 @@ def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
     """The places right after a figure as they are, as far as their first name begins within `reach` characters."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
-    found = _PLACE.search(plain(_ENDED.split(behind)[0]))
-    return found["names"] if found and found.start("names") <= reach else ""
+    behind = plain(_ENDED.split(behind)[0])
+    found = _PLACE.search(behind)
+    is_near = found is not None and found.start("names") <= reach
+    if found is None or not is_near or (reach < PLACED and any(c.isdigit() for c in behind[: found.start("names")])):
+        return ""
+    return found["names"]
 
 
 def differ_in_place(old: Mention, new: Mention) -> bool:

@@ -117,7 +117,7 @@ def find_names(mention: Mention) -> frozenset[str]:
     """
     if mention.sources is None:
         source = _INITIALS.sub(lambda found: found[0].replace(".", ""), _source(mention))
-        words = [w for w in WORD.findall(source) if w.lower() not in _NOBODY]
+        words = [w for w in WORD.findall(source) if w.lower() not in _NOBODY and not w.isdigit()]
         mention.sources = frozenset(s for s in map(stem, words) if weight(s) == 1.0)
     return mention.sources
 
