@@ -1,7 +1,7 @@
 """The Datasette plugin: sayso's pages at the addresses that Datasette gives its rows; around them feeds, filters, functions, a guard.
 
-The name of the database file does not matter: the pages are chosen by table name in a database that has sayso's tables. Template names that
-carry a database's name would do without this code, and would lose every page as soon as somebody renamed the file.
+The name of the database file does not matter: the pages are chosen by table name in a database that has sayso's tables. Templates named
+after the database would not need this code, but would stop working as soon as somebody renames the file.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 
 def hookimpl(function: Hook) -> Hook:
-    """Datasette's mark for a hook, which has no types of its own."""
+    """Marks a function as a Datasette hook; Datasette's own decorator is untyped."""
     marked: Hook = mark(function)
     return marked
 
 
 def run_last(function: Hook) -> Hook:
-    """The same for a hook whose answer comes after those of other plugins."""
+    """Marks a hook that runs after those of other plugins."""
     marked: Hook = mark(trylast=True)(function)
     return marked
 
@@ -55,7 +55,7 @@ def run_last(function: Hook) -> Hook:
 @hookimpl
 def startup(datasette: Any) -> Any:
     """Pins the settings that nobody set, finds sayso's databases, and describes them."""
-    from datasette.app import DEFAULT_SETTINGS  # it is what imports us
+    from datasette.app import DEFAULT_SETTINGS  # imported here, because Datasette imports this module
 
     security_headers.pin(datasette._settings, DEFAULT_SETTINGS, datasette)
 
@@ -69,19 +69,19 @@ def startup(datasette: Any) -> Any:
 
 @hookimpl
 def asgi_wrapper() -> Any:
-    """Every answer carries the security headers."""
+    """Adds the security headers to every response."""
     return security_headers.add_security_headers
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """SQL functions for people who write their own queries."""
+    """Registers the SQL functions for users' own queries."""
     sql_functions.register(conn)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
-    """Every expression of every template is made inert before it is escaped; our filters."""
+    """Neutralizes every expression of every template before it is escaped, and adds our filters."""
     env.finalize = sanitize.finalize
     env.filters.update({f"sayso_{name}": function for name, function in words.FILTERS.items()})
     env.filters["sayso_opened"] = descriptions.fill_sql_box
@@ -89,10 +89,10 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str | None, database: str | None, table: str | None) -> Any:
-    """The variables that sayso adds to Datasette's pages.
+    """Returns the variables that sayso adds to Datasette's pages.
 
-    On those of our databases our menu, as `sayso_links`; on tables the field for a time, under `sayso`; on rows what names the rows that
-    they belong to; on the list of tables those to start from.
+    For our databases: the menu, as `sayso_links`; for tables, the field for a time, under `sayso`; for rows, the names of the rows that
+    they refer to; for the list of tables, those to start from.
     """
     if view_name in (None, "sayso"):
         return {}
@@ -113,19 +113,19 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str | None, dat
 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
-    """One style sheet, for our pages and for Datasette's own."""
+    """Adds one style sheet, for our pages and for Datasette's own."""
     return [assets.make_url(datasette, "sayso.css")]
 
 
 @hookimpl
 def extra_js_urls(datasette: Any) -> list[dict[str, Any]]:
-    """One small script: on hover, times in the reader's zone. Everything reads without it."""
+    """Adds one small script: on hover it shows times in the reader's zone. All pages work without it."""
     return [{"url": assets.make_url(datasette, "sayso.js"), "module": True}]
 
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Times, figures, kinds of change and links to rows, in the cells of Datasette's own pages."""
+    """Renders times, figures, kinds of change and links to rows in the cells of Datasette's own pages."""
     return (
         table_cells.render_cell(row, value, column=column, table=table, links=Links(datasette, database))
         if databases.is_known(datasette, database)
@@ -135,25 +135,24 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 
 @hookimpl
 def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> Any:
-    """`?_as_of=` and `?_speaker=` on tables and views."""
+    """Handles `?_as_of=` and `?_speaker=` on tables and views."""
     return table_filters.build_filter(datasette, database, table, request)
 
 
 @run_last
 def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
-    """`.atom` and `.jsonfeed` for all lists of changes. Other tables are left to other feed plugins."""
+    """Registers `.atom` and `.jsonfeed` for all lists of changes. Other tables are left to other feed plugins."""
     return [renderers.make_renderer("atom", site_feeds.send_atom), renderers.make_renderer("jsonfeed", site_feeds.send_json_feed)]
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our pages, at the addresses that Datasette gives its index and rows; what is not ours goes on to Datasette's own view.
+    """Registers our pages at Datasette's addresses of its index and rows; other addresses go to Datasette's own views.
 
-    A template in the place of Datasette's would do, and did: it cost a dozen questions to the database for what no template of ours shows.
-    Only the HTML of numbered rows is taken, a row's data where a time is asked for, and the feeds that our pages offer; all else goes on to
-    Datasette.
+    Templates in place of Datasette's would also work, but then Datasette makes a dozen queries that our templates do not need.
+    We handle only the HTML of numbered rows, a row's data as of a time, and the feeds that our pages offer.
     """
-    never = "(?P<format>(?!))?"  # Datasette's views look for the group
+    never = "(?P<format>(?!))?"  # Datasette's views expect this group in the route
     tables, lists = "|".join(pages.ROWS), "|".join(pages.LISTS)
     return [
         (rf"^/{never}$", _show_home),
@@ -172,14 +171,14 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @mark(hookwrapper=True)  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
-    """Our answer in the place of Datasette's own, which comes last and would be made as well; those of other plugins stay before it."""
+    """Replaces Datasette's own handler, which runs last; the handlers of other plugins run before ours."""
     outcome = yield
     outcome.force_result([*outcome.get_result()[:-1], partial(error_pages.answer_error, datasette, request, exception)])
 
 
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
-    """The way from any of Datasette's pages to the health of the nightly run."""
+    """Adds the health page of the nightly run to Datasette's menu."""
     return [{"href": datasette.urls.path("/-/health"), "label": "Nightly runs and sources"}]
 
 
@@ -193,7 +192,7 @@ async def _show_home(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _show_changes(datasette: Any, request: Any) -> Any:
-    """The home page of one of several databases."""
+    """Shows the home page of one of several databases."""
     found = await page_context.build_home_context(datasette, request) if request.method in READING else None
     if found is None:
         raise NotFound("No database of sayso's under this name")
@@ -222,7 +221,7 @@ async def _show_list(datasette: Any, request: Any) -> Any:
 
 
 async def _show_series(datasette: Any, request: Any) -> Any:
-    """The page of a series, what it holds as JSON, or its feed; the number of any of its claims leads to it."""
+    """Shows the page of a series, its data as JSON, or its feed; the number of any of its claims redirects to it."""
     if request.method not in READING:
         return Response.text("This page can only be read", status=405)
     form = request.url_vars["format"]
@@ -257,7 +256,7 @@ async def _send_feed(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _show_claims(datasette: Any, request: Any, send: Any) -> Any:
-    """Datasette's own page of a table of claims; as of a time, where one is asked for."""
+    """Shows Datasette's own page of a table of claims, with `?_as_of=` as of a time."""
     if await page_context.may_look_back(datasette, request):
         table_filters.look_back(request)
     return await _show_table(datasette, request, send)
@@ -281,20 +280,20 @@ async def _show_health(datasette: Any, request: Any) -> Any:
 
 
 def _set_cache_time(datasette: Any) -> str:
-    """The time for which a browser may cache a page."""
+    """Returns how long a browser may cache a page, as a header value."""
     return f"max-age={datasette.setting('default_cache_ttl')}"
 
 
 async def _render_page(datasette: Any, request: Any, found: dict[str, Any], data: str | None = None) -> Any:
-    """A page of ours, with the headers that Datasette gives its own."""
+    """Renders a page of ours, with the headers that Datasette adds to its own."""
     headers = {"Cache-Control": _set_cache_time(datasette)}
     if data:
         headers["Link"] = f'{datasette.absolute_url(request, data)}; rel="alternate"; type="application/json+datasette"'
     return Response.html(await templating.render_page(datasette, request, found["template"], found), headers=headers)
 
 
-# A command or a test may import this room before Datasette. Datasette then loads its plugins while this module is half made, and finds no
-# hook in it: once it is whole it is registered again.
+# A command or a test may import this package before Datasette. Datasette then loads its plugins while this module is incomplete and finds
+# no hook in it; so the complete module is registered again.
 _us = sys.modules[__name__]
 if pm.is_registered(_us) and not pm.get_hookcallers(_us):
     _name = pm.get_name(_us)

@@ -1,4 +1,4 @@
-"""The files that ship with the plugin, at addresses that change when the files do."""
+"""The static files of the plugin, at addresses that change when the files change."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 def make_url(datasette: Any, name: str) -> Any:
-    """The address of a file of `static/`."""
+    """Makes the address of a file in `static/`."""
     path = datasette.urls.static_plugins("sayso", name)
-    return path + f"?v={_compute_fingerprint(name)}"  # the sum remembers that it has the server's prefix
+    return path + f"?v={_compute_fingerprint(name)}"  # adding to the path keeps the server's prefix
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Charts as SVG, drawn here: no script, no style attribute, nothing from outside. Colours come from the page's style sheet by class.
+"""Draws charts as SVG, without script, style attributes or external resources. Colours come from the page's style sheet by class.
 
-A step chart, since a claim's figure is valid until the article says otherwise. Around each step is the band that its hedge commits the
-writer to; a band without a roof or a floor runs to the edge and fades there. Each chart has a table beside it that says the same.
+Figures over time are step charts, since a claim's figure is valid until the article changes it. Each step has a band for the interval of
+its hedge; an open side of the band fades out at the edge. Each chart has a table beside it with the same data.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from sayso.publish.plot import (
 
 
 def draw_step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, height: int = 260, title: str = "") -> Markup:
-    """A claim's figure over time; "" where no wording names a figure. `until` is where the time axis ends for what is still in the text."""
+    """Draws a claim's figure over time; "" if no wording has a figure. `until` is the end of the time axis for a current wording."""
     known = [s for s in steps if list_levels(s)]
     if not known:
         return Markup("")
@@ -55,7 +55,7 @@ def draw_step_chart(steps: Sequence[ChartStep], until: str, width: int = 720, he
 
 
 def draw_sparkline(steps: Sequence[ChartStep], until: str, width: int = 96, height: int = 24) -> Markup:
-    """A claim's figure over time, small enough for a line of a table; "" where there is nothing to see."""
+    """Draws a claim's figure over time, small enough for a line of a table; "" if there is nothing to show."""
     known = [s for s in steps if list_levels(s)]
     if len(known) < 2:
         return Markup("")
@@ -72,7 +72,7 @@ def draw_columns(
     days: Sequence[tuple[str, int, int]], hrefs: Sequence[str], width: int = 720, height: int = 72, *,
     label: str = "Changes per day", dark: str = "figures",
 ) -> Markup:  # fmt: skip
-    """Counts a day as columns: (day, how many of them are `dark`, all together); each column is a link. "" for less than two days."""
+    """Draws daily counts as columns: (day, number drawn `dark`, total); each column is a link. "" for less than two days."""
     if len(days) < 2:
         return Markup("")
     top = max(total for _, _, total in days) or 1
@@ -120,7 +120,7 @@ class TimelineStop(NamedTuple):
 
 
 def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
-    """The revisions of an article in time; a stealth edit is a hollow diamond, one that changed more is larger."""
+    """Draws the revisions of an article in time. A stealth edit is a hollow diamond; a revision with more changes is larger."""
     if len(stops) < 2:
         return Markup("")
     x = _spread([parse_moment(s.at) or EPOCH for s in stops], 22, width - 22)
@@ -139,7 +139,7 @@ def strip(stops: Sequence[TimelineStop], width: int = 720) -> Markup:
 
 
 def _draw_diamond(stop: TimelineStop, at: float) -> Markup:
-    """A revision with room around it; the more it changed, the larger."""
+    """Draws a revision with room around it; the more changes, the larger."""
     size = min(4 + math.sqrt(stop.changes) * 1.5, 11)
     if not stop.stealth:
         return Markup('<circle cx="{}" cy="28" r="{}"/>').format(at, round(size, 1))
@@ -149,14 +149,14 @@ def _draw_diamond(stop: TimelineStop, at: float) -> Markup:
 
 
 def _draw_bar(stop: TimelineStop, at: float) -> Markup:
-    """A revision among many; the more it changed, the taller."""
+    """Draws a revision among many; the more changes, the taller."""
     tall = round(min(4 + math.sqrt(stop.changes) * 4, 27), 1)
     name = "stealthy" if stop.stealth else "stick"
     return Markup('<rect class="{}" x="{}" y="{}" width="4" height="{}"/>').format(name, round(at - 2, 1), round(28 - tall, 1), tall)
 
 
 def _spread(times: Sequence[datetime], start: float, end: float) -> list[float]:
-    """Places in time, pushed apart where they would lie on each other."""
+    """Returns positions in time, moved apart where they would overlap."""
     axis = Axis(times[0].timestamp(), times[-1].timestamp(), start, end)
     gap = min(14.0, (end - start) / max(len(times) - 1, 1))
     out: list[float] = []

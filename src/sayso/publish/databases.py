@@ -1,4 +1,4 @@
-"""Finds sayso's databases among Datasette's, checks who may read them, and reads for pages."""
+"""Finds sayso's databases among Datasette's, checks permissions, and runs the queries of pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Made = TypeVar("Made")
 
 
 async def is_ours(db: Any) -> bool:
-    """Whether a database has sayso's tables, whatever its file is called."""
+    """Whether a database has sayso's tables, under any file name."""
     if db not in _KNOWN and set(await db.table_names()) >= READ:
         _KNOWN.add(db)
     return db in _KNOWN
@@ -36,12 +36,12 @@ def is_known(datasette: Any, database: str | None) -> bool:
 
 
 def has_several(datasette: Any) -> bool:
-    """Whether more than one database was found to be ours."""
+    """Whether several databases are ours."""
     return sum(db in _KNOWN for name, db in datasette.databases.items() if not name.startswith("_")) > 1
 
 
 async def list_visible(datasette: Any, actor: Any) -> list[tuple[str, bool]]:
-    """The databases that this visitor may see, by name, each with whether it is ours."""
+    """Lists the names of the databases that this visitor may see, each with whether it is ours."""
     named = [(name, db) for name, db in datasette.databases.items() if not name.startswith("_")]
     return [(name, await is_ours(db)) for name, db in named if len(named) == 1 or await _may_view_database(datasette, actor, name)]
 
@@ -55,7 +55,7 @@ async def _may_view_database(datasette: Any, actor: Any, name: str) -> bool:
 
 
 async def find_ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> Any | None:
-    """The first of the databases that is ours and may be read, `also` these tables."""
+    """Finds the first of our databases that the visitor may read, `also` with these tables; None if there is none."""
     for name, db in datasette.databases.items():
         if not name.startswith("_") and await is_ours(db) and await is_readable(datasette, actor, name, also):
             return db
@@ -65,8 +65,8 @@ async def find_ours(datasette: Any, actor: Any, also: tuple[str, ...] = ()) -> A
 async def is_readable(datasette: Any, actor: Any, database: str, also: tuple[str, ...] = ()) -> bool:
     """Whether this visitor may see every table that our pages read, and `also` these.
 
-    One look at a table's rules costs Datasette 0.65 a copy of all its metadata, a millisecond for ours. Under its own rules alone the
-    answer for a visitor without a name cannot change while the server runs, so it is kept.
+    For each permission check Datasette 0.65 copies all its metadata, which takes a millisecond. Under Datasette's own rules the
+    answer for an anonymous visitor cannot change while the server runs, so it is cached.
     """
     kept = _KEPT.setdefault(datasette, {}) if actor is None and _has_fixed_permissions() else {}
     if (database, also) not in kept:
@@ -75,7 +75,7 @@ async def is_readable(datasette: Any, actor: Any, database: str, also: tuple[str
 
 
 def _has_fixed_permissions() -> bool:
-    """Whether nobody but Datasette itself has a say in who may see what."""
+    """Whether Datasette's own rules alone decide about permissions."""
     if not hasattr(pm.hook, "permission_allowed"):
         return False
     judges = [impl.plugin_name for impl in pm.hook.permission_allowed.get_hookimpls()]
@@ -114,8 +114,8 @@ async def may_query(datasette: Any, actor: Any, database: str) -> bool:
     return bool(await datasette.allowed(action="execute-sql", resource=DatabaseResource(database), actor=actor))
 
 
-#: Steps of SQLite's machine between two looks at the clock, some 2 ms. Datasette looks every 1,000 steps; each look waits for Python's
-#: lock, and with eight readers that was most of the time of a longer statement.
+#: The number of steps of SQLite's virtual machine between two checks of the time limit, some 2 ms. Datasette checks every 1,000 steps; each
+#: check waits for Python's lock, and with eight readers this took most of the time of a longer statement.
 STEPS = 25_000
 
 
@@ -126,7 +126,7 @@ class Reader:
         self._conn, self._limit = conn, limit_ms / 1000
 
     def fetch_all(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """The rows of a statement. Raises QueryInterrupted when its time is up."""
+        """Returns the rows of a statement. Raises QueryInterrupted at the time limit."""
         values = dict(params or {})
         end = time.perf_counter() + self._limit
         self._conn.set_progress_handler(lambda: time.perf_counter() >= end, STEPS)
@@ -140,28 +140,28 @@ class Reader:
             self._conn.set_progress_handler(None, STEPS)
 
     def fetch_one(self, sql: str, params: Mapping[str, Any] | None = None) -> Row | None:
-        """The first row of a statement."""
+        """Returns the first row of a statement; None if there is none."""
         found = self.fetch_all(sql, params)
         return found[0] if found else None
 
     def is_true(self, question: str) -> bool:
-        """Whether a statement that gives one row, `held`, says so."""
+        """Whether a statement with one row and the column `held` gives 1."""
         row = self.fetch_one(question)
         return bool(row and row["held"])
 
 
 async def run_in_thread(datasette: Any, db: Any, function: Callable[..., Made], *more: Any) -> Made:
-    """The result of `function` for a Reader and `more`, in one of Datasette's SQL threads.
+    """Runs `function` with a Reader and `more` in one of Datasette's SQL threads, and returns its result.
 
-    A page asks five to thirty questions. Asked one by one, each would wait for its turn after the other readers; so a page is made in one
-    go.
+    A page makes five to thirty queries. Separately, each would wait for the queries of other readers; so all run in one
+    call.
 
     Raises DatasetteError when a statement takes longer than the time allowed.
     """
     limit = datasette.setting("sql_time_limit_ms")
 
     def read_at_once(conn: sqlite3.Connection) -> Made:
-        conn.execute("begin")  # so that all statements see the same rows, whatever an ingest writes meanwhile
+        conn.execute("begin")  # so that all statements read the same state while an ingest writes
         try:
             return function(Reader(conn, limit), *more)
         finally:

@@ -1,7 +1,7 @@
-"""The descriptions of tables and columns, and how their pages sort and search, for a database of sayso under any name.
+"""Gives a database of sayso under any name the descriptions of tables and columns, and the settings for sorting and searching.
 
-`metadata.yml` speaks of a database called `sayso`. Whoever serves `news.db`, or no metadata at all, has it for theirs: without it the views
-could not be searched. What somebody says of their database by its own name is kept.
+`metadata.yml` describes a database called `sayso`. It is also applied to a file such as `news.db`, and without any metadata option, because
+the views could not be searched otherwise. Metadata that the user gives for their database by its own name is kept.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ from markupsafe import Markup, escape
 from sayso.publish.links import Links
 from sayso.store.page_queries import OPENING, STARTS
 
-#: What metadata.yml calls the database.
+#: The name of the database in metadata.yml.
 NAME = "sayso"
-#: Where the file is: in the package once that is installed, else at the root of the repository.
+#: The places of the file: in the installed package, else at the root of the repository.
 PLACES = (Path(__file__).with_name("metadata.yml"), Path(__file__).parents[3] / "metadata.yml")
 
 
-#: The box for SQL, with what Datasette writes into it: all of the first table by name.
+#: The SQL box with Datasette's default query: all rows of the first table by name.
 _BOX = re.compile(r'(<textarea[^>]*name="sql"[^>]*>)select \* from [^<]*(?=</textarea>)')
 
 
 def fill_sql_box(page: Markup) -> Markup:
-    """Datasette's list of tables with a question in its box for SQL that a reader may have."""
+    """Puts a more useful query into the SQL box of Datasette's list of tables."""
     return Markup(_BOX.sub(lambda box: box[1] + str(escape(OPENING)), str(page)))  # noqa: S704 - Datasette's own page, with a text of ours
 
 
 def starts(datasette: Any, links: Links) -> list[tuple[str, str, str]]:
-    """The tables and views to start from: name, address, and what is in it."""
+    """Returns the tables and views to start from: name, address, description."""
     tables = datasette._metadata_local.get("databases", {}).get(links.database, {}).get("tables", {})
     return [(name, links.table(name), str(tables.get(name, {}).get("description") or "").partition(". ")[0]) for name in STARTS]
 
 
 async def describe(datasette: Any, name: str) -> None:
-    """Adds the descriptions to a database of sayso that nobody described."""
+    """Adds the descriptions to a database of sayso without metadata."""
     given = datasette._metadata_local
     if name in given.get("databases", {}):
         return
     about = given.get("databases", {}).get(NAME) or _load_shipped()
     described: dict[str, Any] = {"databases": {name: about}}
-    if hasattr(utils, "move_table_config"):  # Datasette 1.0 keeps words and settings apart, and has done so with what it was given
+    if hasattr(utils, "move_table_config"):  # Datasette 1.0 separates descriptions and settings, and has already split the user's metadata
         described, settings = utils.move_table_config(described, {})
         known = (datasette.config or {}).get("databases", {})
         ours = settings.get("databases", {}).get(name) or known.get(NAME, {})
@@ -56,7 +56,7 @@ async def describe(datasette: Any, name: str) -> None:
 
 
 def _load_shipped() -> dict[str, Any]:
-    """The part of metadata.yml on the database."""
+    """Loads the part of metadata.yml for the database."""
     text = next((path.read_text(encoding="utf-8") for path in PLACES if path.is_file()), "{}")
     databases: dict[str, dict[str, Any]] = utils.parse_metadata(text).get("databases", {})
     return databases.get(NAME, {})

@@ -1,7 +1,7 @@
 """Pages for errors (not found, not understood, not available), and the two addresses that every crawler requests.
 
-Datasette's own handler prints a traceback with all local variables wherever `rich` can be imported: 0.3 s and 200 lines for each bad
-address, while nobody else is served. Ours answers with a page and writes one line.
+Datasette's own handler prints a traceback with all local variables if `rich` is installed: 0.3 s and 200 lines for each bad
+address, during which it serves nobody else. Ours returns a page and logs one line.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ log = logging.getLogger("sayso.publish")
 
 TITLES = {400: "This address has a part that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
 BROKEN = "Something went wrong on our side"
-#: SQLite's message where a query of sayso names a missing table or column.
+#: SQLite's message if a query of sayso names a missing table or column.
 OTHER_VERSION = "The database was made by another version of sayso: any `sayso ingest` brings an older one up to date"
-#: Crawlers read the pages of the site; the millions of addresses that filters and SQL can make are not for them.
+#: Crawlers may read the pages, but not the millions of addresses that filters and SQL can make.
 ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
 
 
 async def answer_error(datasette: Any, request: Any, exception: Exception) -> Any:
-    """The answer to a request that failed: a page of ours, or JSON where JSON was asked for."""
+    """Answers a failed request with a page, or with JSON if JSON was requested."""
     status, title, message, info = _describe_error(exception)
     _log_error(request, status, exception)
     headers = {"Access-Control-Allow-Origin": "*"} if getattr(datasette, "cors", False) else {}
@@ -39,7 +39,7 @@ async def answer_error(datasette: Any, request: Any, exception: Exception) -> An
         return Response.json({**info, "ok": False, "error": str(message), "status": status, "title": title}, status=status, headers=headers)
     try:
         db = await _find_database(datasette, request)
-    except (sqlite3.Error, OSError):  # the database may be what is broken
+    except (sqlite3.Error, OSError):  # the database itself may be broken
         db = None
     links = Links(datasette, db.name if db else "")
     found = {
@@ -52,7 +52,7 @@ async def answer_error(datasette: Any, request: Any, exception: Exception) -> An
 
 
 async def _find_database(datasette: Any, request: Any) -> Any | None:
-    """The database whose menu belongs on the page: the one that the address names, or the only one; None where nobody can tell."""
+    """Finds the database for the menu of the page: the one named in the address, or the only one; else None."""
     actor = getattr(request, "actor", None)
     first = request.path.removeprefix(datasette.setting("base_url").rstrip("/")).lstrip("/").split("/")[0]
     try:
@@ -77,16 +77,16 @@ async def send_favicon() -> Any:
 
 
 def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup, dict[str, Any]]:
-    """Status, title, message, and what else Datasette says in JSON. What an unforeseen error says is for the log alone."""
+    """Returns status, title, message, and further fields for JSON. The message of an unforeseen error is only logged."""
     if isinstance(exception, DatasetteError) and exception.message == "no such table: -":
-        return 404, None, "", {}  # an address beside our lists, /DATABASE/-/NAME, which Datasette takes for a row
+        return 404, None, "", {}  # an unknown list, /DATABASE/-/NAME, which Datasette takes for a row
     if isinstance(exception, DatasetteError):
         message = exception.message
         shown = Markup(message) if exception.message_is_html else message  # noqa: S704 - Datasette made it
         return exception.status, exception.title, shown, dict(exception.error_dict)
     if isinstance(exception, Base400):
         message = str(exception.args[0]) if exception.args else ""
-        plain = isinstance(exception, NotFound) and message in ("404", "", "Database not found")  # said of any address
+        plain = isinstance(exception, NotFound) and message in ("404", "", "Database not found")  # a message for any address
         return exception.status, None, "" if plain else message, {}
     if isinstance(exception, sqlite3.OperationalError) and str(exception).startswith(("no such column", "no such table")):
         return 500, None, OTHER_VERSION, {}
@@ -94,7 +94,7 @@ def _describe_error(exception: Exception) -> tuple[int, str | None, str | Markup
 
 
 def _log_error(request: Any, status: int, exception: Exception) -> None:
-    """One line: who asked for what, and where the program was."""
+    """Logs one line: the request, and the place in the program."""
     line = f"{status} {request.method} {neutralize(request.path)!r}"
     if status < 500:
         log.info("%s", line)

@@ -1,4 +1,4 @@
-"""Links: the addresses that Datasette gives to tables, rows and queries of sayso's database."""
+"""Makes the addresses that Datasette gives to tables, rows and queries of sayso's database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sayso.publish import databases
 
 
 class Links:
-    """Addresses in one database; of a query empty values are left out, and a list gives each of its values."""
+    """Makes addresses in one database. In a query, empty values are left out, and a list gives each of its values."""
 
     def __init__(self, datasette: Any, database: str) -> None:
         self._urls, self.database = datasette.urls, database
@@ -18,7 +18,7 @@ class Links:
         self._alone = not databases.has_several(datasette)
 
     def row(self, table: str, key: object, ext: str | None = None, **query: object) -> str:
-        """A row's page, or with `ext` its data. Every page has hundreds, so a table's address is made once."""
+        """A row's page, or with `ext` its data. A page has hundreds of them, so the address of a table is made once."""
         if ext:
             return _add_query(str(self._urls.row(self.database, table, str(key), format=ext)), query)
         if table not in self._tables:
@@ -26,13 +26,13 @@ class Links:
         return _add_query(f"{self._tables[table]}/{key}", query)
 
     def table(self, table: str, ext: str | None = None, **query: object) -> str:
-        """A table's or view's page, or with `ext` its data. A feed has no use for the count of all rows, which takes most of its time."""
+        """A table's or view's page, or with `ext` its data. A feed does without the count of all rows, which takes most of the time."""
         if ext in ("atom", "jsonfeed"):
             query["_nocount"] = 1
         return _add_query(str(self._urls.table(self.database, table, format=ext)), query)
 
     def home(self, **query: object) -> str:
-        """The home page; where there are several databases, that of this one."""
+        """The home page; of this database if there are several."""
         return _add_query(str(self._urls.instance()), query) if self._alone else self.list("changes", **query)
 
     def health(self) -> str:
@@ -47,16 +47,16 @@ class Links:
     def list(self, name: str, /, **query: object) -> str:
         """A page of ours about this database, such as a list of articles, claims or speakers.
 
-        A hyphen is no table of ours, so its addresses are free.
+        No table of ours is called "-", so addresses below it are free.
         """
         return _add_query(f"{self._urls.database(self.database)}/-/{name}", query)
 
     def series(self, number: int, ext: str | None = None, **query: object) -> str:
-        """The page of a series, or with `ext` what it holds as json or atom."""
+        """The page of a series, or with `ext` (json, atom, jsonfeed) its data or feed."""
         return _add_query(self.list(f"series/{number}") + (f".{ext}" if ext else ""), query)
 
     def menu(self) -> tuple[tuple[str, str], ...]:
-        """The menu of every page, ours and Datasette's own: what each entry is called and where it leads."""
+        """The menu of every page, ours and Datasette's own: the label and the address of each entry."""
         return (
             ("Changes", self.home()),
             ("Articles", self.list("articles")),
@@ -95,17 +95,17 @@ class Links:
         return str(self._urls.path(path))
 
     def static(self, name: str) -> str:
-        """A file that ships with us."""
+        """A static file of the plugin."""
         return str(self._urls.static_plugins("sayso", name))
 
     @staticmethod
     def web(url: object) -> str | None:
-        """An address out of the data, if a reader may be sent there."""
+        """An address from the data if it is safe as a link, else None."""
         return check_web_url(url)
 
 
 def request_address(request: Any) -> str:
-    """The page's own permanent address: without what came after the question mark."""
+    """Returns the permanent address of the requested page: without the query string."""
     return str(request.url).partition("?")[0]
 
 

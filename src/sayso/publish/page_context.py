@@ -1,4 +1,4 @@
-"""The context of every page of sayso: its database, who may see it, the links of header and footer."""
+"""The context of every page of sayso: its database, permissions, and the links of header and footer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.store.page_queries import OVER_TIME
 
 
 async def build_table_context(datasette: Any, request: Any, database: str | None, name: str | None) -> databases.Row | None:
-    """Extra context of the page of a table; None if the database is not ours."""
+    """Builds extra context for the page of a table; None if the database is not ours."""
     db = datasette.databases.get(database)
     if request is None or db is None or not await databases.is_ours(db):
         return None
@@ -22,7 +22,7 @@ async def build_table_context(datasette: Any, request: Any, database: str | None
 
 
 async def find_menu_links(datasette: Any, request: Any, database: str | None) -> Links | None:
-    """The links of the menu on a page of Datasette.
+    """Finds the links of the menu for a page of Datasette.
 
     None if the page is about another database, or access is denied.
     """
@@ -37,7 +37,7 @@ async def find_menu_links(datasette: Any, request: Any, database: str | None) ->
 
 
 async def build_health_context(datasette: Any, request: Any) -> databases.Row | None:
-    """Template context of the health page; None if there is no database of ours, or access is denied."""
+    """Builds the template context of the health page; None if there is no database of ours, or access is denied."""
     db = await _find_database(datasette, request, also=("runs", "run_events", "sources"))
     if db is None:
         return None
@@ -48,7 +48,7 @@ async def build_health_context(datasette: Any, request: Any) -> databases.Row | 
 
 
 async def build_home_context(datasette: Any, request: Any) -> databases.Row | None:
-    """Template context of the home page; None if there is no database of ours, or access is denied."""
+    """Builds the template context of the home page; None if there is no database of ours, or access is denied."""
     db = await _find_database(datasette, request)
     if db is None or not await databases.may_enter(datasette, request.actor):
         return None
@@ -60,7 +60,7 @@ async def build_home_context(datasette: Any, request: Any) -> databases.Row | No
 
 
 async def build_row_context(datasette: Any, request: Any) -> databases.Row | None:
-    """Template context of a row, or the address that shows it as of a time (`moved`).
+    """Builds the template context of a row, or the address that shows it as of a time (`moved`).
 
     None if there is no such row, the database is not ours, or access is denied.
     """
@@ -98,7 +98,7 @@ async def build_series_context(datasette: Any, request: Any, make: Callable[...,
 
 
 async def build_feed_context(datasette: Any, request: Any) -> tuple[str, list[databases.Row]] | None:
-    """The database and the changes of a feed; None where the address is none of ours, or not for this visitor."""
+    """Returns the database and the changes of a feed; None if the address is not ours, or access is denied."""
     wish = pages.parse_feed_query(request.args)
     db = await _find_named_database(datasette, request, also=("change_details",)) if wish else None
     if db is None or getattr(datasette, "cors", False):  # Datasette adds its headers
@@ -107,19 +107,19 @@ async def build_feed_context(datasette: Any, request: Any) -> tuple[str, list[da
 
 
 async def may_look_back(datasette: Any, request: Any) -> bool:
-    """Whether this visitor may see what a table of claims held in the past: they may see the table, and the wordings that tell it."""
+    """Whether this visitor may see a table of claims as of a time: the table, and the table of wordings, from which it is read."""
     return await _find_named_database(datasette, request, also=(tilde_decode(request.url_vars["table"]), OVER_TIME)) is not None
 
 
 async def _find_database(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
-    """The database in the address, or where there is none the first of ours."""
+    """Finds the database in the address, else the first of ours."""
     if "database" in request.url_vars:
         return await _find_named_database(datasette, request, also)
     return await databases.find_ours(datasette, request.actor, also)
 
 
 async def _find_named_database(datasette: Any, request: Any, also: tuple[str, ...] = ()) -> Any | None:
-    """The database in the address if it is ours and may be read, `also` these tables."""
+    """Finds the database in the address if it is ours and the visitor may read it, `also` with these tables."""
     try:
         db = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
     except KeyError:
@@ -128,7 +128,7 @@ async def _find_named_database(datasette: Any, request: Any, also: tuple[str, ..
 
 
 def _is_overruled(datasette: Any, database: str, name: str) -> bool:
-    """Whether whoever runs the server has a template of their own for this table's rows."""
+    """Whether the server has a custom template for the rows of this table."""
     template = f"row-{to_css_class(database)}-{to_css_class(name)}.html"
     if not getattr(datasette, "template_dir", None):
         return False

@@ -15,7 +15,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ChartStep(NamedTuple):
-    """One wording's figure while it was valid; `end` None while it still is."""
+    """The figure of a wording and the interval of its validity; `end` None if it is still valid."""
 
     start: str
     end: str | None
@@ -26,7 +26,7 @@ class ChartStep(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """From a range of values to a range of pixels."""
+    """Maps a range of values to a range of pixels."""
 
     low: float
     high: float
@@ -34,13 +34,13 @@ class Axis(NamedTuple):
     end: float
 
     def at(self, value: float) -> float:
-        """The position of a value, to a tenth of a pixel."""
+        """Returns the position of a value, to a tenth of a pixel."""
         share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
         return round(self.start + share * (self.end - self.start), 1)
 
 
 class Box(NamedTuple):
-    """A step in pixels; `top` and `bottom` None where the hedge leaves that side open."""
+    """A step in pixels; `top` or `bottom` is None if the hedge leaves that side open."""
 
     left: float
     right: float
@@ -51,7 +51,7 @@ class Box(NamedTuple):
 
 
 def draw_fades(name: str, css: str = "") -> Markup:
-    """The gradients of open bands. `name` includes the chart's width: a hidden chart's gradients are not usable in another chart."""
+    """Draws the gradients of open bands. `name` includes the chart's width: another chart cannot use the gradients of a hidden chart."""
     fade = Markup(
         '<linearGradient id="{0}-{1}" x1="0" y1="{2}" x2="0" y2="{3}"><stop class="{4} fade-from" offset="0"/>'
         '<stop class="{4} fade-to" offset="1"/></linearGradient>'
@@ -59,12 +59,12 @@ def draw_fades(name: str, css: str = "") -> Markup:
     return Markup("<defs>{}{}</defs>").format(fade.format("band-up", name, 1, 0, css), fade.format("band-down", name, 0, 1, css))
 
 
-#: Units of a drawing in which two times with their days fit beside each other.
+#: The width of a drawing in which two times with their days fit beside each other.
 ROOMY = 380
 
 
 def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[str, str]:
-    """The labels of the two ends of an axis: days, or times where those are near.
+    """Returns the labels of the two ends of an axis: days, or times if the ends are near.
 
     >>> morning, evening = datetime(2026, 3, 14, 8, 12, tzinfo=UTC), datetime(2026, 3, 14, 17, 45, tzinfo=UTC)
     >>> ends(morning, evening, 600)
@@ -82,12 +82,12 @@ def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[st
 
 
 def list_levels(step: ChartStep) -> list[float]:
-    """The values that a step names."""
+    """Lists the values of a step."""
     return [v for v in (step.value, step.low, step.high) if v is not None]
 
 
 def find_middle(step: ChartStep) -> float | None:
-    """The height of a step: its value, else the middle of its bounds, else its only bound."""
+    """Returns the height of a step: its value, else the middle of its bounds, else its only bound."""
     if step.value is not None:
         return step.value
     if step.low is not None and step.high is not None:
@@ -96,7 +96,7 @@ def find_middle(step: ChartStep) -> float | None:
 
 
 def find_value_range(steps: Sequence[ChartStep]) -> tuple[float, float]:
-    """The least and the greatest value of an axis that holds these steps."""
+    """Returns the least and the greatest value of an axis for these steps."""
     values = [v for s in steps for v in list_levels(s)]
     low, high = min(values), max(values)
     pad = (high - low) * 0.12 or abs(high) * 0.2 or 1.0
@@ -104,22 +104,22 @@ def find_value_range(steps: Sequence[ChartStep]) -> tuple[float, float]:
 
 
 def make_value_axis(steps: Sequence[ChartStep], bottom: float, top: float) -> Axis:
-    """The upright axis that holds these steps."""
+    """Makes the vertical axis for these steps."""
     return Axis(*find_value_range(steps), bottom, top)
 
 
 def make_time_axis(steps: Sequence[ChartStep], until: str, left: float, right: float) -> Axis:
-    """The level axis that holds these steps, given in time; `until` (UTC) is what is known."""
+    """Makes the horizontal axis for these steps, given in time; `until` (UTC) is the last known time."""
     first = (parse_moment(steps[0].start) or EPOCH).timestamp()
     ends = [(parse_moment(s.end) or parse_moment(s.start) or EPOCH).timestamp() for s in steps]
     last = max([*ends, (parse_moment(until) or EPOCH).timestamp()])
-    if any(parse_moment(s.end) is None for s in steps):  # what is still in the text gets room to be seen
+    if any(parse_moment(s.end) is None for s in steps):  # a current wording gets room to be visible
         last += max((last - first) * 0.12, 3600.0)
     return Axis(first, last, left, right)
 
 
 def make_box(step: ChartStep, x: Axis, y: Axis) -> Box:
-    """A step in pixels."""
+    """Converts a step to pixels."""
     end = parse_moment(step.end)
     line = find_middle(step)
     return Box(
@@ -146,7 +146,7 @@ def draw_band(box: Box, y: Axis, fades_name: str) -> Markup:
 
 
 def draw_line(boxes: Sequence[Box]) -> Markup:
-    """One path: level while a wording holds, upright where the next takes over, broken where the claim was gone."""
+    """Draws one path: horizontal while a wording is valid, vertical at the next one, with a gap while the claim was gone."""
     path: list[str] = []
     last: Box | None = None
     for box in boxes:
@@ -160,7 +160,7 @@ def draw_line(boxes: Sequence[Box]) -> Markup:
 
 
 def choose_ticks(low: float, high: float, about: int = 4) -> list[float]:
-    """Round values between two: steps of 1, 2 or 5 times a power of ten.
+    """Chooses round values between two values, in steps of 1, 2 or 5 times a power of ten.
 
     >>> choose_ticks(0, 22)
     [0.0, 5.0, 10.0, 15.0, 20.0]
@@ -175,7 +175,7 @@ def choose_ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 
 def draw_grid(y: Axis, x: Axis, width: int) -> Markup:
-    """The lines of the upright axis with their values."""
+    """Draws the lines of the vertical axis with their values."""
     line = Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick" x="{}" y="{}" text-anchor="end">{}</text>')
     out = [
         line.format(x.start, width - 6, y.at(t), y.at(t), x.start - 8, y.at(t) + 4, format_figure(t)) for t in choose_ticks(y.low, y.high)
@@ -184,7 +184,7 @@ def draw_grid(y: Axis, x: Axis, width: int) -> Markup:
 
 
 def draw_ends(x: Axis, height: int, until: str) -> Markup:
-    """The first day and the last time that is known; what lies beyond is room."""
+    """Draws the labels of the first day and the last known time; the rest of the axis is empty."""
     first, last = datetime.fromtimestamp(x.low, UTC), parse_moment(until) or datetime.fromtimestamp(x.high, UTC)
     text = Markup('<text class="tick" x="{}" y="{}" text-anchor="{}">{}</text>')
     end = x.at(last.timestamp())

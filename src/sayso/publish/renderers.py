@@ -1,6 +1,6 @@
-"""`.atom` and `.jsonfeed` beside other plugins that make feeds: ours where the columns tell changes, else theirs.
+"""`.atom` and `.jsonfeed` beside other plugins that make feeds: ours if the columns are those of changes, else theirs.
 
-Datasette knows one renderer for an extension, the one registered last; with that in our hands, datasette-atom would never be asked.
+Datasette has one renderer for an extension, the last registered one; without this module ours would replace that of datasette-atom.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def make_renderer(extension: str, make: Made) -> dict[str, Any]:
 
 
 def _select_arguments(**given: Any) -> dict[str, Any]:
-    """The arguments that a renderer may take: those that every version of Datasette gives, and those of some versions."""
+    """Selects the arguments for a renderer: those that every version of Datasette gives, and those of some versions."""
     return {
         **given,
         "args": given["request"].args,
@@ -65,7 +65,7 @@ def _select_arguments(**given: Any) -> dict[str, Any]:
 
 
 def _find_others(datasette: Any, extension: str) -> Iterator[dict[str, Any]]:
-    """The renderers of the same extension that other plugins bring."""
+    """Finds the renderers of other plugins for the same extension."""
     for given in pm.hook.register_output_renderer(datasette=datasette):
         for one in given if isinstance(given, list) else [given]:
             if one["extension"] == extension and (make := one.get("render") or one.get("callback")).__module__ != __name__:

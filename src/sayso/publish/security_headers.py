@@ -1,6 +1,6 @@
 """Keeps the site read-only, bounded and closed to foreign script.
 
-Datasette's own pages carry inline scripts and styles, so they get the tightest policy that they work with. Our pages carry none, and say so
+Datasette's own pages have inline scripts and styles, so they get the strictest policy with which they work. Our pages have none, and say so
 with a note in the request's scope, which every copy of the scope shares.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-#: Settings that are pinned where the user chose nothing. Evidence: suggested facets cost 0.8 to 2 s a page over a million rows; a facet
-#: there takes 90 to 350 ms; SQL that people type is the site's third use, and three threads answer everybody.
+#: Defaults for settings that the user did not choose. Measured: suggested facets cost 0.8 to 2 s a page over a million rows; a facet
+#: there takes 90 to 350 ms; three threads serve all users, and their own SQL is a minor use of the site.
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
     "facet_time_limit_ms": 1000,
@@ -31,7 +31,7 @@ STRICT = f"{_CLOSED}; script-src 'self'; style-src 'self'"
 NATIVE = f"{_CLOSED}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
 
 _NOTE = "sayso.strict"
-#: Datasette 0.65's pages do not say their language, without which a screen reader guesses how to speak them.
+#: Datasette 0.65's pages do not state their language, which screen readers need.
 _NAMELESS, _SPOKEN = b"<!DOCTYPE html>\n<html>", b'<!DOCTYPE html>\n<html lang="en">'
 _HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"strict-origin-when-cross-origin"))
 
@@ -39,7 +39,7 @@ App = Callable[..., Awaitable[None]]
 
 
 def pin(settings: dict[str, Any], defaults: dict[str, Any], owner: object) -> None:
-    """Sets what nobody set: a setting that still has Datasette's default. One given on the command line stays."""
+    """Sets the settings that still have Datasette's defaults. One given on the command line stays."""
     for name, value in SETTINGS.items():
         if settings.get(name) == defaults.get(name):
             settings[name] = value
@@ -48,7 +48,7 @@ def pin(settings: dict[str, Any], defaults: dict[str, Any], owner: object) -> No
 
 
 def promise_no_inline(scope: dict[str, Any]) -> None:
-    """Says of the page being made that it holds no inline script or style."""
+    """Marks the current page as one without inline scripts and styles."""
     if _NOTE in scope:
         scope[_NOTE].append(True)
 
@@ -79,6 +79,6 @@ def _add_headers(event: dict[str, Any], policy: str) -> dict[str, Any]:
     names = {name for name, _ in ours}
     given = event.get("headers", [])
     if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in given):
-        names.add(b"content-length")  # which a language put into the page would make untrue
+        names.add(b"content-length")  # the added language changes the length
     kept = [(name, value) for name, value in given if name.lower() not in names]
     return {**event, "headers": [*kept, *ours]}

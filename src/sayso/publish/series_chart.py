@@ -1,7 +1,7 @@
-"""The chart of a series: one step line for each outlet, since its figure is valid until it says otherwise, with the band of each hedge.
+"""The chart of a series: one step line for each outlet, since its figure is valid until it gives another, with the band of each hedge.
 
 Each outlet has a colour, a dash pattern and labels at its dots. A full dot is an article's first figure, a ring a
-revision of it. Figures that exclude each other are joined by a line. The page has the list of points beside it, which says the same.
+revision of it. A line joins figures that contradict each other. The page also has a list of the points, with the same data.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from sayso.publish.plot import (
     make_value_axis,
 )
 
-#: Outlets that have a colour of their own, those with most figures; the others share one and have no line.
+#: The number of outlets with their own colour, those with the most figures; the others share one and have no line.
 COLOURED = 6
 
-#: Pixels between the lines of two outlets that say the same.
+#: The number of pixels between the lines of two outlets with the same figure.
 APART = 2.5
 
-#: The name of an outlet without a name.
+#: The label of an outlet without a name.
 NAMELESS = "outlet not named"
 
 
@@ -60,7 +60,7 @@ class Event(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """An outlet of the chart: its class, its name, and how many figures it has."""
+    """An outlet of the chart: its class, its name, and the number of its figures."""
 
     css: str
     name: str
@@ -68,7 +68,7 @@ class Legend(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The chart of a series and whose colours they are; both empty where no point names a figure."""
+    """The chart of a series and its legend; both are empty if no point has a figure."""
 
     svg: Markup
     legend: tuple[Legend, ...]
@@ -77,9 +77,9 @@ class Chart(NamedTuple):
 def draw_series_chart(
     events: Sequence[Event], clashes: Sequence[tuple[int, int]], until: str, width: int = 720, height: int = 300, title: str = ""
 ) -> Chart:
-    """The events of a series, given in time.
+    """Draws the events of a series, given in the order of time.
 
-    `clashes` are pairs of claims that exclude each other; `until` is the last time known (UTC).
+    `clashes` are pairs of claims that contradict each other; `until` is the last known time (UTC).
     """
     tracks = _group_tracks([e for e in events if list_levels(_make_step(e, None))])
     if not tracks:
@@ -106,7 +106,7 @@ def draw_series_chart(
 
 
 def _group_tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]:
-    """Class, name and figures of each outlet, those with most figures first, then the others together."""
+    """Returns class, name and figures of each outlet, those with the most figures first, then all others as one."""
     counts = Counter(e.outlet for e in events)
     order = sorted(counts, key=lambda name: (-counts[name], name))
     css: Mapping[str, str] = defaultdict(lambda: "o0", {name: f"o{n + 1}" for n, name in enumerate(order[:COLOURED])})
@@ -118,7 +118,10 @@ def _group_tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]
 
 
 def _make_steps(events: Sequence[Event]) -> list[ChartStep]:
-    """The figures of an outlet, each valid until the next: from its texts if there are any, since a headline lags."""
+    """Makes the steps of an outlet, each valid until the next.
+
+    If there are figures in texts, those in headlines, which lag, are left out.
+    """
     drawn = [e for e in events if e.body] or list(events)
     return [_make_step(a, b) for a, b in pairwise([*drawn, None]) if a is not None]
 
@@ -128,7 +131,7 @@ def _make_step(event: Event, following: Event | None) -> ChartStep:
 
 
 def _move_line(box: Box, n: int, tracks: int) -> Box:
-    """A box with its line a little off, so that outlets that say the same are all seen."""
+    """Moves the line of a box a little, so that the lines of outlets with the same figure are all visible."""
     return box if box.line is None else box._replace(line=round(box.line + _compute_offset(n, tracks), 1))
 
 
@@ -141,7 +144,7 @@ def _draw_group(css: str, parts: Sequence[Markup]) -> Markup:
 
 
 class _Dots:
-    """The dots of a chart, where they lie, and the values written beside those that have room."""
+    """The dots of a chart, their positions, and the values beside those with room."""
 
     def __init__(self, x: Axis, y: Axis, tracks: int, width: int) -> None:
         self.x, self.y, self.tracks, self.width = x, y, tracks, width
@@ -160,13 +163,13 @@ class _Dots:
         )
 
     def draw_clashes(self, clashes: Sequence[tuple[int, int]]) -> Markup:
-        """A line between the dots of two claims that exclude each other, as far as both are drawn."""
+        """Draws a line between the dots of two claims that contradict each other, if both have dots."""
         path = Markup('<path class="clash" d="M{} {}L{} {}"><title>These two contradict each other</title></path>')
         found = [(self.places[a], self.places[b]) for a, b in clashes if a in self.places and b in self.places]
         return Markup("").join(path.format(*a, *b) for a, b in found)
 
     def _write(self, words: str, left: float, line: float) -> None:
-        """The value beside a dot, unless one is there already or the edge is near."""
+        """Writes the value beside a dot, unless another one or the edge is too near."""
         start, end = left + 6, left + 8 + 8 * len(words)
         if end > self.width or any(start < right and end > other and abs(line - at) < 15 for other, right, at in self.taken):
             return
@@ -175,7 +178,7 @@ class _Dots:
 
 
 def _describe_event(event: Event) -> str:
-    """The words at a dot: outlet, figure, time, and the meaning of the hedge."""
+    """Describes the event of a dot: outlet, figure, time, and the meaning of the hedge."""
     hedge = format_interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"
     words = f"{event.outlet or NAMELESS}{where}: {event.label}, from {format_clock(event.at)} UTC"

@@ -1,7 +1,7 @@
 """Feeds, Atom and JSON: of changes, the view `change_details` under any filter or search, or a query; and of the points of a series.
 
-Newsreaders keep what they have seen by its id. Ours is the claim's address with the time and kind of the change, which stays the same
-when an older revision turns up later and the changes are numbered anew.
+Newsreaders remember entries by id. Ours is the claim's address with the time and kind of the change, which stays the same
+if an older revision is found later and the changes get new numbers.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NEEDED = frozenset(("at", "kind", "claim", "article", "old_text", "new_text", "o
                     "noun", "stealth", "correction", "claim_id", "article_id"))  # fmt: skip
 #: The columns that show that several changes are one event.
 GROUPED = frozenset(("entry", "part", "role", "claim_kind", "old_value", "new_value"))
-#: Characters of a change in the title of an entry; the entry itself has both sentences whole.
+#: The number of characters of a change in the title of an entry; the entry itself has both full sentences.
 LONGEST_TITLE = 240
 
 
@@ -36,23 +36,23 @@ def can_render(columns: Sequence[str]) -> bool:
 
 
 def send_atom(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
-    """The changes as an Atom feed, newest first."""
+    """Sends the changes as an Atom feed, newest first."""
     return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_atom)
 
 
 def send_json_feed(datasette: Any, request: Any, rows: Sequence[Any], columns: Sequence[str], database: str) -> Any:
-    """The changes as a JSON Feed, newest first."""
+    """Sends the changes as a JSON Feed, newest first."""
     return _read_changes(datasette, request, rows=rows, columns=columns, database=database, write=write_json)
 
 
 def write_atom(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
-    """Entries as an Atom feed; `page` shows the same."""
+    """Writes entries as an Atom feed; `page` is the page with the same content."""
     made = formats.write_atom(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/atom+xml; charset=utf-8")
 
 
 def write_json(datasette: Any, request: Any, title: str, entries: Sequence[Entry], page: str) -> Any:
-    """Entries as a JSON Feed; `page` shows the same."""
+    """Writes entries as a JSON Feed; `page` is the page with the same content."""
     made = formats.write_json_feed(_make_feed(datasette, request, title=title, entries=entries, page=page))
     return Response(made, content_type="application/feed+json; charset=utf-8")
 
@@ -62,12 +62,12 @@ def _make_feed(datasette: Any, request: Any, title: str, entries: Sequence[Entry
     return formats.Feed(title, entries, here, datasette.absolute_url(request, page))
 
 
-#: How a feed of entries is written, by the ending of its address.
+#: The writer of a feed, by the ending of its address.
 WRITERS = {"atom": write_atom, "jsonfeed": write_json}
 
 
 def build_point_entries(datasette: Any, request: Any, links: Links, series: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[Entry]:
-    """Points of a series as entries; a point whose figure its article revises is a new entry."""
+    """Builds entries from the points of a series; a revised figure is a new entry."""
     return [_build_point_entry(datasette.absolute_url(request, links.row("claims", row["claim_id"])), series, row) for row in rows]
 
 
@@ -114,7 +114,7 @@ def _build_change_entry(href: str, row: dict[str, Any]) -> Entry:
 
 
 def _format_title(request: Any, rows: Sequence[dict[str, Any]]) -> str:
-    """The title of a feed: the search words, or its one article or claim."""
+    """Formats the title of a feed: the search words, or its only article or claim."""
     words = request.args.get("_search")
     if words:
         return neutralize(f"Changes: {words}")

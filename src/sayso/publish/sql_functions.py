@@ -1,6 +1,6 @@
-"""SQL functions for people who write their own queries; no view of the database calls them, so that the file works in any other tool.
+"""SQL functions for users' own queries. No view of the database calls them, so that the file works in any other tool.
 
-A function cannot be interrupted by Datasette's time limit, hence the length caps in `diffs`.
+Datasette's time limit cannot interrupt a function, so the length of texts is limited.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TAG = re.compile(r"(</?(?:del|ins)>)")
 
 
 def format_claim_diff(old: object, new: object) -> str | None:
-    """Two wordings as one line: what went in [-…-], what came in {+…+}.
+    """Formats two wordings as one line: removed words in [-…-], added words in {+…+}.
 
     >>> format_claim_diff("12 died", "19 died")
     '[-12-]{+19+} died'
@@ -43,7 +43,7 @@ def format_claim_diff(old: object, new: object) -> str | None:
 
 
 def format_claim_diff_html(old: object, new: object) -> str | None:
-    """The same as HTML, escaped; Datasette's cells show it with the words struck out and underlined."""
+    """Formats the same as escaped HTML; Datasette's cells show it with words struck out and underlined."""
     if old is None and new is None:
         return None
     a, b = _to_text(old), _to_text(new)
@@ -52,9 +52,9 @@ def format_claim_diff_html(old: object, new: object) -> str | None:
 
 
 def render_diff_cell(value: str) -> Markup | None:
-    """The HTML of `claim_diff_html` for a table cell.
+    """Renders the HTML of `claim_diff_html` for a table cell; None if the value is not such HTML.
 
-    Any text can look like such HTML, so each piece is unescaped and escaped again: only the four tags get through.
+    Any text can look like such HTML, so each piece is unescaped and escaped again: only the four tags remain.
     """
     if not (value.startswith(_OPEN) and value.endswith(_CLOSE)):
         return None
@@ -66,7 +66,7 @@ def render_diff_cell(value: str) -> Markup | None:
 
 
 def describe_hedge(modifier: str | None, value: float | None) -> str | None:
-    """The interval of a hedged figure, in words.
+    """Describes the interval of a hedged figure in words.
 
     >>> describe_hedge("nearly", 32000), describe_hedge("at_least", 30)
     ('31,000 to 32,000', '30 or more')
@@ -76,26 +76,26 @@ def describe_hedge(modifier: str | None, value: float | None) -> str | None:
 
 
 def compute_hedge_low(modifier: str | None, value: float | None) -> float | None:
-    """The lower end of a hedged figure's interval; NULL where there is none."""
+    """Returns the lower end of a hedged figure's interval; NULL if there is none."""
     ends = compute_hedge_interval(modifier, value)
     return None if ends is None else ends[0]
 
 
 def compute_hedge_high(modifier: str | None, value: float | None) -> float | None:
-    """The upper end of a hedged figure's interval; NULL where there is none."""
+    """Returns the upper end of a hedged figure's interval; NULL if there is none."""
     ends = compute_hedge_interval(modifier, value)
     return None if ends is None else ends[1]
 
 
 def compute_hedge_interval(modifier: str | None, value: float | None) -> tuple[float | None, float | None] | None:
-    """Low and high of a hedge as the grammar reads it; None where there is no number, or no such hedge."""
+    """Returns the ends of the interval that the grammar gives a hedge; None if there is no number, or no such hedge."""
     if modifier not in _HEDGES or isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return None
     return committed(modifier, float(value))
 
 
 def register(conn: sqlite3.Connection) -> None:
-    """Makes the functions known to a connection."""
+    """Registers the functions with a connection."""
     for name, arity, function in (
         ("claim_diff", 2, format_claim_diff),
         ("claim_diff_html", 2, format_claim_diff_html),

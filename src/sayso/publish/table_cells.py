@@ -1,4 +1,4 @@
-"""Cells of Datasette's own tables: times, figures, kinds of change, and links where a view has lost its foreign keys."""
+"""Cells of Datasette's own tables: times, figures, kinds of change, and links in views, which have no foreign keys."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _ROWS = {
     "version_id": "claim_versions", "old_version_id": "claim_versions", "new_version_id": "claim_versions",
     "old_revision_id": "revisions", "new_revision_id": "revisions", "headline_claim_id": "claims", "body_claim_id": "claims",
 }  # fmt: skip
-#: Views whose own `id` column is that of a table.
+#: Views whose `id` column is the id of a table.
 _VIEWS = {"change_details": "changes", "current_claims": "claims", "shown_claims": "claims", "claims_over_time": "claims"}
 
-#: A cell without anything in it, which a phone leaves out.
+#: An empty cell, which a phone hides.
 _NOTHING = Markup('<span class="none">&nbsp;</span>')
 
-#: Columns that name a row: of which table, and the column of its number.
+#: Columns with the name of a row: its table, and the column with its number.
 _NAMES = {
     ("articles", "title"): ("articles", "id"), ("claims", "label"): ("claims", "id"), ("speakers", "name"): ("speakers", "id"),
     ("current_claims", "label"): ("claims", "id"), ("shown_claims", "label"): ("claims", "id"),
@@ -34,7 +34,7 @@ _NAMES = {
 
 
 def render_cell(row: Any, value: Any, column: str, table: str | None, links: Links) -> Markup | None:
-    """A cell's HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
+    """Renders a cell as HTML; None leaves it to Datasette. JSON and CSV always have the plain value."""
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, str):
@@ -50,8 +50,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, links: Lin
 
 
 async def label_cells(datasette: Any, actor: Any, database: str, table: str, rows: Any) -> Any:
-    """The rows of a page of Datasette's, where the number of another row is shown as that row's name instead."""
-    who = (actor,) if not hasattr(datasette, "permission_allowed") else ()  # Datasette 1.0 asks whether they may see it
+    """Replaces the number of another row by its name in the rows of a page of Datasette."""
+    who = (actor,) if not hasattr(datasette, "permission_allowed") else ()  # Datasette 1.0 checks the permission
     links = Links(datasette, database)
     for key in await datasette.databases[database].foreign_keys_for_table(table):
         for cell in (cell for row in rows for cell in row if cell["column"] == key["column"] and cell["raw"] is not None):

@@ -1,4 +1,4 @@
-"""Filters that any table or view of claims understands: `?_as_of=2024-03-21T12:00` and `?_speaker=NUMBER`."""
+"""Filters for every table or view of claims: `?_as_of=2024-03-21T12:00` and `?_speaker=NUMBER`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _HINTS = {
 
 
 def build_filter(datasette: Any, database: str, table: str, request: Any) -> Any:
-    """An async function that adds our filters to a table's query; None if the address has none.
+    """Returns an async function that adds our filters to a table's query; None if the address has none.
 
-    The function raises BadRequest for a time that cannot be read, and for a table that the argument does not fit.
+    The function raises BadRequest for an invalid time, and for a table to which the argument does not apply.
     """
     args = request.args
     if not (args.get("_as_of") or args.get("_speaker")) or not databases.is_known(datasette, database):
@@ -58,7 +58,7 @@ def build_filter(datasette: Any, database: str, table: str, request: Any) -> Any
 
 
 async def find_time_field(db: Any, table: str, request: Any) -> databases.Row | None:
-    """The value of the time field on a table's page; None for a table without times."""
+    """Returns the value of the time field on a table's page; None for a table without times."""
     if _build_condition(table, set(await db.table_columns(table))) is None:
         return None
     kept = [(name, value) for name in request.args for value in request.args.getlist(name) if name not in ("_as_of", "_next")]

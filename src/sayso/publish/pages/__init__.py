@@ -1,4 +1,4 @@
-"""The pages: each one reads its rows and hands its template words, links and marked text."""
+"""The pages: each reads its rows and gives its template words, links and marked text."""
 
 from sayso.publish.pages.article import build_article, build_revision
 from sayso.publish.pages.claim import build_change, build_claim
@@ -10,7 +10,7 @@ from sayso.publish.pages.row_as_of import RowAsOf, find_row_as_of
 from sayso.publish.pages.series_page import build_series, build_series_data, build_series_feed
 from sayso.publish.pages.speaker_page import build_speaker
 
-#: Which table's rows have a page of ours.
+#: The tables whose rows have a page of ours.
 ROWS = {
     "articles": build_article,
     "revisions": build_revision,

@@ -23,9 +23,9 @@ from sayso.publish.pages.claim import make_step
 from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
-#: Characters of a text that are compared word by word; a longer text is cut, and the page says so.
+#: The number of characters that are compared word by word; a longer text is cut, and the page says so.
 LONGEST_TEXT = 60_000
-#: Most revisions listed, and drawn on the strip of a desktop and of a phone; a fire can have 260.
+#: The most revisions in the list, and on the strip on a desktop and on a phone; an article can have 260.
 LISTED, DRAWN = 40, ((920, 90), (360, 30))
 
 
@@ -104,14 +104,14 @@ class ComparisonLine(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Lines that are shown, or folded because nothing happened in them."""
+    """Lines that are shown, or folded because nothing changed in them."""
 
     folded: bool
     lines: list[ComparisonLine]
 
 
 class Comparison(NamedTuple):
-    """Two revisions compared (`old` None: one text alone), with what became of the claims between them."""
+    """The comparison of two revisions (`old` None: only one text), with the changes of the claims between them."""
 
     old: Row | None
     new: Row
@@ -123,7 +123,7 @@ class Comparison(NamedTuple):
 
 
 def compare(read: Reader, links: Links, article_id: int, old: int | None, new: int, view: str, *, everything: bool) -> Comparison | None:
-    """Any two revisions of an article, by their number; with `everything` also what is not shown by default."""
+    """Compares two revisions of an article, given by number; with `everything` includes what is not shown by default."""
     newer = read.fetch_one(sql.REVISION_AT, {"article": article_id, "seq": new})
     older = read.fetch_one(sql.REVISION_AT, {"article": article_id, "seq": old}) if old else None
     if newer is None:
@@ -170,7 +170,7 @@ class ComparisonRenderer(NamedTuple):
     view: str
 
     def render_line(self, row: text_diffs.Row) -> ComparisonLine:
-        """A row of the comparison as HTML; in one column the merged text is on the new side."""
+        """Renders a row of the comparison; in one column, the merged text is on the new side."""
         headline = bool(row.new and row.new.start < self.headline_end)
         if self.view == "column" and row.old and row.new:
             both = merge_paragraph(self.before, self.after, span=row.new, pieces=row.pieces, marks=self.new_marks)
@@ -189,7 +189,7 @@ def _build_marks(read: Reader, links: Links, row: Row, fates: dict[int, Row], *,
 
 
 def _make_note(mention: Row, change: Row | None) -> tuple[str | None, str]:
-    """The change of a claim (its kind, or None), and the words on it."""
+    """Returns the kind of change of a claim (or None), and its description."""
     who = mention["speaker"] or mention["source"]
     source = f", according to {who}" if who else ""
     if change is None:
@@ -199,7 +199,7 @@ def _make_note(mention: Row, change: Row | None) -> tuple[str | None, str]:
 
 
 def _index_changes(changes: list[Row]) -> dict[int, Row]:
-    """For each claim the one change from the older to the newer revision; none where both say the same.
+    """Returns for each claim its change from the older to the newer revision; no change if both are the same.
 
     The row has the old side of the claim's first change and the new side of its last.
     """
@@ -216,7 +216,7 @@ def _index_changes(changes: list[Row]) -> dict[int, Row]:
 
 
 def _make_end(row: Row, side: str) -> End | None:
-    """The claim on one side of a change, as matching compares it."""
+    """Makes one side of a change in the form that matching compares."""
     if row[f"{side}_version_id"] is None:
         return None
     text, figure = row[f"{side}_text"], None
@@ -227,7 +227,7 @@ def _make_end(row: Row, side: str) -> End | None:
 
 
 def _build_entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
-    """The changes of the claims, the most important first; the same move in headline and text is listed once."""
+    """Builds the list of changes, the most important first; the same change in headline and text is listed once."""
     entries: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in sorted(fates.values(), key=_rank_change):
         entries[row["entry"] or row["id"], row["kind"]].append(row)
@@ -235,12 +235,12 @@ def _build_entries(fates: dict[int, Row], links: Links) -> list[ChangeView]:
 
 
 def _rank_change(change: Row) -> tuple[int, float, int]:
-    """Most telling first."""
+    """Returns a sort key: the most newsworthy first."""
     return CHANGE_KINDS.index(change["kind"]), -abs(change["percent"] or 0), change["id"]
 
 
 def _choose_pair(args: Any, revisions: int, last: int) -> tuple[int | None, int]:
-    """The two revisions to compare: as asked, else the last that changed a claim and the one before."""
+    """Chooses the two revisions to compare: those in the address, else the last that changed a claim and the one before."""
     new = _parse_number(args.get("new"), revisions) or last
     old = _parse_number(args.get("old"), revisions) or (new - 1 or None)
     if old is not None and old > new:
@@ -260,7 +260,7 @@ def _count_changes(found: list[Row]) -> dict[int, dict[str, int]]:
 
 
 def _select_most_changed(revisions: list[Row], counts: dict[int, dict[str, int]], most: int) -> list[Row]:
-    """The revisions in order; where there are too many the first, the last and those that changed most."""
+    """Returns the revisions in order; if there are too many, the first, the last and those with the most changes."""
     if len(revisions) <= most:
         return revisions
     ends = {revisions[0]["seq"], revisions[-1]["seq"]}
@@ -285,7 +285,7 @@ def _make_timeline_stop(row: Row, counts: dict[str, int], links: Links, article_
 
 
 def _select_corrections(revisions: list[Row]) -> list[Row]:
-    """Revisions that brought a correction notice which the one before did not have."""
+    """Returns the revisions with a correction notice that the one before did not have."""
     before = [None, *(r["correction"] for r in revisions)]
     return [r for r, was in zip(revisions, before, strict=False) if r["correction"] and r["correction"] != was]
 

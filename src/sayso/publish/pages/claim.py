@@ -1,4 +1,4 @@
-"""The page of a claim: its figure over time, every wording, how sure each link is; and the page of a single change."""
+"""The page of a claim: its figure over time, its wordings, the certainty of each link; and the page of a single change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sayso.publish.pages import series_links
 from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
-#: Characters of a statement in a page's title; most other claims of the same thing that are listed.
+#: The number of characters of a statement in a title; the greatest number of listed claims of the same thing.
 LONGEST_TITLE, ECHOES = 120, 20
 
 
@@ -94,7 +94,7 @@ def build_change(read: Reader, links: Links, key: str, request: Any) -> Row | No
 
 
 def make_step(version: Row) -> plot.ChartStep:
-    """A wording as a step of a chart."""
+    """Makes a step of a chart from a wording."""
     end = version["valid_to"]
     return plot.ChartStep(
         start=version["valid_from"],
@@ -107,7 +107,7 @@ def make_step(version: Row) -> plot.ChartStep:
 
 
 def _format_title(row: Row) -> str:
-    """The claim in a line that makes sense alone: the count and its role, or the speaker and the words; and the article."""
+    """Formats the claim as a title: the figure and its role, or the speaker and the words; and the article."""
     claimed = row["label"]
     if row["kind"] == "quantity":
         claimed += f" {row['role']}" if row["role"] and row["role"] not in claimed else ""
@@ -117,7 +117,7 @@ def _format_title(row: Row) -> str:
 
 
 def _build_wording(version: Row, changes: list[Row], links: Links) -> Row:
-    """A wording with its sentence marked, and the changes that began and ended it."""
+    """Builds a wording with its sentence marked, and the changes that began and ended it."""
     marks = json.loads(version["marks"] or "{}")
     start = marks.get("sentence", [version["start"]])[0]
     spans = [(Span(version["start"] - start, version["end"] - start), "new")]
@@ -129,7 +129,7 @@ def _build_wording(version: Row, changes: list[Row], links: Links) -> Row:
 
 
 def _build_json_ld(row: Row, versions: list[Row], address: str) -> Row:
-    """The claim in schema.org's words, for machines that read pages."""
+    """Builds the claim as schema.org JSON-LD, for programs that read pages."""
     seen = {"datePublished": versions[0]["valid_from"]} if versions else {}
     author = {"author": {"@type": "Thing", "name": neutralize(row["speaker"])}} if row["speaker"] else {}
     where = {"@type": "NewsArticle", "headline": neutralize(row["article"] or "")}

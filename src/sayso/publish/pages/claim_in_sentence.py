@@ -10,9 +10,9 @@ from sayso.publish.databases import Row
 
 
 def mark_claim(claim: Row) -> Markup:
-    """The whole sentence of a claim, so that a statement has its verb, with the claim's own words marked.
+    """Returns the whole sentence of a claim (a statement then has its verb) with the claim's own words marked.
 
-    Those are `text`, at `place` if they are there; where it is split around its cue, those of its pieces that the sentence holds.
+    The words are `text`, at `place` if they are there. If the text is split around its cue, its pieces in this sentence are marked.
     """
     sentence, words, place = claim["sentence"] or "", claim["text"] or "", claim["place"]
     if place is None or sentence[place : place + len(words)] != words:

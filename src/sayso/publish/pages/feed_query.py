@@ -2,7 +2,7 @@
 
 All changes, those of an article, a claim, a speaker, a kind, a search.
 
-Datasette's table page makes them as well,
+Datasette's table page also makes these feeds,
 and any other filter of theirs is left to it. It asks ten questions for a feed, each of which waits
 for its turn after the other readers: at a million claims and with eight of them a feed took half a second.
 """
@@ -23,12 +23,12 @@ NUMBERED = {
     "claim_id": ("claim", change_filters.CLAIM),
     "_speaker": ("speaker", change_filters.ON_THE_WORD_OF),
 }
-#: Arguments that change nothing: a feed is sorted by time, and counts nothing.
+#: Arguments without effect: a feed is sorted by time, and has no counts.
 IDLE = {("_sort_desc", "at"), ("_nocount", "1")}
 
 
 def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | None:
-    """The filters of a feed; None if the address has arguments that our feeds do not have."""
+    """Parses the filters of a feed; None if the address has arguments that our feeds do not have."""
     pairs = {(name, value) for name in args for value in args.getlist(name)} - IDLE
     wish = dict(pairs)
     if len(wish) < len(pairs) or not all(_is_plain(name, value) for name, value in pairs):
@@ -42,7 +42,7 @@ def parse_feed_query(args: Any) -> tuple[change_filters.Where, str | None] | Non
 
 
 def _is_plain(name: str, value: str) -> bool:
-    """Whether we read this argument as Datasette does."""
+    """Whether this argument has the same meaning for us and for Datasette."""
     if name in NUMBERED:
         return value.isdecimal() and len(value) < 17
     if name in ("kind", "shown"):
@@ -51,7 +51,7 @@ def _is_plain(name: str, value: str) -> bool:
 
 
 def read_newest_changes(read: Reader, wish: tuple[change_filters.Where, str | None], limit: int) -> list[Row]:
-    """The newest such changes."""
+    """Reads the newest changes that match the filters."""
     where, kind = wish
     where = narrow_conditions(read, where)
     found = read.fetch_all(

@@ -10,7 +10,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.publish.links import Links
 from sayso.store import page_queries as sql
 
-#: A source is silent when it was not looked at for this many of its own intervals, and for a day at least.
+#: A source is silent if it was not visited for this many of its own intervals, and for at least a day.
 MISSED = 3
 
 
@@ -34,7 +34,7 @@ def _compute_seconds(run: Row) -> float | None:
 
 
 def _is_silent(source: Row, now: str | None) -> bool:
-    """Whether an active source gave no sign for longer than it should."""
+    """Whether an active source was not visited for too long."""
     if not source["active"] or now is None:
         return False
     seen = parse_moment(max(filter(None, (source["checked_at"], source["last_event_at"], source["last_captured_at"])), default=None))

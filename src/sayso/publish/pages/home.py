@@ -1,4 +1,4 @@
-"""The home page: what changed, day by day, grouped by article, most telling first."""
+"""The home page: what changed, day by day, grouped by article, the most newsworthy first."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from sayso.publish.pages.query_args import QueryArgs
 from sayso.store import change_filters, list_queries, reasons
 from sayso.store import page_queries as sql
 
-#: Changes listed of an article, days of the chart.
+#: The number of changes listed for an article; the number of days in the chart.
 EACH, CHARTED = 4, 60
 
 
-#: What may be asked for, by the names in the address.
+#: The names of the arguments in the address.
 NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction", "least", "since", "until", "all", "skip")
 
 
@@ -39,11 +39,11 @@ class HomeQuery(NamedTuple):
 
     @property
     def filtered(self) -> bool:
-        """Whether anything was asked for that narrows the list."""
+        """Whether the query narrows the list."""
         return any((*self.wish._replace(everything=False), self.until))
 
     def query(self, **more: object) -> dict[str, object]:
-        """The same wish as a query string, with some of it replaced."""
+        """Returns the same query as arguments, with some replaced."""
         w = self.wish
         own = {
             "kind": list(w.kinds), "publisher": w.publisher, "speaker": w.speaker, "words": w.words, "role": w.role, "least": self.least,
@@ -54,9 +54,9 @@ class HomeQuery(NamedTuple):
 
 
 class ArticleChanges(NamedTuple):
-    """An article with what changed in it on a day, last `at`, under the headline that it had then; `more` counts what is not listed.
+    """An article with its changes of a day (the last one `at`) and its headline of then; `more` counts the changes that are not listed.
 
-    `routine` is what comes and goes with any rewriting, in one line.
+    `routine` describes in one line the changes that come with any rewriting.
     """
 
     article: Row
@@ -81,7 +81,7 @@ class Counts(NamedTuple):
 
 
 def read_choice(checked: QueryArgs) -> HomeQuery:
-    """The reader's choice of changes, from the query string."""
+    """Parses the filters from the query string."""
     since, until, least = checked.get_time("since"), checked.get_time("until"), checked.get_number("least")
     wish = change_filters.ChangeFilter(
         kinds=cast("tuple[ChangeKind, ...]", checked.get_codes("kind", CHANGE_KINDS)),
@@ -139,7 +139,7 @@ def build_home(read: Reader, links: Links, args: Any) -> Row:
 
 
 def _group_by_article(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[ArticleChanges]:
-    """The stories with their words."""
+    """Yields the articles with their changes in words."""
     ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
     changes = {row["id"]: row for row in read.fetch_all(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
     articles = {row["id"]: row for row in read.fetch_all(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
@@ -163,7 +163,7 @@ def _group_by_article(read: Reader, links: Links, found: list[home_list.Story]) 
 
 
 def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[str, int], dict[str, int]]:
-    """The changes of each story that are not listed, counted by kind."""
+    """Counts the changes of each story that are not listed, by kind."""
     out: dict[tuple[str, int], dict[str, int]] = {}
     for row in read.fetch_all(change_filters.LEFT_OUT, {"stories": json.dumps([(story.day, story.article_id) for story in found])}):
         out.setdefault((row["day"], row["article_id"]), {})[row["kind"]] = row["n"]
@@ -171,7 +171,7 @@ def _count_rewritten(read: Reader, found: list[home_list.Story]) -> dict[tuple[s
 
 
 def _count_changes(read: Reader, links: Links, choice: HomeQuery, where: change_filters.Where) -> tuple[Row | None, Counts]:
-    """The matching changes, counted by day for the chart (None where there is only one day), and in total."""
+    """Counts the matching changes by day for the chart (None if there is only one day), and in total."""
     ends = read.fetch_one(sql.FIRST_AND_LAST_DAY) or {}
     if not ends["first"]:
         return None, Counts(0, 0, None, None)
@@ -192,7 +192,7 @@ def _count_changes(read: Reader, links: Links, choice: HomeQuery, where: change_
 
 
 def _count_matches(read: Reader, choice: HomeQuery, where: change_filters.Where, days: dict[str, Row], span: tuple[date, date]) -> Counts:
-    """The total counts where they are known: for few changes, and for everything."""
+    """Returns the total counts if they are known: for few changes, and for all."""
     if not where.parts:
         totals = read.fetch_one(sql.TOTALS) or {}
         if choice.wish.everything:
@@ -205,7 +205,7 @@ def _count_matches(read: Reader, choice: HomeQuery, where: change_filters.Where,
 
 
 def _draw_chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tuple[date, date, date, date]) -> Row | None:
-    """Changes a day that fit, with the days between on which nothing did."""
+    """Draws the matching changes per day, with the days without any between them."""
     oldest, first, last, newest = span
     if oldest == newest:
         return None
@@ -223,7 +223,7 @@ def _draw_chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tu
 
 
 def _choose_charted_days(oldest: date, newest: date, until: date) -> tuple[date, date]:
-    """The first and the last day of the chart: the newest two months, or those that end on a day long ago.
+    """Returns the first and the last day of the chart: the newest two months, or two months that end at `until`.
 
     >>> [str(d) for d in _choose_charted_days(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
     ['2025-01-01', '2025-03-01']

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from sayso.publish.databases import Reader, Row
 from sayso.store import change_filters as sql
 
-#: Stories a page, and days that are walked through for one: a wish that nothing meets must end too.
+#: The stories of a page, and the greatest number of days that a query walks through: a filter without matches must end too.
 STORIES, WALKED = 20, 60
 
 
 class Story(NamedTuple):
-    """An article with the numbers of what changed in it on a day, most telling first, and when it last did.
+    """An article with the numbers of its changes of a day, the most newsworthy first, and the time of the last.
 
-    What changed in headline and text alike is one entry, shown by the first of its changes: a tuple of numbers each.
+    The same change in headline and text is one entry, shown by its first change; each entry is a tuple of numbers.
     """
 
     day: str
@@ -26,14 +26,14 @@ class Story(NamedTuple):
 
 
 class HomePage(NamedTuple):
-    """So many stories, and where the next page starts: a day, and how many of its stories were shown; None at the end."""
+    """The stories of a page, and the start of the next: a day and the number of its stories shown before; None at the end."""
 
     stories: list[Story]
     after: tuple[str, int] | None
 
 
 def read_page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
-    """The stories up to a day, without the first `skip` of that day."""
+    """Reads the stories up to a day, without the first `skip` of that day."""
     days = [row["day"] for row in read.fetch_all(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
     oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
     values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
@@ -43,14 +43,14 @@ def read_page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage
 
 
 def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
-    """The conditions, answered from the changes that meet one of them if those are few."""
+    """Returns the conditions, restricted to the changes that meet one of them if these are few."""
     counted = ((part, read.fetch_one(sql.build_capped_count(part), where.values)) for part in where.parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return where.restrict_to_ids(few) if few else where
 
 
 def choose_count_conditions(read: Reader, where: sql.Where) -> sql.Where:
-    """The same conditions in the form that is quickest to count by."""
+    """Returns the same conditions in the form that counts fastest."""
     if not where.walk or sql.WORDS not in where.parts:
         return where
     rare = read.fetch_one(sql.ARE_WORDS_RARE, where.values)
@@ -60,7 +60,7 @@ def choose_count_conditions(read: Reader, where: sql.Where) -> sql.Where:
 
 
 def _find_next_start(found: list[tuple[str, int]], skip: int) -> tuple[str, int]:
-    """The start of the next page: its first story."""
+    """Returns the start of the next page."""
     day = found[-1][0]
     return day, sum(other == day for other, _ in found[:-1]) + (skip if found[0][0] == day else 0)
 

@@ -1,6 +1,6 @@
 """The lists: articles, claims, series, disagreements, speakers.
 
-Articles come latest changed first, claims by how well they fit a search, series most telling first.
+Articles are sorted by their last change, claims by how well they match a search, series by newsworthiness.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STANDING = {"standing": "current", "gone": "no longer in the article"}
 
 
 class ListQuery(NamedTuple):
-    """Conditions with their parameters, where the page starts, and the wish as a query string."""
+    """Conditions with their parameters, the start of the page, and the query as arguments."""
 
     parts: list[Condition]
     values: dict[str, Any]
@@ -46,9 +46,9 @@ class Hits(NamedTuple):
 
 
 class ListRows(NamedTuple):
-    """The rows of a page, and where the next one starts, as a query string.
+    """The rows of a page, and the start of the next one, as a query string.
 
-    Then how many rows fit (on the first page), and how many more do that are left out by default.
+    Then the number of matching rows (on the first page), and of those that are hidden by default.
     """
 
     rows: list[Row]
@@ -200,7 +200,7 @@ LISTS = {
 
 
 def _parse_query(checked: QueryArgs, wished: list[tuple[Condition, str, object, object]]) -> ListQuery:
-    """Conditions out of (condition, its name in the address, its value, what is bound; where that is empty it is not asked for)."""
+    """Builds the query from tuples: a condition, its name in the address, its value, and its parameter; an empty parameter skips it."""
     chosen = [(part, name, value) for part, name, _, value in wished if value]
     query = {name: given for _, name, given, _ in wished if given}
     return ListQuery(
@@ -213,18 +213,18 @@ def _parse_query(checked: QueryArgs, wished: list[tuple[Condition, str, object, 
 
 
 def _parse_since(text: str) -> str:
-    """A day begins with its first second."""
+    """Parses a start time; a day alone means its first second."""
     return f"{text}T00:00:00Z" if len(text) == 10 else parse_as_of(text) or ""
 
 
 def _find_page_end(checked: QueryArgs) -> sql.PageEnd | None:
-    """The start of the page: after the row of this key and id."""
+    """Finds the start of the page: after the row with this key and id."""
     found = checked.match_text("after", r"(?:(\d{1,9})|([\d:TZ-]{20}|best)|),(\d{1,16})", "follow the link to the next page")
     return sql.PageEnd(int(found[1]) if found[1] else found[2], int(found[3])) if found else None
 
 
 def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows:
-    """A page of a list in its own order."""
+    """Reads a page of a list in the order of its index."""
     few, rest = _split_off_few(read, asked.parts, asked.values)
     place = asked.place
     values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
@@ -244,7 +244,7 @@ def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows
 
 
 def _split_off_few(read: Reader, parts: list[Condition], values: dict[str, Any]) -> tuple[Condition | None, list[Condition]]:
-    """The first condition that few rows meet, if there is one, and the others."""
+    """Returns the first condition that few rows meet, or None, and the other conditions."""
     counted = ((part, read.fetch_one(sql.build_capped_count(part), values)) for part in parts if part.source)
     few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
     return few, [part for part in parts if part != few]
@@ -265,14 +265,14 @@ def _count_hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: lis
 
 
 def _drop_default(parts: list[Condition]) -> list[Condition] | None:
-    """The same conditions for what is left out unless everything is asked for; None where nothing is."""
+    """Returns the same conditions for the rows that are hidden by default; None if none are."""
     if not any(part in sql.BY_DEFAULT for part in parts):
         return None
     return [sql.BY_DEFAULT.get(part, part) for part in parts]
 
 
 def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
-    """A page of the claims that hold some words, best first."""
+    """Reads a page of the claims with some words, the best match first."""
     skip = asked.place.id if asked.place else 0
     values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
     rows = read.fetch_all(sql.build_best_query(asked.parts), values)
@@ -288,7 +288,7 @@ def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
 
 
 def _build_list(here: str, asked: ListQuery, found: ListRows) -> Row:
-    """The context that the templates of all lists share."""
+    """Builds the context that the templates of all lists share."""
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {
         "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.checked.problems, "rows": found.rows,

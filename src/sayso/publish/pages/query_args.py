@@ -1,4 +1,4 @@
-"""The arguments of a page's address: each one is read, and one that makes no sense is reported, not ignored."""
+"""Parses the arguments of a page's address. An invalid argument is reported, not ignored."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sayso.present.as_of import parse_as_of
 
-#: Characters of a wish that are read.
+#: The greatest number of characters of an argument.
 LONGEST = 200
 
 
 class QueryProblem(NamedTuple):
-    """A wish that was not understood: its name, its value, and what to write."""
+    """An invalid argument: its name, its value, and advice."""
 
     name: str
     value: str
@@ -40,15 +40,15 @@ class QueryArgs:
         return (self._args.get(name) or "").strip()[:LONGEST]
 
     def get_flag(self, name: str) -> bool:
-        """Whether a switch is on: 1 or 0."""
+        """Whether a flag is 1; False if it is 0 or missing."""
         return self.get_code(name, ("0", "1")) == "1"
 
     def get_code(self, name: str, choices: Collection[str]) -> str:
-        """One of some codes, "" where none is given."""
+        """Returns one of some codes; "" if none is given."""
         return next(iter(self.get_codes(name, choices, most=1)), "")
 
     def get_codes(self, name: str, choices: Collection[str], most: int = 100) -> tuple[str, ...]:
-        """Some of some codes, in their order."""
+        """Returns the given ones of some codes, in the order of `choices`."""
         given = [value.strip() for value in self._args.getlist(name) if value.strip()][:most]
         for value in given:
             if value not in choices:
@@ -56,14 +56,14 @@ class QueryArgs:
         return tuple(choice for choice in choices if choice in given)
 
     def get_time(self, name: str) -> str:
-        """A day or a time in UTC as typed, "" where none is given."""
+        """Returns a day or a time in UTC as typed; "" if none is given or it is invalid."""
         value = self.get_text(name)
         if value and parse_as_of(value) is None:
             return self._note_problem(name, value, "write a day such as 2024-03-21, or a time such as 2024-03-21T12:00 (UTC)")
         return value
 
     def get_number(self, name: str, least: float = 0, most: float = 1e15) -> float | None:
-        """A number, None where none is given."""
+        """Returns a number; None if none is given or it is invalid."""
         value = self.get_text(name).removesuffix("%").replace(",", "")
         if not value:
             return None
@@ -77,7 +77,7 @@ class QueryArgs:
         return number
 
     def get_whole(self, name: str) -> int | None:
-        """A whole number, such as that of a row; None where none is given."""
+        """Returns a whole number, such as that of a row; None if none is given or it is invalid."""
         value = self.get_text(name)
         if value and not (value.isascii() and value.isdecimal() and len(value) < 17):
             self._note_problem(name, value, "write a whole number")
@@ -85,7 +85,7 @@ class QueryArgs:
         return int(value) if value else None
 
     def match_text(self, name: str, pattern: str, advice: str) -> re.Match[str] | None:
-        """The argument if it matches a pattern from end to end; None if it is missing."""
+        """Returns the match of the argument with a pattern as a whole; None if it is missing or does not match."""
         value = self.get_text(name)
         found = re.fullmatch(pattern, value, re.ASCII)
         if value and not found:

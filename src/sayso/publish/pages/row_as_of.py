@@ -1,4 +1,4 @@
-"""A row as of a time (`?_as_of=`), as a page or as data: of an article the revision that was valid then, of a claim its wording of then."""
+"""A row as of a time (`?_as_of=`), as a page or as data: for an article the revision valid then, for a claim the wording valid then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.store import page_queries as sql
 
 
 class RowAsOf(NamedTuple):
-    """A row by its number, the time as typed, and the request that asks for it."""
+    """The number of a row, the time as typed, and the request."""
 
     table: str
     key: str
@@ -23,9 +23,9 @@ class RowAsOf(NamedTuple):
 
 
 def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
-    """The address of what was valid at the time that was typed.
+    """Returns the address of the row that was valid at the requested time.
 
-    Raises BadRequest for what is not a time, and for rows that are the same at any; NotFound where nothing was valid then.
+    Raises BadRequest for an invalid time, and for rows without history; NotFound if nothing was valid then.
     """
     at, table = parse_as_of(asked.typed), asked.table
     if at is None:
@@ -41,7 +41,7 @@ def find_row_as_of(read: Reader, links: Links, asked: RowAsOf) -> str:
 
 
 def _build_address(links: Links, asked: RowAsOf, found: dict[str, Any]) -> str:
-    """The address of the row: its page, or the requested format, with the other arguments of the request."""
+    """Builds the address of the row: its page, or the requested format, with the other arguments of the request."""
     form = asked.request.url_vars["format"]
     more = {name: asked.request.args.getlist(name) for name in asked.request.args if form and name != "_as_of"}
     if asked.table == "articles":

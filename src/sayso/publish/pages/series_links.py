@@ -1,4 +1,4 @@
-"""Series on other pages: recent moves, a claim's series, an article's series, series found by a search."""
+"""Series on other pages: recent changes, a claim's series, an article's series, series found by a search."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sayso.publish.pages.series_page import draw_spark
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import build_fts_query
 
-#: Lines on home, points on either side of a claim's, series of an article, series above the claims found.
+#: The number of lines on the home page, of points before and after a claim's, of series of an article, and of series above found claims.
 MOVED, NEAR, OF_ARTICLE, FOUND = 5, 3, 8, 3
 
 
 def find_moved_series(read: Reader, links: Links) -> list[Row]:
-    """The series that moved on the newest day on which any did, each from which figure to which."""
+    """Finds the series that changed on the newest day with any change, each with the old and the new figure."""
     rows = read.fetch_all(sql.MOVED, {"limit": MOVED})
     return [{**r, "href": links.series(r["series_id"]), "verdict_words": VERDICTS[r["verdict"]]} for r in rows]
 
 
 def build_series_links(read: Reader, links: Links, claim: int) -> Row | None:
-    """The series that a claim is on, with the points next to it; None where it is on none."""
+    """Returns the series of a claim with the neighbouring points; None if it has none."""
     place = read.fetch_one(sql.PLACE, {"id": claim})
     row = place and read.fetch_one(sql.SERIES, {"id": place["series_id"]})
     if place is None or row is None:
@@ -30,12 +30,12 @@ def build_series_links(read: Reader, links: Links, claim: int) -> Row | None:
 
 
 def find_series_of_article(read: Reader, links: Links, article: int) -> list[Row]:
-    """The series that figures of an article are on, each with the figure that it gives (`here`) and the newest."""
+    """Finds the series with figures of an article, each with the article's figure (`here`) and the newest."""
     return [{**r, "href": links.series(r["id"])} for r in read.fetch_all(sql.OF_ARTICLE, {"article": article, "limit": OF_ARTICLE})]
 
 
 def search_series(read: Reader, links: Links, words: str) -> list[Row]:
-    """The most telling series with some words in their names."""
+    """Finds the most newsworthy series with some words in their names."""
     match = build_fts_query(words)
     rows = read.fetch_all(sql.WITH_WORDS, {"words": match, "limit": FOUND}) if match else []
     return [{**r, "href": links.series(r["id"])} for r in rows]

@@ -1,4 +1,4 @@
-"""The page of a series: its points in time with their words, a line for each outlet, and where they disagree; the same as data."""
+"""The page of a series: its points in time, a line for each outlet, and the disagreements; and the same as data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sayso.store.change_filters import Condition
 #: The most points on a page, in the chart and in the JSON data, and the most disagreements in the list.
 PAGE, MAX_IN_CHART, MAX_IN_DATA, MAX_DISPUTES = 50, 300, 1000, 12
 
-#: Verdicts of points that add nothing.
+#: The verdicts of points without news.
 SAME = ("repeats", "same copy")
 
 #: Width and height of the chart on a desktop and on a phone.
@@ -34,7 +34,7 @@ SIZES = ((920, 320), (360, 260))
 
 
 class Drawn(NamedTuple):
-    """The chart of a series for a desktop and for a phone, and when the first of its wordings began (UTC; None: none is drawn)."""
+    """The chart of a series for a desktop and for a phone, and the time of its first wording (UTC; None if none is drawn)."""
 
     charts: list[Chart]
     first: str | None
@@ -77,7 +77,7 @@ def build_series(read: Reader, links: Links, key: str, request: Any) -> Row | No
 
 
 def build_series_data(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """A series as data: itself, its points in time (the newest `MAX_IN_DATA`), and what disagrees."""
+    """Builds a series as data: its fields, its newest `MAX_IN_DATA` points in time, and its disagreements."""
     row = read.fetch_one(sql.SERIES, {"id": key})
     if row is None:
         return _redirect_to_series(read, links, key, "json")
@@ -90,9 +90,9 @@ def build_series_data(read: Reader, links: Links, key: str, request: Any) -> Row
 
 
 def build_series_feed(read: Reader, links: Links, key: str, request: Any) -> Row | None:
-    """Context of a series' feed: its `points`.
+    """Builds the context of a series' feed: its `points`.
 
-    The newest figures; those that repeat a figure only with `?all=1`.
+    It has the newest figures; repeated ones only with `?all=1`.
     """
     row = read.fetch_one(sql.SERIES, {"id": key})
     if row is None:
@@ -102,7 +102,7 @@ def build_series_feed(read: Reader, links: Links, key: str, request: Any) -> Row
 
 
 def draw_spark(read: Reader, row: Row) -> Markup:
-    """A series as a line small enough for a list; "" where its figure never moved."""
+    """Draws a series as a line small enough for a list; "" if its figure never changed."""
     if row["least"] == row["most"]:
         return Markup("")
     points = read.fetch_all(sql.SPARK, {"id": row["id"]})[::-1]
@@ -112,7 +112,7 @@ def draw_spark(read: Reader, row: Row) -> Markup:
 
 
 def build_dispute(row: Row, links: Links) -> Row:
-    """Two figures that exclude each other, each in its sentence, with its part of the article."""
+    """Builds a disagreement: two contradictory figures, each in its sentence, with its part of the article."""
     sides = [
         {
             "text": row[f"{of}text"], "said": mark_claim({"text": row[f"{of}text"], "sentence": row[f"{of}sentence"],
@@ -132,7 +132,7 @@ def _redirect_to_series(read: Reader, links: Links, key: str, ext: str | None) -
 
 
 def _make_order_key(point: Row) -> tuple[object, ...]:
-    """The place of a point in its series: what one article says at one time in the order in which linking reads it, the text first."""
+    """Returns the sort key of a point in its series. Points of one article and time are in the order of linking, the text first."""
     return point["at"], point["url"] or "", point["part"], point["claim_id"]
 
 
@@ -146,7 +146,7 @@ def _read_disputes(read: Reader, key: str) -> list[Row]:
 
 
 def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]:
-    """The points in words, each with what became of it in its article."""
+    """Describes the points in words, each with its later changes in its article."""
     revised: dict[int, list[ChangeView]] = defaultdict(list)
     for change in read.fetch_all(sql.REVISIONS, {"ids": json.dumps([p["claim_id"] for p in points])}):
         revised[change["claim_id"]].append(describe_change(change, links))
@@ -160,7 +160,7 @@ def _describe_points(read: Reader, links: Links, points: list[Row]) -> list[Row]
 
 
 def _draw_charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
-    """The chart of the newest points, in the unit that most of them have."""
+    """Draws the chart of the newest points, in the unit of most of them."""
     wordings = read.fetch_all(sql.STEPS, {"id": row["id"], "limit": MAX_IN_CHART})
     units = Counter(w["unit"] for w in wordings)
     unit = units.most_common(1)[0][0] if units else None
@@ -192,22 +192,22 @@ def _make_event(wording: Row, unit: str | None) -> Event | None:
 
 
 def _format_title(row: Row, latest: Row | None) -> str:
-    """The title: the newest figure, its measure, and its time."""
+    """Formats the title: the newest figure, its measure, and its time."""
     return f"{row['name']}: {latest['text']}, {format_clock(latest['at'])} UTC" if latest else row["name"]
 
 
 def _format_span(row: Row, latest: Row | None) -> str:
-    """The first figure and the last; one figure where it never moved, "" where no point has one."""
+    """Formats the first figure and the last; only one if it never changed, "" if no point has a figure."""
     unit = latest["unit"] if latest else None
     if row["least"] is None:
         return ""
     most = format_amount(row["most"], unit)
-    least = format_figure(row["least"]) if " " in most else format_amount(row["least"], unit)  # a unit in words is said once
+    least = format_figure(row["least"]) if " " in most else format_amount(row["least"], unit)  # a unit in words appears once
     return f"every article gives {most}" if row["least"] == row["most"] else f"articles now give between {least} and {most}"
 
 
 def _format_citation(row: Row, latest: Row | None, request: Any) -> str:
-    """A sentence to cite the newest figure with the series after it."""
+    """Formats a sentence that cites the newest figure and the series."""
     if latest is None:
         return ""
     where = f"“{latest['article']}”" + (f" ({latest['publisher']})" if latest["publisher"] else "")
@@ -223,7 +223,7 @@ def _format_citation(row: Row, latest: Row | None, request: Any) -> str:
 
 
 def _build_address(request: Any, here: str) -> str:
-    """The page's permanent address, whichever of its two was asked for."""
+    """Builds the permanent address of the page, which has two addresses."""
     full = request_address(request)
     host = full.split("/", 3)
     return "/".join(host[:3]) + here

@@ -20,10 +20,10 @@ from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import QueryArgs
 from sayso.store import page_queries as sql
 
-#: Claims of a page; columns of the chart, a day each or else a month.
+#: The number of claims on a page, and of columns in the chart (days or months).
 PAGE, COLUMNS = 60, 60
 
-#: The fewest words that make two quotations of different articles the same rather than alike by chance.
+#: The fewest words of quotations in different articles that count as the same quotation; shorter ones may be equal by chance.
 SAME = 5
 
 
@@ -105,14 +105,14 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
 
 
 def _make_quote_key(claim: Row) -> object:
-    """A key for quotations that are listed as one: their words. Other claims, and short ones, have a key of their own."""
+    """Returns the key under which equal quotations are listed as one: their words. Other claims, and short quotations, have unique keys."""
     words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
     quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
     return tuple(words) if quoted else claim["claim_id"]
 
 
 def _draw_timeline(found: list[Row], links: Links, speaker: int, shown: str) -> Timeline | None:
-    """Claims a day, or a month where there are too many days; None where all are of one day."""
+    """Draws the claims per day, or per month if there are too many days; None if all are of one day."""
     if len(found) < 2:
         return None
     first, last = date.fromisoformat(found[0]["day"]), date.fromisoformat(found[-1]["day"])
@@ -125,7 +125,7 @@ def _draw_timeline(found: list[Row], links: Links, speaker: int, shown: str) -> 
         slot[1] += row["said"]
     names = list(slots)[-COLUMNS:]
     labels = [format_month(f"{name}-01T00:00:00Z") if monthly else format_day(f"{name}T00:00:00Z") for name in names]
-    # A column leads to what was said up to its end; "~" sorts behind every time of it.
+    # A column links to the claims up to its end; "~" sorts after every time in it.
     hrefs = [links.row("speakers", speaker, all=shown, after=_find_month_end(name)) for name in names]
     columns = [(words, slots[name][0], slots[name][1]) for name, words in zip(names, labels, strict=True)]
     each = "month" if monthly else "day"
@@ -134,7 +134,7 @@ def _draw_timeline(found: list[Row], links: Links, speaker: int, shown: str) -> 
 
 
 def _find_month_end(name: str) -> str:
-    """The place in the list just before what was said on a day or in a month."""
+    """Returns the position in the list just before the claims of a day or month."""
     return f"{(name + '-31')[:10]}T23:59:59Z,{10**15}"
 
 
