@@ -13,12 +13,12 @@ Clock = Callable[[], str]
 
 
 def now() -> str:
-    """The current time."""
+    """Returns the current time."""
     return format_stored_time(datetime.now(UTC))
 
 
 def format_stored_time(time: datetime) -> str:
-    """A time as it is stored.
+    """Formats a time as it is stored.
 
     >>> format_stored_time(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
     '2026-03-14T09:30:00Z'
@@ -27,12 +27,12 @@ def format_stored_time(time: datetime) -> str:
 
 
 def parse_stored_time(stored: str) -> datetime:
-    """The time that a stored string means. Raises ValueError where it is no time."""
+    """Parses a stored time. Raises ValueError if the string is no time."""
     return datetime.fromisoformat(stored)
 
 
 def parse_http_date(header: str) -> str | None:
-    """The time in an HTTP header such as Last-Modified, as it is stored; None where the header holds none.
+    """Parses the time in an HTTP header such as Last-Modified and returns it as stored; None if the header has none.
 
     >>> parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT"), parse_http_date("yesterday")
     ('2015-10-21T07:28:00Z', None)
@@ -44,7 +44,7 @@ def parse_http_date(header: str) -> str | None:
 
 
 def add_second(time: str) -> str:
-    """One second later.
+    """Returns a stored time one second later.
 
     >>> add_second('2026-03-14T23:59:59Z')
     '2026-03-15T00:00:00Z'

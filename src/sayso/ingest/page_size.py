@@ -7,5 +7,5 @@ LIMIT = 20 * 1024 * 1024
 
 
 def describe_too_big(size: int) -> str:
-    """The message on an input over the limit."""
+    """Returns the message about an input over the limit."""
     return f"{size / 1048576:.0f} MB, more than the {LIMIT // 1048576} MB a page may have"

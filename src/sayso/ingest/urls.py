@@ -17,9 +17,9 @@ _NAMES = """
     ns_mchannel ns_source ocid outputtype ref ref_src referrer rss s_cid sfmc_id smid smtyp soc_src soc_trk sref traffic_source twclid
     vero_id wbraid wt.mc_id xtor yclid
 """
-#: Query parameters that name the reader's way to the page, never the page.
+#: Query parameters that say how the reader came to the page, not which page it is.
 TRACKING = frozenset(_NAMES.split())
-#: … and the beginnings of such names.
+#: The beginnings of other such names.
 TRACKING_PREFIXES = ("utm_", "at_", "ns_", "pk_", "mtm_", "hsa_", "__twitter", "__source", "fb_")
 
 #: Host labels that only choose a layout.
@@ -33,7 +33,7 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 NUMBER = re.compile(r"[a-z]{0,2}\d{5,}", re.IGNORECASE)
 HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}", re.IGNORECASE)
 ALNUM = re.compile(r"[a-z0-9]{10,}", re.IGNORECASE)
-#: 20240321 and 202403 are days and months, which many stories share.
+#: 20240321 and 202403 are days and months, so many stories have them.
 DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?")
 TURNS = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def is_web(url: str) -> bool:
 
 
 def make_absolute(base: str | None, link: str) -> str | None:
-    """`link` as an absolute http(s) address, read against `base`; None if that is none."""
+    """Returns `link`, relative to `base`, as an absolute http(s) address; None if it is none."""
     try:
         url = urljoin(base or "", link.strip())
     except ValueError:
@@ -58,9 +58,9 @@ def make_absolute(base: str | None, link: str) -> str | None:
 
 
 def clean_url(url: str) -> str:
-    """The address without fragment, tracking parameters and default port; host in lower case.
+    """Returns the address without fragment, tracking parameters and default port, with the host in lower case.
 
-    What is no web address comes back as it was.
+    A string that is no web address is returned unchanged.
 
     >>> clean_url("HTTP://News.example:80/ferry?utm_source=x&page=2#top")
     'http://news.example/ferry?page=2'
@@ -73,7 +73,7 @@ def clean_url(url: str) -> str:
 
 
 def make_key(url: str) -> str:
-    """One string for all addresses of one page; no address to fetch.
+    """Returns one string for all addresses of a page; it is not an address to fetch.
 
     >>> make_key("https://m.news.example/ferry/?fbclid=1") == make_key("http://www.news.example/ferry")
     True
@@ -87,7 +87,7 @@ def make_key(url: str) -> str:
 
 
 def find_story_id(url: str) -> str | None:
-    """The token of the path that stays when the slug changes: a number of five digits or more, a UUID, a hash or the like.
+    """Finds the token of the path that survives a change of slug: a number, a UUID, a hash or the like; None without one.
 
     >>> find_story_id("https://news.example/world/ferry-toll-rises-13357113.html")
     '13357113'
@@ -108,14 +108,14 @@ def find_story_id(url: str) -> str | None:
 def _is_id(token: str) -> bool:
     if NUMBER.fullmatch(token):
         return not DATE.fullmatch(token)
-    # "covid19vaccine2021" is words and numbers; "c4ng1ew8x7po" turns from letters to digits too often for that.
+    # "covid19vaccine2021" is words and numbers; "c4ng1ew8x7po" changes between letters and digits too often for words.
     return bool(HEX.fullmatch(token) or (ALNUM.fullmatch(token) and len(TURNS.findall(token)) > 5))
 
 
 def _split_url(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
-        _ = parts.port  # a port that is no number raises here
+        _ = parts.port  # raises if the port is no number
     except ValueError:
         return None
     return parts
@@ -124,7 +124,7 @@ def _split_url(url: str) -> SplitResult | None:
 def _normalize_host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
-        with suppress(UnicodeError):  # no valid name: left as written, and nobody will resolve it
+        with suppress(UnicodeError):  # an invalid host name stays as written; it cannot be resolved
             host = host.encode("idna").decode()
     if ":" in host:
         host = f"[{host}]"
@@ -132,7 +132,7 @@ def _normalize_host(parts: SplitResult) -> str:
 
 
 def _normalize_path(path: str) -> str:
-    """Normalises percent-encoding: characters that need none have none, the others are encoded once, in capitals."""
+    """Normalises percent-encoding: only characters that need it are encoded, once, with capital hex digits."""
     return quote(unquote(path), safe="/:@!$&'()*+,;=-._~")
 
 

@@ -1,1 +1,1 @@
-"""Decides which pages to fetch and when: sources, feeds, intervals of recrawling, limits; reads files and archives too."""
+"""Decides which pages to fetch and when: sources, feeds, recrawl intervals, limits; also reads files and archives."""

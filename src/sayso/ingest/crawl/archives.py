@@ -1,4 +1,7 @@
-"""Recognises web archives; their records as values, and the pages met in archives so far; `warc` reads them."""
+"""Recognises web archives by name or first bytes; the values of their records; the pages found in archives so far.
+
+`warc` reads archives.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ class RecordPlace(NamedTuple):
 class Record:
     """The values in a record's headers, None where they are missing.
 
-    `header` gives one of the server's headers, `sent` the body as it was sent: compressed, at most one byte over the limit. `status` is
-    None where the record holds no answer of a server.
+        `header` returns one of the server's headers, `sent` the body as sent: compressed, at most one byte over the limit. `status` is
+    None if the record has no response of a server.
     """
 
     kind: str
@@ -35,27 +38,27 @@ class Record:
 
 @dataclass(slots=True)
 class Seen:
-    """The pages met so far, for the records that only point to one.
+    """The pages found so far, for records that only refer to one.
 
-    They are held by digest of the page and, for servers that said "not modified", by address.
+    They are indexed by digest of the page and, for the response "not modified", by address.
     """
 
     by_digest: dict[str, RecordPlace] = field(default_factory=dict)
     by_url: dict[str, RecordPlace] = field(default_factory=dict)
 
     def add(self, record: Record, place: RecordPlace) -> None:
-        """Notes a page."""
+        """Adds a page."""
         if record.digest:
             self.by_digest.setdefault(record.digest, place)
         self.by_url[record.url] = place
 
     def page_of(self, record: Record) -> RecordPlace | None:
-        """The place of the page that a revisit points to."""
+        """Returns the place of the page to which a revisit record refers; None if it is unknown."""
         return self.by_digest.get(record.digest) if record.digest else self.by_url.get(record.refers_to or record.url)
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file's name says that it is a WARC or ARC file."""
+    """Whether a file is a WARC or ARC file, by its name."""
     return name.lower().endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))
 
 

@@ -1,6 +1,6 @@
-"""Files, folders, JSON lines, archives and standard input become captures; in this process or, unread as they are `find_pages`, in others.
+"""Makes captures of files, folders, JSON lines, archives and standard input. `find_pages` leaves the reading to other processes.
 
-An item that cannot be read is one `Capture` with a `problem`, a line that names the place and the reason; it never stops the others.
+An item that cannot be read is one `Capture` with a `problem`, a line with the place and the reason; reading continues with the others.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SUFFIXES: dict[str, MediaType] = {
 
 
 def read_captures(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture]:
-    """Every look that `paths` give, in order; arguments are those of `find_pages`. Each page is read when it is asked for."""
+    """Yields every capture of `paths`, in order; arguments are those of `find_pages`. Each page is read on demand."""
     return map(_read_capture, find_pages(paths, now=now, zone=zone, stdin=stdin))
 
 
@@ -43,10 +43,10 @@ def _read_capture(look: Capture | PageSource) -> Capture:
 
 
 def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: BinaryIO | None = None) -> Iterator[Capture | PageSource]:
-    """Every page that `paths` give, in order; items that were already read, or failed, come as captures.
+    """Yields every page of `paths`, in order; items that were already read, or failed, come as captures.
 
-    Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` replaces it). Lazy: a JSON lines file of
-    any size is taken line by line.
+    Files, folders (whole trees, sorted), "-" for JSON lines on standard input (`stdin` replaces it). It is lazy: a JSON lines file of
+    any size is read line by line.
     """
     seen = Seen()
     for path in paths:
@@ -59,11 +59,11 @@ def find_pages(paths: Iterable[str], *, now: str, zone: str = "UTC", stdin: Bina
 
 
 def read_folder_captures(folder: str, *, now: str, zone: str = "UTC", after: datetime | None = None) -> Iterator[Capture]:
-    """The captures in a folder that may as well be empty; with `after` only those of files that were made, changed or moved there since."""
+    """Yields the captures in a folder, which may be empty; with `after` only those of files created, changed or moved there since."""
     first, seen = after.timestamp() if after else 0.0, Seen()
     failures: list[Capture] = []
     for path in _list_files(folder, lambda ex: failures.append(_make_failed_capture(str(ex.filename), "missing", _describe_error(ex)))):
-        with suppress(OSError):  # what has no date is opened, and fails there
+        with suppress(OSError):  # a file without a date is opened, and fails there
             if os.stat(path).st_ctime < first:
                 continue
         yield from map(_read_capture, _read_file(path, now, zone, seen))
@@ -82,7 +82,7 @@ def _read_folder(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture
 
 
 def _list_files(path: str, failed: Callable[[OSError], None]) -> Iterator[str]:
-    """The files of a whole tree that are read by their names, sorted."""
+    """Yields the files of a whole tree whose names show a readable kind, sorted."""
     for folder, folders, names in os.walk(path, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -98,7 +98,7 @@ def _read_file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture |
         with open(path, "rb") as file:
             head = file.peek(4096)[:4096]
             if is_archive(path) or head.startswith(b"WARC/") or is_arc(head):
-                from sayso.ingest.crawl.warc import read_warc  # brings in all that reads pages from the network
+                from sayso.ingest.crawl.warc import read_warc  # imported here: it imports the network client
 
                 yield from read_warc(file, path, zone=zone, seen=seen)
                 return
@@ -123,7 +123,7 @@ def _read_file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture |
 
 
 def _read_lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
-    """The content of each line, not yet parsed; a line over the limit is skipped."""
+    """Yields the content of each line, not yet parsed; skips a line over the limit."""
     number, found = 0, False
     while raw := file.readline(LIMIT + 1):
         number += 1
@@ -145,7 +145,7 @@ def _read_lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capt
 
 
 def capture_line(locator: str, raw: bytes, now: str, zone: str) -> Capture:
-    """The content of a JSON lines file's line, as a capture."""
+    """Makes a capture of a line of a JSON lines file."""
     return RawPage(locator=locator, raw=raw, kind="application/json", now=now, zone=zone).read()
 
 

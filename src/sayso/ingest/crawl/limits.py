@@ -23,11 +23,11 @@ class InputLimits:
 
     @property
     def is_partial(self) -> bool:
-        """Whether something may have been left out."""
+        """Whether stories may have been left out."""
         return self.exhausted or self.since is not None
 
     def consume(self) -> bool:
-        """Counts one more story; False where the maximum is reached."""
+        """Counts one more story; returns False if the maximum is reached."""
         if self.exhausted:
             return False
         if self.limit is not None:
@@ -35,7 +35,7 @@ class InputLimits:
         return True
 
     def accepts(self, at: str | None) -> bool:
-        """Whether a story of that date is read; one without a date is.
+        """Whether a story of that date is read; a story without a date is.
 
         >>> choice = InputLimits(since="2026-03-14T00:00:00Z")
         >>> choice.accepts("2026-03-15T09:00:00Z"), choice.accepts("2026-03-13T09:00:00Z"), choice.accepts(None), choice.left_out
@@ -46,9 +46,9 @@ class InputLimits:
         return not earlier
 
     def filter(self, looks: Iterable[Capture]) -> Iterator[Capture]:
-        """The captures within the limits, by the dates that their pages state; a failed one counts like any other.
+        """Yields the captures within the limits, by the dates that their pages state; a failed one counts like any other.
 
-        Reads no more captures than it yields.
+        It reads no more captures than it yields.
         """
         stream = iter(looks)
         while not self.exhausted and (look := next(stream, None)) is not None:

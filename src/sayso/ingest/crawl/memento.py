@@ -1,9 +1,9 @@
-"""The history of an address in a web archive that speaks the Wayback Machine's language.
+"""The history of an address in a web archive with the Wayback Machine's interface.
 
-A CDX list of captures, and each of them as it was.
+The archive gives a CDX list of captures, and each capture unchanged.
 
-An archive is given by its address, such as https://web.archive.org. Captures of the same bytes, next to each other, are asked for once.
-The day of a capture is the archive's; where the archive answers with a neighbouring one, that one's.
+An archive is given by its address, such as https://web.archive.org. Of consecutive captures with the same bytes only one is requested.
+The time of a capture is the archive's; if the archive returns a neighbouring capture, the time of that one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Failed, Fetcher
 from sayso.ingest.urls import is_web
 
-#: Lines of the list asked for at a time.
+#: The number of lines of the list in one request.
 BATCH = 1000
 
 _REPLAYED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
@@ -30,7 +30,7 @@ _REPLAYED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """One capture in an archive: its address, its time (UTC ISO), and where to fetch it as it was."""
+    """One capture in an archive: its address, its time (UTC ISO), and the address of the unchanged copy."""
 
     url: str
     at: str
@@ -40,9 +40,9 @@ class Memento:
 def list_mementos(
     fetcher: Fetcher, archive: str, url: str, *, since: str | None = None, until: str | None = None, private: bool | None = None
 ) -> Iterator[Memento]:
-    """The captures that `archive` has of `url` between two times (UTC ISO, both included), oldest first.
+    """Yields the captures in `archive` of `url` between two times (UTC ISO, both included), oldest first.
 
-    Raises Failed where the archive cannot be asked, InputError where its answer is no list.
+    Raises Failed if the archive cannot be reached, InputError if its answer is no list.
     """
     base, start = archive.rstrip("/"), _format_digits(since)
     while True:
@@ -62,7 +62,7 @@ def list_mementos(
 
 
 def recall_capture(fetcher: Fetcher, memento: Memento, *, private: bool | None = None, zone: str = "UTC") -> FetchOutcome:
-    """An archived page as a capture of that day; never raises for faults of the network or the page."""
+    """Fetches an archived page as a capture of its time; never raises for errors of the network or the page."""
     try:
         got = fetcher.fetch(memento.address, private=private)
     except Failed as ex:
@@ -83,7 +83,7 @@ def recall_capture(fetcher: Fetcher, memento: Memento, *, private: bool | None =
 
 
 def _parse_rows(body: bytes, archive: str) -> list[tuple[str, str]]:
-    """Time and address of each line of a CDX list, its heading left out."""
+    """Returns time and address of each line of a CDX list, without its heading."""
     text = decode(body).strip()
     try:
         rows = json.loads(text) if text else []
@@ -95,5 +95,5 @@ def _parse_rows(body: bytes, archive: str) -> list[tuple[str, str]]:
 
 
 def _format_digits(time: str | None) -> str:
-    """A time as archives write it: fourteen digits."""
+    """Formats a time as archives write it: fourteen digits."""
     return re.sub(r"\D", "", time or "")[:14]

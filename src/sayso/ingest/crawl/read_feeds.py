@@ -1,6 +1,6 @@
-"""Feeds, news sitemaps and lists of addresses: which stories they name, with the times they give.
+"""Reads feeds, news sitemaps and lists of addresses: the stories in them, with their times.
 
-RSS and Atom go through feedparser, which reads feeds that are not well-formed too; JSON Feed, sitemaps and plain lists are read here.
+feedparser reads RSS and Atom, also if they are not well-formed; JSON Feed, sitemaps and plain lists are read here.
 The content decides the kind, never the media type: half of all feeds are served as text/html.
 """
 
@@ -34,7 +34,7 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One story that a feed names. Times are UTC ISO, None where the feed gives none; `raw_…` holds them as written."""
+    """One story in a feed. Times are UTC ISO, None if the feed gives none; `raw_…` are the times as written."""
 
     url: str
     title: str | None = None
@@ -48,8 +48,8 @@ class SourceEntry:
 class SourceFeed:
     """The content of a feed.
 
-    Its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in its own order, further feeds that it
-    points to (of a sitemap index, newest first), and a remark where it was not well-formed.
+    Its kind ("rss", "atom", "json", "sitemap", "sitemap index", "list"), its name, its entries in order, further feeds to which it
+    refers (of a sitemap index, newest first), and a remark if it was not well-formed.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class SourceFeed:
 
 
 def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: str = "UTC") -> SourceFeed:
-    """The feed in `raw`, read from `url`. Raises InputError for what is not a feed.
+    """Parses the feed in `raw`, read from `url`. Raises InputError if it is no feed.
 
     >>> read_feed(b"https://news.example/a\\n# a remark\\nhttps://news.example/b?utm_source=x", None).entries[1].url
     'https://news.example/b'
@@ -79,7 +79,7 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
 
 
 def unpack_feed(raw: bytes) -> bytes:
-    """The bytes of a feed, decompressed if gzipped, as most sitemaps are. Raises InputError for a feed that is broken or too big."""
+    """Decompresses a gzipped feed, as most sitemaps are. Raises InputError for a feed that is broken or too big."""
     if not raw.startswith(GZIP):
         return raw
     found = unpack(raw, "gzip", LARGEST)
@@ -89,7 +89,7 @@ def unpack_feed(raw: bytes) -> bytes:
 
 
 def _drop_cut_off(raw: bytes, rows: Sequence[Any], end: re.Pattern[bytes], closing: re.Pattern[bytes]) -> tuple[Sequence[Any], str | None]:
-    """The rows of a feed without those that were cut off, whose addresses may be incomplete; and a remark, if there are such."""
+    """Returns the entries without truncated ones, whose addresses may be incomplete; and a remark, if there are such."""
     if end.search(raw[-_TAIL:]):
         return rows, None
     kept = rows[: len(closing.findall(raw))]
@@ -111,7 +111,7 @@ def _make_entry(
 
 
 def _drop_duplicates(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry, ...]:
-    """Each address once, in the feed's order."""
+    """Returns each address once, in the feed's order."""
     found: dict[str, SourceEntry] = {}
     for entry in entries:
         if entry is not None and len(found) < MOST:
@@ -120,12 +120,12 @@ def _drop_duplicates(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry
 
 
 def _parse_xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
-    # A file, not bytes: feedparser would take a short text for an address or a path and fetch it.
+    # A file object: feedparser would take a short text for an address or a path and fetch it.
     parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise InputError("not a feed: neither RSS, Atom, JSON Feed, a sitemap, nor a list of addresses")
     rows, cut = _drop_cut_off(raw, parsed.entries, _FEED_END, _FEED_ROW)
-    # dict.get, since feedparser's own gives the publication for an update that is not there.
+    # dict.get, since feedparser's own returns the publication time for a missing update time.
     entries = (
         _make_entry(
             e.get("link") or _find_guid(e),
@@ -144,7 +144,7 @@ def _parse_xml(raw: bytes, url: str | None, zone: str) -> SourceFeed:
 
 
 def _is_broken(problem: Exception) -> bool:
-    """Encodings and media types that feedparser grumbles about do no harm."""
+    """Whether feedparser found a real error: its warnings about encodings and media types do not count."""
     return not isinstance(problem, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
 
 

@@ -1,6 +1,6 @@
-"""When a story is visited again: soon after a change, less and less often without one, and no more after some weeks.
+"""When a story is visited again: soon after a change, less and less often without one, and never after some weeks.
 
-Growth by a factor: most stories get their last edit within two days, while the figures of a disaster are revised for weeks.
+The interval grows by a factor: most stories get their last edit within two days, while the figures of a disaster change for weeks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_FAILING = 24 * 60.0
 
 
 def start_watch(source: WatchedSource, url: str, now: str) -> Watch:
-    """A story that a source names for the first time: due at once."""
+    """Starts the watch of a story that a source names for the first time; it is due at once."""
     return Watch(
         url=url,
         source_id=source.id,
@@ -45,7 +45,7 @@ def update_watch(
     watch: Watch, source: WatchedSource, now: str, outcome: str, *, failed: bool = False, etag: str | None = None,
     last_modified: str | None = None, sha256: str | None = None, retry_at: str | None = None,
 ) -> Watch:  # fmt: skip
-    """The watch after a visit. After a failure the validators are dropped, so that the next visit fetches the whole page."""
+    """Returns the watch after a visit. After a failure it has no validators, so that the next visit fetches the whole page."""
     changed = outcome == "new"
     interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, LONGEST)
     since = now if changed else watch.changed_at or watch.added_at
@@ -58,14 +58,14 @@ def update_watch(
 
 
 def renew_watch(watch: Watch, stated: str | None, now: str) -> Watch:
-    """The watch after its source names the story again: an update time later than our last visit makes it due."""
+    """Returns the watch after its source names the story again: an update time later than our last visit makes it due."""
     if stated is None or watch.checked_at is None or not watch.checked_at < stated <= now:
         return watch
     return watch._replace(next_at=min(watch.next_at, now), active=1)
 
 
 def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: str = "UTC") -> ExternalTimes:
-    """The times that feeds have given for a story so far: the first publication and the last update.
+    """Returns the watch with the first publication time and the last update time that feeds have given for the story.
 
     A publication time that changes is an update; times in the future are ignored.
     """
@@ -81,7 +81,7 @@ def merge_feed_times(known: ExternalTimes, entry: SourceEntry, now: str, zone: s
 
 
 def find_next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at: str | None = None) -> str:
-    """When a source is due again: after its interval, or after a growing time while it fails."""
+    """Returns the time when a source is due again: after its interval, or after a growing time while it fails."""
     minutes = float(source.interval_minutes)
     if failed:
         minutes = max(minutes, min(minutes * 2.0 ** min(source.failures, 20), LONGEST_FAILING))
@@ -89,5 +89,5 @@ def find_next_reading(source: WatchedSource, now: str, *, failed: bool, retry_at
 
 
 def add_minutes(time: str, minutes: float) -> str:
-    """A time so many minutes later."""
+    """Returns a stored time so many minutes later."""
     return format_stored_time(parse_stored_time(time) + timedelta(minutes=minutes))

@@ -1,4 +1,4 @@
-"""One address: fetched, read, and made a capture like those of files."""
+"""Makes a capture of a fetched address."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes,
 from sayso.ingest.extract.read import read_page, sniff_media_type
 from sayso.ingest.fetch.client import Failed, Fetched
 
-#: Media types of pages; the content is looked at only where no media type is given.
+#: Media types of pages; the content is examined only if no media type is given.
 HTML = frozenset(("text/html", "application/xhtml+xml", ""))
 TEXT = frozenset(("text/plain",))
 
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """The outcome of a request: `capture` is None where nothing has changed since the last one (304).
+    """The outcome of a request: `capture` is None if nothing has changed since the last one (304).
 
-    `fetched` is the answer, None where none came; then `failed` says why.
+    `fetched` is the response, None if there was none; then `failed` has the reason.
     """
 
     capture: Capture | None
@@ -28,7 +28,7 @@ class FetchOutcome:
 
 
 def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTERNAL_TIMES) -> Capture:
-    """An answer as a capture; `beside` holds the times that a feed gave it.
+    """Makes a capture of a response; `beside` has the times that a feed gave for it.
 
     Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as UTF-8.
 
@@ -49,7 +49,7 @@ def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTER
 
 
 def _mark_charset(raw: bytes, charset: str | None) -> bytes:
-    """The bytes so that they tell their encoding themselves."""
+    """Returns the bytes in a form that declares their encoding."""
     if charset is None or decode(raw) == decode(raw, charset):
         return raw
     return b"\xef\xbb\xbf" + decode(raw, charset).encode()

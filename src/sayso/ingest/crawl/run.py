@@ -1,7 +1,7 @@
-"""One run over sources and addresses. Threads fetch, one for each host; only this thread writes to the database.
+"""One run over sources and addresses. One thread for each host fetches; only the main thread writes to the database.
 
 The stories of a source are fetched once its feed has been read or has failed, because the feed may state their times. Each visit is
-stored together with its story, so a run that is killed fetches again only what it had not stored.
+stored together with its story, so that after a killed run only what it had not stored is fetched again.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ log = logging.getLogger(__name__)
 
 #: After this many failures in a row, a host is skipped for the rest of the run.
 STRIKES = 2
-#: Failures that count towards that.
+#: The failures that count towards that.
 SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
-#: How far the clock of a file server may differ from ours.
+#: The greatest difference between the clock of a file server and ours.
 SLACK = timedelta(hours=1)
 #: Outcomes of a visit that found an article, the most newsworthy first.
 _NEWS = ("new", "seen", "known", "unchanged")
-#: Answers stored together.
+#: The number of responses stored together.
 CHUNK = 50
-#: Feeds of a sitemap index that are read, newest first: a run needs this month's stories, not the archive.
+#: The number of feeds of a sitemap index that are read, newest first: a run needs this month's stories, not the archive.
 NESTED = 3
 
 
@@ -58,7 +58,7 @@ class CrawlRun:
     """One run over sources and addresses.
 
     `private` allows typed addresses in private networks. `choice` limits the stories, by the dates that their feeds give. `show` is
-    called with the progress, now and then.
+    called with the progress from time to time.
     """
 
     run: Run
@@ -79,7 +79,7 @@ class CrawlRun:
     def crawl(self, due: Iterable[WatchedSource], urls: Iterable[str] = (), *, ignore_schedule: bool = False) -> None:
         """Reads the sources that are due and their stories (with `ignore_schedule` all of them), and the addresses in `urls`."""
         if self.executor:
-            self.executor.submit(int).result()  # its processes are forked now, before there are threads that hold locks
+            self.executor.submit(int).result()  # starts the processes before there are threads that hold locks
         self._hosts = HostQueues(self._ask, lambda task: urlsplit(task.url).netloc.lower())
         began = time.monotonic()
         try:
@@ -131,13 +131,13 @@ class CrawlRun:
             read += len(batch)
             self.run.store_batch(batch, self.executor)
         self._note_source(source, "ok", f"{source.name}: folder with {read} pages to read")
-        if not self.choice.is_partial:  # else the rest of it is read by another run
+        if not self.choice.is_partial:  # else another run reads the rest
             self._record_visit(source, "ok")
 
     def _note_source(
         self, source: WatchedSource, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
     ) -> None:
-        """Records the outcome of a source; `locator` is set where the request went to another address than its own."""
+        """Records the outcome of a source; `locator` is given if the request went to another address than the source's."""
         self.run.note(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
 
     def _read_address_list(self, source: WatchedSource) -> None:
@@ -152,7 +152,7 @@ class CrawlRun:
         self._record_visit(source, "ok")
 
     def _put(self, task: Task) -> None:
-        """Queues each address once a run, and no more stories than the limit allows."""
+        """Queues each address once in a run, and no more stories than the limit allows."""
         if task.url in self._asked:
             return
         if task.what == "story" and not self.choice.consume():
@@ -164,7 +164,7 @@ class CrawlRun:
         self._hosts.put(task)
 
     def _ask(self, task: Task) -> FetchResult:
-        """Fetches; runs in the thread of the task's host."""
+        """Fetches the address of a task, in the thread of its host."""
         host = urlsplit(task.url).netloc.lower()
         if self._strikes.get(host, 0) >= STRIKES:
             return FetchResult(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
@@ -181,7 +181,7 @@ class CrawlRun:
         return FetchResult(task, fetched)
 
     def _take(self, answers: Sequence[FetchResult]) -> None:
-        """Stores the results, and notes each visit with its watch."""
+        """Stores the results, and records each visit in its watch."""
         stories: list[FetchResult] = []
         still: list[Unchanged] = []
         looks: list[FetchResult] = []
@@ -215,7 +215,7 @@ class CrawlRun:
         return None
 
     def _make_captures(self, answers: Sequence[FetchResult]) -> list[Capture]:
-        """The answers as captures; pages are read in other processes where there are any."""
+        """Makes captures of the responses; other processes read the pages if there are any."""
         came = [(a.fetched, self._find_external_times(a.task)) for a in answers if a.fetched]
         read = partial(_read_capture, zone=self.zone)
         pages = iter(self.executor.map(read, *zip(*came, strict=True), chunksize=4) if self.executor and came else starmap(read, came))
@@ -244,7 +244,7 @@ class CrawlRun:
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
 
     def _find_external_times(self, task: Task) -> ExternalTimes:
-        """The times that feeds give for a story, in this run or earlier."""
+        """Returns the times that feeds gave for a story, in this run or earlier."""
         if task.url not in self._feed_times:
             watch = task.watch or stored.find_watches(self.run.db, [task.url]).get(task.url)
             self._feed_times[task.url] = ExternalTimes(None, watch.feed_published, watch.feed_updated) if watch else NO_EXTERNAL_TIMES
@@ -272,7 +272,7 @@ class CrawlRun:
         stored.put_watch(self.run.db, watch)
 
     def _read_typed(self, answer: FetchResult) -> bool:
-        """Whether a typed address was a feed; its stories are then fetched."""
+        """Whether a typed address was a feed; if so, its stories are queued."""
         got = answer.fetched
         try:
             feed = source_lists.parse_feed(got) if got else None
@@ -363,7 +363,7 @@ class CrawlRun:
 
 
 def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
-    """An answer as a capture. No page of the web may end a night: one that fails is counted, with its traceback in the log."""
+    """Makes a capture of a response. No page may end a run: a bug is counted as a failure, with its traceback in the log."""
     try:
         return capture_of(got, zone, beside)
     except Exception as ex:
@@ -379,7 +379,7 @@ def _read_capture(got: Fetched, beside: ExternalTimes, zone: str) -> Capture:
 
 
 def _index_outcomes(outcomes: Iterable[Outcome]) -> dict[str, str]:
-    """The outcome for each address; for a live blog, whose posts have its address and a fragment, the most newsworthy one."""
+    """Returns the outcome for each address; for a live blog, whose posts have its address and a fragment, the most newsworthy one."""
     found: dict[str, str] = {}
     for outcome in sorted(outcomes, key=lambda o: _NEWS.index(o.outcome) if o.outcome in _NEWS else len(_NEWS)):
         found.setdefault(outcome.locator, outcome.outcome)
@@ -388,12 +388,12 @@ def _index_outcomes(outcomes: Iterable[Outcome]) -> dict[str, str]:
 
 
 def _add_feed_times(watch: Watch, feed_times: ExternalTimes) -> Watch:
-    """The watch with the times that feeds give for its story."""
+    """Returns the watch with the times that feeds give for its story."""
     return watch._replace(feed_published=feed_times.feed_published, feed_updated=feed_times.feed_updated)
 
 
 def _choose_validators(known: WatchedSource | Watch, got: Fetched | None) -> tuple[str | None, str | None]:
-    """The validators for the next request; an "unchanged" answer without any leaves the old ones."""
+    """Returns the validators for the next request; after an "unchanged" response without any, the old ones."""
     if got is None:
         return known.etag, known.last_modified
     if got.unchanged:

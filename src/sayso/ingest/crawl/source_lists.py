@@ -1,4 +1,4 @@
-"""Sources: the kind of an address, and lists of sources in and out as OPML."""
+"""Sources: detects the kind of an address, and reads and writes lists of sources as OPML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sayso.ingest.urls import is_web, make_absolute
 from sayso.store.watchlist import WatchedSource
 
 KINDS = ("feed", "sitemap", "list", "page", "folder")
-#: After how many days without a change a story is no longer watched; a single page is watched until its source is removed.
+#: The number of days without a change after which a story is no longer watched; a single page is watched until its source is removed.
 WATCH_DAYS = 40
 
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _ADDRESS = re.compile(rb"\s*(?:#[^\n]*\s+)*https?://\S+\s*(?:\n|$)")
 
 
 def parse_feed(got: Fetched) -> SourceFeed | None:
-    """The feed in an answer, whatever media type it was sent as; None for a page. Raises InputError for a broken feed."""
+    """Parses the feed in a response with any media type; returns None for a page. Raises InputError for a broken feed."""
     head = unpack_feed(got.body)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     is_list = head.startswith(b"{") or _FEED.search(head) or _ADDRESS.match(head)
     if not is_list or _HTML.search(head[:500]):
@@ -39,7 +39,7 @@ def parse_feed(got: Fetched) -> SourceFeed | None:
 
 
 def find_feed_link(got: Fetched) -> str | None:
-    """The address of the feed that a page names for its readers (`<link rel="alternate">`), its comments' feed aside; None without one."""
+    """Finds the address of the feed that a page links to (`<link rel="alternate">`), except a feed of comments; None without one."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
     tree = etree.fromstring(decode(got.body, got.charset).encode(), parser)
     for link in tree.iter("link") if tree is not None else ():
@@ -52,14 +52,14 @@ def find_feed_link(got: Fetched) -> str | None:
 
 
 def detect_kind(feed: SourceFeed | None) -> str:
-    """The kind of a source by the content at its address."""
+    """Returns the kind of a source by the content at its address."""
     if feed is None:
         return "page"
     return "sitemap" if feed.kind.startswith("sitemap") else "list" if feed.kind == "list" else "feed"
 
 
 def detect_path_kind(path: str) -> str:
-    """The kind of a source on this machine. Raises InputError where there is nothing."""
+    """Returns the kind of a source on this machine. Raises InputError if the path does not exist."""
     if os.path.isdir(path):
         return "folder"
     if os.path.isfile(path):
@@ -68,7 +68,7 @@ def detect_path_kind(path: str) -> str:
 
 
 def find_free_name(title: str, url: str, taken: Set[str]) -> str:
-    """A name for a source that none has yet: its title, with its host or its address where that is taken.
+    """Returns an unused name for a source: its title; if that is taken, with its host or its address.
 
     >>> find_free_name("News", "https://coast.example/feed", {"News"})
     'News (coast.example)'
@@ -77,12 +77,12 @@ def find_free_name(title: str, url: str, taken: Set[str]) -> str:
 
 
 def watch_days(kind: str) -> int | None:
-    """After how many days a story of such a source is no longer watched, unless set otherwise."""
+    """Returns the default number of days without a change after which a story of such a source is no longer watched; None: never."""
     return None if kind == "page" else WATCH_DAYS
 
 
 def read_list(path: str) -> SourceFeed:
-    """The addresses in a file on this machine. Raises InputError, which names the file."""
+    """Reads the addresses in a file on this machine. Raises InputError, which names the file."""
     try:
         with open(path, "rb") as file:
             return read_feed(file.read(), None)
@@ -93,9 +93,9 @@ def read_list(path: str) -> SourceFeed:
 
 
 def read_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
-    """The sources in an OPML file, as settings. Folders of it are passed through; what has no web address is left out.
+    """Reads the sources in an OPML file, also in its folders, as settings; entries without a web address are left out.
 
-    Raises InputError where it is not OPML, or names no source.
+    Raises InputError if it is not OPML, or has no source.
     """
     try:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -108,7 +108,7 @@ def read_opml(raw: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def write_opml(sources: Iterable[WatchedSource]) -> str:
-    """Exports all sources as OPML. Settings that other readers do not know are in our own attributes, which the import reads."""
+    """Exports all sources as OPML. Settings that other feed readers do not know are in sayso's own attributes, which the import reads."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "  <head><title>sayso sources</title></head>", "  <body>"]
     for source in sources:
         own = {f"sayso{k.title().replace('_', '')}": getattr(source, k) for k in _OWN}

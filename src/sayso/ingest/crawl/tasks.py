@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Task:
     """One address to fetch.
 
-    A source ("source"), a feed in a sitemap index ("nested"), a story ("story"), or an address that somebody typed ("typed"), which may
+    A source ("source"), a feed in a sitemap index ("nested"), a story ("story"), or an address that the user typed ("typed"), which may
     be a feed or a story.
     """
 
@@ -43,7 +43,7 @@ class FetchResult:
 class RunProgress:
     """The progress of a run after `seconds`: sources and articles, done and planned as far as known.
 
-    `seconds_left` is what the rest will take, None until that can be estimated.
+    `seconds_left` is the estimated time for the rest, None until there is an estimate.
     """
 
     sources: int = 0

@@ -1,6 +1,6 @@
-"""WARC and ARC files, plain or gzipped: every page that a crawl saw, with the day it was seen.
+"""Reads WARC and ARC files, plain or gzipped: every page of a crawl, with the time of its capture.
 
-Read with warcio, which is an extra: without it an archive gives one line of error. Records without a page are counted in one line for each
+It needs warcio, which is an extra: without it an archive gives one line of error. Records without a page are counted in one line for each
 file; a record that cannot be read is one problem and ends its file, since the start of the next one is unknown.
 """
 
@@ -24,9 +24,9 @@ _HEAD = 512
 
 
 def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None = None) -> Iterator[Capture | PageSource]:
-    """The pages in a WARC or ARC file, in its order and unread; their places are given as "NAME:OFFSET".
+    """Yields the pages in a WARC or ARC file, in order and unread; their locators are "NAME:OFFSET".
 
-    `seen` are the pages of files read before. Then, if there were any, one line with the number of records that hold no page. Raises
+    `seen` has the pages of files read before. At the end, one problem counts the records without a page, if any. Raises
     InputError without warcio.
     """
     try:
@@ -39,15 +39,15 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
     read, passed_over = 0, Counter[str]()
     while True:
         try:
-            with redirect_stderr(StringIO()):  # warcio warns there of records that do not end; sayso reports them itself
+            with redirect_stderr(StringIO()):  # warcio logs truncated records there; sayso reports them itself
                 found = next(archive, None)
                 if found is None:
                     break
-                if found.format != "warc":  # it takes any line of six words for a record of the older format
+                if found.format != "warc":  # warcio takes any line of six words for a record of the older format
                     raise ArchiveLoadFailed("no WARC record")
                 record = _make_record(found)
                 answer, why = warc_records.answer_record(record, seen, _open_record_at)
-                # Asking for the offset reads the record to its end, so it comes last.
+                # Getting the offset reads the record to its end, so it comes last.
                 place = RecordPlace(name, archive.get_record_offset())
         except (ArchiveLoadFailed, OSError, EOFError, ValueError) as ex:
             yield warc_records.make_problem(name, "unreadable", f"cut off ({_describe_error(ex)})")
@@ -66,7 +66,7 @@ def read_warc(file: BinaryIO, name: str, *, zone: str = "UTC", seen: Seen | None
 
 
 def _make_record(found: Any) -> Record:
-    """A record as warcio gives it; its body is read from the file when it is asked for."""
+    """Makes our record from warcio's; its body is read from the file on demand."""
     warc_field, http = found.rec_headers.get_header, found.http_headers
     return Record(
         kind=found.rec_type,
@@ -81,7 +81,7 @@ def _make_record(found: Any) -> Record:
 
 
 def _open_record_at(place: RecordPlace) -> Record | None:
-    """The record at a place; its file is opened once more, since the one that is being read must not be moved."""
+    """Returns the record at a place; opens the file again, since the position in the open one must not change."""
     from warcio.archiveiterator import ArchiveIterator
 
     with open(place.path, "rb") as file:
@@ -94,7 +94,7 @@ def _open_record_at(place: RecordPlace) -> Record | None:
 
 
 def _read_raw_body(found: Any) -> bytes:
-    """The body as it was sent, compressed; its first bytes if it is over the limit."""
+    """Returns the body as sent, compressed; only its first bytes if it is over the limit."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     chunked = (found.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"

@@ -1,6 +1,6 @@
-"""A record of a web archive, whoever read it from its file: whether it holds a page, and which.
+"""Finds the page in a record of a web archive, for both readers of archives.
 
-A record that only refers to an earlier one (a revisit) gives the page that it points to, which may be in another file of the run.
+A record that refers to an earlier one (a revisit) gives that record's page, which may be in another file of the run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sayso.ingest.fetch.content_encoding import unpack
 from sayso.ingest.page_size import LIMIT
 from sayso.ingest.urls import is_web
 
-#: Records that a crawler keeps for its own sake.
+#: Records for the crawler's own use.
 _OWN_RECORDS = frozenset(("warcinfo", "request", "metadata", "arc_header"))
 
 
@@ -30,12 +30,12 @@ class WarcResponse(NamedTuple):
     packing: str
 
 
-#: Gives the record at a place once more, None where there is none.
+#: Returns the record at a place, None if there is none.
 Reopen = Callable[[RecordPlace], Record | None]
 
 
 def answer_record(record: Record, seen: Seen, reopen: Reopen) -> tuple[WarcResponse | None, str]:
-    """The page in a record, as if it had been fetched; or None, and the kind of record that holds none ("" for the crawler's own)."""
+    """Returns the page in a record as if it had been fetched; else None and the kind of the record ("" for the crawler's own)."""
     when = parse_time(record.date)
     if record.kind in _OWN_RECORDS or not is_web(record.url):
         return None, ""
@@ -75,12 +75,12 @@ class Packed(NamedTuple):
     zone: str
 
     def read(self) -> Capture:
-        """Reads it into a capture."""
+        """Reads the page into a capture."""
         return capture(self.locator, self.answer, self.zone)
 
 
 def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
-    """A page of an archive as a capture. Some crawlers store bodies decompressed, but keep the header of the encoding."""
+    """Makes a capture of a page of an archive. Some crawlers store bodies decompressed, but keep the header of the encoding."""
     body = found.fetched.body
     try:
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -93,7 +93,7 @@ def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
 
 
 def make_problem(locator: str, outcome: str, reason: str) -> Capture:
-    """A record, or a file of them, without a page."""
+    """Makes a capture with a problem, for a record or a file without a page."""
     return Capture(
         locator=locator,
         problem=PageProblem(outcome, f"{locator}: {reason}"),

@@ -1,1 +1,1 @@
-"""HTTP with manners: one queue per host, robots.txt, redirects, content encodings, no private networks."""
+"""Polite HTTP: one queue per host, robots.txt, redirects, content encodings, no private networks."""

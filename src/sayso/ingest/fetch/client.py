@@ -1,10 +1,10 @@
-"""One page over HTTP, politely and within limits.
+"""Fetches one page over HTTP, politely and within limits.
 
-One request at a time to a host, with a pause between two; robots.txt, Retry-After and a growing, jittered wait after errors are
-kept to. A request ends in an answer or in a `Failed` with one line, within the time set for the whole of it: a deadline cuts the
+One request at a time to a host, with a pause between two; it obeys robots.txt and Retry-After, and waits after errors for a growing,
+jittered time. A request ends in a response or in a `Failed` with one line, within the time limit for all of it: a deadline cuts the
 connection, so that neither a slow body nor endless headers delay a run. Bodies are decompressed up to a limit.
 
-Clock, sleep, random numbers and name service are parameters; tests bring their own.
+Clock, sleep, random numbers and resolver are parameters, which tests replace.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ __all__ = ["AGENT", "Failed", "Fetched", "Fetcher", "Policy"]
 class Fetched:
     """An answer.
 
-    `url` was asked for, `final_url` answered; `moved_to` is where permanent redirects alone lead, None if there were none. With
-    `unchanged` (304) the body is empty and what was known still holds. `seconds` is how long the requests took.
+    `url` was requested, `final_url` responded; `moved_to` is the target of permanent redirects alone, None if there were none. With
+    `unchanged` (304) the body is empty, and the content is that of the last visit. `seconds` is the duration of the requests.
     """
 
     url: str
@@ -67,7 +67,7 @@ class _Host:
 
 
 class Fetcher:
-    """Fetches pages for as long as it lives; any number of threads may share it."""
+    """Fetches pages; any number of threads may share it."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class Fetcher:
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, private: bool | None = None, limit: int | None = None
     ) -> Fetched:
-        """The page at `url`, or word that it has not changed since the answer that `etag` and `last_modified` came with.
+        """Fetches the page at `url`, or learns that it has not changed since the response with this `etag` and `last_modified`.
 
         `private` overrides the policy for this address, its redirects included. Raises Failed.
         """
@@ -112,7 +112,7 @@ class Fetcher:
             raise
 
     def _follow_redirects(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> Fetched:
-        """The answer at the end of all redirects."""
+        """Follows all redirects and returns the last response."""
         while True:
             if self.policy.robots and not self._robots[private].allows(trip.at):
                 raise self._refuse_forbidden(trip, self._robots[private].find_trouble(trip.at))
@@ -122,7 +122,7 @@ class Fetcher:
             trip.follow(answer, self.policy.redirects)
 
     def _request_with_retries(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
-        """An answer for one address, after as many tries as the policy has."""
+        """Requests one address, with as many tries as the policy allows."""
         for attempt in range(1, self.policy.tries + 1):
             last = attempt == self.policy.tries
             try:
@@ -141,7 +141,7 @@ class Fetcher:
         raise AssertionError("a policy has at least one try")
 
     def _request_once(self, trip: RedirectChain, headers: dict[str, str], private: bool, limit: int) -> HttpResponse:
-        """One request, when its host is free."""
+        """Makes one request when its host is free."""
         policy = self.policy
         pause = max(policy.pause, self._robots[private].get_pause(trip.at) if policy.robots and not trip.is_robots else 0.0)
         self._may_ask(trip)
@@ -160,7 +160,7 @@ class Fetcher:
                 trip.seconds += self._ticks() - began
 
     def _read_response(self, trip: RedirectChain, response: BaseHTTPResponse, limit: int, over: threading.Event) -> HttpResponse:
-        """The response with its body decompressed. Reads the body of a page only, not that of an error."""
+        """Returns the response with its body decompressed. Reads the body of a page only, not that of an error."""
         page, whole = 200 <= response.status < 300, False
         try:
             body = self._read_body(trip, response, limit, over) if page else b""
@@ -205,7 +205,7 @@ class Fetcher:
 
     @contextmanager
     def _take_turn(self, url: str, pause: float) -> Iterator[None]:
-        """Waits until it is our turn at the host, and leaves it in peace afterwards."""
+        """Waits for our turn at the host; at the end of the block, starts the pause before the next request."""
         with self._lock:
             host = self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
         with host.lock:
@@ -219,7 +219,7 @@ class Fetcher:
 
     @contextmanager
     def _start_deadline(self) -> Iterator[threading.Event]:
-        """An event that is set when the time for the whole is over; the connection is cut then."""
+        """Yields an event that is set when the time limit of the whole request is reached; then the connection is cut."""
         over, holder = threading.Event(), self._line.holder
         holder.clear()
 
@@ -236,7 +236,7 @@ class Fetcher:
             timer.cancel()
 
     def _may_ask(self, trip: RedirectChain) -> None:
-        """Raises Failed while a host that asked to be left alone is to be left alone."""
+        """Raises Failed until the time before which the host asked for no requests."""
         until = self._shut.get(urlsplit(trip.at).netloc.lower())
         if until and until > self._clock():
             raise Failed("rate_limited", f"{trip.at}: its host asks us to wait until {until}", retry_at=until, moved_to=trip.moved_to)
@@ -264,7 +264,7 @@ class Fetcher:
         )  # fmt: skip
 
     def _make_failure(self, trip: RedirectChain, ex: Exception, over: bool) -> Failed:
-        """The error of urllib3 or the system, as one word and one line."""
+        """Turns an error of urllib3 or the system into a `Failed` with an outcome and one line."""
         word, reason = self._describe_error(ex, over)
         return Failed(word, f"{trip.at}: {reason}", moved_to=trip.moved_to)
 
@@ -275,7 +275,7 @@ class Fetcher:
             return "timeout", f"not done within {self.policy.total:g} s"
         if isinstance(ex, NameResolutionError):
             return "unreachable", "no such host"
-        if isinstance(ex, NewConnectionError):  # before timeouts, of which urllib3 makes it one
+        if isinstance(ex, NewConnectionError):  # before timeouts, since urllib3's class of this error is a subclass of its timeouts
             return "unreachable", _shorten_error(ex)
         if isinstance(ex, ConnectTimeoutError):
             return "timeout", f"no connection within {self.policy.connect:g} s"
@@ -295,7 +295,7 @@ class Fetcher:
         return Failed("no_robots", why, moved_to=trip.moved_to, retry_at=trouble.retry_at)
 
     def _make_robots_reader(self, private: bool) -> Callable[[str], tuple[int, bytes]]:
-        """Reads robots.txt files: with the same limits, and no rules for itself."""
+        """Returns a function that reads robots.txt files, with the same limits, but without checking robots.txt."""
 
         def read(url: str) -> tuple[int, bytes]:
             trip = RedirectChain(url, is_robots=True)
@@ -309,6 +309,6 @@ class Fetcher:
 
 
 def _shorten_error(ex: Exception) -> str:
-    """One line, without the name of the connection or pool that urllib3 puts first, and what OpenSSL says for its own programmers."""
+    """Returns the error in one line, without urllib3's name of the connection or pool at the front and OpenSSL's source locations."""
     text = re.sub(r"^(?:<[^>]*>|\w*(?:Connection|Pool)\w*\([^)]*\)): |\[SSL: \w+\] | \(_ssl\.c:\d+\)", "", str(ex))
     return " ".join(text.split())[:200] or type(ex).__name__

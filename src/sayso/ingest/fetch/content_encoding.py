@@ -1,6 +1,6 @@
 """Decompresses response bodies (gzip, deflate, brotli) up to a size limit: a few bytes can decompress to a gigabyte.
 
-Compressed bodies mark their end. A body that was cut off, with every header in order, is refused: half a page would look like an
+Compressed bodies mark their end. A truncated body is refused even if all headers are valid: half a page would look like an
 edit that removed the other half.
 """
 
@@ -15,9 +15,9 @@ from sayso.errors import InputError
 
 #: The encodings that requests accept.
 ASKED = "gzip, br"
-#: The most encodings of one body, one inside another; no publisher uses more.
+#: The greatest number of nested encodings of a body; no publisher uses more.
 LAYERS = 3
-#: Gzip bodies that may follow one another in one; more only cost time.
+#: The greatest number of consecutive gzip members in a body.
 MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 
@@ -47,7 +47,7 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
 
 
 def _decompress_gzip(raw: bytes, enough: int) -> bytes:
-    """Decompresses gzip; ignores the junk that some servers add after the last whole body."""
+    """Decompresses gzip; ignores other bytes that some servers add after the last member."""
     found = bytearray()
     for _ in range(MEMBERS):
         opener = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -59,7 +59,7 @@ def _decompress_gzip(raw: bytes, enough: int) -> bytes:
 
 
 def _decompress_deflate(raw: bytes, enough: int) -> bytes:
-    """zlib, as the standard has it, or bare deflate, as some servers read it."""
+    """Decompresses zlib, as the standard requires, or bare deflate, which some servers send."""
     try:
         return _decompress(zlib.decompressobj(), raw, enough)
     except zlib.error:
@@ -74,7 +74,7 @@ def _decompress(opener: zlib._Decompress, raw: bytes, enough: int) -> bytes:
 
 
 def _decompress_brotli(raw: bytes, enough: int) -> bytes:
-    """It stops at the first block's end above `enough`."""
+    """Decompresses brotli; stops at the end of the first block above `enough` bytes."""
     opener = brotli.Decompressor()
     found: bytes = opener.process(raw, output_buffer_limit=enough)
     if len(found) < enough and not opener.is_finished():

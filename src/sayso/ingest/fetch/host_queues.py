@@ -1,6 +1,6 @@
-"""One queue and one thread for each host, so that a host that hangs delays no other.
+"""One queue and one thread for each host, so that a slow host delays no other.
 
-A pool of threads over addresses would fill up with threads that wait for the same slow host.
+In a pool of threads over addresses all threads would soon wait for the same slow host.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Hosts fetched from at the same time; their threads mostly wait.
+#: The greatest number of hosts at the same time; their threads mostly wait.
 MAX_THREADS = 256
-#: Results that may wait to be taken; when there are more, the threads wait.
+#: The greatest number of results that wait to be taken; when it is reached, the threads wait.
 MAX_WAITING_RESULTS = 64
 
 
 class HostQueues(Generic[T, R]):
-    """Tasks in, answers out, with one thread for each host.
+    """Answers tasks, with one thread for each host.
 
-    One thread puts and takes; `ask` runs in other threads, never twice at a time for one host.
+    One thread puts tasks and takes answers; `ask` runs in other threads, one call at a time for each host.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class HostQueues(Generic[T, R]):
         self._lock = threading.Lock()
         self._queues: dict[str, deque[T]] = {}
         self._waiting: deque[str] = deque()
-        self._begun: dict[str, tuple[float, int]] = {}  # when a host's thread began, and how many answers it has given
+        self._begun: dict[str, tuple[float, int]] = {}  # for each host the start of its thread, and the number of its answers
         self._threads = 0
         self._open = 0
         self._answers: Queue[tuple[R | None, Exception | None]] = Queue(MAX_WAITING_RESULTS)
@@ -53,13 +53,13 @@ class HostQueues(Generic[T, R]):
             if self._threads >= self._most:
                 return
             self._threads += 1
-        # A daemon: a run that is stopped does not wait for a host that hangs.
+        # A daemon thread: a stopped run does not wait for a slow host.
         threading.Thread(target=self._run_worker, daemon=True).start()
 
     def take(self, most: int) -> list[R]:
-        """The answers that have come, at least one and at most `most`; none once every task has been answered.
+        """Takes the available answers, at least one and at most `most`; none if every task has been answered.
 
-        Waits for the first one. Raises what `ask` raised in its thread.
+        It waits for the first one. Raises what `ask` raised in its thread.
         """
         answers: list[R] = []
         while self._open and len(answers) < most:
@@ -75,14 +75,14 @@ class HostQueues(Generic[T, R]):
         return answers
 
     def estimate_seconds_left(self) -> float | None:
-        """Estimated seconds until the busiest host is done, if each keeps its pace; None before the first result."""
+        """Estimates the seconds until the busiest host is done at its present pace; None before the first result."""
         with self._lock:
             now = self._ticks()
             begun = [(len(self._queues[host]) + 1, now - since, done) for host, (since, done) in self._begun.items() if done]
         return max((waiting * took / done for waiting, took, done in begun), default=None)
 
     def close(self) -> None:
-        """Starts no more tasks, and does not wait for those that run."""
+        """Stops starting tasks; does not wait for running ones."""
         self._over.set()
 
     def _run_worker(self) -> None:

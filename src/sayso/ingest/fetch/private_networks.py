@@ -1,7 +1,7 @@
-"""Checked connections: every host is looked up, its address is checked, and the connection goes to that very address.
+"""Checked connections: each resolves its host, checks the address, and connects to exactly that address.
 
-The check is where the socket is made, so that it covers redirects, names that resolve differently the second time they are
-asked (DNS rebinding), and for odd spellings of an address ("http://2130706433/" is 127.0.0.1).
+The check is at the creation of the socket, so that it covers redirects, names that resolve differently the second
+time (DNS rebinding), and odd spellings of an address ("http://2130706433/" is 127.0.0.1).
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-#: Looks a host up: its addresses, as text. Replaced in tests.
+#: Resolves a host to its addresses, as text. Tests replace it.
 Resolver = Callable[[str, int], Sequence[str]]
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class PrivateAddressError(HTTPError):
-    """The host's address is of this machine, of a private network or of the local link."""
+    """The host's address belongs to this machine, a private network or the local link."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host, as the system tells them."""
+    """Returns the addresses of a host from the system's resolver."""
     rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the open internet, also where an IPv6 address wraps an IPv4 one.
+    """Whether an address is public; an IPv6 address that contains an IPv4 one counts as the latter.
 
     >>> [is_public(a) for a in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "2606:2800:220:1::1")]
     [True, False, False, False, True]
@@ -47,7 +47,7 @@ def is_public(address: str) -> bool:
 
 
 def is_local_link(address: str) -> bool:
-    """Whether an address holds on the wire alone, as that of a cloud's metadata service does: no publisher is there.
+    """Whether an address is link-local, as that of a cloud's metadata service: no publisher has one.
 
     >>> [is_local_link(a) for a in ("169.254.169.254", "fe80::1%eth0", "::ffff:169.254.1.1", "127.0.0.1", "10.0.0.1")]
     [True, True, True, False, False]
@@ -64,14 +64,14 @@ def _unwrap(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 class ThreadConnections(threading.local):
-    """The connection that each thread is using, so that a deadline can cut it."""
+    """The present connection of each thread, so that a deadline can cut it."""
 
     def __init__(self) -> None:
         self.holder: list[HTTPConnection] = []
 
 
 class _Checked(HTTPConnection):
-    """A connection that looks its host up and checks it by itself."""
+    """A connection that resolves and checks its host itself."""
 
     resolver: Resolver
     private: bool
@@ -103,13 +103,13 @@ class _Checked(HTTPConnection):
         return found
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        """As urllib3's; remembers who is talking."""
+        """Makes a request as urllib3 does, and records the connection of this thread."""
         self.line.holder[:] = [self]
         super().request(*args, **kwargs)
 
 
 def make_manager(resolver: Resolver, private: bool, line: ThreadConnections, hosts: int = 100) -> PoolManager:
-    """A pool of checked connections; `private` lets addresses of this machine and of private networks pass."""
+    """Makes a pool of checked connections; `private` allows addresses of this machine and of private networks."""
     marks = {"resolver": staticmethod(resolver), "private": private, "line": line}
     plain = type("Connection", (_Checked,), marks)
     secure = type("SecureConnection", (_Checked, HTTPSConnection), marks)
@@ -123,9 +123,9 @@ def make_manager(resolver: Resolver, private: bool, line: ThreadConnections, hos
 
 
 def cut_connections(holder: Sequence[HTTPConnection]) -> None:
-    """Cuts the connections: a read that waits in another thread returns at once."""
+    """Cuts the connections, so that a read in another thread returns at once."""
     for connection in holder:
         found = connection.sock
         if found is not None:
-            with suppress(OSError):  # it may just have been closed
+            with suppress(OSError):  # it may be closed already
                 found.shutdown(socket.SHUT_RDWR)

@@ -16,10 +16,10 @@ REDIRECTS = PERMANENT | {302, 303, 307}
 
 
 class Failed(FetchError):
-    """No page came.
+    """A request without a page.
 
-    `outcome` is a word for the log; `status` the last answer's, None without one; `retry_at` the time before which the host asks to be
-    left alone; `moved_to` where permanent redirects led before it failed; `seconds` how long the requests took.
+    `outcome` is a word for the log; `status` that of the last response, None without one; `retry_at` the time before which the host wants
+    no requests; `moved_to` the target of permanent redirects before the failure; `seconds` the duration of the requests.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class RedirectChain:
         self.seen.append(self.at)
 
     def follow(self, answer: HttpResponse, most: int) -> None:
-        """Follows a redirect. Raises Failed where it leads to no web address, in a circle, or over more than `most` steps."""
+        """Follows a redirect. Raises Failed if it leads to no web address, in a circle, or over more than `most` steps."""
         to = make_absolute(self.at, answer.location or "")
         if to is None:
             raise Failed("bad_redirect", f"{self.at}: redirected to {answer.location!r}, which is not a web address", status=answer.status)
@@ -69,7 +69,7 @@ class RedirectChain:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """One response, whatever its status."""
+    """One response with any status."""
 
     status: int
     body: bytes
@@ -83,7 +83,7 @@ class HttpResponse:
 
     @classmethod
     def of(cls, response: BaseHTTPResponse, body: bytes, now: str) -> HttpResponse:
-        """The parts of a response that we keep."""
+        """Makes a value of the parts of a response that we keep."""
         kind, _, parameters = (response.headers.get("Content-Type") or "").partition(";")
         charset = next((p.partition("=")[2].strip("\"' ") for p in parameters.split(";") if p.strip().lower().startswith("charset=")), None)
         header = response.headers.get
@@ -94,7 +94,7 @@ class HttpResponse:
 
 
 def _retry_at(raw: str | None, now: str) -> str | None:
-    """The time in a Retry-After header: seconds from now, or a date."""
+    """Returns the time in a Retry-After header, which is in seconds from now, or a date; None without one."""
     if not raw:
         return None
     if raw.strip().isdigit():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.page_size import LIMIT
 
-#: Worth another try in a moment.
+#: The statuses of temporary failures, which are retried.
 PASSING = frozenset((429, 500, 502, 503, 504))
 
 
@@ -15,8 +15,8 @@ PASSING = frozenset((429, 500, 502, 503, 504))
 class Policy:
     """The limits and waits of requests.
 
-    Times in seconds. `private` lets addresses of this machine and of private networks be asked; `longest_wait` is the longest Retry-
-    After that is waited for, a longer one ends the request.
+    Times are in seconds. `private` allows addresses of this machine and of private networks. `longest_wait` is the longest Retry-After
+    for which we wait; a longer one ends the request.
     """
 
     agent: str = AGENT
@@ -33,5 +33,5 @@ class Policy:
     private: bool = False
 
     def wait(self, attempt: int, chance: float) -> float:
-        """Seconds before another try after so many (from 1) that failed without a Retry-After; `chance`, from 0 to 1, spreads them."""
+        """Returns the seconds to wait after try `attempt` (from 1) without a Retry-After; `chance`, from 0 to 1, spreads them."""
         return self.back_off * 2.0 ** (attempt - 1) * (0.5 + chance)

@@ -1,4 +1,4 @@
-"""Permissions by robots.txt, as in RFC 9309: existing rules are obeyed, no rules means yes, a server error means no."""
+"""Permissions by robots.txt, as in RFC 9309: rules are obeyed; without rules all is allowed; after a server error nothing is."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from protego import Protego
 from sayso.ingest.clock import format_stored_time, parse_stored_time
 from sayso.ingest.fetch.redirects import Failed
 
-#: How long rules are cached; the RFC asks for a day at most.
+#: How long rules are cached; the RFC allows a day at most.
 KEPT = timedelta(hours=24)
 #: How long after a server error the rules are requested again.
 TROUBLE = timedelta(hours=1)
 #: A robots.txt is read up to this many bytes, as the RFC says; the rest of a longer one is ignored.
 LONGEST = 512 * 1024
-#: A longer pause asked for is cut to this: some sites ask for a day.
+#: The longest pause between requests that we obey: some sites ask for a day.
 LONGEST_PAUSE = 60.0
 
-#: Fetches a robots.txt: status and text. Raises Failed where there is none.
+#: Fetches a robots.txt and returns status and text. Raises Failed if there is no response.
 Reader = Callable[[str], tuple[int, bytes]]
 
 
@@ -35,7 +35,7 @@ class _Rules:
 
 
 class Robots:
-    """The rules of every site asked so far. `agent` is the whole User-Agent; its first word is what sites call us by."""
+    """The rules of all sites requested so far. `agent` is the whole User-Agent; rules name us by its first word."""
 
     def __init__(self, agent: str, read: Reader, clock: Callable[[], str]) -> None:
         self._agent = agent.split("/", 1)[0].split()[0]
@@ -50,11 +50,11 @@ class Robots:
         return rules.parsed.can_fetch(url, self._agent) if rules.parsed is not None else rules.open
 
     def find_trouble(self, url: str) -> Failed | None:
-        """Why the rules of the site could not be had; None where they could."""
+        """Returns the failure of reading the site's rules; None if they were read."""
         return self._get_rules(url).trouble
 
     def get_pause(self, url: str) -> float:
-        """The seconds that the site asks to leave between requests; 0 where it asks nothing."""
+        """Returns the seconds between requests that the site asks for; 0 if it asks for none."""
         rules = self._get_rules(url)
         delay = rules.parsed.crawl_delay(self._agent) if rules.parsed is not None else None
         return min(float(delay or 0), LONGEST_PAUSE)
