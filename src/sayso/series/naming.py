@@ -264,7 +264,10 @@ def _find_event(points: Sequence[Figure]) -> str | None:
 
 
 def _war(points: Sequence[Figure]) -> str | None:
-    """The war that most articles with a war name, "war with Karelle"; None for none."""
+    """The war that most articles with a war name, and a quarter of the headlines and sentences; "war with Karelle"; None for none."""
+    beside = [p for p in points if "war" in p.article.title or "war" in map(fold, WORD.findall(p.sentence))]
+    if 4 * len(beside) < len(points):
+        return None
     wars_of: dict[int, set[tuple[str, str]]] = {}
     for p in points:
         text = f"{p.article.headline}\n{p.article.lead}\n{p.sentence}"

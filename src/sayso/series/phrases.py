@@ -108,6 +108,9 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
         openings = [runs(a.lead, a.names.keys()) for a in articles]
         picked = picked or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
+        if all(_is_person(phrase, people) for phrase in picked):
+            common = _pick_names(found_in, said, people=people, background=background, texts=texts, telling=0.0)
+            picked = [phrase for phrase in common if _is_place(phrase, texts)] or picked
     named = [phrase for phrase in picked if not _is_person(phrase, people) or _is_headed(phrase, articles)]
     return named or (picked if points[0].role in FATES else [])
 
@@ -158,12 +161,14 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w.removesuffix("’s").removesuffix("'s") for w in found)
 
 
-def _pick_names(held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str]) -> list[str]:
+def _pick_names(
+    held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str], telling: float = TELLING
+) -> list[str]:
     """The most informative phrases; people only where there is nothing else, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
     known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()
-    found = [p for p in _rank_phrases(held, background) if _can_name(p) and not _is_of(p, known)][:RANKED]
+    found = [p for p in _rank_phrases(held, background, telling) if _can_name(p) and not _is_of(p, known)][:RANKED]
     others = [p for p in found if not _is_person(p, people) or _is_place(p, texts, _RIGHT_AT)]
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
@@ -231,7 +236,7 @@ def _initials(phrase: str) -> str:
     return "".join(w[0] for w in phrase.split() if w[0].isupper())
 
 
-def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> Iterator[str]:
+def _rank_phrases(holders: Sequence[set[NameRun]], background: Background, telling: float) -> Iterator[str]:
     """The phrases that most sentences, or openings, have, the most informative first, each in full and once."""
     held: Counter[str] = Counter()
     whole: Counter[str] = Counter()
@@ -244,7 +249,7 @@ def _rank_phrases(holders: Sequence[set[NameRun]], background: Background) -> It
     scored = []
     for key, count in held.items():
         tells = sum(background.rarity(w) ** 2 for w in key.split())
-        if count >= max(2, HELD * len(holders)) and tells >= TELLING:
+        if count >= max(2, HELD * len(holders)) and tells >= telling:
             scored.append((-tells * count / len(holders), key))
     seen: set[str] = set()
     for _, key in sorted(scored):
