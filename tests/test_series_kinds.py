@@ -528,3 +528,29 @@ def test_addresses_credits_and_calibres_measure_nothing(sentence: str, fields: d
     before, text, after = around(sentence)
     found = figure(0, ROADS[0], text, 3, sentence=before + text + after, offset=len(before), head="sailor", **fields)
     assert (found.dimension is not None) is measured
+
+
+@pytest.mark.parametrize(
+    ("sentence", "needed"),
+    [
+        ("They sought the votes of the [four] judges needed to hear it.", True),
+        ("The bill requires [60] votes.", True),
+        ("The [60]-vote threshold stands.", True),
+        ("[Four] judges came, and no more were needed.", False),
+        ("He will need help; [60] voted.", False),
+    ],
+)
+def test_a_number_that_is_needed_counts_nobody(sentence: str, needed: bool) -> None:
+    before, _, after = around(sentence)
+    assert kinds.is_needed(before, after) is needed
+
+
+@pytest.mark.parametrize(
+    ("other", "apart"), [("A private donor adds a reward of [$9,000].", True), ("The sheriff’s reward rose to [$9,000].", False)]
+)
+def test_a_private_reward_is_none_of_the_authorities(other: str, apart: bool) -> None:
+    one, two = (
+        figure(n, ROADS[n], text, 9000, sentence=before + text + after, offset=len(before), unit="USD", noun="reward", head="reward")
+        for n, (before, text, after) in enumerate((around("Velm’s sheriff offered a [$9,000] reward."), around(other)))
+    )
+    assert clash(one, two) is apart

@@ -382,3 +382,16 @@ def test_a_part_of_a_sea_is_a_place() -> None:
     texts = ("Two dead at sea\nA boat sank in the eastern Corran Sea. [Two] people died.",
              "Boat sinks\nThe navy went to the eastern Corran Sea. [Two] people died, it said.")  # fmt: skip
     assert told(*texts, noun="people", role="killed").startswith("People killed: Corran Sea")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("In the war [nine] sailors were killed off Velm.", "(war with Karelle)"),
+        ("After a crackdown [nine] sailors were dead in Velm.", "(crackdown)"),
+    ],
+)
+def test_a_war_far_from_the_figures_names_nothing(sentence: str, named: str) -> None:
+    texts = [f"{title}\nThe war with Karelle is in its third week. {rest}\n{sentence}"
+             for title, rest in (("Sailors mourned", "Velm met."), ("Nine coffins", "Velm prayed."))]  # fmt: skip
+    assert told(*texts, noun="sailors", role="killed").endswith(named)

@@ -59,6 +59,8 @@ def clash(a: Figure, b: Figure) -> bool:
         return True  # a former price is not today's
     if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
         return True
+    if a.is_needed != b.is_needed or (a.is_of_somebody_private != b.is_of_somebody_private and a.unit == b.unit):
+        return True
     if a.is_limit != b.is_limit:
         return True  # a tariff of 15 %, and what a law allows at most
     if a.is_level != b.is_level and not is_same(a, b):

@@ -20,7 +20,7 @@ from sayso.grammar.lexicon import entries
 from sayso.matching.terms import stem, weight
 from sayso.series.background import Background
 from sayso.series.clashes import FATES, SMALL, clash, excludes, is_few, is_same, is_small
-from sayso.series.figures import Figure
+from sayso.series.figures import OF_CASES, Figure
 from sayso.series.followed import GREAT, KINDS_OF, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
 from sayso.series.instruments import SEVERAL
 from sayso.series.pair_features import (
@@ -120,9 +120,6 @@ A_MONTH = 20
 
 #: After this number of days, another count of few people is of another event, unless the articles are on one story.
 WEEK = 7
-
-#: Sums that belong to one case, by stems: a reward, a bail.
-_OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
 
 
 class Grounds(NamedTuple):
@@ -350,7 +347,7 @@ def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, back
     if (has_fallen(a, b) and evidence.common < ONE_STORY) or _is_of_others(a, b):
         return True
     other_day = past or evidence.date == -1.0 or (evidence.date <= OTHER_DAY and is_small(a, b) and excludes(a, b))
-    if _OF_CASES.isdisjoint(a.local | b.local):
+    if OF_CASES.isdisjoint(a.local | b.local):
         return a.counts_people and evidence.common < ONE_STORY and other_day
     return (evidence.common < ONE_STORY and (past or compare_dates(a, b) < 0)) or (past and excludes(a, b))
 

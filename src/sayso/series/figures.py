@@ -96,6 +96,10 @@ _ADDRESS = compile_pattern(r"(?:https?://|www\.)\S*$")
 _PLAYER = compile_pattern(r"\d{1,2}:\d\d \p{Lu}")
 _SMALL = compile_pattern(r"(?<!\p{L})\p{Ll}\p{L}")
 
+#: Sums that belong to one case, by stems: a reward, a bail; and those who give it besides authorities.
+OF_CASES = frozenset(map(stem, entries("series.txt", "money of one case")))
+_PRIVATE = frozenset(map(stem, entries("series.txt", "private givers")))
+
 #: What a calibre is of.
 _FIRED = frozenset(entries("series.txt", "what has a calibre"))
 
@@ -356,6 +360,16 @@ class Figure(FigureRow):
     def is_part(self) -> bool:
         """Whether people are a part of those counted elsewhere."""
         return self.counts_people and kinds.is_part(*self.around)
+
+    @cached_property
+    def is_needed(self) -> bool:
+        """Whether so many are needed for something, not counted."""
+        return not self.role and self.unit in (None, "person") and kinds.is_needed(*self.around)
+
+    @cached_property
+    def is_of_somebody_private(self) -> bool:
+        """Whether a reward is one of private givers."""
+        return self.unit is not None and not _PRIVATE.isdisjoint(self.local) and not OF_CASES.isdisjoint(self.local)
 
     @cached_property
     def is_of_survivors(self) -> bool:

@@ -212,6 +212,10 @@ _OF_THEM = compile_pattern(
 _OF_WHOM = compile_pattern(r"(?i)^[^.;,\d]{0,12}\bof (?:them|whom|(?:the|its|his|her|our|their|all|these|those)\b)")
 _THE, _OTHERS = compile_pattern(r"(?i)\bthe\s*$"), compile_pattern(r"(?i)^\s*others?\b")
 
+#: A number that is needed for something, not one that there is: "the [four] votes needed to", "a [60]-vote threshold".
+_NEEDED = compile_pattern(r"(?i)\b(?:requir|need)(?:e[ds]?|s|ed)?(?: (?:a|at least|the|some))?\s*$")
+_TO_PASS = compile_pattern(r"(?i)^[^.;,\d]{0,30}\b(?:needed|required|necessary|threshold)\b")
+
 #: Survivors: "[five] guests and a guide survived".
 _SURVIVED = compile_pattern(r"(?i)^[^.;,\d]{0,40}\b(?:survived|escaped|made it out|got out)\b")
 
@@ -351,6 +355,11 @@ def is_part(before: str, after: str) -> bool:
     if _THE.search(before[-REACH:]) and _OTHERS.match(after):
         return True  # "the six others"
     return _OF_THEM.search(before[-REACH:]) is not None or _OF_WHOM.search(after[:REACH]) is not None
+
+
+def is_needed(before: str, after: str) -> bool:
+    """Whether it is a number that something needs: "the [four] votes needed to"."""
+    return _NEEDED.search(before[-REACH:]) is not None or _TO_PASS.search(after[:REACH]) is not None
 
 
 def is_of_survivors(after: str) -> bool:

@@ -264,9 +264,13 @@ def _find_event(points: Sequence[Figure]) -> str | None:
 
 
 def _war(points: Sequence[Figure]) -> str | None:
-    """The war that most articles with a war name, and a quarter of the headlines and sentences; "war with Karelle"; None for none."""
-    beside = [p for p in points if "war" in p.article.title or "war" in map(fold, WORD.findall(p.sentence))]
-    if 4 * len(beside) < len(points):
+    """The war that most articles with a war name, "war with Karelle"; None for none.
+
+    Half of the headlines, or a quarter of the sentences, must speak of a war.
+    """
+    headed = sum("war" in p.article.title for p in points)
+    beside = sum("war" in map(fold, WORD.findall(p.sentence)) for p in points)
+    if 2 * headed < len(points) and 4 * beside < len(points):
         return None
     wars_of: dict[int, set[tuple[str, str]]] = {}
     for p in points:
@@ -311,7 +315,7 @@ def _things(points: Sequence[Figure], background: Background) -> str:
     noun = _noun(points)[0]
     if noun and fold(noun) == "vote" and 2 * sum(_LEAD_OF.search(p.around[0]) is not None for p in points) > len(points):
         return "Margin of votes"
-    return _capital(noun or _beside(points, background) or "people")
+    return _capital((noun or _beside(points, background) or "people").replace(" each ", " "))
 
 
 def _measure(
