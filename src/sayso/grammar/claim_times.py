@@ -33,7 +33,7 @@ def nearest(text: str, moments: Sequence[Moment], claim: Span, said: Attribution
     )
     behind = (m for m in moments[place : place + _MOST_TRIED] if not _is_anothers_behind(text, m.span, claim, said))
     near = [m for side in (before, behind) for m in _first_and_dated(side)]
-    return min(near, key=lambda m: _distance(text, m, claim.start), default=None)
+    return min(near, key=lambda m: _distance(text, m, claim), default=None)
 
 
 def _first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
@@ -382,12 +382,13 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
 
-def _distance(text: str, moment: Moment, at: int) -> tuple[int, int, int]:
-    """How strong a break is between a moment and an offset, how vague it is, and how many characters; the nearer one compares as less.
+def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
+    """How strong a break is between a moment and a claim, how vague it is, and how many characters; the nearer one compares as less.
 
     A sign is a break of 2, "and" with a new verb one of 1.
     """
-    start, end = (moment.span.end, at) if moment.span.end <= at else (at, moment.span.start)
+    at = claim.start
+    start, end = (moment.span.end, at) if moment.span.end <= at else (min(claim.end, moment.span.start), moment.span.start)
     vague = 0 if moment.start or moment.end else 1 + is_weak(moment.span.of(text))
     if end - start > _CLAUSE:
         return 2, vague, end - start
@@ -465,7 +466,9 @@ _STILL = re.compile(
 _TIMES_THE = re.compile(r"\b(?:times|double|half|triple|twice)\s(?:his|her|its|that|the|their)\s[^,;]*$")
 _MAIN_VERB = re.compile(r"[^,;:]*,\s(?:are|could|had|has|have|is|may|might|was|were|will|would)\s")
 _OPEN_PARTICIPLE = re.compile(r",\s[a-z]{3,}ing\s[^,;:]*$")
-_UP_FROM = re.compile(r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,2}$")
+_UP_FROM = re.compile(
+    r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,4}$|,\s(?:compared\s(?:with|to)|versus)\s(?:[\w-]+\s){0,2}$|\sand\s(?:has|have|had)\salready\s[^,;]*$"
+)
 _FROM_FIGURE = re.compile(r"^,?\s(?:(?:up|down)\s)?from\s(?:[a-z]+\s){0,2}[$£€]?\d[\d.,]*(?:%|(?:\s(?!in|on|at)[a-z]+){0,2})\s$")
 _TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")
 #: Another predicate of the same subject: "held on $500,000 bail and is due back".

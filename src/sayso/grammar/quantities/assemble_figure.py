@@ -74,11 +74,21 @@ def assemble_figure(
         noun, unit = body, "person"
     elif noun is None and role is None and not share and (counted := find_counted_in_clause(text, span.start, span.end, value)):
         noun, unit = counted, _counted_unit(text, span.end, noun=counted, role=None, value=value)
+        role = _role_of_counted(text, counted) if unit == "person" else None
     if noun is None and text.startswith(" of those ", span.end) and (those := _THOSE.match(text, span.end)) and _is_participle(those[2]):
         noun = Noun(those[1], those.start(1), those.end(1), "person")
     words, head = (noun.text, noun.head) if noun else (None, None)
     quantity = Quantity(span, modifier, value=value, low=low, high=high, unit=unit, noun=words, head=head, role=role, trend=trend)
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
+
+
+def _role_of_counted(text: str, noun: Noun) -> str | None:
+    """The role of people before their number: "the number of people killed in crashes fell to 36,600"."""
+    behind = _WORD_BEHIND.match(text, noun.end)
+    return PARTICIPLES.get(behind[1]) if behind else None
+
+
+_WORD_BEHIND = re.compile(r"\s([a-z]+)\b")
 
 
 def _is_past(word: str) -> bool:

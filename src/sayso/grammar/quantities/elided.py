@@ -73,6 +73,8 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         alike and (moved := _NEXT_MOVE.search(between)) and (moved[1] in MEASURING_VERBS or CLASSES[moved[1]] == GERUND)
     ):  # "hit $4,380 before easing to $4,310"
         return _named(figure, last)
+    if alike and _COMPARED_WITH.fullmatch(between):  # "$1.02 a share, compared with $290 million"
+        return _named(figure, last)
     if _is_as_dear(figure.unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
         return _named(figure, last)
     if (
@@ -204,7 +206,7 @@ _TO = compile_pattern(r"\b(?:to|at|by)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
 #: What leads to where a measure began, however far behind where it is now: "29%, the lowest of his tenure, from".
 _FROM = compile_pattern(
     r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s"
-    r"(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection)\sof\s)?$"
+    r"(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection|range)\sof\s)?$"
 )
 _UP_FROM = compile_pattern(r",\s(?:up|down)\sfrom\s")
 #: What joins a measure with that of another time: "1.4% this year … and 1.9% next year".
@@ -216,6 +218,7 @@ _OTHER_TIME = compile_pattern(
     r"|in\s(?:the\s(?:first|second|third|fourth|previous|prior)\s(?:quarter|half|year|month)"
     r"|January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
+_COMPARED_WITH = compile_pattern(r"[^;:()]{0,24},?\s(?:compared\s(?:with|to)|versus|against|or)\s(?:just\s|about\s|an?\s)?")
 _NEXT_MOVE = compile_pattern(r"(?:\b(?:before|after|and|but|then)|,)\s(?:later\s|then\s)?([a-z]+)\s(?:back\s|again\s)?(?:to|at)\s$")
 #: "A fraction of the $1.1 billion the families had sought".
 _THE_OTHER = compile_pattern(r"\sthe\s$")

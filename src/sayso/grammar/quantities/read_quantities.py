@@ -216,7 +216,9 @@ def _number(
         return RejectedNumber(Span(numeral.start, numeral.end), reason)
     two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
-        return _pair(text, left, two, hedge)
+        both = _pair(text, left, two, hedge)
+        named_before = last is not None and both.quantity.noun is None and both.quantity.unit is not None
+        return both._replace(quantity=repeat_noun(text, both.quantity, last.quantity)) if named_before and last else both
     if (
         hedge
         and (numeral.value or 0) > 1

@@ -59,8 +59,10 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
     if unit in DURATIONS and (served := _SERVED.match(text, end)):
         return Noun(served[1], served.start(1), served.end(1), served[1].rpartition(" ")[2])
     sized = unit in _DISTANCES and _SIZED.match(text, end) is not None and not _TIED.search(text, start, end)
+    if text.endswith("of ", 0, start) and (pace := _AT_A_RATE.search(text, 0, start)):
+        start = pace.start() + len("at ")  # "fell at a rate of 3 inches an hour"
     words = words_before(text, start)
-    if not words:
+    if not words or (unit in DURATIONS and words[-1].low == "in"):
         return None
     if unit in _DISTANCES and not sized and _AWAY.match(text, end):
         return None
@@ -103,6 +105,7 @@ def _by_object(text: str, words: list[Word]) -> Noun | None:
 
 
 _HAVING = frozenset(("has", "have", "had"))
+_AT_A_RATE = re.compile(r"\bat\san?\s(?:[a-z]+\s)?(?:pace|rate|speed)\sof\s$")
 _VERB_AND_ARTICLE = 2
 
 
