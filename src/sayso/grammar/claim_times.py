@@ -467,7 +467,8 @@ _TIMES_THE = re.compile(r"\b(?:times|double|half|triple|twice)\s(?:his|her|its|t
 _MAIN_VERB = re.compile(r"[^,;:]*,\s(?:are|could|had|has|have|is|may|might|was|were|will|would)\s")
 _OPEN_PARTICIPLE = re.compile(r",\s[a-z]{3,}ing\s[^,;:]*$")
 _UP_FROM = re.compile(
-    r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,4}$|,\s(?:compared\s(?:with|to)|versus)\s(?:[\w-]+\s){0,2}$|\sand\s(?:has|have|had)\salready\s[^,;]*$"
+    r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,4}$|,\s(?:compared\s(?:with|to)|versus)\s(?:[\w-]+\s){0,2}$"
+    r"|\sand\s(?:has|have|had)\salready\s[^,;]*$|\b(?:has|have)\ssince\s[^,;]*$"
 )
 _FROM_FIGURE = re.compile(r"^,?\s(?:(?:up|down)\s)?from\s(?:[a-z]+\s){0,2}[$£€]?\d[\d.,]*(?:%|(?:\s(?!in|on|at)[a-z]+){0,2})\s$")
 _TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")
