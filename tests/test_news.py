@@ -337,6 +337,15 @@ def test_thanks_and_pieces_without_a_verb_are_less_news_than_what_is_told():
     assert piece < told
 
 
+def test_stock_phrases_are_less_news_than_facts():
+    told = _told(
+        FILLER,
+        "“The city takes such claims very seriously,” Mayor Ina Moss said. “The city shut the pier at noon,” Chief Bo Lund said. " + FILLER,
+    )
+    values = {x.sides[-1].claim.attribution.speaker: news(x) for _, x in told if x.sides[-1].claim.attribution}
+    assert values["Ina Moss"] < values["Bo Lund"]
+
+
 def test_what_one_source_without_a_name_says_more_is_one_entry():
     new = "The town's harbour master said the pier is shut. " + FILLER + "The town's harbour master said two boats sank in the night."
     found = [h for _, h in _told(FILLER, new) if h.kind == "added" and h.sides[-1].claim.quantity is None]

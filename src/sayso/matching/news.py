@@ -65,7 +65,7 @@ _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
 #: Factors for a claim that came or went: it weighs less where it is a small figure without a role, a statement of a few words or without a
-#: verb, thanks or feelings, a refusal to comment, or about a past year, month or week, or about many years.
+#: verb, thanks or feelings, a stock phrase, a refusal to comment, or about a past year, month or week, or about many years.
 _PLAIN_FIGURE, _FEW_WORDS, _FEELING, _NO_COMMENT, _PAST = 0.75, 0.6, 0.6, 0.5, 0.6
 
 #: After so many days, an event is past.
@@ -140,6 +140,9 @@ DAYS = {"day": 1, "week": 7}
 _ONGOING = compile_pattern(
     rf"^(?:-long |-old )?(?:of )?(?:[\p{{L}}’'-]+ ){{0,2}}(?P<noun>{'|'.join(lexicon('matching.txt', 'what goes on for days'))})\b"
 )
+
+#: Phrases that any spokesperson may say of any event.
+_STOCK = compile_pattern(rf"(?i)\b(?:{'|'.join(map(regex.escape, lexicon('matching.txt', 'stock phrases')))})\b")
 
 #: A recent year, a figure in digits, and words of refusal to comment.
 _YEAR = compile_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -370,6 +373,8 @@ def _depth(side: Side) -> float:
     words = " ".join(span.of(text) for span in claim.spans)
     if _SILENCE.search(words):
         return weight * _NO_COMMENT
+    if _STOCK.search(plain(words)) and not any(c.isdigit() for c in words):
+        return weight * _FEELING
     found = WORD.findall(words.lower())
     quoted = claim.attribution is not None and claim.attribution.mode == "direct"
     if quoted and not _FEELINGS.isdisjoint(found) and not any(word[0].isdigit() for word in found):
