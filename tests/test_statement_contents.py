@@ -80,3 +80,17 @@ def test_words_that_are_only_mentioned_are_no_quotation(text: str, mode: str) ->
 @pytest.mark.parametrize("text", ["It fell in the south, while Varn state media reported that two farmers were killed."])
 def test_what_somebody_reported_that_is_a_statement(text: str) -> None:
     assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Moss told them that his sister Ana — now also gone — had played for the town.", "that his sister Ana … had played for the town"),
+        ("Some bakers have expressed doubts about the use of rye.", "doubts about the use of rye"),
+        ("While 51% said “a lot,” almost half said only “a little” or less.", "“a lot,”"),
+        ("Ortega said on Friday the cost had doubled, though she noted that bread was dear.", "the cost had doubled"),
+    ],
+)
+def test_a_remark_and_another_saying_are_no_content(text: str, content: str) -> None:
+    said = next(c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution)
+    assert " … ".join(piece.of(text) for piece in said.content) == content

@@ -14,7 +14,7 @@ TIMES = [
     ("Ana Ruiz said in 2019 that the dam would fail by 2030.", "by 2030"),
     ("The mayor, who took over in 2014, said the dam may fail.", None),
     ("Ana Ruiz said the dam, which opened in 1984, may fail.", None),
-    ("Ana Ruiz said that the dam may fail as soon as next month.", "next month"),
+    ("Ana Ruiz said that the dam may fail as soon as next month.", "as soon as next month"),
     ("On Friday, after the bank refused to open its books to the town, Ana Ruiz insisted she did not need its help.", "On Friday"),
     ("When Brae Lines reported its losses earlier this week, the firm said the dam may fail.", "earlier this week"),
     ("Speaking to farmers on Monday evening, Ana Ruiz said the dam may fail.", "on Monday evening"),
@@ -58,7 +58,23 @@ TIMES = [
     ("Ana Ruiz said the mills were built in the 1930s-1950s.", "in the 1930s-1950s"),
     ("Ana Ruiz said ferries would sail in late spring or early summer.", "in late spring or early summer"),
     ("Around 20 years ago, the town lost its mill, Ana Ruiz said.", "Around 20 years ago"),
-    ("Ana Ruiz said that as recently as November the dam held.", "November"),
+    ("Ana Ruiz said that as recently as November the dam held.", "as recently as November"),
+    # what was asked, and when; what the speaker says besides
+    ("Asked on Wednesday whether it leaks, Ana Ruiz said it does not.", "on Wednesday"),
+    ("Asked if it leaks as it did last year, Ana Ruiz said, “What do you think?”", None),
+    ("The mayor, speaking at a dinner on Tuesday night, said that the dam leaks.", "on Tuesday night"),
+    ("Ana Ruiz said the dam would fail by the end of next year but cautioned that rain was rare.", None),
+    # whole, with what the date is of
+    ("Ana Ruiz said they would not leave before the Feb. 6 deadline.", "before the Feb. 6 deadline"),
+    ("Ana Ruiz said that during the 2020 campaign she never met Moss.", "during the 2020 campaign"),
+    ("The coach said after Sunday’s loss that his players were tired.", "after Sunday’s loss"),
+    ("Moss was held the morning of April 24 at his mill, Ana Ruiz said.", "the morning of April 24"),
+    ("Ana Ruiz said the flood could last into the summer.", "into the summer"),
+    ("The town knew as early as 2015 that it leaked, Ana Ruiz said.", "as early as 2015"),
+    # of another thing
+    ("Ana Ruiz said she liked the mayor’s Sunday speech.", None),
+    ("Ana Ruiz said bread costs twice what she paid in 2023.", None),
+    ("Ana Ruiz recently accused the town of theft.", "recently"),
     # without a date, where what is said or the saying has no date
     ("“I saw no leak during my time as mayor,” Ana Ruiz said.", "during my time"),
     ("“In Mayor Orlo’s first year in office, bread was dear,” Ana Ruiz said.", "In Mayor Orlo’s first year in office"),

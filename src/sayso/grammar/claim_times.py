@@ -54,11 +54,43 @@ def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment
     place = bisect_left(moments, said.cue.start, key=lambda m: m.span.start)
     inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
     for moment in moments[max(place - 2, 0) : place + 2]:
-        if _leads_in(text, moment.span, said) or (moment.span.start >= inside and _is_of_saying(text, moment.span, said)):
+        if said.source is not None and said.source.contains(moment.span) and _SPEAKING.search(text, said.source.start, moment.span.start):
+            return moment
+        if _opens_question(text, moment.span, said):
+            return moment
+        if (_leads_in(text, moment.span, said) and not is_of_question(text, moment.span)) or (
+            moment.span.start >= inside and _is_of_saying(text, moment.span, said)
+        ):
             return moment
         if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, max(said.cue.end, inside), moment.span.start):
             return moment  # not "the mayor, who took over in 2014, said"
     return None
+
+
+#: "Ruiz, speaking at a dinner on Monday, said".
+_SPEAKING = re.compile(r",\s(?:addressing|appearing|speaking|testifying|writing)\s[^,]*$")
+#: "Asked on Monday whether it leaks, Ruiz said".
+_ASKED_ON = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:When\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\s(?:by\s(?:[\w’'-]+\s){1,4})?$")
+_QUESTION = re.compile(r"\s(?:about|how|if|what|when|where|whether|who|why)\b[^.!?“”]{0,160},\s$")
+
+
+def _opens_question(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment tells when a question was asked that the statement answers."""
+    if said.source is None or moment.end > said.source.start or said.source.start - moment.end > _FAR:
+        return False
+    if _QUESTION.match(text, moment.end, said.source.start) is None:
+        return False
+    return _ASKED_ON.search(text, max(0, moment.start - _REACH), moment.start) is not None
+
+
+def is_of_question(text: str, moment: Span) -> bool:
+    """Whether a moment belongs to what was asked: "Asked if he would play as he did last year, Moss said"."""
+    return _WAS_ASKED.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
+
+
+_WAS_ASKED = re.compile(
+    r"(?:^|[\n.!?”\"]\s*)(?:When\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\s[^.!?“”]*?\b(?:about|how|if|what|whether|why)\s[^.!?“”]*$"
+)
 
 
 #: "Ruiz said, speaking to farmers on Monday".
@@ -115,6 +147,19 @@ def is_by_the_way(text: str, moment: Span) -> bool:
 
 
 _CLOSES_ASIDE = re.compile(r"(?:\s[^\s,;:—–()]+){0,8}(?:,\s|\)|\s?[—–-]\s)")
+
+
+def is_attribute(text: str, moment: Span) -> bool:
+    """Whether a day of the week describes the noun behind it: "the mayor's Sunday announcement"."""
+    return (
+        text.endswith(_BEFORE_ATTRIBUTE, max(0, moment.start - 6), moment.start)
+        and _A_DAY.fullmatch(text, moment.start, moment.end) is not None
+        and _NAMED_BY_IT.match(text, moment.end) is not None
+    )
+
+
+_BEFORE_ATTRIBUTE = ("’s ", "'s ", " the ", " a ", " his ", " her ", " its ", " their ")
+_A_DAY = re.compile(r"[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?")
 
 
 def is_of_name(text: str, moment: Span) -> bool:
@@ -326,6 +371,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
         if _ITS_POLL.match(text, moment.end):
             return False  # "a January poll found"
+        if moment.start > said.source.end and _SECOND_SAYING.search(text, moment.end, said.cue.start):
+            return _SAID_FIRST.search(text, said.source.end, moment.start) is None  # "said it fell in May but warned that"
         if _PUT_OUT.search(text, said.source.start, moment.start):
             return True  # "a survey released Thursday"
         return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
@@ -336,6 +383,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
     return _BREAK.search(text, said.cue.end, moment.start) is None
 
 
+_SECOND_SAYING = re.compile(r"\s(?:and|but)\s")
+_SAID_FIRST = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b")
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 _ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
 _PUT_OUT = re.compile(r"\b(?:issued|published|released)\s(?:on\s)?$")
@@ -501,6 +550,7 @@ _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
 #: "Compared with last year" is the base of a comparison.
 _COMPARED_TO = re.compile(
     r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}"
+    r"|(?:double|half|times|triple|twice)\s(?:as|that|what)\s(?:[\w’'-]+\s){0,6}"
     r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
 )
 #: "A March 9 raid" dates the raid alone, unless what it did follows at once.

@@ -370,7 +370,8 @@ RULES = (
                yes=(("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
                    "2024-03-01T00:00:00Z"),
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
-    MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:(?:in|over|during|since|by)\sthe|in|by|until|since)\s(?:early\s|late\s|mid-)?)"
+    MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:(?:in|over|during|since|by|into|until)\sthe|in|by|until|since|into)"
+                             r"\s(?:early\s|late\s|mid-)?)"
                              rf"(?P<season>{'|'.join(_SEASONS)})"
                              rf"(?:\s(?:and|or|to|through)\s(?:early\s|late\s|mid-)?(?P<second>{'|'.join(_SEASONS)}))?"
                              r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
@@ -425,6 +426,7 @@ RULES = (
     MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", resolve=_year, cues=("year",),
                yes=(("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), no=("at 1995: boats",)),
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"
+                       r"|(?:recently|early|late|soon|far\sback)\sas"
                        r"|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men"
                        r"|women))", resolve=_year, cues=("year",),
                yes=(("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),

@@ -19,7 +19,16 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
-from sayso.grammar.claim_times import is_by_the_way, is_of_occasion, is_of_rule, is_of_time_clause, nearest, of_document, of_saying
+from sayso.grammar.claim_times import (
+    is_attribute,
+    is_by_the_way,
+    is_of_occasion,
+    is_of_rule,
+    is_of_time_clause,
+    nearest,
+    of_document,
+    of_saying,
+)
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, trie
 from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
@@ -52,7 +61,7 @@ _LEAD = compile_pattern(
     regex.IGNORECASE,
 )
 _PLAIN_LEAD = compile_pattern(
-    r"(?r)\b(?:on|in|during|over|for|at|within|between|late|early|earlier|later"
+    r"(?r)\b(?:as\s+(?:recently|early|late|soon|far\s+back)\s+as|into|on|in|during|over|for|at|within|between|late|early|earlier|later"
     r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the"
     r"|between)\s+)(?:early\s+|late\s+|mid-))?",
     regex.IGNORECASE,
@@ -72,6 +81,16 @@ _ENDING = compile_pattern(
 )
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _UNIT_DAYS = {"day": 1, "week": 7}
+_BEFORE_EVENT = frozenset((*entries("adjectives.generated.txt"), "fiscal", "school"))
+#: A part of a day or month with its date: "the morning of April 24", "the week of March 3".
+_PART_OF = compile_pattern(
+    rf"(?r)\b(?:(?:on|in|during|by|late|early)\s)?the\s(?:{'|'.join(entries('moments.txt', 'parts of a day'))}|week|weekend)\s"
+)
+#: The event that a date belongs to, behind "before the".
+_ITS_EVENT = compile_pattern(
+    r"\s(?!(?:after|although|and|as|at|because|before|but|by|for|from|had|has|have|in|is|of|on|or|that|the|to|was|were|when|where|which"
+    r"|while|who|will|with)\b)(?P<event>[a-z][a-z-]{3,})\b"
+)
 #: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
 _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
@@ -178,7 +197,7 @@ class Moments:
         """Those moments in pieces of text that are in no aside, no base of a comparison and no rule's condition."""
         text, start = self._tokens.text, pieces[0].start
         inside = (m for m in moments if any(piece.contains(m.span) for piece in pieces))
-        return [m for m in inside if not (is_by_the_way(text, m.span) or is_of_rule(text, m.span, start))]
+        return [m for m in inside if not (is_by_the_way(text, m.span) or is_attribute(text, m.span) or is_of_rule(text, m.span, start))]
 
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
@@ -302,7 +321,16 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     part = None if lead or owns else _PART_OF.match(text, sentence.start, found.start())
     plain = None if lead or owns else part or _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
+    if plain and text.startswith("of ", start) and (part := _PART_OF.match(text, sentence.start, start)):
+        start = part.start()
     span = Span(start, found.end())
+    behind = found.end() + 2 if owns else found.end()
+    if (
+        (lead or text[start : start + 7].lower() == "during ")
+        and (owns or text.startswith(" the ", found.start() - 5))
+        and (event := _ITS_EVENT.match(text, behind, sentence.end))
+    ):
+        span = Span(start, event)  # "before the Feb. 6 deadline"
     if interval and now and found[0].lower() in _COMING and text.endswith("the ", 0, found.start()) and plain:
         interval = (now, now + (interval[1] - interval[0]))  # "over the next year" is from now on
     elif text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
@@ -338,6 +366,14 @@ def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:
         return None
     months = end.year * 12 + end.month - 1 - int(number) * _UNIT_MONTHS[unit]
     return end.replace(year=months // 12, month=months % 12 + 1, day=min(end.day, 28))
+
+
+def _event(text: str, start: int, end: int) -> int | None:
+    """The end of the noun of an event with the adjective before it, right behind a date: "deadline", "school year"."""
+    found = _ITS_EVENT.match(text, start, end)
+    if found is not None and (found["event"] in _BEFORE_EVENT):
+        found = _ITS_EVENT.match(text, found.end(), end)
+    return found.end() if found is not None else None
 
 
 def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:

@@ -13,7 +13,7 @@ from functools import partial
 
 from sayso.calendar_names import WEEKDAY
 from sayso.grammar.attributions.cue_candidates import CUES
-from sayso.grammar.claim_times import is_of_name
+from sayso.grammar.claim_times import is_of_name, is_of_question
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
 from sayso.grammar.story_times import StoryTimes
@@ -94,7 +94,7 @@ def _led_to(text: str, moments: Moments, found: FoundAttribution) -> Moment | No
     near = moments.nearest(found.sentence, Span(start, start))
     if near is None or _is_in_brackets(text, near.span, start) or is_of_name(text, near.span):
         return None
-    if any(piece.contains(near.span) for piece in found.attribution.content):
+    if any(piece.contains(near.span) for piece in found.attribution.content) or is_of_question(text, near.span):
         return None
     return near if _leads_to(text, near.span, found.attribution) else None
 

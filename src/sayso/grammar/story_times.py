@@ -53,7 +53,7 @@ _EVENT = (
 _ITS_WORDS = r"[^.;:,“”\"()—–\n]{2,120}"
 #: "Before adding that": what else somebody did, not when.
 _NO_MANNER = r"(?![a-z]+ing\b)"
-_TOLD = rf"{_IN_STORY}|{_RECENT}|{_HOUR}|{_ON_NAMED}"
+_TOLD = rf"{_IN_STORY}|in\sthe\s(?:recent\s)?past\b|{_RECENT}|{_HOUR}|{_ON_NAMED}"
 _OPENS = compile_pattern(
     rf"(?:(?:And|But|Then|Yet|that|“|\")[\s,]*)*+(?P<when>{_TOLD}|{_FOR}|{_EVENT}{_ITS_WORDS}|(?<![“\"])now)(?P<comma>,\s)",
     regex.IGNORECASE,
@@ -66,6 +66,8 @@ _CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
 _FAR = 180
 #: How far from its first word a time that opens a sentence has one of its words.
 _NEAR = 60
+#: How far the end of a cue is from its source at most, for an adverb between them.
+_SHORT = 40
 
 
 # A pattern is tried only where a word that it cannot do without is: whoever adds a time above adds its word below.
@@ -125,7 +127,7 @@ class StoryTimes:
         """The time of a statement; None without one."""
         if said.cue is None:
             return None
-        when = self._opening(sentence, said) or self._beside_cue(sentence, said) or self._within(said)
+        when = self._opening(sentence, said) or self._before_cue(said) or self._beside_cue(sentence, said) or self._within(said)
         return None if when is None else Moment(when, None, None)
 
     def _opening(self, sentence: Span, said: Attribution) -> Span | None:
@@ -138,6 +140,13 @@ class StoryTimes:
             if start == first or (said.source is not None and found.end() == said.source.start):
                 return Span(*found.span("when"))
         return None
+
+    def _before_cue(self, said: Attribution) -> Span | None:
+        """The adverb of time between a speaker and the cue: "Ruiz recently said"."""
+        if said.source is None or said.cue is None or not said.source.end < said.cue.end < said.source.end + _SHORT:
+            return None
+        at = self._text.find("recently ", said.source.end, said.cue.end)
+        return Span(at, at + len("recently")) if at >= 0 else None
 
     def _beside_cue(self, sentence: Span, said: Attribution) -> Span | None:
         """The time between a cue and what is said, or behind a cue that what is said comes before."""

@@ -6,6 +6,7 @@ The models end a content at one of its breaks by the words near it; these rules 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.calendar_names import MONTHS
 from sayso.grammar.attributions.cue_candidates import CUES
@@ -18,7 +19,7 @@ def without_writers_words(decision: Decision) -> Decision:
     """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
-    decision = _between_times(_behind_time(_behind_date(_behind_addressee(decision))))
+    decision = _around_aside(_with_attitude(_between_times(_behind_time(_behind_date(_behind_addressee(decision))))))
     first, last = decision.content[-1]
     end = min(rule(decision, first, last) for rule in (_start_of_manner, _start_of_deed, _start_of_remark, _start_of_occasion))
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if first + 1 < end < last else decision
@@ -69,40 +70,47 @@ _OF_DEMAND = frozenset(entries("attributions.txt", "verbs of an occasion"))
 _SPEAKING = PLAIN | _OF_DEMAND
 #: Another subject and its verb behind "as".
 _AS_THEY = re.compile("S(?:P|D?[Co0']{1,7})[RB]{0,2}(?P<verb>V)")
+_ANOTHER = re.compile("[RDCo0']{1,5}V")
+_JOINING = frozenset(("as", "though", "although", "while"))
 _GLOSS = re.compile("-D(?:[Co0VRG'M]){1,6}(?:$|[HWIT,])")
 
 
 def _start_of_remark(decision: Decision, first: int, last: int) -> int:
-    """Where a remark of the writer starts: "it had left, | as Varn accused the town of", "it is dead | – a blow to the mayor"."""
+    """Where a remark of the writer starts, or another saying.
+
+    For example "it had left, | as Varn accused the town of", "it is dead | – a blow to the mayor", "“a lot,” | almost half said".
+    """
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
     for i in range(first + 3, last - 3):
-        if page.inside[i] >= 0:
+        kind = kinds[i]
+        if kind == '"' and words[i - 1] == "," and (found := _ANOTHER.match(kinds, i + 1, last)):
+            if CUES.get(words[found.end() - 1]) in PLAIN:
+                return i + 1
+        elif page.inside[i] >= 0:
             continue
-        if (
-            kinds[i] == ","
-            and words[i + 1] == "as"
-            and (found := _AS_THEY.match(kinds, i + 1, last))
-            and words[found.start("verb")] in CUES
-        ):
+        elif kind == "," and (_joins_a_saying(words, kinds, i, last) or _comments(words, kinds, i)):
             return i
-        if (
-            kinds[i] == "-"
-            and words[i + 1] in ("a", "an")
-            and "-" not in kinds[i + 1 : last]
-            and "0" not in kinds[i:last]
-            and _GLOSS.match(kinds, i, last)
-        ):
-            return i
-        if (
-            kinds[i] == ","
-            and words[i + 1] == "making"
-            and words[i + 2 : i + 4] in (["clear", "that"], ["clear", "there"], ["it", "clear"])
-        ):
-            return i
-        if kinds[i] == "," and words[i + 1] == "which" and kinds[i + 2] == "P" and words[i + 3] in _SHARED:
+        if kind == "-" and words[i + 1] in ("a", "an") and not _GOES_ON.search(kinds, i + 1, last) and _GLOSS.match(kinds, i, last):
             return i
     return last
+
+
+#: Another dash, or a figure, behind one.
+_GOES_ON = re.compile("[-0]")
+
+
+def _joins_a_saying(words: Sequence[str], kinds: str, comma: int, last: int) -> bool:
+    """Whether somebody else, or the speaker again, says something behind a comma: ", though she noted that"."""
+    found = _AS_THEY.match(kinds, comma + 1, last) if words[comma + 1] in _JOINING else None
+    return found is not None and CUES.get(words[found.start("verb")]) in _SPEAKING
+
+
+def _comments(words: Sequence[str], kinds: str, comma: int) -> bool:
+    """Whether the writer comments behind a comma: ", making clear that", ", which she shared with the Tide"."""
+    if words[comma + 1] == "making":
+        return words[comma + 2 : comma + 4] in (["clear", "that"], ["clear", "there"], ["it", "clear"])
+    return words[comma + 1] == "which" and kinds[comma + 2] == "P" and words[comma + 3] in _SHARED
 
 
 _SHARED = frozenset(entries("attributions.txt", "verbs of giving to a reporter"))
@@ -194,6 +202,37 @@ def _behind_date(decision: Decision) -> Decision:
 
 
 _WITH_TIME = PLAIN | frozenset(("ask", "urge", "tell"))
+
+
+def _with_attitude(decision: Decision) -> Decision:
+    """What somebody expresses, with its noun: "expressed | doubts about the plan"."""
+    site, kinds = decision.site, decision.site.page.tokens.kinds
+    first, last = decision.content[-1]
+    if site.lemma not in _EXPRESSING or decision.start.how not in ("about", "over", "at", "for", "with") or len(decision.content) != 1:
+        return decision
+    noun = kinds[site.at + 1 : first - 1]
+    return decision._replace(content=[(site.at + 1, last)]) if noun and _NOUN_PHRASE.fullmatch(noun) else decision
+
+
+_EXPRESSING = frozenset(("express", "voice"))
+_NOUN_PHRASE = re.compile("D?[o0GVR]{1,4}")
+
+
+def _around_aside(decision: Decision) -> Decision:
+    """The content around a remark of the writer between two dashes: "his sister | – now also gone – | had played"."""
+    page = decision.site.page
+    words, kinds, (first, last) = page.tokens.words, page.tokens.kinds, decision.content[-1]
+    opening = kinds.find("-", first + 1, last)
+    closing = kinds.find("-", opening + 2, min(opening + _ASIDE, last - 1)) if opening >= 0 else -1
+    if closing < 0 or page.inside[opening] >= 0 or page.inside[closing] >= 0:
+        return decision
+    if words[opening + 1] not in _REMARKS or "-" in kinds[closing + 1 : last]:
+        return decision
+    return decision._replace(content=[*decision.content[:-1], (first, opening), (closing + 1, last)])
+
+
+_ASIDE = 12
+_REMARKS = frozenset(entries("attributions.txt", "openings of a writer's remark"))
 _OF = re.compile(rf"(?P<who>(?:[A-Z][\w’'-]+\s){{1,4}})(?:{_TIME})\s(?=of\s)")
 
 
