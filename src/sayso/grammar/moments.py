@@ -321,16 +321,7 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     part = None if lead or owns else _PART_OF.match(text, sentence.start, found.start())
     plain = None if lead or owns else part or _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
-    if plain and text.startswith("of ", start) and (part := _PART_OF.match(text, sentence.start, start)):
-        start = part.start()
-    span = Span(start, found.end())
-    behind = found.end() + 2 if owns else found.end()
-    if (
-        (lead or text[start : start + 7].lower() == "during ")
-        and (owns or text.startswith(" the ", found.start() - 5))
-        and (event := _ITS_EVENT.match(text, behind, sentence.end))
-    ):
-        span = Span(start, event)  # "before the Feb. 6 deadline"
+    span = _with_event(text, sentence, start=start, found=found, leads=lead is not None, owns=owns)
     if interval and now and found[0].lower() in _COMING and text.endswith("the ", 0, found.start()) and plain:
         interval = (now, now + (interval[1] - interval[0]))  # "over the next year" is from now on
     elif text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
@@ -368,12 +359,17 @@ def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:
     return end.replace(year=months // 12, month=months % 12 + 1, day=min(end.day, 28))
 
 
-def _event(text: str, start: int, end: int) -> int | None:
-    """The end of the noun of an event with the adjective before it, right behind a date: "deadline", "school year"."""
-    found = _ITS_EVENT.match(text, start, end)
-    if found is not None and (found["event"] in _BEFORE_EVENT):
-        found = _ITS_EVENT.match(text, found.end(), end)
-    return found.end() if found is not None else None
+def _with_event(text: str, sentence: Span, start: int, found: regex.Match[str], leads: bool, owns: bool) -> Span:
+    """The stretch of a date with what it is of: "before the Feb. 6 deadline", "after Sunday's loss", "the morning of April 24"."""
+    if text.startswith("of ", start) and (part := _PART_OF.match(text, sentence.start, start)):
+        return Span(part.start(), found.end())
+    if (leads or text[start : start + 7].lower() == "during ") and (owns or text.startswith(" the ", found.start() - 5)):
+        event = _ITS_EVENT.match(text, found.end() + 2 if owns else found.end(), sentence.end)
+        if event is not None and event["event"] in _BEFORE_EVENT:
+            event = _ITS_EVENT.match(text, event.end(), sentence.end)
+        if event is not None:
+            return Span(start, event.end())
+    return Span(start, found.end())
 
 
 def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
