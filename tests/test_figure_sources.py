@@ -171,3 +171,41 @@ def test_a_sentence_names_its_source_after_the_verb_or_by_a_plain_word(text: str
 def test_a_passage_goes_on_with_the_figures_of_a_report(text: str, wanted: list[str | None]) -> None:
     """A figure later in the paragraph is from the report if it repeats its figures or is of the same kind; a poll reaches further."""
     assert sources(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Balances reached $90 million, according to the latest household debt and credit report from the Bank of Kell.",
+            "the latest household debt and credit report from the Bank of Kell"),
+        ("Roe posted a photo on Monday of what appears to be six rifles.", None),
+        ("Roe posted that six rifles were gone.", "Roe"),
+        ("The number of measles cases reported in the first weeks is six times more than usual.", None),
+        ("Theyare credited with saving millions of lives.", None),
+        ("May’s estimated job gains of 48,000 were revised.", None),
+        ("Brody’s estimated that 48,000 jobs were lost.", "Brody’s"),
+        ("The Brae poll, which offered two options, showed 45% of skippers opposed it.", "The Brae poll"),
+        ("The hall is 40 metres long, according to architect Ana Ruiz. By contrast, the old hall is 30 metres long.", None),
+        ("They shared photographs of the school in Kell, where state media say at least 168 children died.", "state media"),
+        ("Roe told the newspaper he filmed 50 hours of it.", "Roe"),
+        ("Roe raised $4 million since May, when he announced a run, more than four times as much as Moss.", None),
+        ("Tidewatch said it had logged outages of buoys, each lasting three hours.", "Tidewatch"),
+        ("The Tide Trust’s database of wrecks, for instance, shows fewer than 100 boats were lost.", "The Tide Trust’s database of wrecks"),
+    ],
+)  # fmt: skip
+def test_who_vouches_for_a_figure(text: str, source: str | None) -> None:
+    assert sources(text)[-1] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Just 27% of skippers favoured the plan in the Brae College poll.", "Brae College"),
+        ("An Ogil/Brae News poll found Ruiz ahead. Just 31% of skippers support Moss.", "Ogil/Brae News"),
+        ("Just 27% of skippers favoured the plan in the poll.", None),
+        ("Just 27% of skippers favoured the plan in the Democratic poll.", None),
+    ],
+)
+def test_a_poll_is_of_its_pollster(text: str, speaker: str | None) -> None:
+    claims = [c for c in parse(Document(text)).claims if c.quantity]
+    assert [c.attribution and c.attribution.speaker for c in claims][-1] == speaker

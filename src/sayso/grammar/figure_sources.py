@@ -46,7 +46,7 @@ _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openi
 def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """The source of each figure, in the order of the text; None for the writer's own figures."""
     likely = _find_likely(text, _find_near(figures, said))
-    out = _find_holders(figures, likely)
+    out = _find_holders(text, figures, likely)
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
         if found.attribution.content[-1].end < found.sentence.end:
@@ -64,17 +64,32 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
     return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
 
 
-def _find_holders(figures: Sequence[FoundQuantity], likely: Sequence[FoundAttribution]) -> list[Attribution | None]:
+def _find_holders(text: str, figures: Sequence[FoundQuantity], likely: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """The innermost attribution around each figure.
 
     Who says something comes before whose belief it is: "police suspect two, Roe said".
     """
     spans = [f.quantity.span for f in figures]
-    inner = _holders(spans, likely)
+    inner = [
+        None if held and _is_past_its_clause(text, held, span) else held for held, span in zip(_holders(spans, likely), spans, strict=True)
+    ]
     if not any(held is not None and held.act == "thought" for held in inner):
         return inner
     saying = _holders(spans, [f for f in likely if f.attribution.act == "speech"])
     return [(said or held) if held is not None and held.act == "thought" else held for held, said in zip(inner, saying, strict=True)]
+
+
+#: A clause of time or cause that somebody speaks in: "since May, when he announced that".
+_IN_A_CLAUSE = re.compile(r"\b(?:when|after|since|before|until|because)\s$")
+_FEW_BEFORE = 8
+
+
+def _is_past_its_clause(text: str, a: Attribution, figure: Span) -> bool:
+    """Whether a figure is behind the comma that ends the clause somebody speaks in: "when he announced a run, twice as many as"."""
+    if a.source is None or a.cue is None or a.cue.end > a.content[0].start or figure.start < a.cue.end or a.mode != "indirect":
+        return False
+    opened = _IN_A_CLAUSE.search(text, max(0, a.source.start - _FEW_BEFORE), a.source.start)
+    return opened is not None and text.endswith(", ", a.cue.end, figure.start)
 
 
 def _find_near(figures: Sequence[FoundQuantity], said: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
@@ -116,12 +131,21 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
 
 #: What somebody does, with a verb that may also report words: "agreed in May to restructure it", "went on to lose two".
 _DEED = re.compile(r"(?:agree[ds]?|go|goes|going|gone|went|offer(?:s|ed)?)(?:\s(?!(?:that|with)\b)[\w’'-]+){0,7}?\sto\s(?P<what>[\w-]+)")
+#: A picture is put out, not said: "posted a photo of six boats".
+_PICTURED = re.compile(
+    r"(?:posted|posts|shared|shares|released|published|uploaded)\s(?:(?:an?|the|his|her|their|its|two|three|several|new)\s)?(?:[a-z-]+\s){0,3}?"
+    r"(?:photos?|photographs?|pictures?|images?|videos?|clips?|footage|selfies?|songs?|albums?)\b(?!\s(?:saying|claiming|alleging))"
+)
 _DOING = re.compile(r"agree|go|went|offer")
 
 
 def _is_deed(text: str, a: Attribution) -> bool:
     """Whether a verb with an infinitive reports what somebody does: its figures are the writer's."""
-    if a.cue is None or _DOING.match(text, a.cue.start) is None:
+    if a.cue is None:
+        return False
+    if _PICTURED.match(text, a.cue.start):
+        return True
+    if _DOING.match(text, a.cue.start) is None:
         return False
     found = _DEED.match(text, a.cue.start, a.content[-1].end)
     return found is not None and found["what"] not in _TELL
@@ -131,9 +155,10 @@ _TELL = frozenset(entries("sources-of-figures.txt", "saying as an infinitive"))
 
 
 #: Words that no source contains: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
-_CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$")
+_CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$|^(?:They|We|He|She|It)(?:are|is|was|were)$")
 
 
+_AMOUNT = re.compile(r"(?:[Tt]he\s|[Aa]\s)?(?:number|total|amount|count|share|percentage|cost)\sof\b")
 _VERBS_IN_LY = frozenset(("reply", "imply"))
 
 
@@ -143,6 +168,10 @@ def _is_no_source(text: str, found: FoundAttribution) -> bool:
     source, cue = (a.source or a.content[0]).of(text), a.cue.of(text).lower() if a.cue else ""
     if cue.endswith("ly") and cue not in _VERBS_IN_LY:
         return True  # "but he previously spent a decade there"
+    if _AMOUNT.match(source):
+        return True  # "the number of cases reported in May"
+    if a.source and a.cue and cue == "estimated" and source.endswith(("’s", "'s")) and a.cue.start - a.source.end == 1:
+        return not text.startswith((" that ", " the ", " it "), a.cue.end)  # "May’s estimated gains", but "Moody’s estimated that"
     return _CLAUSE_IN_SOURCE.search(source) is not None or (cue == "files" and source.lower().startswith(("the ", "these ", "those ")))
 
 
@@ -169,6 +198,8 @@ _FAR = 90
 
 
 #: "The complaint states, noting that": the source is the complaint.
+#: A clause on a poll between commas: "the Brae poll, which offered two options,".
+_CLAUSE_BEHIND = re.compile(r",\s(?:which|who)\s[^,]*,?$|,\sfor\s(?:instance|example),?$")
 _VERB_BEHIND = re.compile(r"(?<=\w)\s(?:alleges|reads|said|says|states|wrote)$")
 
 
@@ -179,6 +210,8 @@ def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
         return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.end - len(", who"))))
     if source is not None and (verb := _VERB_BEHIND.search(source.of(text))):
         return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.start + verb.start())))
+    if source is not None and (clause := _CLAUSE_BEHIND.search(source.of(text))):
+        return found._replace(attribution=replace(found.attribution, source=Span(source.start, source.start + clause.start())))
     if source is None or source.of(text) not in ("who", "which"):
         return found
     before = _NAMED.search(text, max(found.sentence.start, source.start - _FAR), source.start)
@@ -251,7 +284,7 @@ def _continues(text: str, found: FoundAttribution, figure: Span) -> bool:
 _STATED_ON = re.compile(
     rf",\s(?:(?:an?|{word_up_to(6)}|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
     r"(?:after|before|earlier|later)\s"
-    r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or)\s)"
+    r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or|each|most\sof|pointing\sto|citing|bringing|leaving)\s)"
 )
 
 
@@ -260,7 +293,12 @@ def _reaches_on(text: str, a: Attribution, figure: Span) -> bool:
     end = a.content[-1].end
     if a.source is None or a.cue is None or a.act != "speech" or figure.start < end or a.cue.end > a.content[0].start:
         return False
+    if text[end : end + 1] == ":" and not text.startswith(("“", '"'), end + 2):
+        return _SAYING_PLAINLY.isdisjoint(text[end : figure.start].split())  # "he says three words are right: a storm is …; a gale is …"
     return _STATED_ON.match(text, end) is not None and not any(sign in text[end : figure.start] for sign in ";—–")
+
+
+_SAYING_PLAINLY = frozenset(("said", "says", "told"))
 
 
 #: How long an aside between dashes may be, in characters.

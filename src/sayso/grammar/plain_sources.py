@@ -60,11 +60,11 @@ _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
     rf"(?:(?P<document>{_DOCUMENT}|{_FINDERS})\s(?:also\s)?(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
     rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
-    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?\s(?:also\s|has\s|have\s)?"
+    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
     rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
-    rf"|(?P<body>{_REPORTER})\s(?:also\s|has\s|have\s|had\s)?(?P<reported>reported|reports|confirmed)"
+    rf"|(?P<body>(?![Tt]he\s(?:number|total|count|share)\s){_REPORTER})\s(?:also\s|has\s|have\s|had\s)?(?P<reported>reported|reports|confirmed)"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
-    rf"(?P<estimated>estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
+    rf"(?P<estimated>(?<![’']s\s)estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
     r"\s(?!by\b|for\b|to\b)"
 )
 #: Groups of `_FINDING`: who finds, and the verb.
@@ -73,6 +73,17 @@ _FOUND_BY = (("document", "found"), ("work", "showed"), ("body", "reported"), ("
 _WHO_SAYS = re.compile(
     rf"(?P<source>(?:the\s(?:[a-z-]+\s){{0,4}})?{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,4}}),\s(?:which|who)\s(?:also\s|has\s|had\s)?"
     r"(?P<cue>counted|estimates?|estimated|found|noted|reports?|reported|said|says)\s(?!by\b|for\b|to\b)"
+)
+#: Who says it in a clause: "a school in Norden, where state media say at least 40 children died".
+_WHERE = re.compile(
+    r"\b(?:where|which)\s(?P<source>(?:the\s)?(?:[A-Za-z-]+\s){0,3}?"
+    rf"{alternation(entries('sources-of-figures.txt', 'who says in a clause'))})\s(?P<cue>say|said)\s(?!they\b|so\b)"
+)
+#: Who tells somebody, before a clause without "that": "Roe told the Herald he filmed 50 hours of it".
+_TOLD_THEM = re.compile(
+    rf"(?:^|(?<=[,;]\s)|(?<=\b(?:And|But|and|but)\s))(?P<source>{_NAME}(?:\s{_NAME}){{0,3}}|[Hh]e|[Ss]he)\s(?P<cue>told)\s"
+    rf"(?:(?:the\s|a\s)?(?:newspaper|paper|court|jury|broadcaster|outlet|committee|network)|reporters|lawmakers|investigators|{_NAME}(?:\s{_NAME}){{0,3}})"
+    r"\s(?:that\s)?(?=(?:he|she|it|they|there)\s)"
 )
 #: Somebody acts by saying something, or with these words: "made a stir by claiming", "he agreed, telling them that".
 _BY_SAYING = re.compile(
@@ -172,8 +183,9 @@ def _find_finder(text: str) -> Iterator[_Voucher]:
 
 def _find_in_clause(text: str) -> Iterator[_Voucher]:
     """The source that a clause with "which" or "who" gives words to."""
-    for found in _WHO_SAYS.finditer(text) if ", wh" in text else ():
-        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
+    for pattern, word in ((_WHO_SAYS, ", wh"), (_WHERE, " sa"), (_TOLD_THEM, " told ")):
+        for found in pattern.finditer(text) if word in text else ():
+            yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
 
 
 def _vouches(text: str, named: _Voucher, figure: Span) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from sayso.calendar_names import FULL_MONTHS, WEEKDAYS
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
@@ -21,9 +23,9 @@ from sayso.model import Attribution, Span
 _POLL = re.compile(
     r"\b(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]his|[Aa]nother)\s|(?=[A-Z]))"
     r"(?:(?!(?:a|an|and|are|as|at|by|for|from|her|his|in|is|it|on|or|that|the|to|was|who|with|[a-z]+(?:ed|ing|s))\b)"
-    r"[\w&.’'-]+\s(?:of\s(?=[A-Z]))?){0,7}?"
+    r"[\w&./’'-]+\s(?:of\s(?=[A-Z]))?){0,7}?"
     r"(?P<noun>poll|survey)\b(?!\s(?:closing|numbers|station|tax|taxes|taker|watcher|worker)s?\b)"
-    r"(?:\s(?:conducted|fielded|published|released|taken)(?:\s[a-z-]+){0,3}?\s[A-Z][\w-]*)?"
+    r"(?:\s(?:conducted|fielded|published|released|taken)(?:\s(?!(?:after|before|during|shortly|since)\b)[a-z-]+){0,3}?\s[A-Z][\w-]*)?"
 )
 _NOUN = re.compile(r"\b(?:poll|survey)\b")
 #: How far the words that belong to the noun are looked for, in characters.
@@ -41,6 +43,22 @@ _IN_POLL = re.compile(r"(?:\sto\s\d+%)?[^;:,%“”—–]{0,90}?\s(?:in|to|from
 _OTHER = re.compile(r"\b(?:polls|polling|surveys|found|showed|shows|average|(?:19|20)\d\d)\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _PARTS = re.compile(r"\b(?:half|quarter|third|quarters|thirds|in (?:10|five|four|three|ten))\b")
+
+
+#: The name of a pollster between an article and the noun: "the Brae College poll", "aBrae poll".
+_POLLSTER = re.compile(
+    r"^(?:[Ii]na?\s|[Aa]n?\s?|[Tt]he\s|[Ii]ts\s|[Oo]ne\s|[Tt]his\s|[Aa]nother\s)?(?:(?:new|recent|latest|later|national)\s?)*"
+    r"(?P<name>(?!(?:The|That|This|An|One|Its|Another|Our|In)\b)[A-Z][\w&./’'-]+(?:\s(?:of\s|for\s|and\s)?[A-Z][\w&./’'-]+)*)\s(?:[a-z-]+\s)?(?:poll|survey)\b"
+)
+_NO_POLLSTER = frozenset((*entries("sources-of-figures.txt", "kinds of poll"), *FULL_MONTHS, *WEEKDAYS))
+
+
+def _find_pollster(words: str) -> str | None:
+    """The name of the pollster in the words of a poll; None where they give a time or a kind only."""
+    found = _POLLSTER.match(words)
+    if found is None or found["name"].split()[0].removesuffix("’s").lower() in _NO_POLLSTER:
+        return None
+    return found["name"].removesuffix("’s").removesuffix("'s")
 
 
 class _Named(NamedTuple):
@@ -69,7 +87,10 @@ class Polls:
             n = bisect_right(sources, match.start("noun"), key=lambda s: s[0].start) - 1
             held = sources[n][1] if n >= 0 and sources[n][0].end >= match.end("noun") else None
             span = Span(*match.span())
-            out.append(_Named(span.start, held or Attribution(span, None, (span,), "indirect")))
+            named = _find_pollster(match[0])
+            if held is not None and named and held.speaker is None and held.source == span:
+                held = replace(held, speaker=named)
+            out.append(_Named(span.start, held or Attribution(span, None, (span,), "indirect", speaker=named)))
         return out
 
     def of(self, figure: FoundQuantity) -> Attribution | None:

@@ -23,7 +23,7 @@ _TAKES_UP = re.compile(rf"[(“\"]?{alternation(entries('sources-of-figures.txt'
 #: Signs that a sentence does not continue: a cue, a change of subject, a conditional.
 _OF_ITS_OWN = re.compile(
     rf"\b{alternation(entries('sources-of-figures.txt', 'words of another source'))}\b|[“”\"]|\bI\b|\bwe\b"
-    r"|^(?:But|However|Still|Yet|Meanwhile)\b"
+    r"|^(?:But|However|Still|Yet|Meanwhile|(?:By|In)\s(?:contrast|comparison)|Elsewhere|Separately|Unlike)\b"
 )
 _GAP = re.compile(r"[ \t]{0,2}")
 _SHARES = frozenset(("percent", "percentage point", "point"))

@@ -393,6 +393,8 @@ def _with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
     end = source.last
     if tokens.words[end : end + 1] == ["and"] and tokens.words[end + 1].lower() in DOCUMENTS and tokens.words[end + 2 : end + 3] in _FROM:
         end += 2  # "satellite images | and analysis from the institute"
+    elif tokens.words[end : end + 1] == ["and"] and tokens.words[end + 2 : end + 3] and tokens.words[end + 2].lower() in DOCUMENTS:
+        end += 3 if tokens.words[end + 3 : end + 4] in _FROM and tokens.kinds[end + 1] == WORD else 0  # "debt | and credit report from"
     if end >= limit or not (tokens.words[end - 1].lower() in DOCUMENTS or tokens.words[end] in _SEEN):
         return end
     i = end
