@@ -133,7 +133,8 @@ def _is_likely(text: str, found: FoundAttribution) -> bool:
 _DEED = re.compile(r"(?:agree[ds]?|go|goes|going|gone|went|offer(?:s|ed)?)(?:\s(?!(?:that|with)\b)[\w’'-]+){0,7}?\sto\s(?P<what>[\w-]+)")
 #: A picture is put out, not said: "posted a photo of six boats".
 _PICTURED = re.compile(
-    r"(?:posted|posts|shared|shares|released|published|uploaded)\s(?:(?:an?|the|his|her|their|its|two|three|several|new)\s)?(?:[a-z-]+\s){0,3}?"
+    r"(?:posted|posts|shared|shares|released|published|uploaded)\s"
+    r"(?:(?:an?|the|his|her|their|its|two|three|several|new)\s)?(?:[a-z-]+\s){0,3}?"
     r"(?:photos?|photographs?|pictures?|images?|videos?|clips?|footage|selfies?|songs?|albums?)\b(?!\s(?:saying|claiming|alleging))"
 )
 _DOING = re.compile(r"agree|go|went|offer")

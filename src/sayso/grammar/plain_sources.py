@@ -62,7 +62,8 @@ _FINDING = re.compile(
     rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
     rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
     rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
-    rf"|(?P<body>(?![Tt]he\s(?:number|total|count|share)\s){_REPORTER})\s(?:also\s|has\s|have\s|had\s)?(?P<reported>reported|reports|confirmed)"
+    rf"|(?P<body>(?![Tt]he\s(?:number|total|count|share)\s){_REPORTER})"
+    r"\s(?:also\s|has\s|have\s|had\s)?(?P<reported>reported|reports|confirmed)"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
     rf"(?P<estimated>(?<![’']s\s)estimate[ds]?|calculate[ds]|projects|expects|forecasts?|predicts))"
     r"\s(?!by\b|for\b|to\b)"
@@ -82,7 +83,8 @@ _WHERE = re.compile(
 #: Who tells somebody, before a clause without "that": "Roe told the Herald he filmed 50 hours of it".
 _TOLD_THEM = re.compile(
     rf"(?:^|(?<=[,;]\s)|(?<=\b(?:And|But|and|but)\s))(?P<source>{_NAME}(?:\s{_NAME}){{0,3}}|[Hh]e|[Ss]he)\s(?P<cue>told)\s"
-    rf"(?:(?:the\s|a\s)?(?:newspaper|paper|court|jury|broadcaster|outlet|committee|network)|reporters|lawmakers|investigators|{_NAME}(?:\s{_NAME}){{0,3}})"
+    rf"(?:(?:the\s|a\s)?(?:newspaper|paper|court|jury|broadcaster|outlet|committee|network)"
+    rf"|reporters|lawmakers|investigators|{_NAME}(?:\s{_NAME}){{0,3}})"
     r"\s(?:that\s)?(?=(?:he|she|it|they|there)\s)"
 )
 #: Somebody acts by saying something, or with these words: "made a stir by claiming", "he agreed, telling them that".

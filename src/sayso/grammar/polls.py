@@ -48,7 +48,8 @@ _PARTS = re.compile(r"\b(?:half|quarter|third|quarters|thirds|in (?:10|five|four
 #: The name of a pollster between an article and the noun: "the Brae College poll", "aBrae poll".
 _POLLSTER = re.compile(
     r"^(?:[Ii]na?\s|[Aa]n?\s?|[Tt]he\s|[Ii]ts\s|[Oo]ne\s|[Tt]his\s|[Aa]nother\s)?(?:(?:new|recent|latest|later|national)\s?)*"
-    r"(?P<name>(?!(?:The|That|This|An|One|Its|Another|Our|In)\b)[A-Z][\w&./’'-]+(?:\s(?:of\s|for\s|and\s)?[A-Z][\w&./’'-]+)*)\s(?:[a-z-]+\s)?(?:poll|survey)\b"
+    r"(?P<name>(?!(?:The|That|This|An|One|Its|Another|Our|In)\b)"
+    r"[A-Z][\w&./’'-]+(?:\s(?:of\s|for\s|and\s)?[A-Z][\w&./’'-]+)*)\s(?:[a-z-]+\s)?(?:poll|survey)\b"
 )
 _NO_POLLSTER = frozenset((*entries("sources-of-figures.txt", "kinds of poll"), *FULL_MONTHS, *WEEKDAYS))
 
