@@ -21,10 +21,14 @@ def without_writers_words(decision: Decision) -> Decision:
         return decision
     decision = _around_aside(_with_attitude(_between_times(_behind_time(_behind_date(_behind_addressee(decision))))))
     first, last = decision.content[-1]
+    if last - first > _LONGEST:
+        return decision
     end = min(rule(decision, first, last) for rule in (_start_of_manner, _start_of_deed, _start_of_remark, _start_of_occasion))
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if first + 1 < end < last else decision
 
 
+#: Longer contents, in tokens, are left as they are, so that no text makes the search quadratic.
+_LONGEST = 400
 _UNSAID = frozenset(entries("attributions.txt", "what is not said"))
 _WITHOUT = frozenset(entries("attributions.txt", "what is said without"))
 

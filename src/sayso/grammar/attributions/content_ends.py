@@ -213,11 +213,15 @@ _LEADING = frozenset(entries("attributions.txt", "conjunctions before a main cla
 _MAIN_CLAUSE = re.compile("(?:,|(?<=\"))(?:P|[DC][Co0']{0,6}|o{1,2})[RN]?[VB]")
 
 
+#: How far a content is searched, in tokens, so that no text makes the search quadratic.
+_LONGEST = 400
+
+
 def _up_to_second_word(decision: Decision) -> Decision:
     """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
     page = decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
-    for i in range(first + 2, last - 1):
+    for i in range(first + 2, min(last - 1, first + _LONGEST)):
         if kinds[i] == GERUND and kinds[i - 1] in ',"' and page.inside[i] < 0 and words[i] in _BESIDES:
             return _ending(decision, i - (kinds[i - 1] == ","))
     return decision

@@ -210,7 +210,7 @@ def _without_refusal(decision: Decision) -> Decision:
         return decision
     page, (first, last) = decision.site.page, decision.content[-1]
     words = page.tokens.words
-    if "but" not in words[first:last]:
+    if "but" not in words[first : min(last, first + _FAR)]:
         return decision
     for i in range(first + 3, min(last - 2, first + _FAR)):
         if words[i] != "but" or page.inside[i] >= 0 or words[i + 1] not in _DID_NOT:
