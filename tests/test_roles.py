@@ -46,6 +46,8 @@ def figures(text: str) -> list[Quantity]:
         ("Several members seized on the delay.", [None]),
         ("Twelve senators said that others were killed.", [None]),
         ("The yield closed 2% higher.", [None]),
+        ("Three sailors were killed, and five more were “seriously wounded,” the navy said.", ["killed", "injured"]),
+        ("Three sailors “killed time” in Velm.", [None]),
     ],
 )
 def test_roles(text: str, roles: list[str | None]) -> None:

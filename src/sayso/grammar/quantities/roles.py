@@ -49,7 +49,9 @@ _BEFORE = compile_pattern(
     rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
-_AFTER = compile_pattern(rf"\s+{_AUX}(?:been)?({trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
+# A quotation may begin with what became of them: "five more were “seriously wounded”".
+_QUOTED = r"(?:[“\"](?:(?:critically|seriously|badly|severely|slightly)\s+)?)?"
+_AFTER = compile_pattern(rf"\s+{_AUX}{_QUOTED}(?:been)?({trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = compile_pattern(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # No other figure and no end of a sentence lies between a count and its figure.
 _COUNT = compile_pattern(
