@@ -17,7 +17,9 @@ from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION
 
 #: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
-TITLES = frozenset((*entries("titles.txt", "before a name"), *entries("speakers.txt", "further titles")))
+_TITLES = (*entries("titles.txt", "before a name"), *entries("speakers.txt", "further titles"))
+#: With the short forms as Britain writes them: "Supt Ana Ruiz", "Gov Ruiz".
+TITLES = frozenset((*_TITLES, *(title.rstrip(".") for title in _TITLES)))
 
 #: Words of organisations and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
@@ -69,7 +71,9 @@ GIVEN_NAMES = pairs("given-names.txt")
 GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 #: Short forms of titles, to the long ones.
-SHORT = pairs("titles.txt", "short forms")
+SHORT = {form: title for short, title in pairs("titles.txt", "short forms").items() for form in (short, short.rstrip("."))}
+#: Letters behind a name: "Ana Ruiz MP", "Ana Ruiz KC".
+_POST_NOMINALS = frozenset(entries("titles.txt", "letters behind a name"))
 #: Words that address people in place of their names.
 INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: Bodies that go by somebody's name: "the Moss administration".
@@ -534,8 +538,8 @@ def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     if bare(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
         owner = _people(tokens, first, last - 1) if last - first > 2 else []
         return [person for person in owner if person.titles or person.name.partition(" ")[0].lower() in GIVEN_NAMES]
-    while last - first > 2 and title_of(tokens.words[last - 1]) in TITLES:  # "Ana Ruiz State of the Union"
-        last -= 1
+    while last - first > 2 and (title_of(tokens.words[last - 1]) in TITLES or tokens.words[last - 1] in _POST_NOMINALS):
+        last -= 1  # "Ana Ruiz State of the Union", "Ana Ruiz MP"
     if tokens.words[last - 1] in INSTEAD:  # "the Varn Republican"
         return []
     name, titles = person_of(tokens, first, last)
@@ -566,6 +570,8 @@ def person_of(tokens: TokenizedText, first: int, last: int) -> tuple[list[str], 
 
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
+    while last - first > 2 and tokens.words[last - 1] in _POST_NOMINALS:
+        last -= 1
     words, name, titles, in_body = _parts(tuple(tokens.words[first:last]))
     if (in_body or not titles) and follows_office(tokens, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
         return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]

@@ -136,10 +136,13 @@ class SpeakerRoles:
             ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
             whole = in_full and (bool(given) or (ends and bool(behind)))
             first, last = (i - len(given) if in_full else i), (i + 1 + len(behind) if ends else i + 1)
-            role = self._before(first, last, alone=len(name) == 1) or (self._beside(first, last) if whole else None)
+            role = self._before(first, last, alone=len(name) == 1)
+            if not role or role.lower() in _ADDRESS:  # "the mayor, Dame Ana Ruiz,"
+                addressed = words[first - 1].lower() in _ADDRESS
+                role = self._beside(first - addressed, last) if whole or addressed else None
             if not role and words[first - 1] in _IN_LISTS:
                 role = self._of_list(first)
-            if role and role.lower() not in _ADDRESS and not self._is_no_role(role):
+            if role and role.lower() not in _ADDRESS and role != full_name and not self._is_no_role(role):
                 yield first, role
 
     def _of_surname(self, name: list[str]) -> Iterator[tuple[int, str]]:

@@ -26,6 +26,7 @@ from sayso.grammar.names import (
     OF_SOMEBODY,
     PARTICLES,
     PAST,
+    SHORT,
     TITLES,
     Names,
     bare,
@@ -189,6 +190,7 @@ class Speakers:
         """The office by which somebody is called: "the former CEO"."""
         words = self.tokens.words[first:last]
         called = words[0].lower() == "the" and 1 < len(words) < _LONGEST_OFFICE and title_of(words[-1]) in TITLES
+        called = called and (is_person_noun(words[-1]) or title_of(words[-1]) in SHORT)  # "the Treasury" is a body
         return " ".join(words[1:]) if called and all(kind in NOUN for kind in self.tokens.kinds[first + 1 : last]) else None
 
     def of_label(self, first: int, last: int) -> str:
