@@ -140,6 +140,8 @@ ROLES += [
         "It rained. Varn Police Department spokesperson Officer Ana Ruiz said no.",
         "Varn Police Department spokesperson",
     ),
+    ("somebody with a single name", "Elka, another baker who lives here, said no.", "baker"),
+    ("a baseman", "Ana Ruiz — a 35-year-old second baseman in Varn — said no.", "35-year-old second baseman in Varn"),
     ("the owner ends in s", "It rained. Hobbs’ lawyer, Ana Ruiz, said no.", "lawyer of Hobbs"),
     ("a publisher", "Ana Ruiz, publisher of the Brae Post, said no.", "publisher of the Brae Post"),
     ("the role of a namesake", "Former Mayor Ana Ruiz left. Omar Ruiz said no.", None),

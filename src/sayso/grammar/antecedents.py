@@ -623,7 +623,7 @@ class Antecedents:
         spoke = self._subject_here(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
         if kind in FIRMS and (spoke is None or not self._can_be_firm(spoke)):
             spoke = self._find_topic(at)
-        bodies = self.names.of_kind(kind)
+        bodies = self.names.of_kind(kind) or self.names.of_kind(_SAME_KIND.get(kind, kind))
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
         owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
         named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}

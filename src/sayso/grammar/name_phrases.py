@@ -21,6 +21,7 @@ from sayso.grammar.names import (
     Names,
     bare,
     follows_office,
+    is_country,
     is_people,
     is_person,
     is_trade,
@@ -110,6 +111,8 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if first in names.openings and end - first == 2 and tokens.words[first].lower() in _ANYBODY and tokens.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and tokens.words[first].lower() not in ("his", "her", "whose"):
+        if end - first == _TWO and tokens.words[first] == "The" and first not in names.openings and _is_plain_word(tokens.words[first + 1]):
+            return Named(f"The {tokens.words[first + 1]}", "body")  # "Brae and The Row"
         first += 1
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
     if apart := [i for i in joined if not _is_composed(names, first, i, end)]:
@@ -350,7 +353,20 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
-    return Named(_join_words(names, first, end), "many" if many else "body")
+    return Named(_join_words(names, _behind_country(names, first, end), end), "many" if many else "body")
+
+
+def _behind_country(names: Names, first: int, end: int) -> int:
+    """Where the name of a body starts behind its country: "Brenland’s | Quell City Zoo", but "Brenland’s Foreign Ministry"."""
+    words, kinds = names.tokens.words, names.tokens.kinds
+    owned = bare(words[first]) != words[first] and is_country(bare(words[first])) and end - first > _TWO
+    named = owned and all(kind == NAME for kind in kinds[first:end]) and not all(is_word(word.lower()) for word in words[first + 1 : end])
+    return first + 1 if named else first
+
+
+def _is_plain_word(word: str) -> bool:
+    """Whether a word with a capital is a common one, so that its article is part of the name that it is."""
+    return word.istitle() and is_common(word.lower())
 
 
 def _of_run(names: Names, first: int, end: int) -> Named:

@@ -41,6 +41,7 @@ _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 #: A word that lost the blank before a name.
 _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
 _ALONE = re.compile("(?<!C)C(?!C)")
+_INTRODUCED = re.compile("(?<!C)C(?=,D)")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
 _RUN_WITH_TWO = re.compile("CC+(?:oo?C+)?|Coo?C+")
 #: Particles that come after another one: "von der", "de la".
@@ -226,11 +227,18 @@ class Names:
 
     def _is_surely_person(self, name: str) -> bool:
         if " " not in name:
-            return name in self.by_surname
+            return name in self.by_surname or name in self._introduced
         if self.is_called_person(name):
             return True
         given, surname = name.partition(" ")[0], surname_of(name)
         return surname in self.by_surname and surname in self._alone and not is_people(given) and not is_people(surname)
+
+    @cached_property
+    def _introduced(self) -> frozenset[str]:
+        """The single names that an apposition says to be people's: "Mari, another tourist"."""
+        words = self.tokens.words
+        found = (i.start() for i in _INTRODUCED.finditer(self.tokens.kinds))
+        return frozenset([words[i] for i in found if self._has_person_behind(i + 1)])
 
     def is_called_person(self, name: str) -> bool:
         """Whether a full name has a given name, a title or an apposition of a person."""

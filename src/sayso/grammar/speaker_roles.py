@@ -149,7 +149,7 @@ class SpeakerRoles:
         """The role in an apposition to a surname that opens a sentence: "Ruiz, a baker in Varn, lost his shop"."""
         surname = surname_of(" ".join(name))
         kinds = self.tokens.kinds
-        for i in self.names.by_word.get(surname, ())[:_MENTIONS] if len(name) > 1 else ():
+        for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
             if i in self.names.openings and kinds[i + 1 : i + 3] == "," + DETERMINER and (role := self._behind(i + 1)):
                 yield i, role
 

@@ -29,6 +29,7 @@ from sayso.grammar.names import (
     SHORT,
     TITLES,
     Names,
+    Person,
     bare,
     is_people,
     is_person_noun,
@@ -51,6 +52,8 @@ _AGED = re.compile(r"(\d{1,3})-year-old")
 _LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
 #: Nouns for members of a party.
 _MEMBERS = frozenset(("Democrat", "Republican"))
+#: The offices of members of a parliament.
+_SEATS = frozenset(("congressman", "congresswoman", "representative", "senator"))
 #: Words in the roles of those who are elected.
 _ELECTED = frozenset(entries("speakers.txt", "elected"))
 #: Nouns for people whom news does not name.
@@ -74,6 +77,8 @@ NOBODY = Speaker(None, None)
 
 #: Broadcasters and firms such as "7News" and "3M", which are no figures.
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
+#: "Who identified himself as Brian", "who gave her name only as Ana".
+_CALLED = re.compile("P[VB][DOo]{1,2}R?S(C{1,3})")
 #: How the words for one member of a people end.
 _ONE_OF_A_PEOPLE = ("an", "ard", "eli", "man", "woman")
 #: How many tokens from a name a pronoun may be that shows its bearer's gender.
@@ -131,7 +136,8 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
-        found = self._of_compatriot(first, last) or self._of_police(first, last) or self._of_phrase(first, last)
+        special = self._of_name_given(first, last) or self._of_compatriot(first, last) or self._of_police(first, last)
+        found = special or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
         if found.name and last - first <= _WITH_TITLE and (other := self._find_bearer(first, last)):
@@ -158,8 +164,11 @@ class Speakers:
             return None
         if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
             fitting = {name for name in bearers if self.names.gender(name) in (gender, None)}
-            return fitting.pop() if len(fitting) == 1 else None
+            if len(fitting) == 1 or title in GENDER_OF_TITLE:
+                return fitting.pop() if len(fitting) == 1 else None
         people = self.names.by_surname[surname]
+        if (subject := self._find_subject_before(people, first)) is not None:
+            return subject
         others = Counter(person.name for person in people if person.at < first)
         own = others.pop(people[0].name, 0)
         rival = next((person.at for person in people if person.name != people[0].name), first)
@@ -170,6 +179,19 @@ class Speakers:
         if spoke is None or spoke.name != people[0].name or any(spoke.at <= p.at < first for p in people):
             return None
         return spoke.name
+
+    def _find_subject_before(self, people: Sequence[Person], at: int) -> str | None:
+        """Who of several people the sentence before a token's own is about, with what they are: "Ana Moss, a baker, rose. | Moss said"."""
+        bounds = self.tokens.bounds
+        n = bisect_right(bounds, at) - 1
+        if n < 1 or self.inside[bounds[n - 1]] >= 0:
+            return None
+        named = [p for p in people if bounds[n - 1] <= p.at < bounds[n]]
+        kinds = self.tokens.kinds
+        if len(named) != 1 or kinds[bounds[n - 1] : named[0].at].strip(DETERMINER + NAME + WORD):
+            return None
+        end = named[0].at + named[0].name.count(" ") + 1
+        return named[0].name if kinds[end : end + 1] in ("B", ",") else None
 
     def _find_gender_before(self, at: int) -> str | None:
         """The gender of the pronouns close to a name in its sentence: "in her speech, | Ruiz said", "Ruiz | told her staff"."""
@@ -284,6 +306,11 @@ class Speakers:
         named = kinds[first + 1 : end - 1].strip(NAME + WORD) == "" and not self.names.any_named(first, end)
         return named and is_role_noun(words[end - 1])
 
+    def _of_name_given(self, first: int, last: int) -> Named | None:
+        """The name that somebody gave of themselves, "a man who identified himself as Brian"; None for any other phrase."""
+        called = _CALLED.search(self.tokens.kinds, first, last) if self.tokens.kinds[last - 1] == NAME else None
+        return Named(" ".join(self.tokens.words[called.start(1) : called.end(1)]), "one") if called and called.end() == last else None
+
     def _of_compatriot(self, first: int, last: int) -> Named | None:
         """The person behind "the Brazilian", nobody behind "the French"; None for any other phrase."""
         words = self.tokens.words
@@ -334,9 +361,19 @@ class Speakers:
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
         who = self.before.person(first, _gender_of(head), chain=0)
+        if head in _LAWMAKERS and (who is None or not self.roles.of(who, first)):
+            who = self._find_last_lawmaker(first) or who
         if who and not self._can_be_called(who, first, end):
             return None
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
+
+    def _find_last_lawmaker(self, at: int) -> str | None:
+        """The last of those who spoke before a token whose role is a seat in a parliament; None where the last with a role has none."""
+        for spoke in self.before.find_speakers_before(at):
+            role = self.roles.of(spoke.name, at) if spoke.number == "one" else None
+            if role:
+                return spoke.name if not _SEATS.isdisjoint(role.partition(" of ")[0].lower().split(" ")) else None
+        return None
 
     def _can_be_called(self, who: str, first: int, end: int) -> bool:
         """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
