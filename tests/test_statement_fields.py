@@ -408,6 +408,8 @@ def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> Non
             "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town, said it must end.",
             "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town,",
         ),
+        ("The defendant, Omar Ruiz, 29, said that the port would close.", "The defendant, Omar Ruiz, 29,"),
+        ("The Quellton, Brenland-based firm said that the port would close.", "The Quellton, Brenland-based firm"),
         ("Omar Ruiz twice said that the port would close.", "Omar Ruiz"),
         ("Omar Ruiz once said that the port would close.", "Omar Ruiz"),
         ("She’ll say that the port is closing.", "She"),

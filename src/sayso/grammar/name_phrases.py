@@ -58,7 +58,7 @@ _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 #: Two who speak, the first of them with an apposition: "Ana Roe, a baker, and Paul Moss, a cook, said".
-_PAIR = re.compile("C{1,4},[DCo0'I]{1,12},(?P<and>A)(?:C{2,4}(?=,|$)|C(?=,D))")
+_PAIR = re.compile("C{1,4},[DCo0'I]{1,12},(?P<and>A)(?:[Co]{0,3}C{2,4}(?=,|$)|C(?=,D))")
 #: "Mayor Ana Roe and her husband, Paul Moss, said".
 _COUPLE = re.compile("[DCo]{0,8}C(?P<and>A)D[Co]{1,3},?(?P<name>C{1,4})(?=,|$)")
 _ALONG = frozenset(("along", "together"))
@@ -142,6 +142,7 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
     if (
         len(parts) == len(called) == _TWO
         and " " not in called[0]
+        and " " in called[1]
         and called[0].lower() in GIVEN_NAMES
         and names.is_surely_person(called[1])
     ):
@@ -352,6 +353,8 @@ def _alone(names: Names, first: int, end: int) -> Named:
         return _owner(names, first, end - 1)
     if not last[:1].isupper() and last not in BODIES:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
+    if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):
+        first += 2  # "Brenland’s state-run | TVN news agency"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
     return Named(_join_words(names, _behind_country(names, first, end), end), "many" if many else "body")
 

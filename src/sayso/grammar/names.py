@@ -160,7 +160,7 @@ class Names:
             if first in self.openings and last - first > 1:
                 word = self.tokens.words[first]
                 low = word.lower()
-                ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and _is_ordinary(low)
+                ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and low not in DEPUTIES and _is_ordinary(low)
                 ordinary = ordinary and not (last - first == _TWO and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
             if last - first > 1:
@@ -344,7 +344,9 @@ class Names:
         """The full name of the only person with a given name; None for one that names a country too: "Israel", "Georgia"."""
         if is_country(given):
             return None
-        people = self._by_given_name.get(given, ()) if given.lower() in GIVEN_NAMES else ()
+        people = self._by_given_name.get(given, set())
+        if given.lower() not in GIVEN_NAMES and not people <= self.apposed:
+            return None
         return next(iter(people)) if len(people) == 1 else None
 
     def find_police(self) -> str | None:
@@ -642,7 +644,7 @@ def _is_title(word: str, following: list[str]) -> bool:
 
     One that is listed, or any noun for a person before a full name ("Rabbi Ana Ruiz").
     """
-    if title_of(word) in TITLES or word.lower() in TITLES:
+    if title_of(word) in TITLES or word.lower() in TITLES or "-of-" in word:  # "Mother-of-two Ana Ruiz"
         return True
     return len(following) > 1 and is_trade(word) and following[0].lower() in GIVEN_NAMES
 

@@ -45,7 +45,7 @@ from sayso.grammar.wordclasses import (
 )
 
 #: Words before a name that are no role.
-_ADDRESS = frozenset(entries("titles.txt", "forms of address"))
+_ADDRESS = frozenset((*entries("titles.txt", "forms of address"), *entries("speakers.txt", "further forms of address")))
 #: Nouns for people that say hardly anything about one, and words that are such nouns only elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.grammar.antecedents import Antecedent, Antecedents
+from sayso.grammar.antecedents import FIRMS, Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
@@ -39,7 +39,7 @@ from sayso.grammar.names import (
 )
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, PERSONAL, VERB, WORD
+from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -79,8 +79,8 @@ NOBODY = Speaker(None, None)
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
 #: "Who identified himself as Brian", "who gave her name only as Ana".
 _CALLED = re.compile("P[VB][DOo]{1,2}R?S(C{1,3})")
-#: How the words for one member of a people end.
-_ONE_OF_A_PEOPLE = ("an", "ard", "eli", "man", "woman")
+#: How the words for the whole of a people end.
+_SEVERAL_OF_A_PEOPLE = ("ch", "ese", "s", "sh")
 #: How many tokens from a name a pronoun may be that shows its bearer's gender.
 _LEAD, _TAIL = 8, 4
 _SHE = frozenset(("her", "she"))
@@ -137,7 +137,7 @@ class Speakers:
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
         special = self._of_name_given(first, last) or self._of_compatriot(first, last) or self._of_police(first, last)
-        found = special or self._of_phrase(first, last)
+        found = special or self._of_its_spokesman(first, last) or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
         if found.name and last - first <= _WITH_TITLE and (other := self._find_bearer(first, last)):
@@ -251,6 +251,8 @@ class Speakers:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of the office's holder."""
         kinds, words = self.tokens.kinds, self.tokens.words
         stop = _STOP.search(kinds, first + 1, last)
+        if stop and words[stop.end() : stop.end() + 1] and words[stop.end()].endswith("-based"):  # "the Varn, Brenland-based firm"
+            return self._of_phrase_without_place(first, stop.end(), last)
         end = stop.start() if stop else last
         office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
         couple = any(words[i] == "and" and words[i + 1] in _THEIR_PARTNER for i in range(first + 1, end - 1))
@@ -276,7 +278,7 @@ class Speakers:
                 or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
             ):
                 return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
-        if self._is_epithet_with_name(first, end) and (holder := self._find_described(first, end) or self._epithet(first, end)):
+        if self._is_epithet_with_name(first, end) and (holder := self._find_described(first, end) or self._find_known(first, end)):
             return Named(holder, "one")
         found = find_name_in(self.names, first, last)
         if end - first == _WITH_TITLE and words[first].lower() == "the" and (whole := self.before.find_whole_name(words[end - 1], first)):
@@ -298,13 +300,32 @@ class Speakers:
             return Named(holder or self._epithet(first, end), found.number)
         return found
 
+    def _of_phrase_without_place(self, first: int, based: int, last: int) -> Named:
+        """The body behind "the Varn, Brenland-based firm", whose place ends at a token; nobody where the phrase is no firm or body."""
+        words = self.tokens.words
+        stop = _STOP.search(self.tokens.kinds, based + 1, last)
+        end = stop.start() if stop else last
+        head = words[end - 1].lower()
+        found = words[first].lower() == "the" and (head in FIRMS or head in BODIES)
+        return Named(self.before.office([head], first) if found else None, "body")
+
     def _is_epithet_with_name(self, first: int, end: int) -> bool:
         """Whether a phrase is "the", names that are nobody's, and a noun for a person: "the Varn lawmaker"."""
         words, kinds = self.tokens.words, self.tokens.kinds
-        if end - first <= _WITH_TITLE or words[first].lower() != "the" or kinds[end - 1] != WORD or kinds[first + 1] != NAME:
+        if end - first <= 1 or words[first].lower() != "the" or kinds[end - 1] != WORD or (kinds[first + 1] not in NAME + NUMBER):
             return False
-        named = kinds[first + 1 : end - 1].strip(NAME + WORD) == "" and not self.names.any_named(first, end)
+        named = kinds[first + 1 : end - 1].strip(NAME + WORD + NUMBER) == "" and not self.names.any_named(first, end)
         return named and is_role_noun(words[end - 1])
+
+    def _of_its_spokesman(self, first: int, last: int) -> Named | None:
+        """The body that "a company spokesman" or "a hospital spokeswoman" speaks for; None for any other phrase."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        first += kinds[first] == DETERMINER
+        if not _WITH_TITLE <= last - first <= _WITH_TITLE + 1 or not words[last - 1].startswith("spokes") or NAME in kinds[first:last]:
+            return None
+        if not (words[last - 2] in FIRMS or words[last - 2] in BODIES):
+            return None
+        return Named(self.before.office(words[first : last - 1], first), "body")
 
     def _of_name_given(self, first: int, last: int) -> Named | None:
         """The name that somebody gave of themselves, "a man who identified himself as Brian"; None for any other phrase."""
@@ -317,7 +338,7 @@ class Speakers:
         word = words[last - 1]
         if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:
             return None
-        one = word.endswith(_ONE_OF_A_PEOPLE)
+        one = not word.endswith(_SEVERAL_OF_A_PEOPLE)
         return Named(self.before.person(first, _gender_of(word), chain=0) if one else None, "one")
 
     def _of_police(self, first: int, last: int) -> Named | None:
@@ -350,12 +371,18 @@ class Speakers:
         party = self.tokens.words[first + 1]
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 
+    def _find_known(self, first: int, end: int) -> str | None:
+        """The person behind "the Varn star", and behind "the Varn supervisor" somebody who spoke before."""
+        head, who = self.tokens.words[end - 1], self._epithet(first, end)
+        known = head in _LAWMAKERS or not is_person_noun(head) or any(m.name == who for m in self.before.find_speakers_before(first))
+        return who if known else None
+
     def _epithet(self, first: int, end: int) -> str | None:
         """The person behind "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
         words = self.tokens.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
-        is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] == NAME for i in range(first + 1, end))
+        is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] in NAME + NUMBER for i in range(first + 1, end))
         if words[0].lower() != "the" or not is_distinct or not is_role_noun(words[-1]) or "I" in self.tokens.kinds[first:end]:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):

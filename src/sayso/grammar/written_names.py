@@ -20,7 +20,7 @@ _QUOTED = re.compile("(?<=C)(?:\"D?C{1,2}\"|'D?C{1,2}')(?=C)")
 
 #: Small words that are surnames too, and those that are given names.
 _SURNAMES = frozenset(entries("speakers.txt", "surnames that are small words"))
-_GIVEN = frozenset(("Will",))
+_GIVEN = frozenset(("Jan", "Will"))
 _WORDS = _SURNAMES | _GIVEN | {f"{word}’s" for word in _SURNAMES}
 #: Words before a month.
 _BEFORE_MONTH = frozenset(entries("speakers.txt", "before a month"))

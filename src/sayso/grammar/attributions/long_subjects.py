@@ -13,6 +13,7 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.subjects import phrase_end, phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.names import is_person_noun
 from sayso.grammar.wordclasses import (
     CONJUNCTION_OR_ADVERB,
     DETERMINER,
@@ -51,6 +52,7 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
         first = _start_of_company(site, first)
         first = _start_of_pair(site, first)
         first = _start_of_research(site, first, source.last)
+        first = _start_of_introduction(site, first, source.last)
     first = _start_of_opening(site, first, source.last)
     return source if first == source.first else Source("near", first, source.last)
 
@@ -101,6 +103,22 @@ def _start_of_research(site: CueCandidate, first: int, last: int) -> int:
         if words[i].lower() in DOCUMENTS and kinds[i + 1] in PREPOSITIONS:
             return phrase_start(kinds, site.first, i)
     return first
+
+
+def _start_of_introduction(site: CueCandidate, first: int, last: int) -> int:
+    """Where a subject starts that was cut to the name in its apposition or its place.
+
+    "The defendant, | Ana Ruiz, 29, said", "The Varn, | Brenland-based shop said".
+    """
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    if first - 2 < site.first or kinds[first - 1] != "," or kinds[first] != NAME:
+        return first
+    if words[first].endswith("-based") and kinds[first - 2] == NAME:
+        start = phrase_start(kinds, site.first, first - 2)
+        return start if kinds[start] == DETERMINER else first
+    start = phrase_start(kinds, site.first, first - 2)
+    office = start == site.first and kinds[start] == DETERMINER and kinds[last - 1] == "," and NAME not in kinds[first - 2]
+    return start if office and is_person_noun(words[first - 2]) else first
 
 
 def _start_of_opening(site: CueCandidate, first: int, last: int) -> int:
