@@ -13,6 +13,16 @@ BEFORE = "The council of Orle met on Tuesday to discuss the budget for schools."
 AFTER = "The road along the coast stays closed until further notice."
 
 TWO_THINGS = [
+    pytest.param("The fire displaced four families in Orle.", "The fire displaced 14 people in Orle.", id="families and people"),
+    pytest.param(
+        "The hospital of the town treated 22 patients.", "Hospitals across the region treated 85 patients.", id="one hospital and a region"
+    ),
+    pytest.param(
+        "Some 1,200 people were moved out of Pell.",
+        "More than 9,000 people were moved out of Pell and nearby towns.",
+        id="a town and others",
+    ),
+    pytest.param("Orle lost 2-1 to Pell in the first match.", "Orle drew 3-3 with Pell in the second match.", id="two matches"),
     pytest.param(
         "It is the worst fire since 2015, when 130 people died in Orle.",
         "It is the worst fire since 2016, when 86 people died in Pell.",
@@ -250,6 +260,10 @@ TWO_THINGS.append(
 )
 
 ONE_THING = [
+    pytest.param("The fire displaced four families in Orle.", "The fire displaced six families in Orle.", "raised", id="families"),
+    pytest.param(
+        "Floods have killed 20 people this week.", "Floods have killed 85 people across the region.", "raised", id="a toll that grew fourfold"
+    ),
     pytest.param(
         "The toll in Orle rose to 66 on Thursday from 48 a day earlier.",
         "The toll in Orle rose to 81 on Friday from 66 a day earlier.",

@@ -195,3 +195,18 @@ def test_what_one_report_counts_in_its_days_is_neither_added_nor_removed():
     assert "three" not in shown(old, new, "added")
     other = REST + "In the storm that hit Pell in the night there were three deaths, and the bridge fell."
     assert "three" in shown(old, other, "added")
+
+
+def test_a_vague_figure_of_a_headline_is_there_as_an_exact_one():
+    body = "Three people were killed as a storm hit Orle on Monday. About {} homes lost power."
+    before = parse(Document.of("Storm kills 3; thousands without power", body.format("40,000")), "2030-01-02T00:00:00Z")
+    after = parse(Document.of("Storm kills 3 in Orle", body.format("52,000")), "2030-01-02T00:00:00Z")
+    (gone,) = (
+        x for x in compare(before, after) if x.kind == "removed" and before.claims[x.old].span.of(before.document.text) == "thousands"
+    )
+    assert gone.method == "stands elsewhere"
+    other = parse(Document.of("Storm kills 3 in Orle", "Three people were killed as a storm hit Orle."), "2030-01-02T00:00:00Z")
+    (gone,) = (
+        x for x in compare(before, other) if x.kind == "removed" and before.claims[x.old].span.of(before.document.text) == "thousands"
+    )
+    assert gone.method == "unmatched"

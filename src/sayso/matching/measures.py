@@ -36,6 +36,9 @@ _STATES = _read_sorts("states of a case")
 #: Groups of people by age or sex, who are a part of all those counted.
 _SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))
 
+#: Words for a few people together, of whom there are fewer than people.
+_GROUPS = frozenset(map(stem, entries("matching.txt", "people together")))
+
 #: A range of ages, and the words that name the group of a share.
 _BAND = compile_pattern(
     r"(?i)\b(?:aged?|ages|years|range)\b[^.;%]{0,25}?\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})\b|\b(\d{1,2}\s?(?:[-–]|to)\s?\d{1,3})[ -]year"
@@ -274,9 +277,16 @@ def is_of_other_agent(old: Mention, new: Mention) -> bool:
 
 
 def differ_in_group(old: Mention, new: Mention) -> bool:
-    """Whether one figure counts all people of a role, and the other some of them: "100 people" killed, "60 children and 14 teachers"."""
+    """Whether one figure counts all people of a role, and the other some of them: "100 people" killed, "60 children and 14 teachers".
+
+    Or people and families: "four families", "14 people".
+    """
     a, b = old.figure, new.figure
-    if a.unit != "person" or stem(a.head or "") == stem(b.head or ""):
+    if stem(a.head or "") == stem(b.head or ""):
+        return False
+    if (stem(a.head or "") in _GROUPS) != (stem(b.head or "") in _GROUPS) and "person" in (a.unit, b.unit):
+        return True
+    if a.unit != "person":
         return False
     if a.role and a.role == b.role and (stem(a.head or "") in _SOME) != (stem(b.head or "") in _SOME):
         return True

@@ -57,8 +57,11 @@ _ON = compile_pattern(
     rf"(?:on )?(?P<day>{WEEKDAY})\b"
 )
 
-#: A quarter or half of a year of business, and the base that a level is compared with: "rose to 4.3% from 4.1%".
-_FISCAL = compile_pattern(r"(?i)\b(?:(?:first|second|third|fourth|last|latest|current)[ -](?:quarter|half)|[QH][1-4]|full year)\b")
+#: A quarter or half of a year of business, one of several matches, and the base that a level is compared with: "rose to 4.3% from 4.1%".
+_FISCAL = compile_pattern(
+    r"(?i)\b(?:(?:first|second|third|fourth|fifth|last|latest|current)[ -](?:quarter|half|game|leg|match|phase|round|set|test)"
+    r"|[QH][1-4]|full year)\b"
+)
 _BASE = compile_pattern(r"\bto (?:[^;.]|\.\d){1,40} from(?: (?:about|around|just|nearly|over))? ?$|\b(?:up|down) from ?$")
 
 #: The span of time of a count: the night, the time since a day.

@@ -33,6 +33,12 @@ from sayso.matching.source_names import find_names
 from sayso.matching.terms import stem, weight
 from sayso.model import Document, Quantity
 
+#: From here on a vague number may be any larger one ("thousands").
+LARGE = 1000
+
+#: The share of the words around a vague figure of a headline that is around one that specifies it.
+SPECIFIED = 0.3
+
 
 class OverlapThresholds(NamedTuple):
     """The share of a claim's words that the other text must have for the claim to be in it.
@@ -197,9 +203,22 @@ class ClaimSearchIndex:
         """Whether this text has the content of a claim of the `other`."""
         if mention.claim.quantity is None:
             return self._contains_statement(mention, other, thresholds)
-        return self._contains_figure(mention, other, thresholds) or (
-            thresholds.new_figure is not None and self._contains_other_figure(mention, other, thresholds.new_figure)
+        if thresholds.new_figure is None:
+            return self._contains_figure(mention, other, thresholds)
+        return (
+            self._contains_figure(mention, other, thresholds)
+            or self._contains_other_figure(mention, other, thresholds.new_figure)
+            or self._specifies_headline(mention, other)
         )
+
+    def _specifies_headline(self, mention: Mention, other: ClaimSearchIndex) -> bool:
+        """Whether a figure here specifies a vague one of the other headline: "thousands without power", "52,000 homes lost power"."""
+        a = mention.figure
+        if mention.claim.part != "headline" or a.value is not None or a.low is None:
+            return False
+        words, most = other.weigh_roots_around(mention, 1), math.inf if a.high is None or a.low >= LARGE else a.high
+        near = (m for m in self._mentions if m.claim.quantity and not clash(a, m.figure) and a.low <= (m.figure.value or 0) <= most)
+        return any(self._share(words, self.weigh_roots_around(m)) >= SPECIFIED for m in near)
 
     def _contains_statement(self, mention: Mention, other: ClaimSearchIndex, thresholds: OverlapThresholds) -> bool:
         words = other.content(mention)

@@ -13,7 +13,8 @@ from sayso.matching.mentions import Mention, plain
 
 #: The words for an area, by its width.
 _AREAS = compile_pattern(
-    r"(?i)\b(?:(?P<state>statewide|(?:across|throughout|in) the (?:(?:entire|whole) )?(?:state|province|region|county))"
+    r"(?i)\b(?:(?P<state>statewide|(?:across|throughout|in) the (?:(?:entire|whole) )?(?:state|province|region|county)"
+    r"|and (?:nearby|neighbou?ring|surrounding) (?:areas|cities|communities|counties|districts|provinces|towns|villages))"
     r"|(?P<country>nationwide|nationally|countrywide|(?:across|around|throughout|in) the (?:(?:entire|whole) )?(?:country|nation))"
     r"|(?P<world>worldwide|globally|(?:across|around|throughout) the (?:globe|world)))\b"
 )
@@ -23,8 +24,10 @@ _WIDTHS = ("state", "country", "world")
 _END = compile_pattern(r"[;:()]|, (?:and|but|while|with)\b")
 BEFORE, BEHIND = 60, 90
 
-#: A count for a wider area is at least this many times as high as one for a place in it.
-TIMES = 2.0
+#: A count for a wider area is at least this many times as high as one for a place in it, and so many times as one without a place;
+#: tolls grow as much in a day.
+TIMES, MANY_TIMES = 2.0, 3.0
+_TOLLS = frozenset(("killed", "injured", "missing"))
 
 
 def differ_in_scope(old: Mention, new: Mention) -> bool:
@@ -40,7 +43,7 @@ def differ_in_scope(old: Mention, new: Mention) -> bool:
     a, b = wide.figure.value, narrow.figure.value
     if a is None or b is None or wide.figure.unit == "percent" or a < TIMES * b:
         return False
-    return bool(places(narrow))
+    return bool(places(narrow)) or (a >= MANY_TIMES * b and wide.figure.role not in _TOLLS)
 
 
 def _is_of_listed_place(one: Mention, other: Mention) -> bool:
