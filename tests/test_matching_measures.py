@@ -262,7 +262,7 @@ TWO_THINGS.append(
 ONE_THING = [
     pytest.param("The fire displaced four families in Orle.", "The fire displaced six families in Orle.", "raised", id="families"),
     pytest.param(
-        "Floods have killed 20 people this week.", "Floods have killed 85 people across the region.", "raised", id="a toll that grew fourfold"
+        "Floods have killed 20 people this week.", "Floods have killed 85 people across the region.", "raised", id="a toll that grew much"
     ),
     pytest.param(
         "The toll in Orle rose to 66 on Thursday from 48 a day earlier.",
