@@ -231,11 +231,13 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
         return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
     gap = text[moment.end : claim.start]
+    if said is not None and _opens_telling(text, moment, claim, said):
+        return True
     if _is_start_of_move(text, moment, claim) or _UP_FROM.search(gap) or _STILL.search(gap):
         return True
     if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
-    if _is_anothers(text, moment, said) or _is_of_report(text, moment):
+    if _is_anothers(text, moment, said, claim) or _is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
         return False  # "the flood in 2020, when 22 drowned"
@@ -282,6 +284,17 @@ def _is_start_of_move(text: str, moment: Span, claim: Span) -> bool:
     )
 
 
+def _opens_telling(text: str, moment: Span, claim: Span, said: Attribution) -> bool:
+    """Whether a moment at the start of a sentence is when somebody told what had been: "In 2021, a guard told us he had seen 12"."""
+    if said.cue is None or said.source is None or not moment.end + 2 == said.source.start < said.cue.start:
+        return False
+    return _opens(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
+
+
+_THAT_SHARE = re.compile(r"\sthat\s(?:[a-z]+\s){0,2}\d[\d.]*%")
+_HAD = re.compile(r"\bhad\s[a-z]+\s")
+
+
 def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Span) -> bool:
     """Whether a moment tells how something began, before the main clause: "Founded in 1995, the firm has 40 ships"."""
     if moment != moments[0].span or _BREAK.search(text, moment.end, claim.start) is None:
@@ -297,7 +310,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return False  # "48% to 42%, according to the poll, which was conducted March 3-7"
     if _ADVERB.fullmatch(text, moment.start, moment.end) and _describes_what_is_before(text, moment):
         return True  # "a 30-day waiver to buy oil currently stranded at sea"
-    if _is_anothers(text, moment, said) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
+    if _is_anothers(text, moment, said, claim) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
@@ -354,14 +367,14 @@ def _dates_noun(text: str, moment: Span) -> bool:
     )
 
 
-def _is_anothers(text: str, moment: Span, said: Attribution | None) -> bool:
+def _is_anothers(text: str, moment: Span, said: Attribution | None, claim: Span) -> bool:
     """Whether a moment dates the saying, the start of a record's period, or an event somebody is named by ("January 6 rioters")."""
-    if (said is not None and _is_of_saying(text, moment, said)) or _is_record(text, moment):
+    if (said is not None and _is_of_saying(text, moment, said, claim)) or _is_record(text, moment):
         return True
     return _NAMED_DAY.fullmatch(text, moment.start, moment.end) is not None and _ITS_NOUN.match(text, moment.end) is not None
 
 
-def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
+def _is_of_saying(text: str, moment: Span, said: Attribution, claim: Span | None = None) -> bool:
     """Whether a moment tells when something was said.
 
     It is at the cue or in the source, outside the content ("said Monday that").
@@ -376,6 +389,8 @@ def _is_of_saying(text: str, moment: Span, said: Attribution) -> bool:
         if _PUT_OUT.search(text, said.source.start, moment.start):
             return True  # "a survey released Thursday"
         return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
+    if text.endswith("found", 0, said.cue.end) and claim and moment.start == said.cue.end + 1 and text[claim.end - 1] == "%":
+        return False  # "found in June that 79.8% of visits"
     if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
         return False
     if said.source is not None and _POLL_TAKEN.search(text, said.source.start, moment.start):
@@ -415,6 +430,8 @@ def _is_of_report(text: str, moment: Span) -> bool:
         return True
     if text.startswith(" to ", moment.end) and _ASKED.search(text, max(0, moment.start - _FAR), moment.start):
         return True  # "urged the court on Monday to help 40 mates"
+    if text.endswith("found ", 0, moment.start) and _THAT_SHARE.match(text, moment.end):
+        return False  # "found in June that 79.8% of visits"
     return (
         text.startswith((" that ", ": “", ", “", ": "), moment.end)
         and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None

@@ -173,6 +173,8 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
         return None
     if text[end : end + 1] in '”")' and text.startswith(" of ", end + 1):  # "“23%” of their shares"
         end += 1
+    if unit is None and text.startswith(_IN_SUM, end):  # "97 total bids"
+        end = text.index(" ", end + 1)
     tied = text[end : end + 1] in HYPHENS
     if unit in _TIMES and not tied and _DOING.match(text, end) and HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
         return None
@@ -194,6 +196,7 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
     return noun
 
 
+_IN_SUM = (" total ", " combined ", " overall ")
 HYPHENS = frozenset("-‐‑")
 #: "Three of those hospitalized".
 _THOSE = re.compile(r"\sof\s(those\s(\w+))\b")

@@ -174,7 +174,8 @@ _LAST_LETTERS = tails(
 #: "About" after these introduces a topic, and is not a hedge: "the film is about two brothers", "asked about three ships".
 _TELLS_ABOUT = compile_pattern(
     r"\b(?:ask(?:s|ed|ing)?|books?|cases?|concerns?|debates?|films?|heard|movies?|news|novels?|questions?|series|songs?"
-    r"|stor(?:y|ies)|worr(?:y|ies|ied))(?:\s(?:is|was|are|were))?\sabout\s+$",
+    r"|stor(?:y|ies)|worr(?:y|ies|ied)|(?:allegation|claim|comment|complaint|fact|joke|lie|remark|rumor|rumour|statement)s?”?(?:\smade)?)"
+    r"(?:\s(?:is|was|are|were))?\sabout\s+$",
     regex.IGNORECASE,
 )
 _TOPIC = 24

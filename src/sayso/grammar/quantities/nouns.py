@@ -101,6 +101,14 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break
         if step == "stop" or (step == "head" and not plural and words and _is_predicate(text, word, words[-1].text)):
             break
+        if (
+            step == "head"
+            and of
+            and words
+            and text[word.end : word.end + 1] in _MARKS
+            and _OF_RELATIVE.search(text, max(0, end - _BACK), end)
+        ):
+            break  # "through which a fifth of the world’s oil flows"
         words.append(word)
         if step == "head":
             if of is None and (_is_verb(text, end, words) or _is_predicate_of(text, words, measure=not plural)):
@@ -126,6 +134,8 @@ def _is_tied(text: str, end: int) -> bool:
     return "-" in text[text.rfind(" ", 0, end) + 1 : end]
 
 
+_MARKS = frozenset(".,;")
+_OF_RELATIVE = re.compile(r"\b(?:which|where)\s[^,;.]{1,24}$")
 _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 _OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
 
@@ -359,6 +369,8 @@ def _with_kind(text: str, noun: Noun) -> Noun:
         and last[1] not in ADJECTIVES
     ):
         end = last.end()  # "counts of grave abuse in court"
+    elif is_plural(found[1]) and (also := _OTHERS.match(text, end)) and is_plural(also[1]) and also[1] not in STOPS:
+        end = also.end(1)  # "27 deaths of campers and counselors"
     return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
