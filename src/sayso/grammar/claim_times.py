@@ -323,6 +323,8 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
         return True  # "slipped to 6.09% from 6.18% last week"
     if _TIMES_THE.search(gap) or (_MAIN_VERB.match(gap) and _OPEN_PARTICIPLE.search(text, max(0, claim.start - _REACH), claim.start)):
         return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
+    if _OF_OTHER_NOUN.search(gap):
+        return True  # "57% of the vote in a town that Moss carried in 2024"
     if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
         return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
     if (
@@ -463,7 +465,7 @@ def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
     if _BREAK.search(text, start, max(start, end)):
         return 2, vague, end - start
     verb = _AND_VERB.search(text, start, max(start, end)) if moment.span.end <= at else None
-    return int(verb is not None and CLASSES[verb[1]] == VERB), vague, max(end - start, 0)
+    return int(verb is not None and CLASSES[verb[1]] in VERB + AUXILIARY), vague, max(end - start, 0)
 
 
 #: A second verb of one subject: "sank 40 ships overnight and hurt 20".
@@ -529,12 +531,15 @@ _STILL = re.compile(
     r"|,?\s(?:and|but|while)\s(?:[\w’'-]+\s){0,4}?(?:aims|could|expects|hopes|may|might|plans|threatened|threatens|vowed|will|would"
     r"|(?:has|have)\s(?:pledged|promised|threatened|vowed))\s[^,;]*$"
 )
+_OF_OTHER_NOUN = re.compile(
+    r"\b(?:at|by|for|from|in|on|with)\s(?:an?|his|her|its|the)\s[\w’'-]+\s(?:that|where|which|who)\s(?:[a-z]+|[A-Z][\w-]+)\s[^,;]*$"
+)
 _TIMES_THE = re.compile(r"\b(?:times|double|half|triple|twice)\s(?:his|her|its|that|the|their)\s[^,;]*$")
 _MAIN_VERB = re.compile(r"[^,;:]*,\s(?:are|could|had|has|have|is|may|might|was|were|will|would)\s")
 _OPEN_PARTICIPLE = re.compile(r",\s[a-z]{3,}ing\s[^,;:]*$")
 _UP_FROM = re.compile(
     r",?\s(?:up|down)\sfrom\s(?:[\w-]+\s){0,4}$|,\s(?:compared\s(?:with|to)|versus)\s(?:[\w-]+\s){0,2}$"
-    r"|\sand\s(?:has|have|had)\salready\s[^,;]*$|\b(?:has|have)\ssince\s[^,;]*$"
+    r"|\sand\s(?:(?:has|have|had)\salready|now)\s[a-z]+\s[^,;]*$|\b(?:has|have)\ssince\s[^,;]*$"
 )
 _FROM_FIGURE = re.compile(r"^,?\s(?:(?:up|down)\s)?from\s(?:[a-z]+\s){0,2}[$£€]?\d[\d.,]*(?:%|(?:\s(?!in|on|at)[a-z]+){0,2})\s$")
 _TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")

@@ -67,7 +67,7 @@ _PLAIN_LEAD = compile_pattern(
     regex.IGNORECASE,
 )
 #: A part of a month or year: "in the first week of", "during the last three months of".
-_PART_OF = compile_pattern(
+_PART_OF_PERIOD = compile_pattern(
     rf"(?r)\b(?:in|during|over|for)\sthe\s(?:first|second|third|fourth|final|last|opening|closing)"
     rf"(?:\s(?:\d{{1,2}}|{word_up_to(12)}))?\s(?:days?|weekend|weeks?|months?|quarter|half)\sof\s(?:the\s)?",
     regex.IGNORECASE,
@@ -79,6 +79,7 @@ _ENDING = compile_pattern(
     r"(?:to|through|(?:that\s)?end(?:ed|ing)(?:\son)?)\s(?:early\s|late\s|mid-)?",
     regex.IGNORECASE,
 )
+_OWN_QUARTER = compile_pattern(r"(?r)\b(?:in|for|during)\s(?:the|its|his|her|our|their)\s(?:fiscal\s)?", regex.IGNORECASE)
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _UNIT_DAYS = {"day": 1, "week": 7}
 _BEFORE_EVENT = frozenset((*entries("adjectives.generated.txt"), "fiscal", "school"))
@@ -318,7 +319,9 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         return Moment(Span(months.start(), found.end()), _iso(year), _iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()]))))
     if interval and (period := _ENDING.match(text, sentence.start, found.start())):
         return Moment(Span(period.start(), found.end()), _iso(_start_of(period, interval[1])), _iso(interval[1]))
-    part = None if lead or owns else _PART_OF.match(text, sentence.start, found.start())
+    part = None if lead or owns else _PART_OF_PERIOD.match(text, sentence.start, found.start())
+    if part is None and rule.name == "quarter" and not lead:
+        part = _OWN_QUARTER.match(text, sentence.start, found.start())
     plain = None if lead or owns else part or _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
     span = _with_event(text, sentence, start=start, found=found, leads=lead is not None, owns=owns)

@@ -117,6 +117,8 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
     if noun and unit in _COMPARED_UNITS and noun.text.startswith(_COMPARED):
         start = noun.start + noun.text.index(" ") + 1
         noun = Noun(text[start : noun.end], start, noun.end, noun.head)  # "60% fewer murders"
+    if noun and unit in DURATIONS and text.startswith(" of ", span.end) and (term := _OF_TERM.match(noun.text)):
+        noun = Noun(term[1], noun.start + term.start(1), noun.end, noun.head)  # "13 months of an 18-month sentence"
     if noun and unit == "percent" and noun.text.lower() in _ECONOMIES and text.startswith(" of ", span.end):
         return find_measured_in_clause(text, span.start, span.end, unit) or noun  # "the deficit narrowed to 3% of GDP"
     if noun and unit in _LENGTHS and _OF_PLACE.match(text, span.end):
@@ -156,6 +158,7 @@ _ASKED = re.compile(r"\b(?:asked|interviewed|polled|surveyed)\s(?:[\d,]+\s)?((?:
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
+_OF_TERM = re.compile(r"[\w]+-(?:day|week|month|year)\s(.+)")
 _COMPARED_UNITS = ("percent", "times")
 _COMPARED = ("fewer ", "more ", "less ")
 #: What deficits and debts are given in shares of.

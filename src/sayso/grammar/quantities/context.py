@@ -105,7 +105,7 @@ _SPREAD = compile_pattern(
 
 #: Verbs of actions that extend over a period.
 _DONE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
-_ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live|back)(?:s|ed|ing)?\s$", regex.IGNORECASE)
+_ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
 _TIMES = DURATIONS - {"fortnight"}
 _EXCEEDS = compile_pattern(r"exceed|top\b|pass\b", regex.IGNORECASE)

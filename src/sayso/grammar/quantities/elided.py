@@ -44,7 +44,7 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return _named(figure, last)
     if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_change_of(text, figure, last):
         return _named(figure, last)  # "12 million riders in July, up 6%"
-    if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)):
+    if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)) or _is_from_peak(text, figure, last):
         return replace(_named(figure, last), unit=last.unit)
     if figure.unit is None and last.trend and _leads_to(text, figure, last):
         return replace(_named(figure, last), unit="person" if last.unit == "person" else None)
@@ -109,6 +109,16 @@ def _is_change_of(text: str, figure: Quantity, last: Quantity) -> bool:
 
 _UP_OR_DOWN = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s(?:(?:which|that)\s(?:is|was)\s)?(?:up|down)\s(?:by\s)?")
 _BESIDE = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s")
+
+
+def _is_from_peak(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare number is what the count before was at most: "18,000 people, down from a peak of 46,000"."""
+    if figure.unit is not None or last.unit not in _COUNTED or not text.endswith("of ", 0, figure.span.start):
+        return False
+    return _FROM_PEAK.search(text, last.span.end, figure.span.start) is not None
+
+
+_FROM_PEAK = compile_pattern(r"\b(?:up|down)\sfrom\s(?:an?|the|its)\s(?:[a-z]+\s)?(?:high|low|peak|record|total)\sof\s$")
 
 
 def _is_multiple_of(text: str, figure: Quantity) -> bool:
@@ -226,7 +236,7 @@ _WANTED = compile_pattern(
     rf"\s(?:that\s|which\s)?(?:[\w’'-]+\s){{0,5}}?(?:(?:had|has|have|was|were)\s)?(?:been\s)?"
     rf"(?:{alternation(entries('figures.txt', 'pasts of wanting'))})\b"
 )
-_THAN = compile_pattern(r"\s(?:more|less|higher|lower|cheaper|dearer|above|below)\s(?:than|the|in|a)\b")
+_THAN = compile_pattern(r"\s(?:more|less|higher|lower|fewer|cheaper|dearer|above|below)\s(?:than|the|in|a)\b")
 #: Who was asked, before those who answered.
 _ASKING = compile_pattern(r"\b(?:poll|survey|questionnaire|interview|study|sample|census)\w*\b[^;:]{0,60}$", regex.IGNORECASE)
 

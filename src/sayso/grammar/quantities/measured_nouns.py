@@ -156,7 +156,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         )  # "Roe was at 54%"
     if verb.low in _OF_AN_INDEX and (index := _find_index(text, words, at - 1)):
         return index
-    if verb.low in _TRANSITIVE and not (at > 1 and words[at - 2].low in _BE):
+    if verb.low in _TRANSITIVE and not noun_like and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
     multiplied = verb.low in _MULTIPLIED and not between.isdisjoint(_TO_OR_FROM)  # "has doubled to $6"
     if (verb.low in MEASURING_VERBS or multiplied) and not noun_like:  # "its costs by $3" has no verb
