@@ -180,11 +180,18 @@ def test_a_figure_that_somebody_does_not_state_is_not_theirs(text: str, speaker:
         "Court filings show the county has opened its own inquiry.",
         "The town is split, with Moss saying he won’t sell any more boats.",
         "Moss was held in the cellar for five days, the filing states.",
+        "Ruiz criticized the council for selling the old pier.",
+        "The new poll shows Ruiz far ahead of her rivals.",
     ],
 )
 def test_a_plain_clause_is_shown(text: str) -> None:
     """Whatever its score: somebody is the subject of a word of saying, and a whole clause is beside it."""
     assert any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+@pytest.mark.parametrize("text", ["Ruiz criticized the council.", "Ruiz thanked the crew for their work.", "The map shows."])
+def test_a_judgement_without_a_reason_is_not_shown(text: str) -> None:
+    assert not any(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
 
 
 def test_a_participle_of_a_noun_is_no_statement() -> None:

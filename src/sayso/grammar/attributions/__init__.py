@@ -25,9 +25,10 @@ from sayso.grammar.attributions.uncued import SURE, with_uncued
 from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NOUN, WORD_OR_VERB
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NAME_OR_DETERMINER, NOUN, WORD_OR_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
@@ -113,7 +114,8 @@ def _certainty(decision: Decision) -> float:
         return SURE[decision.start.how]
     if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
-    if is_deed(decision) or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _is_of_noun(decision):
+    deed = is_deed(decision) and not _gives_reason(decision) and not _is_of_document(decision)
+    if deed or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _is_of_noun(decision):
         return min(decision.certainty, 0.5)
     return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
 
@@ -146,6 +148,27 @@ def _is_finite(decision: Decision) -> bool:
     if site.page.tokens.kinds[site.at] not in WORD_OR_VERB or site.word.endswith("ions") or words[source.last - 1].endswith(_POSSESSIVE):
         return False
     return words[site.at - 1] not in _NOT_YET
+
+
+_JUDGING = frozenset(entries("attributions.txt", "verbs of judging"))
+_FINDING = frozenset(entries("attributions.txt", "verbs of showing"))
+
+
+def _gives_reason(decision: Decision) -> bool:
+    """Whether somebody judges another and says what for: "criticized the council for selling the pier"; not "criticized the council"."""
+    if decision.site.lemma not in _JUDGING or decision.start.at < 0:
+        return False
+    words = decision.site.page.tokens.words
+    return any("for" in words[first + 1 : last] for first, last in decision.content)
+
+
+def _is_of_document(decision: Decision) -> bool:
+    """Whether a document shows or finds something without a verb: "the poll shows Ruiz far ahead"."""
+    site, source = decision.site, decision.source
+    if site.lemma not in _FINDING or not source.is_adjacent or decision.start.at < 0:
+        return False
+    tokens = site.page.tokens
+    return tokens.words[source.last - 1].lower() in DOCUMENTS and tokens.kinds[decision.start.at] in NAME_OR_DETERMINER
 
 
 def _is_of_noun(decision: Decision) -> bool:
