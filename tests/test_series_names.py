@@ -395,3 +395,20 @@ def test_a_war_far_from_the_figures_names_nothing(sentence: str, named: str) -> 
     texts = [f"{title}\nThe war with Karelle is in its third week. {rest}\n{sentence}"
              for title, rest in (("Sailors mourned", "Velm met."), ("Nine coffins", "Velm prayed."))]  # fmt: skip
     assert told(*texts, noun="sailors", role="killed").endswith(named)
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields", "named"),
+    [
+        (
+            ("Kern sailed to Otto’s island [nine times] last year.", "Records show that she sailed to the island [at least nine times]."),
+            {"unit": "times"}, "Times sailed to the island",
+        ),
+        (("They pray [five times] a day.", "She prays [five times] a day."), {"unit": "times per day"}, "Times per day"),
+        (("Velm has a [12-person] rate-setting panel.", "A [12-person] rate-setting panel met in Velm."),
+            {"noun": "-person rate-setting panel", "head": "panel"}, "Rate-setting panel: Velm"),
+        (("Velm waits [two months].", "For [two months] Velm waits."), {"unit": "month", "noun": "Two months"}, "Months: Velm"),
+    ],
+)  # fmt: skip
+def test_units_are_no_nouns_and_what_happened_often_is_named(texts: tuple[str, ...], fields: dict[str, str], named: str) -> None:
+    assert told(*texts, **fields) == named

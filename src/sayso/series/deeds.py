@@ -38,13 +38,13 @@ def find_deed(points: Sequence[Figure]) -> str | None:
 def _find_verbs(point: Figure) -> Iterator[str]:
     before, after = point.around
     words = WORD.findall(_HEDGED.sub("", before))
-    if len(words) > 1 and _is_deed(words[-1].lower(), words[-2].lower(), point.unit):
+    if len(words) > 1 and is_deed(words[-1].lower(), words[-2].lower(), point.unit):
         yield words[-1].lower()
-    if (done := _DONE.match(after)) and _is_deed(verb := done["passive"] or done["reduced"], ".", point.unit):
+    if (done := _DONE.match(after)) and is_deed(verb := done["passive"] or done["reduced"], ".", point.unit):
         yield verb
 
 
-def _is_deed(verb: str, before: str, unit: str | None) -> bool:
+def is_deed(verb: str, before: str, unit: str | None) -> bool:
     """Whether a word is a verb in the past whose object comes next, and no word before a noun ("an estimated").
 
     A value with a unit rises and falls, a number of things is added.

@@ -20,7 +20,16 @@ from sayso.series.deeds import find_deed
 from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
 from sayso.series.instrument_names import AT_HOME, COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
 from sayso.series.phrases import ANYWHERE, everywhere, phrases, runs, with_number
-from sayso.series.spoken_names import find_favoured, find_victims, read_intent, read_lead, read_multiple, read_on, read_purpose
+from sayso.series.spoken_names import (
+    find_favoured,
+    find_victims,
+    read_intent,
+    read_lead,
+    read_multiple,
+    read_on,
+    read_purpose,
+    read_repeated,
+)
 from sayso.series.wordings import Wording, choose_wording, topics
 
 #: A series is named by its first points, so that later points do not change the name.
@@ -290,7 +299,7 @@ def _war(points: Sequence[Figure]) -> str | None:
 
 def _noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
     """The commonest noun of some points, and whether many of them have it."""
-    nouns = Counter(_short(p.noun) for p in points if p.noun)
+    nouns = Counter(_short(p.noun) for p in points if p.noun and (p.counts_people or fold(p.noun.split()[-1]) != fold(p.unit or "")))
     noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     return noun, times > 1 or 3 * times >= len(points)
 
@@ -327,7 +336,7 @@ def _measure(
     `called` by its name needs no other words.
     """
     thing, _, per = unit.partition(" per ")
-    if unit == "times" and (multiple := read_multiple(wording)):
+    if unit == "times" and (multiple := read_multiple(wording) or read_repeated(wording)):
         return multiple
     changed = 2 * sum(p.is_change for p in points) > len(points)
     plural = _MONEY.get(unit) or ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
@@ -337,7 +346,7 @@ def _measure(
         priced = f"{of}, price of a {per}" if of else f"price of a {per}"
         return priced
     if per:
-        plural = f"{'US dollar' if thing == 'dollar' else thing}s per {per}"
+        plural = f"{'US dollar' if thing == 'dollar' else thing.removesuffix('s')}s per {per}"
     if changed:
         plural = f"{name_change(points)} in {plural}"
         if called:
@@ -400,7 +409,7 @@ def _short(noun: str) -> str:
     No preposition or the like is in front.
     """
     words = noun.split()
-    while len(words) > 1 and words[0][0].isdigit():
+    while len(words) > 1 and (words[0][0] == "-" or any(c.isdigit() for c in words[0])):
         del words[0]
     small = [n for n, w in enumerate(words) if n and weight(fold(w)) < 1]
     if small and len(words) - small[-1] <= 3:

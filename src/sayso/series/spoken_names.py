@@ -11,6 +11,7 @@ from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.wordclasses import CLASSES, SUBJECT
 from sayso.matching.terms import weight
 from sayso.series.articles import WORD, fold
+from sayso.series.deeds import is_deed
 from sayso.series.figures import Figure
 from sayso.series.wordings import Wording
 
@@ -142,6 +143,16 @@ def read_multiple(wording: Wording | None) -> str | None:
     ):
         return None
     return _SMALL.sub("", "times " + " ".join(words[:6]))
+
+
+def read_repeated(wording: Wording | None) -> str | None:
+    """What happened so many times, "times sailed to Velm", by the last verb in the past right before most figures; None for nothing."""
+    words = wording.before.split() if wording else []
+    at = max((n for n, word in enumerate(words[1:], 1) if is_deed(word, words[n - 1], None)), default=None)
+    if at is None and words and is_deed(words[0], ".", None):
+        at = 0
+    phrase = " ".join(words[at:]) if at is not None else ""
+    return None if not phrase or _ODD.search(phrase) else f"times {phrase}"
 
 
 def read_intent(wording: Wording) -> str | None:
