@@ -141,6 +141,8 @@ class Moments:
     def __init__(self, tokens: TokenizedText, at: str | None) -> None:
         self._tokens = tokens
         self._now = None if at is None else _time(at)
+        #: Where each sentence begins.
+        self._begins = [cut.start for cut in tokens.cuts]
         self._dated_places, self._loose_places = tokens.find_tokens(_HAS_CUE), tokens.find_tokens(_SEEKS_LOOSE)
         self._read: dict[Span, list[tuple[str, Moment]]] = {}
         self._with_loose: dict[Span, list[tuple[str, Moment]]] = {}
@@ -174,8 +176,11 @@ class Moments:
 
     def _in_sentence(self, sentence: Span, places: list[int]) -> list[int]:
         """Those of some tokens, which are in order, that are in a sentence."""
-        first, last = (bisect_left(self._tokens.starts, end) for end in sentence)
-        return places[bisect_left(places, first) : bisect_left(places, last)]
+        if not places:
+            return places
+        starts = self._tokens.starts
+        first = bisect_left(places, bisect_left(starts, sentence.start))
+        return places[first : bisect_left(places, bisect_left(starts, sentence.end), first)]
 
     def nearest(self, sentence: Span, claim: Span) -> Moment | None:
         """The dated moment of a sentence that a statement in it has, if any."""
@@ -196,6 +201,8 @@ class Moments:
 
     def _within(self, moments: Sequence[Moment], pieces: Sequence[Span]) -> list[Moment]:
         """Those moments in pieces of text that are in no aside, no base of a comparison and no rule's condition."""
+        if not moments:
+            return []
         text, start = self._tokens.text, pieces[0].start
         inside = (m for m in moments if any(piece.contains(m.span) for piece in pieces))
         return [m for m in inside if not (is_by_the_way(text, m.span) or is_attribute(text, m.span) or is_of_rule(text, m.span, start))]
@@ -215,7 +222,7 @@ class Moments:
         cuts = self._tokens.cuts
         if said.source is None or sentence.start <= said.source.start:
             return None
-        return self.of_document(cuts[bisect_right(cuts, said.source.start, key=lambda cut: cut.start) - 1], said)
+        return self.of_document(cuts[bisect_right(self._begins, said.source.start) - 1], said)
 
     def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names, in the same paragraph: "in a statement Monday".
@@ -223,19 +230,15 @@ class Moments:
         `belongs(sentence)` is whether a sentence of a text is about the speaker.
         """
         cuts, text = self._tokens.cuts, self._tokens.text
-        place = bisect_right(cuts, start, key=lambda cut: cut.start) - 2
+        place = bisect_right(self._begins, start) - 2
         if place < 0 or "\n" in text[cuts[place].end : start] or not belongs(text, cuts[place]):
             return None
         return next((moment for moment in self._of(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None)
 
     def sentences(self, pieces: Sequence[Span]) -> Iterator[Span]:
         """The sentences that pieces of text are in, in order."""
-        cuts = self._tokens.cuts
-        first = bisect_right(cuts, pieces[0].start, key=lambda cut: cut.start) - 1
-        for cut in cuts[max(first, 0) :]:
-            if cut.start >= pieces[-1].end:
-                return
-            yield cut
+        first = bisect_right(self._begins, pieces[0].start) - 1
+        return iter(self._tokens.cuts[max(first, 0) : bisect_left(self._begins, pieces[-1].end)])
 
     def _of(self, sentence: Span) -> _SentenceTimes:
         """The moments of a sentence that are no attribute of a noun."""

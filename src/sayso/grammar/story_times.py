@@ -99,16 +99,16 @@ def _may_be_fixed(word: str) -> bool:
     return _has_part(word, _FIXED) or (not word.isalpha() and _OF_HOUR.search(word.lower()) is not None)
 
 
-def _may_be_of_story(word: str) -> bool:
-    return _has_part(word, _LOOSE) or _may_be_fixed(word)
+def _may_be_loose(word: str) -> bool:
+    return _has_part(word, _LOOSE)
 
 
 def _has_part(word: str, words: frozenset[str]) -> bool:
     low = word.lower()
-    return low in words or (not low.isalpha() and not words.isdisjoint(_PART.findall(low)))
+    return low in words if word.isalpha() else not words.isdisjoint(_PART.findall(low))
 
 
-_SEEKS_FIXED, _SEEKS_ANY = register_words(_may_be_fixed), register_words(_may_be_of_story)
+_SEEKS_FIXED, _SEEKS_LOOSE = register_words(_may_be_fixed), register_words(_may_be_loose)
 
 
 class StoryTimes:
@@ -121,7 +121,8 @@ class StoryTimes:
 
     def __init__(self, tokens: TokenizedText) -> None:
         self._text = tokens.text
-        self._fixed, self._any = ([tokens.starts[i] for i in tokens.find_tokens(seeks)] for seeks in (_SEEKS_FIXED, _SEEKS_ANY))
+        self._fixed, loose = ([tokens.starts[i] for i in tokens.find_tokens(seeks)] for seeks in (_SEEKS_FIXED, _SEEKS_LOOSE))
+        self._any = sorted(self._fixed + loose)
 
     def of(self, sentence: Span, said: Attribution) -> Moment | None:
         """The time of a statement; None without one."""
