@@ -22,21 +22,21 @@ from operator import sub
 
 from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import BoundedMemo, alternation
+from sayso.grammar.lexicon.tables import BoundedMemo, trie
 from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import classify
 from sayso.model import Span
 
 #: Titles and short forms of months keep their full stop, as initials do, so that a full stop inside a sentence is rare.
-_SHORT = alternation(
-    (
-        *map(str.capitalize, entries("titles.txt", "before a full stop")),
-        *entries("titles.txt", "behind a name"),
-        *(month[:-1] for month in MONTHS if month.endswith(".")),
-    )
+_SHORT = (
+    *map(str.capitalize, entries("titles.txt", "before a full stop")),
+    *entries("titles.txt", "behind a name"),
+    *(month[:-1] for month in MONTHS if month.endswith(".")),
 )
+# Most tokens are words of small letters: they come first, and no short form is tried there.
 _TOKEN = re.compile(
-    rf"\s*+(?:(?:(?:[A-Za-z]\.)++|{_SHORT}\.)(?!\w)"
+    r"\s*+(?:[a-z][a-z]++(?!\w)(?:[’'-]\w++)*+"
+    rf"|(?:(?:[A-Za-z]\.)++|(?=[A-Z]){trie(_SHORT)}\.)(?!\w)"
     r"|\d++(?:[.,]\d++)++\w*+(?:[’'-]\w++)*+"  # a number of several parts: "9,500", "3.5"
     r"|\w++(?:[’'-]\w++)*+|'(?=''(?![\w']))|''|``|[^\w\s])"
 )
