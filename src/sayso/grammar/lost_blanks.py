@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
@@ -160,7 +160,7 @@ class _Written:
     @cached_property
     def _parts(self) -> list[str]:
         """The runs in tokens with other signs."""
-        return list(chain.from_iterable([_RUN.findall(word) for word in self._words if len(word) > _SHORTEST and not word.isalpha()]))
+        return _RUN.findall(" ".join([word for word in self._words if len(word) > _SHORTEST and not word.isalpha()]))
 
 
 def _runs(words: Iterable[str]) -> Iterator[str]:
