@@ -409,6 +409,7 @@ def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> Non
             "Ana Ruiz, who stood in Varn as they buried six crew who died in Brae, including a cook from her town,",
         ),
         ("The defendant, Omar Ruiz, 29, said that the port would close.", "The defendant, Omar Ruiz, 29,"),
+        ("Ana Ruiz, 29, of Varn, Brenland, said that the port would close.", "Ana Ruiz, 29, of Varn, Brenland,"),
         ("The Quellton, Brenland-based firm said that the port would close.", "The Quellton, Brenland-based firm"),
         ("Omar Ruiz twice said that the port would close.", "Omar Ruiz"),
         ("Omar Ruiz once said that the port would close.", "Omar Ruiz"),

@@ -18,7 +18,7 @@ from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.name_phrases import BODIES, find_name_in
-from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, surname_of, title_of
+from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, is_person_noun, surname_of, title_of
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
@@ -486,7 +486,18 @@ class Antecedents:
         return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
 
     def _is_body(self, mention: Antecedent) -> bool:
-        return mention.number == "body" or (mention.number == "one" and not self.names.is_surely_person(mention.name))
+        if mention.number == "one" and (self.names.is_surely_person(mention.name) or self._has_trade(mention.at)):
+            return False
+        return mention.number in ("body", "one")
+
+    def _has_trade(self, at: int) -> bool:
+        """Whether a source that starts at a token has a noun for a person in it: "Brae activist Ana Ruiz"."""
+        kinds, words, end = self.tokens.kinds, self.tokens.words, at
+        while end < at + 6 and kinds[end : end + 1] in ("C", "o"):
+            if kinds[end] == WORD and is_person_noun(words[end]):
+                return True
+            end += 1
+        return False
 
     def _subject_here(self, at: int) -> Antecedent | None:
         """The body that the sentence of a token is about."""
@@ -641,6 +652,8 @@ class Antecedents:
             return spoke.name
         if kind in FIRMS and not self._can_be_firm(spoke):
             return None
+        if kind == "newspaper" and spoke.name.rpartition(" ")[2] in _USED_ALONE and self._spoke_just_before(spoke, at):
+            return spoke.name
         if kind not in FIRMS and not spoke.name.isupper():
             return None
         return spoke.name if BODIES.isdisjoint(words) or kind in words else None

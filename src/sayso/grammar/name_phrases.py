@@ -61,6 +61,10 @@ _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 _PAIR = re.compile("C{1,4},[DCo0'I]{1,12},(?P<and>A)(?:[Co]{0,3}C{2,4}(?=,|$)|C(?=,D))")
 #: "Mayor Ana Roe and her husband, Paul Moss, said".
 _COUPLE = re.compile("[DCo]{0,8}C(?P<and>A)D[Co]{1,3},?(?P<name>C{1,4})(?=,|$)")
+#: Words before the names of several people.
+_BEFORE_SEVERAL = frozenset(entries("speakers.txt", "before several names"))
+#: Words for a relation to a name: "Varn-owned".
+_OF_OWNER = re.compile("-owned$")
 _ALONG = frozenset(("along", "together"))
 #: What ends the noun phrase of a name: a sign, or a word that a clause opens with.
 _STOP = re.compile(r"[,\-(WHPO]")
@@ -131,7 +135,7 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
     All of them have a name, or only one and the others are "other outlets"; else nobody.
     """
     words = names.tokens.words
-    first += words[first].lower() == "both"
+    first += words[first].lower() in _BEFORE_SEVERAL
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
     parts = [part for n, part in enumerate(parts) if not (n and _is_company(names, *part))]
@@ -355,6 +359,10 @@ def _alone(names: Names, first: int, end: int) -> Named:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):
         first += 2  # "Brenland’s state-run | TVN news agency"
+    owned = next((i for i in range(first, end) if _OF_OWNER.search(words[i])), -1)
+    if owned >= 0 and kinds[end - 1] != NAME:
+        return NOBODY  # "the Varn-owned company"
+    first = max(first, owned + 1)  # "state-owned Varn Energy"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
     return Named(_join_words(names, _behind_country(names, first, end), end), "many" if many else "body")
 

@@ -257,7 +257,9 @@ class Names:
         for first, last in self._runs(_BODY):
             of_somebody = words[last : last + 1] and words[last] in OF_SOMEBODY
             if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES and not of_somebody:
-                continue
+                last = self._find_end_of_body(first, last)
+                if last < 0:
+                    continue
             head = next((i for i in range(first, last) if self.tokens.kinds[i] == PREPOSITION), last)
             if head < last and words[head - 1].lower() not in BODIES:
                 last = head
@@ -273,6 +275,12 @@ class Names:
             if of_somebody and name == " ".join(words[first:last]):
                 out[words[last]].append(Person(first, f"{name} {words[last]}", ()))
         return out
+
+    def _find_end_of_body(self, first: int, last: int) -> int:
+        """Where the name of a body ends that an office and a name follow: "Varn University | President Ana Ruiz"; -1 for none."""
+        words = self.tokens.words
+        ends = (i for i in range(first + 2, last) if words[i].lower() in TITLES and words[i - 1].lower() in BODIES)
+        return next((i for i in ends if words[i - 1].lower() not in TITLES), -1)
 
     def is_place(self, name: str) -> bool:
         """Whether a name is a place where something happens or somebody works: "in Brenland", "an analyst at Brae"."""

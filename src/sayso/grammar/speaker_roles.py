@@ -76,6 +76,8 @@ _ON_OR_OF = _ON | {"of"}
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Words in small letters that belong to an office though a name is between: "chief White House correspondent".
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
+#: Ranks that say less than an office in an apposition.
+_RANKS_OF_UNIFORM = frozenset(entries("speakers.txt", "ranks of uniform"))
 _IN_LISTS = frozenset((",", "and"))
 #: Short forms of titles in the plural: "Sens."
 _PLURALS = frozenset(short for short in SHORT if short.endswith("s.") and short.removesuffix("s.") + "." in SHORT)
@@ -140,6 +142,8 @@ class SpeakerRoles:
             if not role or role.lower() in _ADDRESS:  # "the mayor, Dame Ana Ruiz,"
                 addressed = words[first - 1].lower() in _ADDRESS
                 role = self._beside(first - addressed, last) if whole or addressed else None
+            elif whole and role in _RANKS_OF_UNIFORM:
+                role = self._beside(first - role.count(" ") - 1, last) or role  # "Sgt. Ana Ruiz, a spokeswoman for the port"
             if not role and words[first - 1] in _IN_LISTS:
                 role = self._of_list(first)
             if role and role.lower() not in _ADDRESS and role != full_name and not self._is_no_role(role):

@@ -169,6 +169,13 @@ class Speakers:
         people = self.names.by_surname[surname]
         if (subject := self._find_subject_before(people, first)) is not None:
             return subject
+        said = {m.name for m in self.before.find_speakers_before(first) if m.name in bearers}
+        if (
+            len(said) == 1
+            and people[0].name not in said
+            and not any(self.names.is_alone(i) for i in self.names.by_word[surname] if i < first)
+        ):
+            return said.pop()
         others = Counter(person.name for person in people if person.at < first)
         own = others.pop(people[0].name, 0)
         rival = next((person.at for person in people if person.name != people[0].name), first)

@@ -53,6 +53,7 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
         first = _start_of_pair(site, first)
         first = _start_of_research(site, first, source.last)
         first = _start_of_introduction(site, first, source.last)
+        first = _start_before_home(site, first)
     first = _start_of_opening(site, first, source.last)
     return source if first == source.first else Source("near", first, source.last)
 
@@ -119,6 +120,19 @@ def _start_of_introduction(site: CueCandidate, first: int, last: int) -> int:
     start = phrase_start(kinds, site.first, first - 2)
     office = start == site.first and kinds[start] == DETERMINER and kinds[last - 1] == "," and NAME not in kinds[first - 2]
     return start if office and is_person_noun(words[first - 2]) else first
+
+
+#: A name, perhaps with an age, before where somebody is from.
+_FROM = re.compile("C{2,4}(?:,0)?,I$")
+
+
+def _start_before_home(site: CueCandidate, first: int) -> int:
+    """Where a subject starts that was cut to where somebody is from: "Ana Ruiz, 29, of | Varn, Brenland, told"."""
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    if words[first - 1] not in ("of", "from") or kinds[first - 2 : first - 1] != ",":
+        return first
+    home = _FROM.search(kinds, max(site.first, first - 8), first)
+    return home.start() if home and site.page.inside[home.start()] == site.quote else first
 
 
 def _start_of_opening(site: CueCandidate, first: int, last: int) -> int:
