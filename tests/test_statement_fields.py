@@ -388,6 +388,7 @@ def test_what_only_looks_like_a_closing_source_is_no_statement(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "source"),
     [
+        ("Ana Ruiz, whose son was rescued, said it rained.", "Ana Ruiz, whose son was rescued,"),
         ("Prosecutors say the person who sold the gun told authorities that he wanted it for protection.", "the person who sold the gun"),
         ("The unnamed man who found the boat told TVN that it had sunk.", "The unnamed man who found the boat"),
         ("It grew, with several Varn officials who are Brendish telling TVN that they left.", "several Varn officials who are Brendish"),

@@ -47,6 +47,9 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
     if (main := _find_main_subject(site, source)) is not None:
         return main
     first = source.first
+    if tokens.words[first] == "whose" and tokens.kinds[first - 1] == tokens.kinds[site.at - 1] == ",":
+        # "Ana Ruiz, | whose son was killed, said"
+        return Source("near", phrase_start(tokens.kinds, site.first, first - 2), site.at)
     if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
         first = _start_before_relative(site, first)
         first = _start_of_company(site, first)
