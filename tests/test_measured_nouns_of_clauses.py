@@ -16,6 +16,7 @@ def first(text: str) -> Quantity:
 @pytest.mark.parametrize(
     ("text", "noun"),
     [
+        ("Revenue was $412 million, up 8% year over year.", "Revenue"),
         ("Gate fees plunged to 4%.", "Gate fees"),
         ("Temperatures plunged to 31 degrees.", "Temperatures"),
         ("The school gap widened to 1.2 trillion pesos.", "school gap"),

@@ -301,8 +301,8 @@ class SpeakerRoles:
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
         if kinds[i + 1] == NAME:
-            spokesman = word.startswith("spokes") and title in TITLES
-            return word in _RANKS or spokesman or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
+            of_body = (word.startswith("spokes") or word in BODIES) and title in TITLES  # "School board President Ana Ruiz"
+            return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
         if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
         if kinds[i] != WORD or not is_common(word) or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):

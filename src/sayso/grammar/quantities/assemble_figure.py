@@ -182,7 +182,7 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
     if unit in _TIMES and not tied and _DOING.match(text, end) and HYPHENS.isdisjoint(text[text.rfind(" ", 0, end) + 1 : end]):
         return None
     loose = tied or bool(unit) or (value is not None and 0 < abs(value) <= 1)
-    if unit and not tied and _AGO.match(text, end):  # "down from 67% four years ago"
+    if unit and not tied and (_AGO.match(text, end) or _YEAR_ON_YEAR.match(text, end)):  # "down from 67% four years ago"
         return None
     noun = noun_after(text, end, plural=not loose, tied=tied)
     if noun and unit and not tied and noun.head in _FORECAST and text.startswith(" by ", noun.end):
@@ -204,6 +204,8 @@ HYPHENS = frozenset("-‐‑")
 #: "Three of those hospitalized".
 _THOSE = re.compile(r"\sof\s(those\s(\w+))\b")
 _AGO = re.compile(rf"\s(?:an?|\d+|{word_up_to(20)})\s(?:{alternation(sorted(DURATIONS))})s?\s(?:ago|earlier|before|later|prior)\b")
+#: "Up 8% year over year".
+_YEAR_ON_YEAR = re.compile(r"\s(?:from\s)?(year|month|quarter|week|day)[\s-](?:over|on|to)[\s-]\1\b")
 _FORECAST = [form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)]
 #: Verbs of forecasting, whose subject follows the figure.
 _FORESAW = re.compile(
