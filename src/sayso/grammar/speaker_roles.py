@@ -45,6 +45,8 @@ from sayso.grammar.wordclasses import (
 )
 
 #: Words before a name that are no role.
+#: Bodies in small letters before an office: "school board President".
+_BODY_NOUNS = frozenset(entries("bodies.txt"))
 _ADDRESS = frozenset((*entries("titles.txt", "forms of address"), *entries("speakers.txt", "further forms of address")))
 #: Nouns for people that say hardly anything about one, and words that are such nouns only elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
@@ -301,7 +303,7 @@ class SpeakerRoles:
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
         if kinds[i + 1] == NAME:
-            of_body = (word.startswith("spokes") or word in BODIES) and title in TITLES  # "School board President Ana Ruiz"
+            of_body = (word.startswith("spokes") or word in _BODY_NOUNS) and title in TITLES  # "School board President Ana Ruiz"
             return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
         if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
