@@ -584,6 +584,11 @@ def test_one_name_that_reports_several_figures_in_turn_keeps_them():
     assert [x.delta for x in diff(old, new) if x.kind == "raised"] == [100.0, 10.0]
 
 
+def test_a_headline_that_names_another_place_has_the_toll_of_its_story():
+    links = _diff_headlines("Strikes kill 14 in Orle", "Strikes kill at least 17 in Orle and Pell")
+    assert "raised" in {x.kind for x in links}
+
+
 def test_the_only_toll_of_two_headlines_is_one_however_few_were_killed():
     old = "At least 2 dead and dozens injured after a car hit an Orle spring market"
     new = "Death toll in attack on Orle spring market rises to 5, with more than 200 hurt"
