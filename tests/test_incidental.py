@@ -102,6 +102,8 @@ def figures(text: str) -> list[Claim]:
         "Ask how someone with $100,000 fares.",
         "The song touched millions of hearts.",
         "The raid struck one of the oldest mills.",
+        "Kell, about 60 miles from the border, is small.",
+        "The mill is just 40 kilometres from Norden.",
     ],
 )
 def test_incidental(text: str) -> None:
@@ -155,6 +157,8 @@ def test_incidental(text: str) -> None:
         "It was 100% of the catch.",
         "Moss won 50% and avoids a runoff.",
         "Thousands visited Kell.",
+        "A glove was found two miles from the mill.",
+        "The wreck lay, more than 10 miles from where it sank.",
         "The ministry bought a$400 million luxury jet.",
         "Nearly 150 retired federal and county judges signed.",
         "Roe holds a two-vote margin.",

@@ -52,6 +52,18 @@ _DIFFERENCES = frozenset((*entries("figures.txt", "nouns of a move"), *entries("
 _OF_SUMS = frozenset(entries("descriptions.txt", "nouns of a sum"))
 _TRAVELS = frozenset(entries("descriptions.txt", "nouns of travel"))
 _THRESHOLDS = frozenset(entries("descriptions.txt", "nouns of a threshold"))
+_FAR_UNITS = ("mile", "km", "kilometre")
+#: Where a place is: "Kell, about 60 miles from the border"; how far something was found from something is no whereabouts.
+_PLACED = compile_pattern(r"(?r)(?:,|\b(?:is|are|lies|lie|sits|sit|lives|live|located))\s(?:just\s|only\s|located\s)*$")
+_FROM_PLACE = compile_pattern(r"(?:\s\([^()]{1,24}\))?\s(?:away\s)?from\s(?!where\b|which\b)")
+
+
+def _is_whereabouts(text: str, q: Quantity) -> bool:
+    """Whether a distance only tells where a place is, or where somebody lives."""
+    start, end = q.span
+    return _FROM_PLACE.match(text, end) is not None and _PLACED.search(text, max(0, start - _NEAR), start) is not None
+
+
 _REQUIRED = compile_pattern(rf"\s(?:needed|required|necessary|(?:vote\s)?{alternation(_THRESHOLDS)})\b")
 _BARE_SCALE = compile_pattern(r"(?:an?\s)?[mbt]r?illion-", regex.IGNORECASE)
 _BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
@@ -60,7 +72,7 @@ _BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
 def is_description(text: str, q: Quantity) -> bool:
     """Whether a figure only describes the noun behind it, by a hyphen, or how tall somebody is."""
     words = q.span.of(text)
-    if _is_hurdle(text, q):
+    if _is_hurdle(text, q) or (q.unit in _FAR_UNITS and q.noun is None and _is_whereabouts(text, q)):
         return True
     if q.unit == "foot":
         if _HEIGHT.search(words):
@@ -71,7 +83,7 @@ def is_description(text: str, q: Quantity) -> bool:
         return False
     if q.unit == "point":
         return q.head is not None and not any(word in _DIFFERENCES for word in (q.noun or "").split())
-    if q.unit in ("mile", "km"):
+    if q.unit in _FAR_UNITS:
         return q.head in _TRAVELS
     if q.unit is None or q.unit == "person":
         found = _BEHIND.match(text, q.span.end)
