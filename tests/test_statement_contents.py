@@ -30,6 +30,9 @@ CUT = [
     ("Ortega said as recently as May that she would stay.", "that she would stay"),
     ("The coach said after Sunday’s loss that his players were tired.", "that his players were tired"),
     ("The Varn Herald reported last week on the fire at the mill.", "the fire at the mill"),
+    ("Judge Ana Ruiz ruled that the town broke the law and gave it until Sept. 15 to pay.", "that the town broke the law"),
+    ("Ortega said Thursday that the mayor is in “good health,” citing an exam.", "that the mayor is in “good health,”"),
+    ("Ortega has said he will not call a vote, most recently during a visit to Varn.", "he will not call a vote"),
     ("He said to the Tide, “Bread is dear.”", "“Bread is dear.”"),
     ("Lawyers argued to jurors that Moss took the oven.", "that Moss took the oven"),
 ]

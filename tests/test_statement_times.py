@@ -64,6 +64,13 @@ TIMES = [
     ("Asked if it leaks as it did last year, Ana Ruiz said, “What do you think?”", None),
     ("The mayor, speaking at a dinner on Tuesday night, said that the dam leaks.", "on Tuesday night"),
     ("Ana Ruiz said the dam would fail by the end of next year but cautioned that rain was rare.", None),
+    ("“We got lucky,” said Ana Ruiz, whose mill was spared, as she swept the floor on Sunday.", "on Sunday"),
+    ("Ana Ruiz said that the search would resume at first light.", None),
+    ("Ana Ruiz, speaking hours before the vote, said that it would pass.", "hours before the vote"),
+    ("Ana Ruiz said they met in the summer of 2016.", "in the summer of 2016"),
+    ("Ana Ruiz said the hill formed about 4,500 years ago.", "about 4,500 years ago"),
+    ("Ana Ruiz said the dam leaked in July of last year.", "in July of last year"),
+    ("Ana Ruiz said that Moss was asleep at the time of the fire.", "at the time of the fire"),
     # whole, with what the date is of
     ("Ana Ruiz said they would not leave before the Feb. 6 deadline.", "before the Feb. 6 deadline"),
     ("Ana Ruiz said that during the 2020 campaign she never met Moss.", "during the 2020 campaign"),
@@ -131,3 +138,17 @@ GOING_ON = [
 def test_who_goes_on_speaking_does_so_at_the_time_told_before(text, moment):
     last = [c for c in parse(Document(text), "2026-03-05T10:00:00Z").claims if c.kind == "statement"][-1]
     assert (last.moment and last.moment.span.of(text)) == moment
+
+
+def test_at_the_time_is_the_time_stated_before() -> None:
+    text = "In a hearing in May 2024, Moss said the dam was safe. “It never leaks,” he said at the time."
+    last = [c for c in parse(Document(text), "2026-03-05T10:00:00Z").claims if c.kind == "statement"][-1]
+    assert last.moment is not None
+    assert (last.moment.span.of(text), last.moment.start) == ("at the time", "2024-05-01T00:00:00Z")
+
+
+def test_at_the_time_without_a_time_before_has_no_interval() -> None:
+    text = "Moss said the dam was safe. “It never leaks,” he said at the time."
+    last = [c for c in parse(Document(text), "2026-03-05T10:00:00Z").claims if c.kind == "statement"][-1]
+    assert last.moment is not None
+    assert (last.moment.start, last.moment.end) == (None, None)

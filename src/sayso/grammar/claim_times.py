@@ -53,6 +53,7 @@ def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment
         return None
     place = bisect_left(moments, said.cue.start, key=lambda m: m.span.start)
     inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
+    behind = max(said.cue.end, said.source.end if said.source is not None else 0)
     for moment in moments[max(place - 2, 0) : place + 2]:
         if said.source is not None and said.source.contains(moment.span) and _SPEAKING.search(text, said.source.start, moment.span.start):
             return moment
@@ -62,7 +63,7 @@ def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment
             moment.span.start >= inside and _is_of_saying(text, moment.span, said)
         ):
             return moment
-        if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, max(said.cue.end, inside), moment.span.start):
+        if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, behind, moment.span.start):
             return moment  # not "the mayor, who took over in 2014, said"
     return None
 
@@ -93,8 +94,8 @@ _WAS_ASKED = re.compile(
 )
 
 
-#: "Ruiz said, speaking to farmers on Monday".
-_WHILE_SPEAKING = re.compile(r"(?:\s[\w’'-]+){0,4},\s(?:appearing|speaking|testifying|writing)\s(?:[\w’'-]+\s){0,8}")
+#: "Ruiz said, speaking to farmers on Monday", "said Ruiz, as she left the mill on Monday".
+_WHILE_SPEAKING = re.compile(r"(?:\s[\w’'-]+){0,4},\s(?:appearing|as\s(?:he|she|they)|speaking|testifying|writing)\s(?:[\w’'-]+\s){0,8}")
 
 
 def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:

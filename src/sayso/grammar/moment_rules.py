@@ -97,6 +97,10 @@ def _month_of_year(found: regex.Match[str], now: Now) -> Interval | None:
     return _month_from(int(found["year"]), month_number(found["month"]))
 
 
+def _month_of_last_year(found: regex.Match[str], now: Now) -> Interval | None:
+    return None if now.day is None else _month_from(now.day.year + _WHICH[found["which"].lower()], month_number(found["month"]))
+
+
 def _month_from(year: int, month: int) -> Interval:
     return datetime(year, month, 1, tzinfo=UTC), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
@@ -276,6 +280,8 @@ def _stretch_ahead(found: regex.Match[str], now: Now) -> Interval | None:
 def _ago(found: regex.Match[str], now: Now) -> Interval | None:
     if now.at is None or now.day is None:
         return None
+    if "," in found["count"]:
+        return None  # "4,500 years ago"
     start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
     unit = found["unit"].lower().removesuffix("s")
     if unit in ("year", "decade"):
@@ -343,6 +349,8 @@ RULES = (
                no=("Oct. 7",)),
     MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", resolve=_month_of_year, cues=("month",),
                yes=(("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
+    MomentRule("month of last year", rf"(?P<month>{_MONTH})\sof\s(?P<which>last|this|next)\syear\b", resolve=_month_of_last_year,
+               cues=("month",), yes=(("in October of last year", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
     MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
                                  rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", resolve=_day_and_month, cues=("month",),
                yes=(("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z",
@@ -406,7 +414,8 @@ RULES = (
                yes=(("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
-    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago|earlier)\b", resolve=_ago,
+    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?<![\d,.])(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago"
+               "|earlier)\b", resolve=_ago,
                cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),

@@ -85,7 +85,8 @@ _UNIT_DAYS = {"day": 1, "week": 7}
 _BEFORE_EVENT = frozenset((*entries("adjectives.generated.txt"), "fiscal", "school"))
 #: A part of a day or month with its date: "the morning of April 24", "the week of March 3".
 _PART_OF = compile_pattern(
-    rf"(?r)\b(?:(?:on|in|during|by|late|early)\s)?the\s(?:{'|'.join(entries('moments.txt', 'parts of a day'))}|week|weekend)\s"
+    rf"(?r)\b(?:(?:on|in|during|by|late|early)\s)?the\s(?:{'|'.join(entries('moments.txt', 'parts of a day'))}|week|weekend"
+    r"|spring|summer|autumn|fall|winter)\s"
 )
 #: The event that a date belongs to, behind "before the".
 _ITS_EVENT = compile_pattern(
@@ -235,6 +236,18 @@ class Moments:
             return None
         return next((moment for moment in self._of(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None)
 
+    def before(self, offset: int) -> Moment | None:
+        """The last dated moment before an offset, in its sentence or one of the two before, in its paragraph or the one before."""
+        cuts, text = self._tokens.cuts, self._tokens.text
+        place = bisect_right(cuts, offset, key=lambda cut: cut.start) - 1
+        for cut in reversed(cuts[max(place - 2, 0) : place + 1]):
+            if len(_PARAGRAPHS.findall(text, cut.start, offset)) > 1:
+                return None
+            for moment in reversed(self._of(cut).dated):
+                if moment.span.end <= offset and (moment.start or moment.end):
+                    return moment
+        return None
+
     def sentences(self, pieces: Sequence[Span]) -> Iterator[Span]:
         """The sentences that pieces of text are in, in order."""
         first = bisect_right(self._begins, pieces[0].start) - 1
@@ -266,6 +279,7 @@ class Moments:
             yield from _CUE.finditer(tokens.text, tokens.starts[i], min(tokens.ends[i], sentence.end))
 
 
+_PARAGRAPHS = re.compile(r"\n\s*")
 #: How a cue of letters alone starts.
 _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
 

@@ -59,6 +59,8 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             moment = handed = moments.of_occasion(start, partial(_is_of_same, found.attribution))
         if moment is not None and _is_birth(text, moment.span):
             moment = handed = None
+        if moment is not None and not (moment.start or moment.end) and moment.span.of(text).lower() in _BACK_THEN:
+            moment = _resolve_then(moment, moments)
         out.append(moment)
         if not before or not _contains(before[0][0], found):
             before.appendleft((found, handed))
@@ -79,6 +81,15 @@ def _is_of_same(said: Attribution, text: str, before: Span) -> bool:
 
 
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+
+
+_BACK_THEN = frozenset(("at the time", "at that time", "back then"))
+
+
+def _resolve_then(moment: Moment, moments: Moments) -> Moment:
+    """A moment like "at the time", with the interval of the date that the text gives before it."""
+    then = moments.before(moment.span.start)
+    return moment if then is None else moment._replace(start=then.start, end=then.end)
 
 
 def _in_other_sentence(moments: Moments, found: FoundAttribution) -> Moment | None:

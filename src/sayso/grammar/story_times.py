@@ -62,6 +62,8 @@ _BESIDE = compile_pattern(
     rf"\b(?P<when>{_TOLD}|{_FOR}\snow|{_EVENT}{_NO_MANNER}{_ITS_WORDS}(?<!\s))(?=\s*(?:[.,;:“]|that\b|\Z))", regex.IGNORECASE
 )
 _WITHIN = compile_pattern(rf"\b(?P<when>{_RECENT}|{_HOUR}|{_ON_NAMED}|(?:{_UNIT}|long)\sago\b)", regex.IGNORECASE)
+_SPEAKING = re.compile(r",\s(?:addressing|appearing|speaking|testifying|writing)\s")
+_WHEN_SPEAKING = compile_pattern(rf"(?:[\w’'-]+\s){{0,8}}?(?P<when>{_TOLD}|{_EVENT}{_ITS_WORDS}(?<!\s))(?=,|\Z)", regex.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:“”\"]")
 _FAR = 180
 #: How far from its first word a time that opens a sentence has one of its words.
@@ -128,7 +130,13 @@ class StoryTimes:
         """The time of a statement; None without one."""
         if said.cue is None:
             return None
-        when = self._opening(sentence, said) or self._before_cue(said) or self._beside_cue(sentence, said) or self._within(said)
+        when = (
+            self._opening(sentence, said)
+            or self._in_source(said)
+            or self._before_cue(said)
+            or self._beside_cue(sentence, said)
+            or self._within(said)
+        )
         return None if when is None else Moment(when, None, None)
 
     def _opening(self, sentence: Span, said: Attribution) -> Span | None:
@@ -141,6 +149,14 @@ class StoryTimes:
             if start == first or (said.source is not None and found.end() == said.source.start):
                 return Span(*found.span("when"))
         return None
+
+    def _in_source(self, said: Attribution) -> Span | None:
+        """The time of what a speaker is doing: "Ruiz, speaking hours before the vote, said"."""
+        if said.source is None or not _has_any(self._any, *said.source):
+            return None
+        speaking = _SPEAKING.search(self._text, *said.source)
+        found = _WHEN_SPEAKING.match(self._text, speaking.end(), said.source.end + 1) if speaking is not None else None
+        return Span(*found.span("when")) if found is not None else None
 
     def _before_cue(self, said: Attribution) -> Span | None:
         """The adverb of time between a speaker and the cue: "Ruiz recently said"."""

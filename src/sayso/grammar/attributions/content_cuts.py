@@ -48,6 +48,7 @@ def _start_of_manner(decision: Decision, first: int, last: int) -> int:
 
 
 _DEEDS = frozenset(entries("attributions.txt", "deeds of a speaker"))
+_RULINGS = frozenset(entries("attributions.txt", "deeds of a court"))
 _REFUSALS = frozenset(entries("attributions.txt", "refusals"))
 
 
@@ -56,12 +57,17 @@ def _start_of_deed(decision: Decision, first: int, last: int) -> int:
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
     subject = first + (kinds[first] == "H")
+    judged = decision.site.lemma == "rule"
     for i in range(first + 3, last - 2):
         if kinds[i] != "A" or page.inside[i] >= 0 or kinds[i + 1] != "V":
             continue
         verb = words[i + 1]
         refuses = verb in _REFUSALS and (words[i + 3] in _UNSAID or words[i + 4] in _UNSAID) if i + 4 < last else False
-        if refuses or (verb in _DEEDS and (kinds[subject] == "P" or _AHEAD.search(kinds, subject, i) is not None)):
+        if (
+            refuses
+            or (judged and verb in _RULINGS)
+            or (verb in _DEEDS and (kinds[subject] == "P" or _AHEAD.search(kinds, subject, i) is not None))
+        ):
             return i - (kinds[i - 1] == ",")
     return last
 
@@ -88,6 +94,8 @@ def _start_of_remark(decision: Decision, first: int, last: int) -> int:
     words, kinds = page.tokens.words, page.tokens.kinds
     for i in range(first + 3, last - 3):
         kind = kinds[i]
+        if kind == "A" and kinds[i + 1] == "H" and decision.site.lemma in _DESCRIBING and page.inside[i] < 0:
+            return i
         if kind == '"' and words[i - 1] == "," and (found := _ANOTHER.match(kinds, i + 1, last)):
             if CUES.get(words[found.end() - 1]) in PLAIN:
                 return i + 1
@@ -100,6 +108,7 @@ def _start_of_remark(decision: Decision, first: int, last: int) -> int:
     return last
 
 
+_DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
 #: Another dash, or a figure, behind one.
 _GOES_ON = re.compile("[-0]")
 
@@ -112,6 +121,8 @@ def _joins_a_saying(words: Sequence[str], kinds: str, comma: int, last: int) -> 
 
 def _comments(words: Sequence[str], kinds: str, comma: int) -> bool:
     """Whether the writer comments behind a comma: ", making clear that", ", which she shared with the Tide"."""
+    if words[comma + 1] == "most":
+        return words[comma + 2] == "recently"
     if words[comma + 1] == "making":
         return words[comma + 2 : comma + 4] in (["clear", "that"], ["clear", "there"], ["it", "clear"])
     return words[comma + 1] == "which" and kinds[comma + 2] == "P" and words[comma + 3] in _SHARED

@@ -222,11 +222,14 @@ def _up_to_second_word(decision: Decision) -> Decision:
     page = decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
     for i in range(first + 2, min(last - 1, first + _LONGEST)):
-        if kinds[i] == GERUND and kinds[i - 1] in ',"' and page.inside[i] < 0 and words[i] in _BESIDES:
+        if kinds[i] != GERUND or kinds[i - 1] not in ',"' or page.inside[i] >= 0:
+            continue
+        if words[i] in _BESIDES or (kinds[i - 1] == '"' and words[i] in _GLOSSES):
             return _ending(decision, i - (kinds[i - 1] == ","))
     return decision
 
 
+_GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 _BESIDES = frozenset(entries("attributions.txt", "participles of another saying"))
 
 
