@@ -415,7 +415,7 @@ RULES = (
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
     MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?<![\d,.])(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago"
-               "|earlier)\b", resolve=_ago,
+               r"|earlier)\b", resolve=_ago,
                cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
