@@ -68,7 +68,6 @@ RULES = (
         " ".join(sorted({phrase.split()[0] for phrase in _ADVERBS} | {"in"})),
         rf"{alternation(_ADVERBS)}\b(?!\s(?:that\b|known\b|defunct\b|of\b|light\b|glance\b|sight\b|base\b|[a-z]+-))"
         rf"|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b"
-        rf"|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b"
         rf"|in\sthe\spast\b(?!\s(?:{_COUNT}\s)?{_STEP}\b)",
         ("by then", "Recently", "in recent months", "so far", "in the past"),
         ("now that", "in the past two weeks", "then"),
