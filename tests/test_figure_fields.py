@@ -156,6 +156,8 @@ def test_a_period_is_resolved(text: str, start: str | None, end: str | None) -> 
         ("Varn built a 14-point lead midway through the game.", ["lead"]),
         ("Some 18,000 people are in shelters, down from a peak of 46,000.", ["people", "people"]),
         ("She served 13 months of an 18-month sentence.", ["sentence", "sentence"]),
+        ("Police saw a 12% decline in violent crime and a 5% rise in fraud.", ["violent crime", "fraud"]),
+        ("The 3% drop in May was large.", ["drop"]),
         ("They held a two-hour meeting in Varn.", ["meeting"]),
         ("The ship carries 900 metric tons (992 US tons) of diesel.", ["diesel", "diesel"]),
     ],
@@ -192,6 +194,7 @@ def test_a_unit_follows_more(text: str, wanted: list[str | None]) -> None:
     [
         ("The talks broke down over two red lines.", ["exact"]),
         ("The talks lasted for over two years.", ["over"]),
+        ("The depot held over two crates.", ["over"]),
         ("The blast killed over two people a day.", ["over"]),
         ("The fund is set to top $20 million.", ["over"]),
         ("They wrote down “rude statements” made about 13 people.", ["exact"]),

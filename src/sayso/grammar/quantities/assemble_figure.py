@@ -23,7 +23,7 @@ from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
 from sayso.grammar.quantities.trends import trend_of
-from sayso.grammar.wordclasses import CLASSES, VERB
+from sayso.grammar.wordclasses import CLASSES, DATE_OR_NUMBER, VERB
 from sayso.model import Modifier, Quantity, Span
 
 
@@ -82,6 +82,20 @@ def assemble_figure(
     return SentenceFigure(rule, quantity, fate is not None and fate.far)
 
 
+def _what_moved(text: str, move: Noun) -> Noun | None:
+    """What an increase or a decline is in: "a 12% decline in violent crime"."""
+    start = move.end + len(" in")
+    if found := _ARTICLE.match(text, start):
+        start = found.end()
+    noun = noun_after(text, start, plural=False)
+    if noun is None or not noun.text[-1].islower() or noun.head in DURATIONS or CLASSES[noun.text.partition(" ")[0]] in DATE_OR_NUMBER:
+        return None
+    return None if noun.text[0].isupper() or is_person(noun.head) else noun
+
+
+_ARTICLE = re.compile(r"\s(?:an?|the|its|their|his|her|our)(?=\s)")
+
+
 def _role_of_counted(text: str, noun: Noun) -> str | None:
     """The role of people before their number: "the number of people killed in crashes fell to 36,600"."""
     behind = _WORD_BEHIND.match(text, noun.end)
@@ -114,6 +128,8 @@ def _adjacent_noun(text: str, left: int, span: Span, unit: str | None, noun: Nou
     ):
         of = find_measured(text, left, span.start, unit)  # "a surcharge of 21% kicks in"
         noun = of if of and (of.text[0].islower() or (not of.start and _is_past(noun.text.partition(" ")[0]))) else noun
+    if noun and unit in _OF_MOVES and noun.text in _MOVES and text.startswith(" in ", noun.end) and "-" not in span.of(text):
+        noun = _what_moved(text, noun) or noun
     if noun and unit in _COMPARED_UNITS and noun.text.startswith(_COMPARED):
         start = noun.start + noun.text.index(" ") + 1
         noun = Noun(text[start : noun.end], start, noun.end, noun.head)  # "60% fewer murders"
@@ -158,6 +174,8 @@ _ASKED = re.compile(r"\b(?:asked|interviewed|polled|surveyed)\s(?:[\d,]+\s)?((?:
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
+_OF_MOVES = ("percent", "percentage point")
+_MOVES = frozenset(entries("figures.txt", "nouns of a move"))
 _OF_TERM = re.compile(r"[\w]+-(?:day|week|month|year)\s(.+)")
 _COMPARED_UNITS = ("percent", "times")
 _COMPARED = ("fewer ", "more ", "less ")

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, normal
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
 from sayso.grammar.quantities.bare import count_part
@@ -247,13 +248,14 @@ def _number(
 
 
 def _is_topic(text: str, hedge: int, value: float | None) -> bool:
-    """Whether "over" leads to what something is about: "broke down over two red lines"."""
-    return text.startswith("over ", hedge) and value is not None and value <= _FEW_TOPICS and _LED_BY.search(text, 0, hedge) is None
+    """Whether "over" leads to what a dispute is about: "broke down over two red lines"."""
+    if not text.startswith("over ", hedge) or value is None or value > _FEW_TOPICS:
+        return False
+    return _DISPUTE.search(text, max(0, hedge - _WINDOW), hedge) is not None
 
 
 _FEW_TOPICS = 4
-#: What has a number after it, so that "over" is a bound.
-_LED_BY = re.compile(r"(?:^|\b(?:by|for|for\sthe|had|has|have|killed|killing|of|to|with|after|in|the|just|and|than)\s)$", re.IGNORECASE)
+_DISPUTE = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of words for a dispute'))}\w*\s(?:down\s|[a-z]+ed\s)?$")
 _MARGIN_OPENS = frozenset(", ±+")
 
 
