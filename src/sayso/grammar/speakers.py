@@ -87,6 +87,8 @@ _SHE = frozenset(("her", "she"))
 #: Words for whose wife or husband speaks as well.
 _THEIR_PARTNER = frozenset(("her", "his"))
 _HE = frozenset(("he", "his"))
+#: How many mentions of a surname are looked at.
+_MENTIONS = 200
 #: "Ms. Roe" has so many words.
 _WITH_TITLE = 2
 #: "A police spokesman" has two words behind its article.
@@ -156,7 +158,8 @@ class Speakers:
         """
         words = self.tokens.words
         surname = bare(words[last - 1])
-        bearers = {person.name for person in self.names.by_surname.get(surname, ())}
+        people = self.names.by_surname.get(surname, [])[:_MENTIONS]
+        bearers = {person.name for person in people}
         if len(bearers) < _WITH_TITLE:
             return None
         title = words[first].lower() if last - first > 1 else ""
@@ -166,20 +169,19 @@ class Speakers:
             fitting = {name for name in bearers if self.names.gender(name) in (gender, None)}
             if len(fitting) == 1 or title in GENDER_OF_TITLE:
                 return fitting.pop() if len(fitting) == 1 else None
-        people = self.names.by_surname[surname]
         if (subject := self._find_subject_before(people, first)) is not None:
             return subject
         said = {m.name for m in self.before.find_speakers_before(first) if m.name in bearers}
         if (
             len(said) == 1
             and people[0].name not in said
-            and not any(self.names.is_alone(i) for i in self.names.by_word[surname] if i < first)
+            and not any(self.names.is_alone(i) for i in self.names.by_word[surname][:_MENTIONS] if i < first)
         ):
             return said.pop()
         others = Counter(person.name for person in people if person.at < first)
         own = others.pop(people[0].name, 0)
         rival = next((person.at for person in people if person.name != people[0].name), first)
-        own += sum(people[0].at + 1 < i < rival and self.names.is_alone(i) for i in self.names.by_word[surname])
+        own += sum(people[0].at + 1 < i < rival and self.names.is_alone(i) for i in self.names.by_word[surname][:_MENTIONS])
         if others and own >= max(others.values()):
             return people[0].name
         spoke = next((m for m in self.before.find_speakers_before(first) if m.name in bearers), None)

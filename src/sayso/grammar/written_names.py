@@ -7,7 +7,7 @@ of names.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from copy import copy
 
 from sayso.grammar.lexicon import entries
@@ -60,7 +60,7 @@ def _is_before_surname(tokens: TokenizedText, i: int, *, opens: bool) -> bool:
         return False
     if not opens:
         return words[i - 1][0].islower() or not words[i - 1][0].isalnum() or words[i - 1].endswith(".")
-    closing = next(n for n in tokens.bounds if n > i) - 1
+    closing = tokens.bounds[bisect_right(tokens.bounds, i)] - 1
     return words[closing] != "?" and (kinds[end] in ",-" or kinds[end] in VERB_OR_AUXILIARY)
 
 
