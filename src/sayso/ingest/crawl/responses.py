@@ -30,7 +30,7 @@ class FetchOutcome:
 def capture_of(got: Fetched, zone: str = "UTC", beside: ExternalTimes = NO_EXTERNAL_TIMES) -> Capture:
     """Makes a capture of a response; `beside` has the times that a feed gave for it.
 
-    Its `raw` can be read again without the headers: a body in an encoding that only they tell is kept as UTF-8.
+    Its `raw` can be read again without the headers: if only they name the encoding of the body, it is stored as UTF-8.
 
     Raises NotAnArticle for what is no page.
     """

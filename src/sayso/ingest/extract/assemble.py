@@ -1,7 +1,7 @@
-"""Makes a page of the parts found in HTML, in a text or on a JSON line; all inputs go through it.
+"""Makes a page of the parts found in HTML, in a text or on a JSON line; the last step for all inputs.
 
-Readers find the parts (`Parts`); here they are always handled in one order: correction notices are separated, boilerplate is removed,
-the language is decided, the times are ranked.
+Readers find the parts (`Parts`). Then, always in this order: correction notices are separated, boilerplate is removed,
+the language is detected, the times are ranked.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from sayso.ingest.extract.time_basis import choose_candidate, rank_candidates
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts that a reader found, before any of them is judged.
+    """The parts that a reader found, unfiltered.
 
-    `paragraphs` may hold boilerplate and correction notices; `notice` is one outside of them. `language` is what the input
+    `paragraphs` may contain boilerplate and correction notices; `notice` is a notice outside of them. `language` is what the input
     declares.
     """
 
@@ -36,18 +36,18 @@ class Parts:
     notes: tuple[str, ...] = ()
 
 
-#: The kind of an input that is no article, by its title and its paragraphs; None for an article.
+#: Returns the problem of an input that is no article, by its title and its paragraphs; None for an article.
 Judge = Callable[[str, Sequence[str]], PageProblem | None]
-#: A line above the first paragraph and belongs to the article; None if there is none.
+#: Returns a line above the first paragraph that belongs to the article; None if there is none.
 FindStandfirst = Callable[[str], str | None]
 
 
 def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst = lambda first: None) -> Page:
-    """The page that these parts make, as captured at `now`. Raises NotAnArticle where `judge` finds a reason."""
+    """Makes the page of these parts, captured at `now`. Raises NotAnArticle if `judge` finds a problem."""
     own, notice = corrections.set_apart(parts.title, parts.paragraphs)
     body = boilerplate.trim_boilerplate(own, parts.title)
     above = standfirst(body[0]) if body else None
-    # The line above can also be a paragraph further down, which then stays where it is.
+    # If the line is also a paragraph further down, that paragraph stays in its place.
     if above and boilerplate.normalize_paragraph(above) not in map(boilerplate.normalize_paragraph, body):
         body = [above, *body]
     if problem := judge(parts.title, body):
@@ -62,10 +62,10 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
 
 
 def set_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
-    """The page with its times chosen among `candidates`.
+    """Returns the page with its times chosen among `candidates`.
 
-    Without a usable update time the publication is used (basis "published"), then the server's Last-Modified, and with none of these
-    nothing (basis "capture").
+    Without a usable update time it uses the publication time (basis "published"), then the server's Last-Modified, and without these
+    no time (basis "capture").
     """
     rows = rank_candidates(candidates, now)
     published = choose_candidate(rows, "published")

@@ -1,8 +1,8 @@
-"""Paragraphs in an article that are no part of it: adverts' labels, sign-up lines, "read more" links, credits.
+"""Paragraphs on a page that are not part of the article: labels of adverts, sign-up lines, "read more" links, credits.
 
-A rule is one value with its examples: paragraphs it takes (`yes`) and near misses it must leave (`no`). `where` holds it to the front or
-the end of the text, for wordings that an article can also use ("Reporting by …" opens a sentence). Every rule matches a whole
-paragraph, and none takes one longer than `LONGEST`: what is longer is news.
+A rule has its examples: paragraphs that it removes (`yes`) and near misses that it must keep (`no`). `where` restricts it to the front or
+the end of the text, for wordings that an article can also use ("Reporting by …" can begin a sentence). Every rule matches a whole
+paragraph of at most `LONGEST` characters; a longer one is part of the article.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Where = Literal["any", "head", "tail"]
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
-    """One kind of paragraph that is no news. `pattern` is tried on the whole paragraph, in any case unless it says otherwise."""
+    """One kind of boilerplate. `pattern` has to match the whole paragraph, in upper or lower case unless it says otherwise."""
 
     name: str
     where: Where
@@ -31,12 +31,12 @@ class LineRule:
     no: tuple[str, ...]
 
     def takes(self, paragraph: str) -> bool:
-        """Whether this is such a paragraph."""
+        """Whether the rule removes this paragraph."""
         return len(paragraph) <= LONGEST and _compile(self.pattern).fullmatch(paragraph) is not None
 
 
 _ALNUM = re.compile(r"[^\W_]")
-#: All of ASCII that is neither letter nor digit.
+#: All ASCII characters but letters and digits.
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _OTHER_SIGNS = re.compile(r"\W")
 
@@ -285,7 +285,7 @@ TAIL = tuple(r for r in RULES if r.where != "head")
 
 
 def normalize_paragraph(text: str) -> str:
-    """Letters and digits alone, in lower case: equal for two copies of one paragraph.
+    """Reduces a text to its letters and digits, in lower case, so that copies of a paragraph are equal.
 
     >>> normalize_paragraph("“Nearly 32,000” – the toll’s")
     'nearly32000thetolls'
@@ -295,7 +295,7 @@ def normalize_paragraph(text: str) -> str:
 
 
 def find_rule(paragraph: str, where: Where = "any") -> LineRule | None:
-    """The rule that takes this paragraph at that place, if one does.
+    """Returns the rule that removes this paragraph at that place; None if there is none.
 
     >>> find_rule("Read more") and find_rule("Read more").name
     'read more'
@@ -310,13 +310,13 @@ def find_rule(paragraph: str, where: Where = "any") -> LineRule | None:
 
 @cache
 def _prepare_rules(where: Where) -> tuple[tuple[LineRule, Callable[[str], object]], ...]:
-    """The rules for a place, each with its match: a rule is tried some hundred times for each article."""
+    """Returns the rules for a place, each with its match function: a rule is tried some hundred times for each article."""
     rules = {"any": ANYWHERE, "head": HEAD, "tail": TAIL}[where]
     return tuple((rule, _compile(rule.pattern).fullmatch) for rule in rules)
 
 
 def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
-    """The paragraphs that are the article's own.
+    """Returns the paragraphs without boilerplate.
 
     Boilerplate is removed from both ends and from the middle, and so is a repeated title at either end.
 
@@ -325,7 +325,7 @@ def trim_boilerplate(paragraphs: Sequence[str], title: str = "") -> list[str]:
     """
     kept = [p for p in (p.strip() for p in paragraphs) if _ALNUM.search(p) and not find_rule(p)]
     same = normalize_paragraph(title)
-    # The headline among the first lines: what is above it is a kicker.
+    # If the headline is among the first lines, the lines above it are kickers.
     again = next((i for i, p in enumerate(kept[:4]) if same and _repeats_title(p, same)), None)
     kept = kept if again is None else kept[again + 1 :]
     while kept and (_repeats_title(kept[0], same) or find_rule(kept[0], "head")):

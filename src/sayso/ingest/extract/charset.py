@@ -1,6 +1,6 @@
-"""Bytes to text, whatever the publisher says about them.
+"""Decodes the bytes of a page, even if the publisher declares a wrong encoding.
 
-Proof in the bytes comes first (a byte order mark, valid UTF-8 beyond ASCII), the page's declaration second, the web's usual
+Evidence in the bytes comes first (a byte order mark, valid UTF-8 beyond ASCII), the page's declaration second, the web's usual
 encoding (Windows-1252) last. Bytes that break otherwise valid UTF-8 are read one by one as Windows-1252: a wire text pasted into a
 page of another encoding.
 """
@@ -14,13 +14,13 @@ from sayso.errors import NotAnArticle
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, since its mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: Default declarations; on the web they all mean Windows-1252, or UTF-8 with a wrong label.
+#: Common default declarations, which mean Windows-1252, or UTF-8 with a wrong label.
 WESTERN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15", "utf-8"))
 
 MAGIC = (
@@ -37,15 +37,15 @@ MAGIC = (
 
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-#: The same as bytes: where there are none, a text has none in any encoding that extends ASCII.
+#: The same as bytes: if there are none, the text has none in any encoding that extends ASCII.
 CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-#: Encodings in which plain letters mean other characters. No browser reads them, and only attackers declare them.
+#: Encodings in which plain letters mean other characters. No browser supports them, and only attackers declare them.
 DISGUISES = frozenset(("hz", "idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"))
 MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
 def decode(raw: bytes, charset: str | None = None) -> str:
-    """The text in `raw`; `charset` is what a header said. Line ends are '\\n'. Raises NotAnArticle("not_text") for binary data."""
+    """Decodes `raw`; `charset` is the encoding in a header. Line ends are '\\n'. Raises NotAnArticle("not_text") for binary data."""
     for magic, what in MAGIC:
         if raw.startswith(magic):
             raise NotAnArticle("not_text", f"{what}, not a text")
@@ -78,7 +78,10 @@ def _decode_text(raw: bytes, charset: str | None) -> str:
 
 
 def _decode_declared(raw: bytes, name: str | None) -> str | None:
-    """`raw` in the encoding declared, if it is one and the bytes agree. Western ones are ignored: nearly any bytes agree with them."""
+    """Decodes `raw` in the declared encoding if it exists and the bytes are valid in it; else None.
+
+    Western ones are ignored: nearly any bytes are valid.
+    """
     try:
         codec = codecs.lookup(name or "").name
         return None if codec in WESTERN or codec in DISGUISES else raw.decode(codec)
@@ -87,7 +90,7 @@ def _decode_declared(raw: bytes, name: str | None) -> str | None:
 
 
 def _decode_bare_utf16(raw: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of western text is NUL."""
+    """Decodes UTF-16 without a mark, in which every other byte of western text is NUL; None if it is not that."""
     head = raw[:1000]
     if len(head) < 4 or head.count(0) < len(head) / 3:
         return None
@@ -95,7 +98,7 @@ def _decode_bare_utf16(raw: bytes) -> str | None:
 
 
 def _count_broken_bytes(raw: bytes) -> int:
-    """Counts the bytes beyond ASCII that are in no UTF-8 sequence."""
+    """Counts the bytes beyond ASCII outside of UTF-8 sequences."""
     return sum(1 for c in raw.decode("utf-8", "surrogateescape") if "\udc80" <= c <= "\udcff")
 
 

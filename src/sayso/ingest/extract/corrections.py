@@ -1,7 +1,7 @@
 """Notices in which a publisher admits an error.
 
-A notice is kept apart from the body. It repeats the figure that was wrong ("An earlier version said 14 had died"), which the article no
-longer claims; left in the body it would be a claim of the new revision.
+A notice is stored separately from the body. It repeats the figure that was wrong ("An earlier version said 14 had died"), which the article
+no longer claims; left in the body it would be a claim of the new revision.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def is_notice(paragraph: str) -> bool:
 
 
 def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
-    """The paragraphs without their correction notices, and the notices as one text (None: there are none).
+    """Returns the paragraphs without correction notices, and the notices as one text (None if there are none).
 
-    A headline marked as corrected is also a notice, with the words of its mark.
+    The mark of a corrected headline is also a notice.
     """
     kept: list[str] = []
     notices: list[str] = []
@@ -87,5 +87,5 @@ def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | N
 
 
 def is_full_notice(text: str) -> bool:
-    """Whether a text is a notice with a sentence in it: for the rest of a page, where "Corrections" is a link."""
+    """Whether a text is a notice with a whole sentence; for the rest of the page, where "Corrections" is only a link."""
     return len(text) >= 30 and is_notice(text)

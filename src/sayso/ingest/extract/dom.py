@@ -1,9 +1,9 @@
-"""The tree of a page: removes boxes that are no article, and finds the article's paragraphs.
+"""The tree of a page: removes boxes that are not part of the article, and finds the article's paragraphs.
 
-Three passes. Captions are taken out, so that they are neither lost nor read as paragraphs. Boxes that are clearly no article go: scripts,
-forms, paragraphs and list items that are one link to another story. Then, once an extractor has said which paragraphs are the
-article, paragraphs of the same make between them (and before the first, under the headline) are put back: a lead in a box of its
-own, a paragraph whose class happens to be "teaser".
+There are three passes. Captions are taken out, so that they are neither lost nor read as paragraphs. Other boxes are removed: scripts,
+forms, paragraphs and list items that are only a link to another story. After an extractor has found the article's
+paragraphs, similar paragraphs between them (and before the first, under the headline) are restored: a lead in a separate
+box, a paragraph whose class happens to be "teaser".
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from lxml.html import HtmlElement
 
 from sayso.ingest.extract.boilerplate import find_rule, normalize_paragraph
 
-#: Classes and ids of captions, whole words of them.
+#: Whole words in classes and ids of captions.
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:[a-z]*caption(?:ed)?(?:-?text)?|image-?text|media-?description|cutline)(?:$|[\s_-])|imagecaption|captiontext",
     re.IGNORECASE,
 )
-#: Parts of a page that hold no paragraph of its article, by tag and by words in class, id or role.
+#: Parts of a page without paragraphs of the article, by tag and by words in class, id or role.
 _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "button", "select", "dialog", "header", "table"))
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|newsletters?|promo\w*|comments?|disqus|social|share|sharing|sidebar|footer|nav"
@@ -36,23 +36,23 @@ _OFFER = re.compile(
     r"\b(?:subscri\w+|newsletters?|sign up|sign in|log in|register|bookmark|cookies?|inbox|advert\w*|click here)\b", re.IGNORECASE
 )
 ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-#: Who wrote it, by the name of the box.
+#: Boxes with the authors, by name.
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
-#: A summary of the article, for reading in its place.
+#: Boxes with a summary of the article.
 _DIGEST = re.compile(
     r"(?:^|[\s_-])(?:tab-pane\s+summary|ai-?(?:generated-?)?summary|summary-?(?:tab|pane|mode)|tl-?dr)(?:$|[\s_-])", re.IGNORECASE
 )
-#: Embedded posts from elsewhere.
+#: Embedded posts of other sites.
 _EMBED = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|reddit-embed(?:-bq)?)(?:$|\s)"
 )
-#: Boxes that ask or offer something: polls of readers, and cards of other stories.
+#: Boxes with polls of readers, or cards of other stories.
 _ASKS = re.compile(
     r"(?:^|\s)(?:poll|quiz|survey)(?:[\s_-](?:box|widget|embed|container)|$|\s)|(?:^|[\s_-])vote-?count(?:$|[\s_-])", re.IGNORECASE
 )
 _CARD = re.compile(r"(?:^|[\s_-])(?:card|embed|promo|teaser|inline-?(?:story|article))(?:$|[\s_-])", re.IGNORECASE)
 _ROLES = frozenset(("complementary", "navigation", "search", "contentinfo"))
-#: Attributes in which templates name their boxes, beside class and id.
+#: Attributes besides class and id in which templates name their boxes.
 _NAMING = ("itemprop", "data-gu-name", "data-component", "data-testid")
 _STANDFIRST = re.compile(
     r"stand-?first|(?:^|[\s_-])(?:dek|deck|sub-?title|sub-?heads?|sub-?heading|sub-?headline|teaser-?text|excerpt|strap-?line|intro|summary"
@@ -69,7 +69,7 @@ _CAPTION_END = re.compile(
     r"|(?:/(?:Getty|AFP|AP|Reuters|REUTERS|EPA)(?:\sImages)?|\bGetty\sImages|\bAP\sPhoto)\)?\.?)\Z",
     re.DOTALL,
 )
-#: Text before and after a link to another story.
+#: The text before and after a link to another story.
 _LABEL = re.compile(
     r"^\W*(?:read|watch|hear|see|view|listen\sto)\s*(?:(?:our|the|this)\s)?(?:(?:full|latest)\s)?(?:story|report|article"
     r"|coverage|interview|analysis)?\s*[:|–—-]+\s*"
@@ -82,7 +82,7 @@ _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more characters than this, blanks included, is not a single line.
 SMALL = 5000
-#: Only this many characters of a name are looked at.
+#: The number of characters of a name that are searched.
 _LONGEST_NAMES = 1000
 
 
@@ -98,25 +98,25 @@ def has_name(pattern: re.Pattern[str], element: HtmlElement, also: str = "itempr
     return known
 
 
-#: What names have been searched for, and whether it was there: the pages of a site have the same names over and over. No `lru_cache`, since
-#: a pattern is hashed by all of its code, each time.
+#: A cache of the searches in names, since the pages of a site repeat the same names. It is no `lru_cache`, because
+#: that would hash the whole code of a pattern at each call.
 _named: dict[tuple[str, int, str], bool] = {}
 _MOST_NAMED = 1 << 15
 
 
 def get_content(element: HtmlElement) -> str:
-    """The element's text unchanged."""
+    """Returns the element's text unchanged."""
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return text
 
 
 def get_words(element: HtmlElement) -> str:
-    """The element's text, white space made one space."""
+    """Returns the element's text, with white space normalised."""
     return " ".join(get_content(element).split())
 
 
 def find_line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
-    """The text of the first small block of the page that is `wanted`, those of side boxes, menus and links left out."""
+    """Finds the text of the first small block that is `wanted`, outside of side boxes, menus and links; None if there is none."""
     for element in tree.iter("p", "li", "em", "div"):
         if len(element) < 12 and len(raw := get_content(element)) <= SMALL:
             text = " ".join(raw.split())
@@ -126,7 +126,7 @@ def find_line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
 
 
 def lift_captions(tree: HtmlElement) -> tuple[str, ...]:
-    """Takes the captions out of the tree; those under pictures of other stories (in links, in side boxes) are not given back."""
+    """Removes the captions from the tree and returns them, except those under pictures of other stories (in links, in side boxes)."""
     found: dict[str, None] = {}
     for element in list(tree.iter("figcaption", "p", "div", "span", "small", "em")):
         if element.getparent() is None or not _is_caption(element):
@@ -167,9 +167,9 @@ def is_caption_text(text: str) -> bool:
 
 
 def drop_bylines_and_embeds(tree: HtmlElement) -> None:
-    """Takes out the boxes that only say who wrote the article: an article on an author's life stays whole.
+    """Removes the boxes that only name the author; an article about an author's life stays whole.
 
-    Summaries of the article and posts from elsewhere go too.
+    It also removes summaries of the article and posts of other sites.
     """
     for element in list(tree.iter("blockquote", "div", "section", "ul")):
         if element.getparent() is not None and (has_name(_EMBED, element) or _is_foreign(element)):
@@ -187,7 +187,7 @@ def drop_bylines_and_embeds(tree: HtmlElement) -> None:
 
 
 def _is_foreign(box: HtmlElement) -> bool:
-    """Whether a small box asks, leads elsewhere by its role, or is a card of another story."""
+    """Whether a small box is a poll, links elsewhere by its role, or is a card of another story."""
     role = (box.get("role") or "").lower() in _ROLES
     if (
         not (role or has_name(_ASKS, box) or has_name(_CARD, box))
@@ -203,10 +203,10 @@ def _is_byline(element: HtmlElement) -> bool:
 
 
 def drop_link_blocks(tree: HtmlElement) -> None:
-    """Takes out teasers of other stories.
+    """Removes teasers of other stories.
 
-    Those are paragraphs, list items and headings that are nothing but links and no sentence, lists of links under a line that announces
-    other stories, and articles within the article that begin with such a heading.
+    These are paragraphs, list items and headings of links alone that are no sentence, lists of links under a line that announces
+    other stories, and articles in the article that begin with such a heading.
     """
     for element in list(tree.iter("article")):
         if next(element.iterancestors("article"), None) is not None and len(get_words(element)) < 600 and _is_card(element):
@@ -235,10 +235,10 @@ def _is_card(element: HtmlElement) -> bool:
 
 
 def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[str]:
-    """`kept`, the paragraphs that an extractor took, with those put back that it missed.
+    """Returns the paragraphs `kept` by an extractor, with those that it missed.
 
-    Those are the ones among them or between the headline and the first, and those after the last in boxes of the same name
-    as theirs.
+    Missed paragraphs are those between them, between the headline and the first, and those after the last in boxes of the same
+    name.
     """
     marks = [normalize_paragraph(p) for p in kept]
     home = {mark: i for i, mark in reversed(list(enumerate(marks))) if len(mark) > 30}
@@ -253,7 +253,8 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
     box = _find_article_box(_find_common_ancestor([spots[i][0] for i in matched]))
     named_boxes = {name for i in matched if (name := _get_box_name(spots[i][0]))}
     known = "".join(marks)
-    # Among the paragraphs a box without any is a caption, a credit, a card; one alone above them can be the lead, several are a gallery.
+    # A box without a paragraph tag between paragraphs is a caption, a credit or a card; one alone above them can be the lead, several are a
+    # gallery.
     leads = [
         i
         for i, (e, text, _) in enumerate(spots[: matched[0]])
@@ -262,7 +263,7 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
     leads = leads if len(leads) == 1 else []
     extra: dict[int, list[str]] = {}
     first = spots[matched[0]][2] or 0
-    after = first - 1  # what the extractor has before its first paragraph is headline and labels
+    after = first - 1  # the extractor's elements before the first paragraph are headline and labels
     for i, (element, text, at) in enumerate(spots):
         if at is not None:
             after = max(after, at)
@@ -281,9 +282,9 @@ def restore_missed_paragraphs(tree: HtmlElement, kept: Sequence[str]) -> list[st
 
 
 def count_words_left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
-    """Counts the words of prose on the page that are not in `body`, and all words of prose.
+    """Returns the number of words of prose that are missing in `body`, and of all words of prose.
 
-    The first are those in its article, and outside of that in boxes of the same name as the article's.
+    The first are those in the article's box, and those outside of it in boxes with the same name.
     """
     known = normalize_paragraph(body)
     found = [
@@ -307,7 +308,7 @@ def count_words_left_out(tree: HtmlElement, body: str) -> tuple[int, int]:
 
 
 def _find_article_box(found: HtmlElement) -> HtmlElement:
-    """The article's whole box around what was found of it: the one that holds its headline too, if it is one of an article."""
+    """Returns the box of the whole article around the paragraphs found: the one with the headline, if that is a box of an article."""
     for box in (found, *found.iterancestors()):
         if box.tag in ("article", "main") and len(list(box.iter("h1"))) == 1 and len(list(box.iter("article"))) <= 1:
             return box
@@ -315,15 +316,15 @@ def _find_article_box(found: HtmlElement) -> HtmlElement:
 
 
 def _get_box_name(element: HtmlElement) -> str:
-    """The class of the box that a paragraph is in; none where it has none."""
+    """Returns the class of the box of a paragraph; "" if it has none."""
     parent = element.getparent()
     return f"{parent.tag} {parent.get('class')}" if parent is not None and parent.get("class") else ""
 
 
 def find_standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) -> str | None:
-    """The lines under the headline that sum the story up, where they are outside the article's text.
+    """Finds the lines under the headline that summarise the story, if they are outside of the article's text.
 
-    They are known by the name of their box, or by being what the page gives as its description. `first` is the article's first
+    They are recognised by the name of their box, or because they are the page's description. `first` is the article's first
     paragraph.
     """
     stated = [normalize_paragraph(d) for d in descriptions if len(d) >= 25]
@@ -331,7 +332,7 @@ def find_standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) 
     below = False
     for element in tree.iter("h1", "h2", "h3", "p", "div", "span"):
         text = get_words(element) if below or element.tag == "h1" else ""
-        # What is much longer holds the paragraph and others.
+        # A much longer element contains the paragraph and others.
         own = normalize_paragraph(text) if len(text) <= 2 * len(first) + 400 else ""
         if own == begun:
             return None
@@ -344,7 +345,7 @@ def find_standfirst(tree: HtmlElement, first: str, descriptions: Iterable[str]) 
 
 
 def _is_standfirst(element: HtmlElement, text: str) -> bool:
-    """Whether the name of the element says so, or of a box that holds nothing else."""
+    """Whether the name of the element, or of a box with nothing else, is that of a standfirst."""
     for box in (element, *islice(element.iterancestors(), 3)):
         if box is not element and (len(text) < 40 or len(box) != 1 or (box.text or "").strip()):
             return False
@@ -382,7 +383,7 @@ def _is_mostly_links(element: HtmlElement, text: str, share: float = 0.5) -> boo
 
 
 def is_named_aside(element: HtmlElement) -> bool:
-    """Whether the name or role of a box says that it has no paragraph of the article."""
+    """Whether a box has no paragraph of the article, by its name or role."""
     return has_name(_ASIDE_NAMES, element, "role")
 
 
@@ -391,7 +392,7 @@ def _is_beside(element: HtmlElement, tags: frozenset[str]) -> bool:
 
 
 def _find_common_ancestor(elements: Iterable[HtmlElement]) -> HtmlElement:
-    """The smallest element that holds all of `elements`."""
+    """Finds the smallest element that contains all `elements`."""
     rows = [[*reversed(list(e.iterancestors()))] for e in elements]
     shared = rows[0]
     for row in rows[1:]:
@@ -401,7 +402,7 @@ def _find_common_ancestor(elements: Iterable[HtmlElement]) -> HtmlElement:
 
 
 def list_paragraphs(body: etree._Element) -> list[str]:
-    """The paragraphs of an extractor's own tree (p, head, list, item, quote; lb breaks a line)."""
+    """Lists the paragraphs of the extractor's own tree (p, head, list, item, quote; lb breaks a line)."""
     found: list[str] = [""]
 
     def walk(element: etree._Element) -> None:

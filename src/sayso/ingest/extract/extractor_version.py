@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def find_version(package: str) -> str:
-    """The version of an installed package, from the name of its folder of metadata: `importlib.metadata` is slow to import.
+    """Finds the version of an installed package by the name of its metadata folder: `importlib.metadata` is slow to import.
 
-    Raises PackageNotFoundError where the package is not installed.
+    Raises PackageNotFoundError if the package is not installed.
     """
     spec = find_spec(package)
     if spec and spec.origin:
@@ -20,5 +20,5 @@ def find_version(package: str) -> str:
     return str(import_module("importlib.metadata").version(package))
 
 
-#: Kept with every page read: another number means that old captures are worth another reading.
+#: Stored with every page: captures with another version are read again.
 EXTRACTOR_VERSION = f"5+trafilatura-{find_version('trafilatura')}"

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from sayso.ingest.extract.dom import ENDS, SMALL, get_content, get_words, has_name, is_named_aside
 
-#: Cards that open over a name when a reader points at it, without the name itself.
+#: Cards that open over a name under the mouse, without the name itself.
 _HOVER = re.compile(
     r"(?:^|[\s_-])(?:(?:rollover|hover|tooltip|tippy)[\w-]*(?:block|card|box|content|inner|text|body|panel)|hovercard|tooltip|popover"
     r"|sr-only|visually-?hidden|screen-?reader(?:-?text|-?only)?|off-?screen)(?:$|[\s_-])",
@@ -20,7 +20,7 @@ _HOVER = re.compile(
 )
 _OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-#: A hidden box of this many paragraphs is more than a message.
+#: A hidden box with this many paragraphs is more than a message.
 _FOLDED = 3
 #: The number of a footnote.
 _NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}", re.IGNORECASE)
@@ -28,9 +28,9 @@ _INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "c
 
 
 def strip_dead(tree: HtmlElement) -> int:
-    """Takes out the invisible parts: scripts, styles, comments, templates, hidden boxes.
+    """Removes the invisible parts: scripts, styles, comments, templates, hidden boxes.
 
-    Returns how many words of prose were in hidden boxes of the article that hold several paragraphs: what only opens on a click.
+    Returns the number of words of prose in hidden boxes of the article with several paragraphs, which open on a click.
     """
     folded = 0
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", "object", with_tail=False)
@@ -47,7 +47,7 @@ def strip_dead(tree: HtmlElement) -> int:
 
 
 def _join_over(box: HtmlElement) -> None:
-    """Puts the rest of a sentence back to its beginning: a parser ends a paragraph where a box begins in it."""
+    """Joins the two parts of a sentence: a parser ends a paragraph at a box inside it."""
     before = box.getprevious()
     if before is None or before.tag != "p" or box.tag not in ("div", "section", "ul", "aside") or not (box.tail or "").strip():
         return
@@ -62,7 +62,7 @@ def _join_over(box: HtmlElement) -> None:
 
 
 def _count_hidden_words(box: HtmlElement) -> int:
-    """The words of prose in a hidden box, if it may be a part of the article."""
+    """Counts the words of prose in a hidden box if it may be a part of the article."""
     if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0
     folded = [text for p in box.iter("p") if len(text := get_words(p)) >= 40 and ENDS.search(text)]
@@ -70,7 +70,7 @@ def _count_hidden_words(box: HtmlElement) -> int:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Whether a reader sees it only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
+    """Whether readers see the element only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
     if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(get_content(element)) < SMALL):
         return True
     return has_name(_HOVER, element, "role") and len(get_content(element)) < SMALL and not _OPENS.search(element.get("class") or "")

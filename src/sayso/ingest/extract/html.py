@@ -1,6 +1,6 @@
-"""HTML to a page: the article that trafilatura finds, corrected by the page's own data and the form of its paragraphs.
+"""Turns HTML into a page: the article that trafilatura finds, corrected by the page's own data and the form of its paragraphs.
 
-trafilatura finds the article's place well; by itself it reads captions as paragraphs, drops a lead in a box of its own, and keeps
+trafilatura finds the article's place well; but it reads captions as paragraphs, drops a lead in a separate box, and keeps
 sign-up lines. Its `deduplicate` stays off: it remembers across pages, and a sentence seen elsewhere would vanish here.
 """
 
@@ -25,22 +25,22 @@ from sayso.ingest.extract.live_posts import Post
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
 from sayso.ingest.extract.time_formats import parse_time
 
-#: Characters forbidden in a tree: control characters (bytes below 32 are nothing else in UTF-8), references to them ("&#11;"), and the two
-#: that are no characters.
+#: Characters forbidden in a tree: control characters (the bytes below 32 in UTF-8), references to them ("&#11;"), and the two
+#: noncharacters.
 _BLANKED = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
 _REFERENCE = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.IGNORECASE)
 _NO_CHARACTERS = "\ufffe\uffff"
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 
-#: lxml's own lookup runs Python for each element, each time that it is met, to tell form fields from the rest.
+#: Replaces lxml's own lookup, which calls Python for each access to an element, to find form fields.
 _ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, lxml_html.HtmlComment, lxml_html.HtmlProcessingInstruction, lxml_html.HtmlEntity)
 
-#: Made once; bare_extraction works on a copy of the tree that it is given.
+#: Options for all pages; bare_extraction works on a copy of its tree.
 _OPTIONS = Extractor(output_format="python", comments=False, tables=False, dedup=False)
-#: Without its second and third opinions, one of which takes time with the square of the paragraphs.
+#: Without trafilatura's fallback extractors, one of which takes quadratic time in the number of paragraphs.
 _QUICK = Extractor(output_format="python", comments=False, tables=False, dedup=False, fast=True)
 
-#: A page has two thousand elements and six thousand attributes at most; from MANY elements on there are no second opinions, and one
+#: Real pages have at most two thousand elements and six thousand attributes. From MANY elements on there are no fallbacks, and a page
 #: with more than MOST of either is refused.
 MANY, MOST, MOST_ATTRIBUTES = 10_000, 30_000, 200_000
 _ELEMENTS_IN, _ATTRIBUTES_IN = etree.XPath("count(//*)"), etree.XPath("count(//@*)")
@@ -51,30 +51,30 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _NAME = re.compile(rb"<[^\s>/]+")
-#: The parser compares each attribute with those before it: a tag as long as the first number loses its attributes if it has
-#: more than the second, and one longer than the third loses them in any case.
+#: The parser compares each attribute with those before it. A tag of at least the first length loses its attributes if it has
+#: more than the second number, and one longer than the third always loses them.
 _LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 
-#: A text that lacks this many words of its page, and this share of them, gets a remark.
+#: A text without this many words of its page, and this share of them, gets a remark.
 LOST_WORDS, LOST_SHARE = 60, 0.25
 
-#: A paragraph of this many letters that comes twice was printed twice: for phones and for desks, or as its own summary.
+#: A repeated paragraph of this many letters is a copy: for phones and for desktops, or as a summary.
 _REPEATED = 60
 
 
 def read_html(
     raw: bytes, url: str | None, *, now: str, zone: str = "UTC", beside: Sequence[TimeCandidate] = (), charset: str | None = None
 ) -> Page:
-    """The article on a page; `beside` are times that others give for it.
+    """Reads the article on a page; `beside` are times from other sources.
 
-    Raises NotAnArticle when there is none, with the kind of the page.
+    Raises NotAnArticle if there is none, with the kind of the page.
     """
     return parse_document(decode(raw, charset), url, zone, beside).read_page(now)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedHtml:
-    """A page taken apart: its parts, and the whole tree that they are judged by."""
+    """A parsed page: its parts, and the whole tree, by which they are checked."""
 
     parts: Parts
     stated: metadata.PageMetadata
@@ -84,7 +84,7 @@ class ParsedHtml:
     folded: int = 0
 
     def read_page(self, now: str) -> Page:
-        """The article in it, or the live blog with its posts. Raises NotAnArticle when there is none."""
+        """Returns the article in it, or the live blog with its posts. Raises NotAnArticle if there is none."""
         try:
             if not self.posts:
                 return self._compare_with_page(assemble(self.parts, now=now, judge=self._find_problem, standfirst=self._find_standfirst))
@@ -93,7 +93,7 @@ class ParsedHtml:
             raise _make_depth_error() from None
 
     def _compare_with_page(self, page: Page) -> Page:
-        """The page, with a remark if much of the prose around its text is not in it."""
+        """Returns the page, with a remark if it lacks much of the prose around its text."""
         lost, whole = dom.count_words_left_out(self.whole, "\n\n".join((page.title, page.body, *page.captions, page.correction or "")))
         lost, whole = lost + self.folded, whole + self.folded
         if lost < LOST_WORDS or lost < LOST_SHARE * whole:
@@ -122,7 +122,7 @@ class ParsedHtml:
 
 
 def parse_document(text: str, url: str | None, zone: str = "UTC", beside: Sequence[TimeCandidate] = ()) -> ParsedHtml:
-    """The page in `text`, taken apart. Raises NotAnArticle for what is no HTML."""
+    """Parses the page in `text`. Raises NotAnArticle if it is no HTML."""
     try:
         return _take_apart(parse(text), url, zone, beside)
     except RecursionError:
@@ -140,7 +140,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
         posts = live_blog.take_out(tree, stated, zone, least)
         if not posts and live_blog.is_hidden_live(tree, least):
             raise NotAnArticle("liveblog", "a live blog whose posts cannot be told apart")
-        if posts:  # read once more, without the times and the text of its posts
+        if posts:  # reads it again, without the times and the text of its posts
             stated = replace(metadata.read_metadata(tree, url, zone), text=None)
     folded = hidden.strip_dead(tree)
     whole = copy.deepcopy(tree)
@@ -168,7 +168,7 @@ def _take_apart(tree: HtmlElement, url: str | None, zone: str, beside: Sequence[
 
 
 def parse(text: str) -> HtmlElement:
-    """The tree of a page; NotAnArticle("empty") where there is none."""
+    """Parses a page into a tree. Raises NotAnArticle("empty") if there is none."""
     for gone in _NO_CHARACTERS:
         text = text.replace(gone, " ")
     data = _REFERENCE.sub(b" ", text.encode("utf-8", "replace").translate(_BLANKED))
@@ -187,14 +187,14 @@ def parse(text: str) -> HtmlElement:
     for count, most, what in ((_ELEMENTS_IN, MOST, "elements"), (_ATTRIBUTES_IN, MOST_ATTRIBUTES, "attributes")):
         if (size := int(count(tree))) > most:
             raise NotAnArticle("too_big", f"{size:,} {what}, more than the {most:,} that a page may have")
-    # Words on either side of a line break are two words, also where only the text is taken.
+    # The words before and after a line break stay separate words, even if only the text is read.
     for element in tree.iter("br"):
         element.tail = f" {element.tail or ''}"
     return tree
 
 
 def _strip_attributes(tag: re.Match[bytes]) -> bytes:
-    """The tag; without its attributes, if they are too many or too long."""
+    """Returns the tag, without its attributes if these are too many or too long."""
     whole = tag.group()
     if len(whole) <= _LONG_TAG:
         return whole
@@ -206,20 +206,20 @@ def _strip_attributes(tag: re.Match[bytes]) -> bytes:
 
 
 def extract_paragraphs(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]:
-    """The article's paragraphs, boilerplate and notices among them."""
+    """Extracts the article's paragraphs, including boilerplate and notices."""
     found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
     place = getattr(found, "body", None)
     kept = dom.list_paragraphs(place) if place is not None else []
     kept = dom.restore_missed_paragraphs(tree, kept)
     in_script = [" ".join(line.split()) for line in (stated.text or "").splitlines() if line.strip()]
-    # A page whose text is drawn by a script often carries it in JSON-LD; a stub of it there is only a summary.
+    # A page whose text a script loads often has it in JSON-LD; a short text there is only a summary.
     if _count_characters(in_script) > 400 and _count_characters(kept) < _count_characters(in_script) / 2:
         kept = in_script
     return [p for i, p in enumerate(drop_repeats(kept)) if not (dom.is_caption_text(p) or (i < 4 and page_times.is_stamp(p)))]
 
 
 def drop_repeats(paragraphs: Sequence[str]) -> list[str]:
-    """Each long paragraph once, where it comes first; a body printed twice over comes out single, its short lines too."""
+    """Drops repeats of long paragraphs; of a body that appears twice, the second copy with its short lines."""
     marks = [boilerplate.normalize_paragraph(p) for p in paragraphs]
     half = len(marks) // 2
     if half >= 2 and marks[:half] == marks[half:]:
@@ -234,7 +234,7 @@ def drop_repeats(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _guess_time(tree: HtmlElement, url: str | None) -> list[TimeCandidate]:
-    """A day that htmldate finds where the page states no publication; it takes the tree apart."""
+    """Guesses a day with htmldate if the page states no publication time; this modifies the tree."""
     import htmldate
 
     raw = htmldate.find_date(tree, original_date=True, extensive_search=False, url=url, outputformat="%Y-%m-%d")

@@ -1,7 +1,7 @@
-"""Figures in HTML tables, as lines of text: a row becomes one line with its head and, for each cell, the head of its column.
+"""Turns figures in HTML tables into lines of text: each row becomes a line with its head and, for each cell, the head of its column.
 
-"Varn: 12 injured, 4,100 homes without power." says what a reader takes from the table; the grammar reads it like any other text, and
-matching follows it by the row's head. Tables that only lay a page out, and those without figures or heads, are left as they are.
+The grammar reads "Varn: 12 injured, 4,100 homes without power." like any other text, and
+matching follows it by the row's head. Layout tables, and those without figures or heads, do not change.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from sayso.grammar.vocabulary import is_word
 
-#: Rows and columns of a table that is read; larger ones are data sets, not part of a story.
+#: The most rows and columns of a table that is read; larger ones are data sets, not part of a story.
 MOST_ROWS, MOST_COLUMNS = 200, 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -25,12 +25,12 @@ _FIGURE = re.compile(r"\d")
 _UNIT = re.compile(r"(?P<name>.*\S)\s*\((?P<unit>[^()]{1,12})\)$")
 _BESIDE = frozenset(("aside", "nav", "footer", "form"))
 _BEFORE = frozenset("$€£¥₹")
-#: Column heads that name what their rows are called, or number them.
+#: Heads of columns with the names or numbers of the rows.
 _NAMELESS = re.compile(r"(?:#|no\.?|rank|position|pos\.?)?", re.IGNORECASE)
 
 
 def spell_out_tables(tree: HtmlElement) -> int:
-    """Puts paragraphs in the place of the tables with figures, and returns the number of tables with figures that were left out."""
+    """Replaces the tables with figures by paragraphs, and returns the number of tables with figures that were left out."""
     left_out = 0
     for table in list(tree.iter("table")):
         if any(box.tag in _BESIDE for box in table.iterancestors()):
@@ -38,7 +38,7 @@ def spell_out_tables(tree: HtmlElement) -> int:
         if table.getparent() is None or next(table.iterdescendants("table"), None) is not None:
             continue
         rows = [[" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-        # A row of one cell is a heading over some rows, or the source under all.
+        # A row with one cell is a heading of some rows, or the source under the table.
         lines = write_lines([row for row in rows if any(row) and len(row) > 1])
         if lines:
             _replace(table, lines)
@@ -48,7 +48,7 @@ def spell_out_tables(tree: HtmlElement) -> int:
 
 
 def unfold(tree: HtmlElement) -> None:
-    """Makes boxes of the tables that only lay a text out: those without heads, with a cell of several paragraphs or as much text."""
+    """Turns layout tables into boxes: tables without heads, with a cell of several paragraphs or as much text."""
     for table in list(tree.iter("table")):
         cells = list(table.iter("td"))
         if next(table.iter("th"), None) is None and any(map(_is_prose, cells)):
@@ -64,7 +64,7 @@ def _is_prose(cell: HtmlElement) -> bool:
 
 
 def write_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """A line for each row that holds a figure; none for a table without heads or of other make.
+    """Returns a line for each row with a figure; none for a table without heads or with another structure.
 
     >>> write_lines([["County", "Injured", "Cost ($)"], ["Varn", "12", "4,100"], ["Ost", "–", "950"]])
     ['Varn: 12 injured, cost $4,100.', 'Ost: cost $950.']
@@ -93,7 +93,7 @@ def write_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _lies_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether places, people or years are above the columns, and what is counted before the rows."""
+    """Whether a table is transposed: places, people or years are the heads of the columns, and counted things those of the rows."""
     return all(_is_name(cell) for cell in rows[0][1:]) and not any(_is_name(row[0]) for row in rows[1:]) and all(row[0] for row in rows[1:])
 
 
@@ -102,7 +102,7 @@ def _is_name(text: str) -> bool:
 
 
 def _label_figure(head: str, cell: str) -> str:
-    """One figure with what it counts: "12 injured", "cost $4,100", "turnout 61.2%"."""
+    """Returns a figure with its label: "12 injured", "cost $4,100", "turnout 61.2%"."""
     if unit := _UNIT.fullmatch(head):
         head, mark = unit["name"], unit["unit"]
         if _NUMBER.fullmatch(cell):

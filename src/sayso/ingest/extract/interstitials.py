@@ -1,6 +1,6 @@
-"""The wordings of interstitials: pages that a publisher shows in place of an article.
+"""The wordings of interstitials: pages shown instead of an article.
 
-Bot checks, error pages, consent pages, paywalls and log-in pages are recognized by their words. English wordings are patterns, those of
+Bot checks, error pages, consent pages, paywalls and log-in pages are recognised by their words. English wordings are patterns, those of
 other languages are phrases. To add a phrase, put it with the others of its kind.
 """
 
@@ -24,7 +24,7 @@ class Interstitial:
     no: tuple[str, ...]
 
     def matches(self, head: Sequence[str], text: str) -> bool:
-        """Whether a page with these headings and this text is one."""
+        """Whether a page with these headings and this text is such an interstitial."""
         return any(_compile(rf"\W*(?:{self.head})").match(h) for h in head) or self.matches_text(text)
 
     def matches_text(self, text: str) -> bool:
@@ -38,10 +38,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def compile_phrases(table: str) -> str:
-    """A pattern out of phrases, one a line.
+    """Compiles phrases, one for each line, into a pattern.
 
-    " … " means a few words or none, "..." for three dots or the sign for them, and "|" at the end holds a phrase to be the whole
-    heading, up to the paper's name.
+    " … " means a few words or none, "..." three dots or an ellipsis; with "|" at its end a phrase has to be the whole
+    heading, except for the paper's name.
 
     >>> re.match(compile_phrases("un momento..."), "Un momento…", re.IGNORECASE | re.VERBOSE).group()
     'Un momento…'

@@ -1,6 +1,6 @@
-"""One line of a JSON lines file to a page: a revision handed to us by somebody who has already fetched it.
+"""Turns a line of a JSON lines file into a page: a revision that another program has fetched.
 
-Fields: `text` or `html` (one of them); `url`, `title`, `revision_time`, and, where the source has them, `article_id` (its own name for the
+Fields: `text` or `html` (one of them); `url`, `title`, `revision_time`, and, if the source has them, `article_id` (its own name for the
 story), `published`, `captured_at`, `authors`, `language`. Unknown fields are ignored.
 """
 
@@ -30,7 +30,7 @@ Line = dict[str, Any]
 
 
 def load_line(raw: bytes) -> Line:
-    """The object on a line. Raises InputError where there is none, saying where it broke."""
+    """Parses the object on a line. Raises InputError, with the position of the error, if there is none."""
     try:
         row = json.loads(decode(raw))
     except json.JSONDecodeError as ex:
@@ -46,7 +46,7 @@ def load_line(raw: bytes) -> Line:
 
 
 def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
-    """The revision on a line. Raises InputError for a line that is no revision, NotAnArticle for one without an article."""
+    """Reads the revision on a line. Raises InputError if it is no revision, NotAnArticle if it has no article."""
     row = load_line(raw)
     url = read_address(row) or url
     key = _read_string(row, "article_id")
@@ -59,7 +59,7 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
     parts = _make_text_parts(row, url, key, given)
 
     def judge(title: str, body: Sequence[str]) -> PageProblem | None:
-        # A feed can give a headline alone, once as title and once as text; that is a revision of one line.
+        # A feed can give only a headline, as both title and text; that is a revision of one line.
         alone = bool(_read_string(row, "title") and parts.paragraphs)
         return None if body or alone else PageProblem("empty", "no article text in it")
 
@@ -67,7 +67,7 @@ def read_line(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
 
 
 def read_address(row: Line) -> str | None:
-    """The web address that a line gives, cleaned; None if it gives none. Raises InputError where it gives something else."""
+    """Returns the cleaned web address in a line; None if it has none. Raises InputError if the value is no web address."""
     url = _read_string(row, "url")
     if url and not is_web(url):
         raise InputError(f'"url" is not a web address: {url[:80]!r}')
@@ -75,13 +75,13 @@ def read_address(row: Line) -> str | None:
 
 
 def read_captured_at(row: Line) -> str | None:
-    """When the line says that it was captured; None if it does not."""
+    """Returns the time of capture in a line; None if it has none."""
     found = parse_time(row.get("captured_at")) if row.get("captured_at") else None
     return found.value if found else None
 
 
 def _read_html(row: Line, url: str | None, key: str | None, given: list[TimeCandidate], html: str, zone: str) -> ParsedHtml:
-    """The page on the line; the line's own fields come before the page's data."""
+    """Reads the page on a line; the line's own fields override the page's data."""
     from sayso.ingest.extract.html import parse_document
 
     found = parse_document(decode(html.encode(), "utf-8"), url, zone)
@@ -139,7 +139,7 @@ def _describe_refused_times(given: list[TimeCandidate]) -> tuple[str, ...]:
 
 
 def _derive_title(key: str | None, url: str | None) -> str:
-    """A title for a story that was given none, out of its name or its address."""
+    """Derives a title from the name or the address of a story without one."""
     tail = unquote((key or url or "").rstrip("/").rsplit("/", 1)[-1])
     words = re.sub(r"\.\w{2,5}$", "", tail).replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize()

@@ -1,7 +1,7 @@
-"""The JSON-LD blocks of a page, and which node in them is the article.
+"""Reads the JSON-LD blocks of a page, and finds the node of the article.
 
-Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and list other stories
-beside the one at hand. Blocks that stay broken are passed over; nodes of other stories are known by their address.
+Publishers print broken JSON (comments, trailing commas, bare line breaks), nest their nodes in `@graph` and lists, and include other
+stories. Blocks that cannot be repaired are skipped; nodes of other stories are recognised by their address.
 """
 
 from __future__ import annotations
@@ -36,22 +36,22 @@ _TYPES = """
     techarticle
 """
 ARTICLE_TYPES = frozenset(_TYPES.split())
-#: Types that are no article, and date the page as well as one where it has none.
+#: Types other than articles, whose times are used if the page has no article.
 DATED_TYPES = frozenset(
     ("claimreview", "creativework", "itempage", "medicalwebpage", "mediareview", "podcastepisode", "qapage", "recipe", "review", "webpage")
 )
-#: Pages that show a film or play a recording: dated by it where it gives the page's own address.
+#: Pages with a film or a recording: its time is used if it gives the page's own address.
 MEDIA_TYPES = frozenset(("audioobject", "mediaobject", "videoobject"))
 LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "website", "newsmediaorganization"))
 
-#: Nodes below these are not about the page.
+#: Properties whose nodes are not about the page.
 ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "relatedLink", "liveBlogUpdate", "comment", "review"))
-#: No publisher nests deeper.
+#: The greatest depth of nesting; no publisher nests deeper.
 DEEPEST = 12
 
 
 def find_nodes(tree: HtmlElement) -> list[Node]:
-    """All nodes of all blocks, in document order, those about other stories left out."""
+    """Returns all nodes of all blocks, in document order, except those about other stories."""
     found: list[Node] = []
     for block in tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"):
         found.extend(_walk_nodes(_load_json(block.text or "")))
@@ -59,14 +59,14 @@ def find_nodes(tree: HtmlElement) -> list[Node]:
 
 
 def get_types(node: Node) -> frozenset[str]:
-    """A node's types, in lower case, without their prefix."""
+    """Returns a node's types, in lower case, without prefix."""
     raw = node.get("@type")
     names = raw if isinstance(raw, list) else [raw]
     return frozenset(str(n).rsplit("/", 1)[-1].lower() for n in names if n)
 
 
 def find_article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
-    """The node that is the page's article; `same` tells whether an address is the page's own."""
+    """Returns the node of the page's article; None if there is none. `same` says whether an address is the page's own."""
     rows = [n for n in found if get_types(n) & ARTICLE_TYPES]
     for node in rows:
         if any(same(url) for url in _get_addresses(node)):
@@ -76,7 +76,7 @@ def find_article(found: list[Node], same: Callable[[str], bool]) -> Node | None:
 
 
 def find_dating_node(found: list[Node], node: Node | None, same: Callable[[str], bool]) -> Node | None:
-    """The node that says when the page is from: its article or, where that gives no time, one of another type about the page."""
+    """Returns the node with the page's times: its article or, if that has no time, one of another type about the page."""
     if node and (node.get("datePublished") or node.get("dateModified")):
         return node
     rows = [
@@ -94,7 +94,7 @@ def is_live(node: Node) -> bool:
 
 
 def get_posts(node: Node) -> list[Node]:
-    """The posts that a live blog gives."""
+    """Returns the posts of a live blog."""
     value = node.get("liveBlogUpdate")
     return [post for post in (value if isinstance(value, list) else [value]) if isinstance(post, dict)]
 
@@ -106,7 +106,7 @@ def is_of(node: Node, same: Callable[[str], bool]) -> bool:
 
 
 def get_locked_selectors(node: Node) -> frozenset[str]:
-    """The classes and ids of the parts that a node says are not free, as its selectors end in them.
+    """Returns the classes and ids of the parts that a node declares as not free: the ends of its selectors.
 
     >>> sorted(get_locked_selectors({"hasPart": {"isAccessibleForFree": "False", "cssSelector": ".story .paywall, #rest"}}))
     ['paywall', 'rest']
@@ -122,7 +122,7 @@ def get_locked_selectors(node: Node) -> frozenset[str]:
 
 
 def get_text(value: object, depth: int = 0) -> str | None:
-    """The text or name in a value, be it a string, a node or a list of such; None if there is none."""
+    """Returns the text or name in a value, which is a string, a node or a list of these; None if there is none."""
     if depth > DEEPEST:
         return None
     if isinstance(value, list):
@@ -136,9 +136,9 @@ def get_text(value: object, depth: int = 0) -> str | None:
 
 
 def get_correction(node: Node) -> str | None:
-    """The notices of correction that a node gives (schema.org's CorrectionComment, or plain text), as one text; None without any.
+    """Returns a node's correction notices (schema.org's CorrectionComment, or plain text) as one text; None without any.
 
-    Links to a page of corrections are none.
+    Links to a page of corrections are not notices.
     """
     value = node.get("correction")
     found = [
@@ -169,7 +169,7 @@ def _load_json(text: str) -> object:
 
 
 def _read_objects(text: str) -> Iterator[object]:
-    """The objects of a block that holds one after the other, as far as they can be read."""
+    """Yields the objects of a block with several, one after the other, up to the first that cannot be parsed."""
     decoder, at = json.JSONDecoder(strict=False), 0
     while (start := text.find("{", at)) >= 0:
         try:

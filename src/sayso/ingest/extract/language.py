@@ -1,6 +1,6 @@
-"""The language of a text: by its script, else by the function words that every text in the language has.
+"""Detects the language of a text: by its script, else by function words.
 
-It only has to keep an English grammar from other languages. Below `ENOUGH` words the result is uncertain, and the language
+It only has to keep texts in other languages from the English grammar. Below `ENOUGH` words the result is uncertain, and the language
 that the page declares counts.
 """
 
@@ -32,12 +32,12 @@ _TABLE = {
 }
 SMALL_WORDS = {code: frozenset(row.split()) for code, row in _TABLE.items()}
 
-#: Scripts, and the language taken for granted where the script is used by several.
+#: Scripts, each with the language assumed if several use it.
 SCRIPTS: tuple[tuple[str, str], ...] = (
-    ("ja", r"[\u3040-\u30ff]"),  # before Chinese: Japanese uses its characters too
+    ("ja", r"[\u3040-\u30ff]"),  # before Chinese, since Japanese also uses its characters
     ("zh", r"[\u4e00-\u9fff]"),
     ("ko", r"[\uac00-\ud7af]"),
-    ("uk", r"[іїєґІЇЄҐ]"),  # letters that Russian does not have
+    ("uk", r"[іїєґІЇЄҐ]"),  # letters that are not Russian
     ("ru", r"[\u0400-\u04ff]"),
     ("ar", r"[\u0600-\u06ff]"),
     ("he", r"[\u0590-\u05ff]"),
@@ -46,16 +46,16 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
     ("th", r"[\u0e00-\u0e7f]"),
     ("bn", r"[\u0980-\u09ff]"),
 )
-#: A script has to make up this share of the letters; a few Ukrainian letters or kana already tell.
+#: The share of the letters that a script needs; a few Ukrainian letters or kana are enough.
 _SHARE = {"uk": 0.02, "ja": 0.05}
 
-#: Letters of no script that is listed above, and the signs that all of them share.
+#: Letters of scripts that are not listed above, and signs common to all scripts.
 _WESTERN = re.compile(r"[\x00-\u036f\u2000-\u206f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str | None:
-    """The two-letter code of the text's language; None where it is too short or like none known.
+    """Returns the two-letter code of the text's language; None if the text is too short or the language unknown.
 
     >>> detect("The ferry sank off the coast on Monday and the crew was saved by " * 3)
     'en'
@@ -76,7 +76,7 @@ def detect(text: str) -> str | None:
 
 
 def choose_language(declared: str | None, text: str) -> str | None:
-    """The language of a text whose page declares `declared` ("en-GB"): the declaration, unless the text belies it."""
+    """Returns the language of a text whose page declares `declared` ("en-GB"): the declared one, unless the text contradicts it."""
     found = detect(text)
     if declared and (found is None or _strip_region(declared) == found or {_strip_region(declared), found} <= {"no", "nb", "nn", "da"}):
         return declared
@@ -84,7 +84,7 @@ def choose_language(declared: str | None, text: str) -> str | None:
 
 
 def is_english(language: str | None) -> bool:
-    """Whether the grammar may read a text of that language; unknown counts as English.
+    """Whether the grammar may read a text of that language; an unknown one counts as English.
 
     >>> is_english("en-ZA"), is_english(None), is_english("fr")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Soft line ends."""
+"""Joins lines that were wrapped to a width."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import re
 
 
 def unwrap_lines(text: str) -> str:
-    """The text with its soft line ends undone: a line that goes on in small letters below was broken to a width, not ended."""
+    """Joins wrapped lines: a line that continues with a lower-case letter on the next one was wrapped."""
     return re.sub(r"(?<![.!?:;\s])[ \t]*\n(?=[a-z])", " ", text)

@@ -1,10 +1,10 @@
-"""Live blogs: one page, many posts, each with a time, an address and a history of its own.
+"""Live blogs: one page with many posts, each with its own time, address and history.
 
-A post is on most pages twice: as schema.org's liveBlogUpdate, which knows its time to the second, and as the box that readers see,
-which has its paragraphs. Both are read, and joined by the post's id, its time or its words. What the page says beside its posts is its
+On most pages each post appears twice: as schema.org's liveBlogUpdate, which has its time to the second, and as a visible box,
+which has its paragraphs. Both are read, and joined by the post's id, its time or its words. The text beside the posts is the page's
 standing text.
 
-A post is identified by the fragment that leads to it, or by its own address where its data give one; else by its time.
+A post is identified by the fragment that links to it, or by the address in its data; else by its time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sayso.ingest.extract.page import Page, TimeCandidate
 from sayso.ingest.extract.time_formats import Home, find_clock, set_clock
 from sayso.ingest.urls import make_key
 
-#: A live blog by its address, or by its title.
+#: The words of a live blog in addresses and titles.
 _PATH = re.compile(
     r"/live(?:-?(?:blog|updates?|news|coverage|story|ticker))?(?:/|$)|(?:^|[/-])live-?(?:blog|updates|coverage|ticker)(?:[/-]|$)"
     r"|/en-?(?:direct|vivo)/",
@@ -39,20 +39,20 @@ _TITLE = re.compile(
     r"|.*\s[–—|-]\s(?:live|as\ it\ happened)\W*$",
     re.IGNORECASE | re.VERBOSE,
 )
-#: A page that does not say that it is a live blog is one with this many posts, or, if its posts cannot be told apart, this many times.
+#: The number of posts that makes a page without such words a live blog, and of times if its posts cannot be separated.
 _FEW, _MANY = 3, 5
 _IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"
 _DAY = 24 * 60
-#: Words of a paragraph of prose.
+#: The least number of words of a paragraph of prose.
 _PROSE = 12
-#: The page may have been stamped so long before the newest post on it.
+#: The longest time by which the page's own stamp may precede its newest post.
 _SLACK = timedelta(minutes=10)
 
 
 def choose_min_posts(tree: HtmlElement, stated: PageMetadata) -> int:
-    """The least number of posts of a page that is a live blog.
+    """Returns the least number of posts that makes the page a live blog.
 
-    1 for a page that says it is one, more for one that only looks like it, 0 for all others.
+    It is 1 for a page that declares itself one, more for one that only looks like it, 0 for all others.
     """
     if "liveblogposting" in stated.kinds or stated.updates:
         return 1
@@ -65,13 +65,13 @@ def choose_min_posts(tree: HtmlElement, stated: PageMetadata) -> int:
 
 
 def is_hidden_live(tree: HtmlElement, least: int) -> bool:
-    """Whether a page that looks live must be one though its posts cannot be separated."""
+    """Whether a page must be a live blog although its posts cannot be separated."""
     times = {e.get("datetime") or dom.get_words(e) for e in live_boxes.find_stamps(tree)} if least > 1 else set()
     return least == 1 or len(times) >= _MANY
 
 
 def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> list[Post]:
-    """The posts of a page, oldest first, and out of its tree; none if there are fewer than `least`."""
+    """Removes the posts of a page from its tree and returns them, oldest first; none if there are fewer than `least`."""
     home = Home(zone, page_times.find_country(stated.canonical, stated.language))
     from_data = [live_posts.post_from_data(node, stated, home) for node in stated.updates]
     boxes = live_boxes.find_boxes(tree, max(1, min(least, len(from_data) or least)))
@@ -90,7 +90,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
 
 
 def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
-    """Whether most of the page's prose is outside of the boxes: then they are the list beside an article."""
+    """Whether most of the page's prose is outside of the boxes, which are then a list beside an article."""
     inside = {p for box in boxes for p in box.iter("p")}
     sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.get_words(p).split())) >= _PROSE]
     posts = sum(len(dom.get_words(box).split()) for box in boxes)
@@ -98,7 +98,7 @@ def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
 
 
 def _drop_copies(posts: Sequence[Post]) -> list[Post]:
-    """Each post once: one that is pinned on top is in its place as well."""
+    """Drops copies of posts: a pinned post is also in its place."""
     kept: dict[tuple[str, str], Post] = {}
     for post in posts:
         text = boilerplate.normalize_paragraph(" ".join(post.paragraphs))
@@ -107,13 +107,13 @@ def _drop_copies(posts: Sequence[Post]) -> list[Post]:
 
 
 def drop_post_paragraphs(paragraphs: Sequence[str], posts: Sequence[Post]) -> list[str]:
-    """The page's paragraphs without those that a post says, of which no box was found."""
+    """Drops the paragraphs that are in posts of the data without a box."""
     said = boilerplate.normalize_paragraph(" ".join(p for post in posts for p in post.paragraphs))
     return [p for p in paragraphs if boilerplate.normalize_paragraph(p) not in said]
 
 
 def _drop_positions(posts: Sequence[Post]) -> None:
-    """Ids that only count the posts from the top of the page name another post as soon as one comes above them."""
+    """Drops ids that only count the posts from the top of the page: with each new post they name other posts."""
     numbers = [re.search(r"(\d+)$", post.ids[0]) if post.ids else None for post in posts]
     counted = [int(n.group()) for n in numbers if n and len(n.group()) < 5]
     if len(counted) == len(posts) > 1 and counted in (list(range(len(posts))), list(range(1, len(posts) + 1))) and _is_newest_first(posts):
@@ -128,9 +128,9 @@ def _is_newest_first(posts: Sequence[Post]) -> bool:
 
 
 def _compute_step(one: Post, other: Post) -> int:
-    """The order of the posts: 1 if the first is the newest, -1 if it is the oldest, 0 if unknown.
+    """Returns the order of the posts: 1 if the first is the newest, -1 if it is the oldest, 0 if unknown.
 
-    Of two hours alone they are less than half a day apart.
+    Two times without days count as less than half a day apart.
     """
     if one.published and other.published:
         return (one.published > other.published) - (one.published < other.published)
@@ -141,13 +141,13 @@ def _compute_step(one: Post, other: Post) -> int:
 
 
 def _read_clock(post: Post) -> int | None:
-    """The time of day, in minutes."""
+    """Returns the time of day of a post in minutes; None if it has none."""
     found = find_clock(post.clock) if post.clock else None
     return found.time[0] * 60 + found.time[1] if found else None
 
 
 def _drop_shared(posts: Sequence[Post]) -> None:
-    """An id that several posts have names none of them."""
+    """Drops the ids that several posts share."""
     counts = Counter(name for post in posts for name in post.ids)
     for post in posts:
         post.ids = [name for name in post.ids if counts[name] == 1]
@@ -156,7 +156,7 @@ def _drop_shared(posts: Sequence[Post]) -> None:
 
 
 def _join_posts(stated: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
-    """The posts, each once. A box gives the paragraphs, unless they are a mere beginning of what the data say."""
+    """Joins the posts of data and boxes. The paragraphs are the box's, unless they are only a beginning of those in the data."""
     _drop_shared(seen)
     left, posts = list(stated), []
     minutes = Counter(map(_format_minute, seen))
@@ -176,9 +176,9 @@ def _join_posts(stated: Sequence[Post], seen: Sequence[Post]) -> list[Post]:
 
 
 def _find_same_post(box: Post, stated: Sequence[Post], alone: bool) -> Post | None:
-    """The post of the data that a box shows.
+    """Finds the post of the data that a box shows; None if there is none.
 
-    By id, by its first words, or by the minute if no other is of that minute (`alone`: no other box is).
+    It compares ids, first words, or the minute if no other post has it (`alone`: no other box has).
     """
     if by_id := next((p for p in stated if not set(p.ids).isdisjoint(box.ids)), None):
         return by_id
@@ -196,16 +196,16 @@ def _format_minute(post: Post) -> str:
 
 
 def _sort_by_time(posts: list[Post]) -> list[Post]:
-    """Oldest first."""
+    """Sorts the posts, the oldest first."""
     posts = posts[::-1] if _is_newest_first(posts) else posts
     return sorted(posts, key=lambda p: p.published or "") if all(p.published for p in posts) else posts
 
 
 def _set_clocks(posts: Sequence[Post], stated: PageMetadata, home: Home) -> None:
-    """Dates the posts that give the time of day alone.
+    """Dates the posts that have only a time of day.
 
-    They are of the day above them; else each is before the next one, the last before the page was last updated or, where
-    only its publication is known, each after the one before it.
+    Their day is the one above them. Without one, each is before the next newer one, and the newest before the page's last update; if
+    only the publication time is known, each is after the one before it.
     """
     for post in posts:
         if post.clock and post.day:
@@ -232,9 +232,9 @@ def _date_post(post: Post, since: str, home: Home) -> str | None:
 
 
 def _name_posts(posts: Sequence[Post]) -> None:
-    """Gives those without an id one.
+    """Gives an id to the posts without one.
 
-    Their time or, where it is that of several, their time and first words. Their place among them would not do: the older ones leave
+    It is their time or, if several have it, their time and first words. A position would change, because old posts leave
     the page first.
     """
     bare = [(post, (f"{_format_minute(post)}Z" if post.published else None) or post.clock or "post") for post in posts if not post.ids]
@@ -246,7 +246,7 @@ def _name_posts(posts: Sequence[Post]) -> None:
 
 
 def keep_with_text(posts: Iterable[Post]) -> Iterator[Post]:
-    """The posts with text; a picture or a film alone is no claim."""
+    """Returns the posts with text; others have no claims."""
     return (post for post in posts if any(map(str.strip, post.paragraphs)))
 
 
@@ -259,6 +259,6 @@ def make_page(post: Post, blog: Parts, now: str) -> Page:
         candidates=post.times, notice=None, key=None, notes=(),
     )  # fmt: skip
     page = assemble(parts, now=now, judge=lambda title, body: None)
-    # A post of nothing but boilerplate stays as it was read: the post exists.
+    # A post with only boilerplate keeps it, since the post exists.
     body = page.body or "\n\n".join(post.paragraphs)
     return replace(page, title=post.heading, body=body, post_ids=tuple(post.ids), titled=post.title is not None)

@@ -18,21 +18,21 @@ from sayso.calendar_names import MONTH_PATTERN
 from sayso.ingest.extract.dom import get_words, has_name
 from sayso.ingest.extract.time_formats import find_clock, find_day, parse_time
 
-#: One of a live blog's posts, by class, id or itemprop.
+#: Words for a post in class, id or itemprop.
 POST = re.compile(r"liveblogupdate|live-?blog[\w-]*(?:post|entry|item|update)|(?:^|\s)live-?(?:post|entry|update)(?:\s|$)", re.IGNORECASE)
-#: What belongs to readers or to other stories.
+#: Words for boxes of comments or of other stories.
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest-?(?:news|stories|headlines|videos?)|most-?read"
     r"|popular|trending|sidebar|key-?(?:events?|moments?|points?)|summary|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-#: Attributes in which templates keep the time of a post.
+#: Attributes with the time of a post.
 _TIMES = re.compile(r"data-[\w-]*(?:time|date|stamp|publish|created|epoch|unix|utc|posted|(?<=-)ts\b)[\w-]*", re.IGNORECASE)
 _CONTAINERS = frozenset(("article", "div", "li", "section", "tr", "blockquote", "main", "ul", "ol"))
 _STAMPED = ("time", "span", "div", "p", "a", "abbr", "b", "strong", "em", "i", "small", "dt", "td", "h2", "h3", "h4", "h5", "h6")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_STAMP, _LEAST_TEXT = 60, 15
-#: Words of a stamp beside its time: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
+#: Words that may be beside the time in a stamp: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
 _WORD = re.compile(r"[^\W\d]{3,}")
 _STAMP_WORD = re.compile(
     rf"""[A-Z]{{3,5}} | (?i: (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)? | {MONTH_PATTERN}
@@ -42,12 +42,12 @@ _STAMP_WORD = re.compile(
 
 
 def is_beside(box: HtmlElement) -> bool:
-    """Whether what is in the box belongs to readers or to other stories."""
+    """Whether the box has comments or other stories."""
     return box.tag in ("aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
 def is_stamp_text(text: str) -> bool:
-    """Whether a line is a time of day and hardly anything else.
+    """Whether a line is a time of day with hardly any other words.
 
     >>> is_stamp_text("10:42 a.m. ET"), is_stamp_text("4 May 2026, 08:10 BST"), is_stamp_text("At 10:42 the dam broke near Ost")
     (True, True, False)
@@ -60,7 +60,7 @@ def is_stamp_text(text: str) -> bool:
 
 
 def find_stamps(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that state a time, in the order of the page; those of comments, side boxes and teasers of other stories left out."""
+    """Finds the elements that state a time, in the order of the page, except in comments, side boxes and teasers of other stories."""
     return [
         element
         for element in tree.iter()
@@ -69,7 +69,7 @@ def find_stamps(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def get_machine_times(element: HtmlElement) -> list[str]:
-    """The values of its attributes that are there for times."""
+    """Returns the values of the element's attributes for times."""
     dated = (element.get("itemprop") or "").lower().startswith("date")
     return [
         value
@@ -93,14 +93,14 @@ def _states_time(element: HtmlElement) -> bool:
 
 
 def _is_elsewhere(box: HtmlElement) -> bool:
-    """A side box, or a link that leads to another page: one to a post has a fragment."""
+    """Whether the element is in a side box, or in a link to another page (a link to a post has a fragment)."""
     return is_beside(box) or (
         box.tag == "a" and bool(box.get("href")) and "#" not in box.get("href", "") and len(get_words(box)) > _LONGEST_STAMP
     )
 
 
 def find_boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
-    """The boxes of the posts on the page, if there are at least so many, else none. Posts without a box are given one: the tree changes."""
+    """Finds the boxes of the posts; none if there are fewer than `least`. Posts without a box get one, which changes the tree."""
     marked = [e for e in tree.iter() if isinstance(e.tag, str) and "liveblogupdate" in (e.get("itemprop") or "").lower().split()]
     if marked and len(marked) >= least:
         return marked
@@ -109,7 +109,7 @@ def find_boxes(tree: HtmlElement, least: int) -> list[HtmlElement]:
 
 
 def _find_named_boxes(tree: HtmlElement) -> list[HtmlElement]:
-    """The boxes of posts by their name alone: of the names that speak of one, that which most boxes bear."""
+    """Finds the boxes of posts by name alone: the most frequent name with a word for a post."""
     makes: dict[tuple[str, str], list[HtmlElement]] = {}
     for element in tree.iter(*_CONTAINERS):
         if has_name(POST, element) and _says_something(element, []):
@@ -118,13 +118,13 @@ def _find_named_boxes(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _select_outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """Those inside none of the others."""
+    """Returns the elements that are inside none of the others."""
     known = set(elements)
     return [e for e in elements if known.isdisjoint(e.iterancestors())]
 
 
 def _find_stream(tree: HtmlElement, found: Sequence[HtmlElement], least: int) -> list[HtmlElement]:
-    """The posts of the stream with the most of them."""
+    """Finds the stream with the most posts and returns these."""
     children: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
     for stamp in found:
         child = stamp
@@ -154,7 +154,7 @@ def _make(element: HtmlElement) -> tuple[str, str]:
 
 
 def _says_something(box: HtmlElement, times: Sequence[HtmlElement]) -> bool:
-    """Whether it holds more than a time, and is no link to another story."""
+    """Whether the box has more than a time, and is no link to another story."""
     text = get_words(box)
     size = len(text) - sum(len(get_words(t)) for t in times if t is not box)
     links = sum(len(get_words(a)) for a in box.iter("a") if not (a.get("href") or "").startswith("#"))
@@ -162,13 +162,13 @@ def _says_something(box: HtmlElement, times: Sequence[HtmlElement]) -> bool:
 
 
 def _has_body(posts: Sequence[HtmlElement], times: set[HtmlElement]) -> bool:
-    """Whether the boxes hold texts, and not only the heads of texts below them."""
+    """Whether the boxes contain the texts, not only the heads of texts below them."""
     sizes = [len(get_words(p)) - sum(len(get_words(e)) for e in p.iter() if e is not p and (e in times or e.tag in _HEADS)) for p in posts]
     return sum(size >= _LEAST_TEXT for size in sizes) * 2 >= len(posts)
 
 
 def _is_followed(starts: Sequence[HtmlElement]) -> bool:
-    """Whether text is between the times that begin posts without a box."""
+    """Whether there is text between the times of posts without a box."""
     if len(starts) < 2:
         return False
     sizes = [sum(len(get_words(e)) for e in _iterate_rest(start, set(starts))) + len(get_words(start)) for start in starts]
@@ -183,7 +183,7 @@ def _iterate_rest(start: HtmlElement, starts: set[HtmlElement]) -> Iterator[Html
 
 
 def _find_siblings(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlElement]) -> list[HtmlElement]:
-    """The posts, with those of the same make in other boxes like theirs: a stream is cut up by days and by advertisements."""
+    """Adds the posts of the same structure in similar boxes: days and advertisements divide a stream."""
     make, around = _make(posts[0]), _make(posts[0].getparent()) if posts[0].getparent() is not None else None
     also = []
     for element in tree.iter(posts[0].tag):
@@ -196,7 +196,7 @@ def _find_siblings(tree: HtmlElement, posts: list[HtmlElement], times: set[HtmlE
 
 
 def _wrap_posts(starts: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """A box for each post that has none: from its time, or the heading right above that, to the next."""
+    """Makes a box for each post without one: from its time, or the heading right above it, to the next."""
     begins = []
     for start in starts:
         above = start.getprevious()

@@ -18,18 +18,18 @@ from sayso.ingest.extract.time_basis import make_candidate
 from sayso.ingest.extract.time_formats import Home, find_clock, find_day
 from sayso.ingest.urls import make_absolute, make_key
 
-#: Attributes that hold a post's id.
+#: Attributes with a post's id.
 _IDS = ("id", "data-post-id", "data-entry-id", "data-update-id", "data-block-id", "data-id", "data-key", "data-urn")
 _FURNITURE = ("header", "footer", "aside", "nav", "button", "form", "select", "label")
 _LEAVES = ("p", "li", "blockquote", "dd", "td", "pre", "h2", "h3", "h4", "h5", "h6")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: The longest title that is made of a post's own words, in characters.
+#: The longest title made of a post's own words, in characters.
 _TITLE_OF_TEXT = 90
 
 
 @dataclass(slots=True)
 class Post:
-    """One post: its ids (the first is its name), its address if it has one that is no fragment of the page, and what it says."""
+    """One post: its ids (the first is its name), its address if that is no fragment of the page, its times and its text."""
 
     ids: list[str] = field(default_factory=list)
     url: str | None = None
@@ -38,18 +38,18 @@ class Post:
     captions: tuple[str, ...] = ()
     byline: str | None = None
     times: list[TimeCandidate] = field(default_factory=list)
-    #: A time of day alone, as written there, with the day above it.
+    #: A time without a day, as written, and the day above it.
     clock: str | None = None
     day: str | None = None
 
     @property
     def published(self) -> str | None:
-        """When it was published, as far as it says so."""
+        """The time of publication; None if it states none."""
         return next((t.value for t in self.times if t.what == "published" and not t.refused and not t.date_only), None)
 
     @property
     def heading(self) -> str:
-        """Its title; without one, its first words."""
+        """The title; without one, the first words."""
         if self.title:
             return self.title
         text = self.paragraphs[0] if self.paragraphs else ""
@@ -57,7 +57,7 @@ class Post:
 
 
 def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
-    """A post from the page's data."""
+    """Makes a post from the page's data."""
     text = next((t for name in ("articleBody", "text", "description") if isinstance(t := node.get(name), str) and t.strip()), "")
     title = jsonld.get_text(node.get("headline") or node.get("name"))
     post = Post(title=None if title == stated.title else title, paragraphs=_split_lines(text), byline=jsonld.get_text(node.get("author")))
@@ -74,7 +74,7 @@ def post_from_data(node: jsonld.Node, stated: PageMetadata, home: Home) -> Post:
 
 
 def _add_address(post: Post, value: object, stated: PageMetadata) -> None:
-    """Adds the post's address: a fragment of the page, or another address."""
+    """Adds the address of the post: a fragment of the page, or another address."""
     if not isinstance(value, str | int) or not str(value).strip():
         return
     rest, fragment = urldefrag(str(value).strip())
@@ -82,7 +82,7 @@ def _add_address(post: Post, value: object, stated: PageMetadata) -> None:
     if fragment:
         _add_id(post, unquote(fragment))
     elif link and link != rest and re.fullmatch(r"[\w:.-]+", rest):
-        _add_id(post, rest)  # no address, but a name: "urn:post:4711", "4711"
+        _add_id(post, rest)  # a name instead of an address: "urn:post:4711", "4711"
     elif link and make_key(link) != (make_key(stated.canonical) if stated.canonical else None):
         _add_id(post, make_key(link))
         post.url = post.url or link
@@ -103,7 +103,7 @@ def _split_lines(text: str) -> list[str]:
 
 
 def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
-    """A post from its box on the page."""
+    """Makes a post from its box on the page."""
     post = Post(day=_find_day_above(box))
     for name in _IDS:
         if value := box.get(name):
@@ -129,7 +129,7 @@ def post_from_box(box: HtmlElement, stated: PageMetadata, home: Home) -> Post:
 
 
 def _find_day_above(box: HtmlElement) -> str | None:
-    """The nearest line above a post that is a day and hardly anything else: streams are cut up by days."""
+    """Finds the nearest line above a post that is a day with hardly any other words; days divide streams."""
     for element in (box, *list(box.iterancestors())[:2]):
         for above in element.itersiblings(preceding=True):
             text = dom.get_words(above) if above.tag in ("h2", "h3", "h4", "h5", "p", "div", "span", "time", "li", "dt") else ""
@@ -139,12 +139,12 @@ def _find_day_above(box: HtmlElement) -> str | None:
 
 
 def _read_times(post: Post, box: HtmlElement, home: Home) -> None:
-    """Takes the times out of a post, and keeps them. The first is that of publication, unless a word says otherwise."""
+    """Removes the times from a box and stores them in the post. The first is that of publication, unless a word says otherwise."""
     stamps = live_boxes.find_stamps(box)
     known = set(stamps) - {box}
     for element in stamps:
         if element is not box and not known.isdisjoint(element.iterancestors()):
-            continue  # part of another
+            continue  # inside another one
         inner = [element] if element is box else [e for e in stamps if e is element or element in e.iterancestors()]
         text = dom.get_words(element) if element is not box else ""
         _read_time(
@@ -154,7 +154,7 @@ def _read_times(post: Post, box: HtmlElement, home: Home) -> None:
             names=f"{element.get('class') or ''} {element.get('itemprop') or ''}",
             home=home,
         )
-    for element in stamps:  # those around others first
+    for element in stamps:  # outer ones first
         if element in known and element.getparent() is not None and live_boxes.is_stamp_text(dom.get_words(element)):
             element.drop_tree()
     if post.published:
@@ -162,7 +162,7 @@ def _read_times(post: Post, box: HtmlElement, home: Home) -> None:
 
 
 def _read_time(post: Post, machine: Sequence[str], text: str, names: str, home: Home) -> None:
-    """Takes in one time: what attributes say, else what is seen; `names` are the element's."""
+    """Adds one time to the post: from attributes, else from the visible text; `names` are those of the element."""
     is_update = "datemodified" in names.lower() or (
         page_times.is_update_word(f"{names.replace('-', ' ')} {text}") and bool(post.times or post.clock)
     )
@@ -176,7 +176,7 @@ def _read_time(post: Post, machine: Sequence[str], text: str, names: str, home: 
 
 
 def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
-    """The id of a post whose box has none: of the first thing in it that has one, or where the link on its time leads."""
+    """Finds the id of a post whose box has none: that of its first element with one, or the target of the link on its time."""
     for element in box.iter():
         name = element.get("id") or (element.get("name") if element.tag == "a" else None)
         if (
@@ -195,7 +195,7 @@ def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
 
 
 def _read_paragraphs(box: HtmlElement) -> list[str]:
-    """The paragraphs of a post, boilerplate left out; its text where it has no paragraphs."""
+    """Reads the paragraphs of a post without boilerplate; its text if it has no paragraphs."""
     for element in list(box.iter(*_FURNITURE)):
         if (
             element is not box

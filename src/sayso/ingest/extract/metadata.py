@@ -1,6 +1,6 @@
-"""The metadata of a page: title, byline, publisher, language, address, and every time it gives.
+"""Reads the metadata of a page: title, byline, publisher, language, address, and all times.
 
-Three sources: JSON-LD, meta tags, the visible page. The visible page decides the title (an editor can change the visible headline
+There are three sources: JSON-LD, meta tags, the visible page. The visible page decides the title (an editor can change the visible headline
 and leave the tags); JSON-LD decides the times, since only it distinguishes publication from update in all papers.
 """
 
@@ -108,7 +108,7 @@ def _find_canonical(tree: HtmlElement, tags: dict[str, list[str]], url: str | No
     links = [e.get("href") or "" for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for link in (*links, *tags.get("og:url", ()), url or ""):
         address = make_absolute(url, link)
-        # A canonical link to the front page is a template's slip: every story would become one.
+        # A canonical link to the front page is an error of a template, which would merge all stories.
         if address and not (url and make_key(url) != make_key(address) and "/" not in make_key(address).rstrip("/")):
             return clean_url(address)
     return None
@@ -130,10 +130,10 @@ def _choose_title(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.No
 
 
 def _find_headlines(tree: HtmlElement, names: Iterable[str], stated: Iterable[str]) -> list[str]:
-    """The page's first-order headings that are headlines.
+    """Finds the first-order headings that are headlines.
 
-    The paper's name or motto in its masthead is none, nor is a link to elsewhere; a kicker goes, as in "Shipwreck" + "Ferry sinks off
-    coast", where what is left is a headline that the page has `stated`.
+    The paper's name or motto in its masthead is none, nor is a link to another page. A kicker is removed, as in "Shipwreck" + "Ferry sinks
+    off coast", if the rest is a headline that the page has `stated`.
     """
     known, shown = {fold_text(n) for n in names}, {fold_text(s) for s in stated}
     found: list[str] = []
@@ -172,7 +172,7 @@ def _clean_text(value: object) -> str | None:
 def _parse_free(value: object, tier: str | None = None) -> bool | None:
     if isinstance(value, bool):
         return value
-    # schema.org's own "https://schema.org/False" is seen too.
+    # Some pages have schema.org's "https://schema.org/False".
     said = str(value).lower().rsplit("/", 1)[-1]
     return {"true": True, "false": False}.get(said, False if (tier or "").lower() == "locked" else None)
 

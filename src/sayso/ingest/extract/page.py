@@ -1,4 +1,4 @@
-"""The values that reading passes to storing: a `Capture` is one visit, a `Page` the article that was read there.
+"""The values between reading and storing: a `Capture` is one visit, a `Page` the article read there.
 
 Times are ISO 8601 in UTC to the second, with a 'Z'. Nothing here touches files, network or clock.
 """
@@ -11,43 +11,43 @@ from typing import Literal, NamedTuple
 MediaType = Literal["text/html", "text/plain", "application/json"]
 What = Literal["published", "updated"]
 
-#: How a visit can fail, or find something that is no revision of an article.
+#: The outcomes of a visit that failed, or found no revision of an article.
 OUTCOMES: tuple[str, ...] = (
-    "missing",  # the file or folder is not there, or may not be read
-    "empty",  # nothing in it, or nothing left without boilerplate
+    "missing",  # the file or folder does not exist, or may not be read
+    "empty",  # empty, or only boilerplate
     "too_big",  # over the limit for one page
-    "not_text",  # binary junk
+    "not_text",  # binary data
     "bad_line",  # a line of a JSON lines file that is no revision
     "blocked",  # a bot wall or access-denied page
     "consent",  # a cookie or privacy wall
     "login",  # a log-in wall or paywall without the article behind it
     "error_page",  # a soft 404 or 5xx page
     "index",  # a section front, a list of other stories
-    "liveblog",  # many posts on one page, each with a time of its own
-    "no_article",  # none of these, and no article either
+    "liveblog",  # many posts on one page, each with its own time
+    "no_article",  # no article for another reason
     # and over the network:
-    "bad_redirect",  # redirected nowhere, in a circle, or too often
-    "broken_off",  # the connection broke before the answer was whole
+    "bad_redirect",  # redirected to no address, in a circle, or too often
+    "broken_off",  # the connection broke before the end of the response
     "denied",  # 401, 402, 403, 451
     "gone",  # 404, 410
-    "http_error",  # another status that is no page
-    "no_robots",  # robots.txt cannot be had, so nothing is read
+    "http_error",  # another status without a page
+    "no_robots",  # robots.txt is not available, so nothing is read
     "not_allowed",  # no web address, or one in a private network
-    "rate_limited",  # 429, or the host's time to be left alone is not over
-    "robots",  # robots.txt does not let us read it
+    "rate_limited",  # 429, or before the time that the host named
+    "robots",  # robots.txt forbids it
     "server_error",  # 5xx, after as many tries as the policy has
-    "timeout",  # no answer, or not a whole one, in time
-    "unreachable",  # no such host, or nobody there
+    "timeout",  # no complete response in time
+    "unreachable",  # no such host, or no server there
     "unreadable",  # a body that cannot be decompressed
-    "no_feed",  # a source that was had, and is not a feed
-    "skipped",  # not asked for, since its host had failed just before
-    # and no failures:
-    "passed_over",  # what an archive holds beside pages, counted
+    "no_feed",  # a source that is no feed
+    "skipped",  # not requested, since its host failed before
+    # no failures:
+    "passed_over",  # other records of an archive, counted
 )
 
 
 class PageProblem(NamedTuple):
-    """Why a visit gave no page: an outcome out of `OUTCOMES`, and one line that names the place and the reason."""
+    """The reason why a visit gave no page: one of `OUTCOMES`, and one line with the place and the reason."""
 
     outcome: str
     reason: str
@@ -55,10 +55,10 @@ class PageProblem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimeCandidate:
-    """One time that a page states. `raw` is the string as found, `basis` names the place it was found in, best first in `BASES`.
+    """One time that a page states. `raw` is the string as found, `basis` the place where it was found, best first in `BASES`.
 
-    `zone_assumed`: the string gave no zone, so that `value` rests on an assumption. `refused` says why a candidate could not be
-    the basis ("in the future", "before publication"), None if it could.
+    `zone_assumed`: the string has no zone, so `value` depends on an assumption. `refused` is the reason why a candidate cannot be
+    the basis ("in the future", "before publication"), None if it can.
     """
 
     what: What
@@ -71,7 +71,7 @@ class TimeCandidate:
 
 
 class ExternalTimes(NamedTuple):
-    """Times of a page that others give, as written: the server's Last-Modified, and the feed or sitemap that named it."""
+    """Times of a page from other sources, as written: the server's Last-Modified, and those of the feed or sitemap with the page."""
 
     last_modified: str | None = None
     feed_published: str | None = None
@@ -86,16 +86,16 @@ NO_EXTERNAL_TIMES = ExternalTimes()
 class Page:
     """An article as read in one capture.
 
-    `updated_at_basis` is the basis of the candidate chosen, or "capture" where no usable time was stated: `updated_at` is None then,
-    and the reader's own clock is used.
+    `updated_at_basis` is the basis of the chosen candidate, or "capture" if no usable time was stated; then `updated_at` is None,
+    and our own clock is used.
 
     `url` is the canonical address (None if the page states none and the caller gave none). `key` is the source's own name for
     the article, if any: captures with the same key are one article even at different addresses. `correction` is the text of a visible
     correction notice; it is no part of `body`. `zone_assumed`: the zone of `updated_at` (without it, of `published_at`) is a guess.
 
-    A live blog is one page with `posts`, each a page of its own; its `body` is what is beside them, and may be empty. A post has
-    `post_ids`, the names by which it is known on its page (fragments of the address, or addresses without their scheme); `titled` is False
-    where its `title` is only its first words.
+    A live blog is one page with `posts`, each a separate page; its `body` is the text beside them, and may be empty. A post has
+    `post_ids`, its names on the page (fragments of the address, or addresses without their scheme); `titled` is False
+    if its `title` is only its first words.
     """
 
     url: str | None
@@ -122,12 +122,12 @@ class Page:
 class Capture:
     """One visit.
 
-    `locator` is where: a path (with ":LINE" for JSON lines) or the address asked for. `captured_at` is given by the source alone (the
-    date of an archived response), else None. `raw` is empty where nothing could be read. Either `page` or `problem` is set. `source_id`
-    is the source that led there, `moved_from` an address that redirects here for good, `seconds` how long it took to come.
+    `locator` is a path (with ":LINE" for JSON lines) or the requested address. `captured_at` is the time that the input gives (the
+    date of an archived response), else None. `raw` is empty if nothing could be read. Either `page` or `problem` is set. `source_id`
+    is the source that named it, `moved_from` an address that permanently redirects here, `seconds` the duration of the request.
 
     `read_page(raw, url, now=…, media_type=media_type, beside=beside)` gives the same page again. The captures of a live blog's posts
-    (`split_posts`) have its bytes, and behind `locator` and `url` a "#" and the post's first id.
+    (`split_posts`) have its bytes, and in `locator` and `url` a "#" and the post's first id at the end.
     """
 
     locator: str
@@ -144,7 +144,7 @@ class Capture:
 
 
 def split_posts(capture: Capture) -> list[Capture]:
-    """The capture; of a live blog one for what is beside the posts, if anything is, and one for each post."""
+    """Yields the capture; for a live blog one for the text beside the posts, if there is any, and one for each post."""
     page = capture.page
     if page is None or not page.posts:
         return [capture]
@@ -158,9 +158,9 @@ def split_posts(capture: Capture) -> list[Capture]:
 
 
 def select_post(page: Page, url: str | None) -> Page | None:
-    """The page at an address as `split_posts` writes it: of a live blog the post that it names, or what is beside them.
+    """Returns the page at an address of `split_posts`: for a live blog the named post, or the text beside the posts.
 
-    None if that is gone.
+    None if that is no longer there.
     """
     if not page.posts:
         return page

@@ -1,9 +1,9 @@
-"""Recognises pages in place of an article: bot checks, consent and log-in pages, error pages, lists.
+"""Recognises pages shown instead of an article: bot checks, consent and log-in pages, error pages, lists.
 
-Each is recorded by its kind. As a revision it would mean that a paper had withdrawn its whole story.
+Each is recorded by its kind. Stored as a revision, it would look as if the paper had removed its whole story.
 
-An interstitial (`interstitials`) is short: its wording counts only where hardly any article was found, since an article may be about
-cookies or have a log-in box in its corner. A list has no mark of an article, and more headlines that lead elsewhere than prose.
+An interstitial (`interstitials`) is short: its wording counts only if hardly any article was found, since an article may be about
+cookies or have a log-in box in its corner. A list has no mark of an article, and more headlines that link to other pages than prose.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from sayso.ingest.extract.jsonld import ARTICLE_TYPES, LIST_TYPES
 from sayso.ingest.extract.metadata import PageMetadata
 from sayso.ingest.extract.page import PageProblem
 
-#: A page with fewer words of article than this may be an interstitial.
+#: A page whose article has fewer words than this may be an interstitial.
 MAX_WALL_WORDS = 120
-#: Fewest words of an article: of a page marked as one, and of any other page.
+#: The fewest words of an article: on a page marked as one, and on any other page.
 MIN_MARKED_WORDS, MIN_ARTICLE_WORDS = 8, 20
-#: Most words of its article that a page behind a paywall shows.
+#: The most words of an article that a page behind a paywall shows.
 MAX_TEASER_WORDS = 250
 
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|repl(?:y|ies)|related|recommend\w*|latest|most-?read|popular|trending|sidebar|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-#: A text that ends so was cut off.
+#: The endings of truncated texts.
 _BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
-#: The page is cut where JSON-LD counts more than this many times the words that are there.
+#: The page is truncated if JSON-LD counts more than this many times its words.
 _MORE_WORDS = 1.6
-#: A wall that cuts an article off is so close below it, in characters.
+#: The greatest distance, in characters, of a paywall below a truncated article.
 _BELOW = 600
 
 
 def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str]) -> PageProblem | None:
-    """The kind of a page that is no article, with the reason; None for an article.
+    """Returns the kind of a page that is no article, with the reason; None for an article.
 
-    `paragraphs` are what was taken for its body. Live blogs are recognized elsewhere (`live_blog`).
+    `paragraphs` are those extracted as its body. `live_blog` recognises live blogs.
     """
     size = sum(len(p.split()) for p in paragraphs)
     marked = bool(stated.kinds & ARTICLE_TYPES) or "og:article" in stated.kinds
@@ -61,7 +61,7 @@ def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Se
 
 
 def classify_non_article_text(title: str, paragraphs: Sequence[str]) -> PageProblem | None:
-    """The same for plain text, which has no marks."""
+    """Returns the same for plain text, which has no marks."""
     size = sum(len(p.split()) for p in paragraphs)
     if size < MAX_WALL_WORDS:
         for wall in INTERSTITIALS:
@@ -76,7 +76,7 @@ def _find_wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool)
     head = [stated.title, *(get_words(h) for h in tree.iter("title", "h1", "h2"))][:8]
     text = get_words(tree)[:6000]
     for wall in INTERSTITIALS:
-        # A page marked as an article that has one is believed, unless it says itself that the rest is behind a wall.
+        # A page that is marked as an article and has one is an article, unless it says that the rest is behind a paywall.
         if marked and size >= MIN_ARTICLE_WORDS and not (wall.outcome == "login" and stated.free is False):
             continue
         if wall.matches(head, text):
@@ -85,11 +85,11 @@ def _find_wall(tree: HtmlElement, stated: PageMetadata, size: int, marked: bool)
 
 
 def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str], size: int) -> PageProblem | None:
-    """Whether a page that says it is not free shows only the beginning of its article.
+    """Returns the problem of a page that is declared as not free and shows only the beginning of its article.
 
-    The declaration is no proof: many publishers make it for pages that they serve whole. So either JSON-LD counts far more words, or two of
-    three witnesses agree: the words of a wall are right below the text, the text breaks off, and the part that JSON-LD says is locked
-    is not there.
+    The declaration is no proof: many publishers make it for complete pages. So either JSON-LD counts far more words, or two of
+    three conditions are met: the words of a paywall are right below the text, the text is truncated, the part that JSON-LD declares as
+    locked is missing.
     """
     locked = (
         [e for e in tree.iter(etree.Element) if stated.locked & {*(e.get("class") or "").split(), e.get("id")}] if stated.locked else []
@@ -102,7 +102,7 @@ def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Seque
         bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,
         bool(stated.locked) and sum(len(get_words(e).split()) for e in locked) < MIN_ARTICLE_WORDS,
     )
-    # Some count characters and call them words.
+    # Some pages count characters as words.
     letters = sum(map(len, paragraphs))
     more = (stated.count or 0) > _MORE_WORDS * size and not 0.7 * letters < (stated.count or 0) < 1.3 * letters
     if more or sum(signs) >= 2:
@@ -111,14 +111,14 @@ def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Seque
 
 
 def _is_beside(box: HtmlElement) -> bool:
-    """Whether what is in the box belongs to readers or to other stories."""
+    """Whether the box has comments or other stories."""
     return box.tag in ("a", "aside", "nav", "footer") or has_name(_BESIDE, box)
 
 
 def _find_story(tree: HtmlElement, stated: PageMetadata) -> HtmlElement:
-    """The part of a page whose links tell whether it is a list.
+    """Returns the part of a page whose links show whether it is a list.
 
-    That is its one article with the headline, or the box of paragraphs under a headline; else all of it.
+    It is the only article with the headline, or the box of paragraphs under a headline; else the whole page.
     """
     whole = [e for e in tree.iter("article") if next(e.iter("h1"), None) is not None]
     if len(whole) == 1 and next(whole[0].iterdescendants("article"), None) is None:

@@ -1,7 +1,7 @@
-"""Every time that a page states: in JSON-LD, meta tags, microdata, <time> elements, and in lines that its readers see.
+"""Finds all times that a page states: in JSON-LD, meta tags, microdata, <time> elements, and visible lines.
 
 JSON-LD comes first, since it alone distinguishes publication from update in all papers. A zone that one of them gives also applies to the
-others where they name the same hour.
+others with the same hour.
 """
 
 from __future__ import annotations
@@ -71,18 +71,18 @@ _PUBLISHED = re.compile(
 )
 _STAMP_CLASS = re.compile(r"date|time|publish|updat|modif|byline|stamp|meta", re.IGNORECASE)
 _LONGEST_STAMP = 160
-#: A line that is a time alone has no more words than a weekday, a zone and a place.
+#: The most words beside the time in a line that is only a time: a weekday, a zone and a place.
 _MOST_WORDS = 4
-#: A line that says who wrote it, where and when: "Written by Ola Berg in Weather on 4 May 2026 at 4:21 pm. 51 comments".
+#: A line with author, section and time: "Written by Ola Berg in Weather on 4 May 2026 at 4:21 pm. 51 comments".
 _MOST_IN_BYLINE = 10
 _BYLINE = re.compile(r"\W*(?:(?:written|words|story|report|reported|posted|filed)\s+)?by\b", re.IGNORECASE)
-#: Countries whose ending anybody takes, and languages that are one country's.
+#: Country domains used all over the world, and languages of a single country.
 _EVERYBODYS = frozenset(("ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "us", "ws"))
 _HOMES = {"bn": "bd", "he": "il", "hi": "in", "ga": "ie", "ta": "in", "te": "in"}
 
 
 def find_country(url: str | None, language: str | None) -> str | None:
-    """The country of a page, as a code: by its address or, where that shows none, by its language.
+    """Finds the country of a page, as a code: by its address or, if that shows none, by its language; None if unknown.
 
     >>> find_country("https://news.example.co.in/a", "en-US"), find_country("https://news.example/a", "he"), find_country(None, "en-US")
     ('in', 'il', 'us')
@@ -96,7 +96,7 @@ def find_country(url: str | None, language: str | None) -> str | None:
 
 
 def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node, home: Home, place: str | None) -> Iterable[TimeCandidate]:
-    """Every time that a page states, with where it states it."""
+    """Finds all times that a page states, with their places."""
     rows: list[TimeCandidate | None] = [
         _read_labelled_time("published", node.get("datePublished"), "JSON-LD datePublished", home),
         _read_labelled_time("updated", node.get("dateModified"), "JSON-LD dateModified", home),
@@ -116,7 +116,7 @@ def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node,
 
 
 def _read_labelled_time(what: What, raw: object, basis: str, home: Home) -> TimeCandidate | None:
-    """The time written at a known place; one that is not understood is kept as written, with a remark."""
+    """Reads the time at a known place; one that cannot be parsed is kept as written, with a remark."""
     found = make_candidate(what, raw, basis, home)
     if found or not isinstance(raw, str) or not raw.strip():
         return found
@@ -124,9 +124,9 @@ def _read_labelled_time(what: What, raw: object, basis: str, home: Home) -> Time
 
 
 def lend_zones(rows: Iterable[TimeCandidate], home: Home) -> list[TimeCandidate]:
-    """The candidates, those without a zone read in that which another gives for the same day and hour.
+    """Returns the candidates; those without a zone get the zone that another gives for the same day and hour.
 
-    "8:00 a.m. EDT" beside the title says what "2026-05-04T08:00:00" in a tag means.
+    "8:00 a.m. EDT" beside the title explains "2026-05-04T08:00:00" in a tag.
     """
     found = list(rows)
     zones = {
@@ -138,7 +138,7 @@ def lend_zones(rows: Iterable[TimeCandidate], home: Home) -> list[TimeCandidate]
 
 
 def set_zone(row: TimeCandidate, zone: tzinfo | None, home: Home) -> TimeCandidate:
-    """The candidate read in `zone`, if it has an hour and states no zone itself."""
+    """Returns the candidate read in `zone` if it has an hour and no zone; else unchanged."""
     if zone is None or row.date_only or row.refused or not row.zone_assumed or find_zone_in_text(row.raw, home.country):
         return row
     local = parse_stored_time(row.value).astimezone(find_zone(home.zone))
@@ -149,14 +149,14 @@ _WALL = re.compile(r"(?<=\d)T(?=\d)")
 
 
 def _parse_wall_clock(raw: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
-    """Day, hour and minute as written."""
+    """Parses day, hour and minute as written; None if there are none."""
     text = _WALL.sub(" ", raw)
     day, clock = find_day(text), find_clock(text)
     return (day[0], clock.time[:2]) if day and clock else None
 
 
 def _classify_meta_name(name: str) -> What | None:
-    """The kind of time that a meta tag gives, by its name."""
+    """Returns the kind of time that a meta tag gives, by its name; None for other tags."""
     if re.search(r"expir|publisher|valid|principle|url|event", name):
         return None
     if re.search(r"modif|updat|revis", name):
@@ -168,7 +168,7 @@ _DATED: dict[str, What] = {"datepublished": "published", "datecreated": "publish
 
 
 def _read_microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
-    """The first time that an element of the page gives by its itemprop, in an attribute or as its text; meta tags are read elsewhere."""
+    """Reads the times of elements with an itemprop, in an attribute or as text, the first of each kind; not those of meta tags."""
     seen: set[str] = set()
     for element in tree.iter("span", "div", "p", "time", "abbr", "dd", "li", "td"):
         for name in (element.get("itemprop") or "").lower().split():
@@ -182,9 +182,9 @@ def _read_microdata(tree: HtmlElement, home: Home, place: str | None) -> Iterabl
 
 
 def _read_time_elements(tree: HtmlElement, home: Home, place: str | None) -> Iterable[TimeCandidate | None]:
-    """<time> elements of the article's own head; those in links belong to other stories, unless the link leads to the page itself.
+    """Reads <time> elements of the article's own head. Those in links belong to other stories, unless the link is to the page itself.
 
-    Without a word that tells what it is, the first full time near the headline is that of publication.
+    Without a word for its kind, the first full time near the headline is that of publication.
     """
     plain = True
     for element in islice((e for e in tree.iter("time") if e.get("datetime") and _is_own(e, place)), 40):
@@ -196,7 +196,7 @@ def _read_time_elements(tree: HtmlElement, home: Home, place: str | None) -> Ite
             before = element.getprevious()
             said = ((before.tail or "") if before is not None else "").strip() or (parent.text or "")
             near += f" {parent.get('class') or ''} {said[:40]}"
-        # "published updated" is how some systems mark a story that was not edited since.
+        # Some systems mark a story that was never edited as "published updated".
         is_update = _UPDATED.search(near) and not _PUBLISHED.search(element.get("class") or "")
         found = _read_in_visible_zone(
             element.text_content(),
@@ -214,7 +214,7 @@ def _read_time_elements(tree: HtmlElement, home: Home, place: str | None) -> Ite
 
 
 def _read_in_visible_zone(text: str, found: TimeCandidate | None, home: Home) -> TimeCandidate | None:
-    """The time of an element without a zone, read in the zone that its visible text gives for the same hour."""
+    """Reads the time of an element without a zone in the zone that its visible text gives for the same hour."""
     if found is None or found.date_only or not found.zone_assumed:
         return found
     clock, wall = find_clock(text, home.country), _parse_wall_clock(found.raw)
@@ -227,7 +227,7 @@ def _is_own(element: HtmlElement, place: str | None) -> bool:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    """Whether it is in a side box, in a comment or in a list of other stories."""
+    """Whether the element is in a side box, in a comment or in a list of other stories."""
     return bool(
         element.xpath("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::*[@itemprop='comment']|ancestor::li[.//a[.//h2 or .//h3]]")
     )
@@ -246,25 +246,25 @@ def _is_in_head(element: HtmlElement) -> bool:
 
 
 def _find_lines(tree: HtmlElement, *, marked: bool) -> Iterable[tuple[HtmlElement, str]]:
-    """Short lines that the reader sees, of elements whose name speaks of a time (with `marked`) or of any."""
+    """Yields short visible lines of all elements, or with `marked` of those with a name for a time."""
     for element in islice(tree.iter("p", "div", "span", "time", "li"), 6000):
         if marked and element.tag != "time" and not has_name(_STAMP_CLASS, element):
             continue
-        # With blanks between the elements: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
+        # Joined with blanks: "04:00 AM EDT" in one paragraph, "Updated: …" in the next.
         line = " ".join(" ".join(islice(element.itertext(), 60)).split()) if len(element) < 12 else ""
         if line and len(line) <= _LONGEST_STAMP:
             yield element, line
 
 
 def _read_stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
-    """Times in lines that the reader sees: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
+    """Reads times in visible lines: "Published 3 May 2024, 10:00 BST", "Updated: 8:52 pm" beside it."""
     for element, line in _find_lines(tree, marked=True):
         if is_update_word(line) and not _is_aside(element) and next(element.iterancestors("a"), None) is None:
             yield from read_line_times(line, home)
 
 
 def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
-    """The first line near the headline that is a day and an hour and hardly anything else, though no word says what of."""
+    """Finds the first line near the headline that is a day and an hour with hardly any other words, and no word for its kind."""
     for element, line in _find_lines(tree, marked=False):
         if not (2 <= sum(map(str.isdigit, line)) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
             continue
@@ -278,7 +278,7 @@ def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandida
 
 
 def read_line_times(line: str, zone: str | Home) -> list[TimeCandidate]:
-    """The times that one visible line states; a first time without a word before it is that of publication.
+    """Reads the times in a visible line; a first time without a word before it is that of publication.
 
     >>> [(c.what, c.value) for c in read_line_times("May 3, 2024, 10:00 AM | Updated: 8:52 pm", "UTC")]
     [('published', '2024-05-03T10:00:00Z'), ('updated', '2024-05-03T20:52:00Z')]
@@ -300,7 +300,7 @@ def read_line_times(line: str, zone: str | Home) -> list[TimeCandidate]:
             )
         if row is not None:
             found.append(row)
-    # A zone given once holds for all times of the line.
+    # A zone given once applies to all times of the line.
     zones = list(dict.fromkeys(mark for row in found if (mark := find_zone_in_text(row.raw, home.country))))
     return [set_zone(row, zones[0], home) for row in found] if len(zones) == 1 else found
 

@@ -1,9 +1,9 @@
-"""Saved text of a news page: a title, time stamps and bylines, the article, and the text below it.
+"""Reads the saved text of a news page: a title, time stamps and bylines, the article, and the text below it.
 
-Nothing marks the parts, so they are known by their shape. A stamp is a short line with a day in it. Below the article come teasers of
+Nothing marks the parts, so they are recognised by their form. A stamp is a short line with a day in it. Below the article come teasers of
 other stories: a headline, perhaps an agency's name before it, an excerpt broken off by "[…]", an age such as "10 hours ago"; or
-a run of headlines alone; or a second dateline under a headline; or the title once more. Where the first of these begins,
-the article ends.
+a run of headlines alone; or a second dateline under a headline; or the title again. The article ends
+before the first of these.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HEADER = 14
 
 
 def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
-    """The article in a saved text. Raises NotAnArticle where there is none."""
+    """Reads the article in a saved text. Raises NotAnArticle if there is none."""
     found = split_paragraphs(decode(raw))
     if not found:
         raise NotAnArticle("empty", "nothing in it")
@@ -58,7 +58,7 @@ def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Pa
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """The paragraphs of a plain text: parted by blank lines or, where there are none, by line ends. Lines broken to a width are joined.
+    """Splits a plain text into paragraphs at blank lines or, if there are none, at line ends. Wrapped lines are joined.
 
     >>> split_paragraphs("Ferry sinks\\n\\nTwelve died when the ferry\\nsank.")
     ['Ferry sinks', 'Twelve died when the ferry sank.']
@@ -75,7 +75,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether the lines of one paragraph are one text broken to a width: nearly as long as each other, and broken anywhere."""
+    """Whether the lines of a paragraph are wrapped text: nearly equally long, and broken anywhere."""
     full = [line for line in lines[:-1] if line.strip()]
     if not full:
         return True
@@ -85,7 +85,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Title, stamps and bylines; then the article: it starts with the first paragraph of prose, or below the last stamp."""
+    """Splits title, stamps and bylines from the article, which starts with the first paragraph of prose, or below the last stamp."""
     start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not page_times.is_stamp(p)), None)
     if start is None:
         start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not page_times.is_stamp(p)), min(1, len(found)))
@@ -115,13 +115,13 @@ def _choose_title(head: Sequence[str], rest: Sequence[str]) -> str:
 
 
 def _find_address(found: Sequence[str]) -> str | None:
-    """An address alone on one of the first or last lines."""
+    """Finds an address that is alone on one of the first or last lines."""
     rows = [p.strip("<>[]() ") for p in (*found[:5], *found[-3:])]
     return next((clean_url(p) for p in rows if is_web(p) and " " not in p), None)
 
 
 def _find_end(rest: Sequence[str], title: str) -> int:
-    """The offset of the article's end."""
+    """Returns the index of the paragraph after the article's end."""
     same = boilerplate.normalize_paragraph(title)
     ends = [len(rest), _find_headline_run(rest)]
     for i, paragraph in enumerate(rest):
@@ -134,7 +134,7 @@ def _find_end(rest: Sequence[str], title: str) -> int:
 
 
 def _opens_teaser(rest: Sequence[str], at: int) -> bool:
-    """Whether a teaser is here: it shows by an age, by an excerpt broken off, by a dateline under a headline."""
+    """Whether a teaser is at this place: with an age, a truncated excerpt, or a dateline under a headline."""
     paragraph = rest[at]
     if _AGE.fullmatch(paragraph):
         return True
@@ -144,7 +144,7 @@ def _opens_teaser(rest: Sequence[str], at: int) -> bool:
 
 
 def _go_back_to_head(rest: Sequence[str], at: int) -> int:
-    """From an age, an excerpt or a second dateline back to the head of that teaser."""
+    """Goes back from an age, an excerpt or a second dateline to the head of that teaser."""
     start = at
     while start > 0 and at - start < 4 and (_is_headline(rest[start - 1]) or _BROKEN_OFF.search(rest[start - 1])):
         start -= 1
@@ -152,7 +152,7 @@ def _go_back_to_head(rest: Sequence[str], at: int) -> int:
 
 
 def _find_headline_run(rest: Sequence[str]) -> int:
-    """The start of a run of three headlines or more that lasts to the end."""
+    """Finds the start of a run of three or more headlines up to the end."""
     start = len(rest)
     while start > 0 and (_is_headline(rest[start - 1]) or boilerplate.find_rule(rest[start - 1], "tail")):
         start -= 1
@@ -160,7 +160,7 @@ def _find_headline_run(rest: Sequence[str]) -> int:
 
 
 def _find_label(rest: Sequence[str]) -> int:
-    """The place of a label such as "Related stories" before a rest that is hardly prose."""
+    """Finds the place of a label such as "Related stories" before a rest with hardly any prose."""
     total = sum(len(p) for p in rest)
     for i, paragraph in enumerate(rest):
         rule = boilerplate.find_rule(paragraph) if i else None

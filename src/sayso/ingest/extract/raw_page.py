@@ -1,4 +1,4 @@
-"""Pages that were found and not yet read: bytes that any process can read into a capture."""
+"""Pages that are not read yet: bytes that any process can read into a capture."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from sayso.ingest.extract.saved_page import read_save_note
 
 
 class PageSource(Protocol):
-    """A page that is not yet read, wherever it was found."""
+    """A page from any input that is not read yet."""
 
     def read(self) -> Capture:
-        """The capture that it is."""
+        """Reads the page into a capture."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) replaces a time that they do not state, in `zone`."""
+    """The bytes of a page, text or JSON line, found at `locator`; `now` (UTC ISO) replaces a missing time; `zone` is the assumed zone."""
 
     locator: str
     raw: bytes
@@ -30,7 +30,7 @@ class RawPage:
     zone: str
 
     def read(self) -> Capture:
-        """Reads them into a capture, with its page or its problem."""
+        """Reads the bytes into a capture, with a page or a problem."""
         url, when = read_save_note(self.raw) if self.kind == "text/html" else (None, None)
         try:
             if self.kind == "application/json":

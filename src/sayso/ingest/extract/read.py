@@ -1,4 +1,4 @@
-"""Raw bytes to a page, whatever their format: files, lines, archives and the network all use it."""
+"""Turns raw bytes of any format into a page, for files, lines, archives and the network."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def read_page(
     beside: ExternalTimes = NO_EXTERNAL_TIMES,
     charset: str | None = None,
 ) -> Page:
-    """The article in `raw`.
+    """Reads the article in `raw`.
 
-    `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed where a time states none; `beside` holds
-    the times that others tell of the page, `charset` is what its header said. Raises NotAnArticle (read well, no article) or
+    `now` is when it was captured: later times are refused. `zone` (an IANA name) is assumed if a time states none; `beside` has
+    times of the page from other sources, `charset` is the encoding in its header. Raises NotAnArticle (read, but no article) or
     InputError.
     """
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
@@ -35,13 +35,13 @@ def read_page(
         from sayso.ingest.extract.plain_text import read_text
 
         return read_text(raw, url, now=now, zone=zone)
-    from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text have no use for it
+    from sayso.ingest.extract.html import read_html  # trafilatura takes a while to import, and lines of text do not need it
 
     return read_html(raw, url, now=now, zone=zone, beside=make_external_candidates(beside, zone), charset=charset)
 
 
 def sniff_media_type(head: bytes) -> MediaType:
-    """The kind of a file whose name does not show it, by its first bytes."""
+    """Returns the media type of a file by its first bytes."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(b"{"):
         return "application/json"

@@ -1,6 +1,6 @@
-"""Reads the address and time of a saved page, which the tool that saved it noted at its head.
+"""Reads the address and time of a saved page from the note of the saving tool.
 
-Read: the comment of the SingleFile browser extension (url, saved date), and the "saved from url" mark that browsers write.
+It reads the comment of the SingleFile browser extension (url, saved date), and the "saved from url" mark of browsers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.ingest.clock import format_stored_time
 from sayso.ingest.urls import is_web
 
-#: The note comes before the page's own head.
+#: The note is before the page's own head.
 HEAD = 4096
 
 _SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n(]+)")
@@ -20,14 +20,14 @@ _BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
 
 
 class SaveNote(NamedTuple):
-    """The note of the saving tool: address and time, either may be missing."""
+    """The note of the saving tool: address and time, each may be missing."""
 
     url: str | None = None
     at: str | None = None
 
 
 def read_save_note(raw: bytes) -> SaveNote:
-    """The note at the head of a saved page.
+    """Reads the note at the head of a saved page.
 
     >>> head = b"<!--\\n Page saved with SingleFile\\n url: https://a.example/b\\n saved date: %s\\n-->"
     >>> read_save_note(head % b"Sat Mar 14 2026 09:40:00 GMT+0100 (CET)")

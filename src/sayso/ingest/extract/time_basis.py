@@ -1,7 +1,7 @@
-"""Chooses among the times that a page states.
+"""Chooses among the times of a page.
 
-The choice follows one list, `BASES`, best first. A candidate is refused when it lies in the future of the capture, or names an
-update more than a minute before publication: seen where a local time is printed as UTC.
+The choice follows one list, `BASES`, best first. A candidate is refused if it is after the capture, or is an
+update more than a minute before publication, as when a local time is printed as UTC.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sayso.ingest.clock import format_stored_time, parse_http_date, parse_stored
 from sayso.ingest.extract.page import ExternalTimes, TimeCandidate, What
 from sayso.ingest.extract.time_formats import Zone, parse_time
 
-#: Where a time can come from, best first. "published" and "capture" are no update times: they are used where no other is stated.
+#: The places of times, best first. "published" and "capture" are no update times; they are used if no other is stated.
 BASES: tuple[str, ...] = (
     "given",
     "JSON-LD dateModified",
@@ -32,17 +32,17 @@ BASES: tuple[str, ...] = (
     "capture",
 )
 
-#: Those that machines write for machines.
+#: The places for programs.
 TAGS = frozenset(BASES[1:7])
 
-#: Two stamps that one press of a button sets can lie some seconds apart, in either order.
+#: Two stamps that the same action sets can differ by some seconds, in either order.
 SLACK = timedelta(seconds=60)
-#: Clocks differ; a time this far ahead of ours is no future.
+#: The allowed difference of clocks: a time this far ahead of ours is not in the future.
 SKEW = timedelta(minutes=10)
 
 
 def make_candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> TimeCandidate | None:
-    """The time in `raw` as a candidate; None where it has no time."""
+    """Makes a candidate of the time in `raw`; None if there is no time in it."""
     found = parse_time(raw, zone)
     return found and TimeCandidate(
         what=what, value=found.value, raw=str(raw).strip(), basis=basis, zone_assumed=found.zone_assumed, date_only=found.date_only
@@ -50,7 +50,7 @@ def make_candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> T
 
 
 def make_external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
-    """The times that others give for a page, as candidates.
+    """Makes candidates of a page's times from other sources.
 
     >>> times = ExternalTimes("Sun, 03 May 2026 19:00:00 GMT", feed_updated="2026-05-03T20:52:00+02:00")
     >>> [(c.basis, c.value) for c in make_external_candidates(times)]
@@ -66,7 +66,7 @@ def make_external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[
 
 
 def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[TimeCandidate, ...]:
-    """The candidates, best first within published and updated, with a reason on each that is refused."""
+    """Sorts the candidates, best first within published and updated, and sets the reason of refused ones."""
     rows = sorted(candidates, key=_rank_candidate)
     limit = format_stored_time(parse_stored_time(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
@@ -83,7 +83,7 @@ def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[Time
 
 
 def _rank_candidate(found: TimeCandidate) -> tuple[str, bool, float]:
-    """Full times before days; then by basis, but a tag without a zone comes after the tags that have one."""
+    """Returns the sort key: full times before days; then by basis, tags without a zone after tags with one."""
     place = BASES.index(found.basis)
     if found.zone_assumed and found.basis in TAGS:
         place = max(BASES.index(basis) for basis in TAGS)
@@ -92,7 +92,7 @@ def _rank_candidate(found: TimeCandidate) -> tuple[str, bool, float]:
 
 
 def choose_candidate(candidates: Iterable[TimeCandidate], what: What) -> TimeCandidate | None:
-    """The first of that kind that was not refused."""
+    """Returns the first candidate of that kind that was not refused; None if there is none."""
     return next((c for c in candidates if c.what == what and not c.refused), None)
 
 

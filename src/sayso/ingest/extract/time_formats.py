@@ -1,8 +1,8 @@
-"""Times as publishers, feeds and servers write them, to UTC.
+"""Parses times as publishers, feeds and servers write them, to UTC.
 
-A string either gives a full time with its zone, a full time without one (read in a zone that is assumed, and said to be), or a day
-alone. Numeric days that two conventions read differently ("03/04/2024") are no times at all, unless the weekday or an American zone
-beside them decides. Relative ones ("2 hours ago") are none either: they depend on when the page was drawn.
+A string has a full time with its zone, a full time without one (read in an assumed zone, which is recorded), or only a
+day. Ambiguous numeric days ("03/04/2024") are not read, unless the weekday or an American zone
+beside them decides. Relative times ("2 hours ago") are not read either: they depend on when the page was rendered.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ ZONE = re.compile(
     re.VERBOSE,
 )
 WEEKDAYS = tuple(day[:3] for day in calendar_names.WEEKDAYS)
-#: Numeric days with slashes, as "Wed, 05/06/2026 - 14:51".
+#: Numeric days with slashes, such as "Wed, 05/06/2026 - 14:51".
 NUMERIC = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*\.?,?\s+)?(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-#: What follows such a day in America alone.
+#: Zones that follow such a day only in America.
 AMERICAN = re.compile(r"\b(?:AK|[ECMP])[SD]?T\b")
-#: Dates as Java prints them, the year behind clock and zone: "Mon May 04 12:45:00 EDT 2026".
+#: Dates in Java's form, with the year after clock and zone: "Mon May 04 12:45:00 EDT 2026".
 JAVA = re.compile(
     rf"(?:[A-Z][a-z]{{2}},?\s+)?(?P<day>(?:{_MONTH})\s+[0-3]?\d)\s+(?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)\s*(?P<zone>[A-Z]{{1,5}}"
     r"|(?:GMT|UTC)?[+-]\d\d:?\d\d)?"
     r"\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-#: Java names the region after the offset: "2026-05-04T10:00:00+02:00[Europe/Berlin]".
+#: Java's region after the offset: "2026-05-04T10:00:00+02:00[Europe/Berlin]".
 REGION = re.compile(r"\[[A-Za-z_]+(?:/[A-Za-z_+-]+)*\]$")
 ISO = re.compile(
     r"""(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d) (?: [T\s]+ (?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?
@@ -61,9 +61,9 @@ EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
 class Home(NamedTuple):
-    """The place in which a time was written.
+    """The place of the writer of a time.
 
-    `zone` (an IANA name) is assumed where it states none, `country` (ISO 3166, lower case) tells what its zone's letters mean.
+    `zone` (an IANA name) is assumed if the time states none, `country` (ISO 3166, lower case) decides what the letters of a zone mean.
     """
 
     zone: str = "UTC"
@@ -78,7 +78,7 @@ def _resolve_home(zone: Zone) -> Home:
 
 
 class Parsed(NamedTuple):
-    """A time read: UTC ISO to the second, whether its zone was assumed, whether it is a day alone (midnight then)."""
+    """A parsed time: UTC ISO to the second, whether its zone was assumed, whether it is only a day (then at midnight)."""
 
     value: str
     zone_assumed: bool = False
@@ -86,7 +86,7 @@ class Parsed(NamedTuple):
 
 
 def find_zone(name: str) -> ZoneInfo:
-    """The IANA zone of that name. Raises InputError where there is none."""
+    """Returns the IANA zone of that name. Raises InputError if there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -94,7 +94,7 @@ def find_zone(name: str) -> ZoneInfo:
 
 
 def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:
-    """A time in any form that pages, feeds and headers use; None if it is none, or not in 1990 to 2100.
+    """Parses a time in any form of pages, feeds and headers; None if it is none, or not between 1990 and 2100.
 
     >>> parse_time("2024-04-28T15:56:35+0100")
     Parsed(value='2024-04-28T14:56:35Z', zone_assumed=False, date_only=False)
@@ -111,7 +111,7 @@ def parse_time(raw: object, zone: Zone = "UTC") -> Parsed | None:
     try:
         found = _parse_iso(text, home) or _parse_number(text, home) or _parse_human(text, home)
     except (ValueError, OverflowError):
-        return None  # the thirtieth of February
+        return None  # such as 30 February
     return found if found and "1990" <= found.value < "2101" else None
 
 
@@ -127,7 +127,7 @@ def _parse_iso(text: str, home: Home) -> Parsed | None:
 
 
 def _parse_number(text: str, home: Home) -> Parsed | None:
-    """Seconds or milliseconds since 1970, or digits run together."""
+    """Parses seconds or milliseconds since 1970, or a time in digits alone."""
     if EPOCH.fullmatch(text):
         return Parsed(format_stored_time(datetime.fromtimestamp(int(text[:10]), UTC)))
     found = COMPACT.fullmatch(text)
@@ -152,7 +152,7 @@ def _parse_human(text: str, home: Home) -> Parsed | None:
 
 
 def find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
-    """The first day named in `text`, with its place."""
+    """Finds the first day in `text`, with its place; None if there is none."""
     found = DAY.search(text)
     if not found:
         return _parse_numeric_day(text)
@@ -163,7 +163,7 @@ def find_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
 
 
 def _parse_numeric_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
-    """A day in figures that can be read in one way only: one part is no month, or the weekday or an American zone decides."""
+    """Parses an unambiguous numeric day: one part is no month, or the weekday or an American zone decides."""
     if not (found := NUMERIC.search(text)):
         return None
     a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
@@ -177,7 +177,7 @@ def _parse_numeric_day(text: str) -> tuple[tuple[int, int, int], tuple[int, int]
 
 
 class Clock(NamedTuple):
-    """A time of day: hours, minutes, seconds; its zone (None: none stated, or none that we know); whether that zone is certain."""
+    """A time of day: hours, minutes, seconds; its zone (None: none stated, or unknown); whether that zone is certain."""
 
     time: tuple[int, int, int]
     zone: tzinfo | None
@@ -185,7 +185,7 @@ class Clock(NamedTuple):
 
 
 def find_clock(text: str, country: str | None = None) -> Clock | None:
-    """The first time of day in `text`, its zone's letters read as in `country`."""
+    """Finds the first time of day in `text`; `country` decides what the letters of its zone mean."""
     for found in CLOCK.finditer(text):
         if not found["m"] and not found["half"]:
             continue
@@ -197,7 +197,7 @@ def find_clock(text: str, country: str | None = None) -> Clock | None:
 
 
 def set_clock(day: str, text: str, zone: Zone) -> Parsed | None:
-    """The first moment from `day` on (one of our own strings) that has the time of day in `text`, both read in `zone`.
+    """Returns the first moment from `day` (a stored time) on with the time of day in `text`, both read in `zone`; None if there is none.
 
     >>> set_clock("2024-05-03T22:38:00Z", "Updated: 1:15 am", "UTC")
     Parsed(value='2024-05-04T01:15:00Z', zone_assumed=True, date_only=False)
@@ -215,7 +215,7 @@ def set_clock(day: str, text: str, zone: Zone) -> Parsed | None:
 
 
 def find_zone_in_text(text: str, country: str | None = None) -> tzinfo | None:
-    """The zone after the first time of day in `text`; None where there is none that is known for certain.
+    """Returns the zone after the first time of day in `text`; None if there is none, or it is uncertain.
 
     >>> find_zone_in_text("May 4, 2026, 8:00 a.m. EDT"), find_zone_in_text("8:00 Uhr")
     (datetime.timezone(datetime.timedelta(days=-1, seconds=72000)), None)
@@ -227,8 +227,8 @@ def find_zone_in_text(text: str, country: str | None = None) -> tzinfo | None:
 
 
 def _match_zone(text: str, country: str | None) -> tuple[tzinfo | None, bool]:
-    """The zone that `text` begins with, and whether it is certain."""
-    found = ZONE.match(text.replace("\N{MINUS SIGN}", "-"))  # typographers set "UTC−3"
+    """Returns the zone at the start of `text`, and whether it is certain."""
+    found = ZONE.match(text.replace("\N{MINUS SIGN}", "-"))  # with a minus sign: "UTC−3"
     if not found:
         return None, False
     if found["offset"]:

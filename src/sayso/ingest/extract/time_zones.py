@@ -1,7 +1,7 @@
-"""Zone abbreviations that news pages print beside a time, as hours east of UTC or as a zone whose summer time the date decides.
+"""Zone abbreviations beside times on news pages, as hours east of UTC or as zones with summer time.
 
-Some mean several things: "IST" is India, Israel and Ireland. There the page's country decides and, where none is known, the reading that
-is by far the most frequent in English news; where no reading is, the zone counts as assumed.
+Some are ambiguous: "IST" is India, Israel and Ireland. The page's country decides; if it is unknown, the meaning that
+is by far the most frequent in English news; if there is no such meaning, the zone counts as assumed.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ FIXED: dict[str, float] = {
     "Z": 0,
 }
 
-#: Names that leave summer time to the reader.
+#: Names without summer or standard time.
 FLOATING: dict[str, str] = {
     "AET": "Australia/Sydney",
     "AKT": "America/Anchorage",
@@ -84,12 +84,12 @@ _SHARED: dict[str, dict[str, float]] = {
     "SST": {"sg": 8},
     "WST": {"ws": 13},
 }
-#: The meaning of these where no country is known; no reading of them is certain then.
+#: The meaning of these if the country is unknown; it is then uncertain.
 _UNSURE: dict[str, float] = {"AST": -4, "GST": 4, "IST": 5.5, "SST": -11, "WST": 8}
 
 
 def find_offset(name: str, country: str | None) -> tuple[float | None, bool]:
-    """The offset that an abbreviation of a fixed one means in a country, in hours (None: unknown here), and whether that is certain.
+    """Returns the fixed offset of an abbreviation in a country, in hours (None if unknown), and whether it is certain.
 
     >>> find_offset("CST", "cn"), find_offset("CST", None), find_offset("IST", None), find_offset("IST", "in")
     ((8, True), (-6, True), (5.5, False), (5.5, True))

@@ -1,1 +1,1 @@
-"""From captures to rows: which article, which order of revisions, what was claimed and what changed."""
+"""From captures to rows: finds the article, orders the revisions, derives claims and changes."""

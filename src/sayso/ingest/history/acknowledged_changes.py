@@ -1,4 +1,4 @@
-"""The changes of a revision that its correction notice admits."""
+"""Finds the changes of a revision that its correction notice admits."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sayso.model import Claim, Document, Quantity
 
 
 def find_acknowledged_changes(notice: str, changes: Sequence[tuple[Claim | None, Claim | None]]) -> set[int]:
-    """The indexes of the changes (old claim, new claim) whose figure the notice names.
+    """Returns the indexes of the changes (old claim, new claim) whose figure the notice names.
 
-    A notice gives the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); it means a change when one of them is
-    the value of one of its ends. Notices often leave out the noun, so that a figure without a unit may be of any.
+    A notice gives the wrong figure, the right one, or both ("misstated the toll as 41; it is 14"); it refers to a change if one of them is
+    the old or the new value. Notices often leave out the noun, so a figure without a unit may have any noun.
     """
     stated = [c.quantity for c in parse(Document(notice)).claims if c.quantity]
     return {
@@ -26,5 +26,5 @@ def _is_meant(stated: Quantity, end: Quantity) -> bool:
 
 
 def _is_same(old: Claim | None, new: Claim | None) -> bool:
-    """Whether the figure is unchanged: a notice on a figure does not admit a change of words or source."""
+    """Whether the figure is unchanged: a notice about a figure does not admit a change of words or source."""
     return bool(old and new and old.quantity and new.quantity and old.quantity.value == new.quantity.value)

@@ -1,4 +1,4 @@
-"""From an article's revisions to the rows of its claims: read each text, follow each claim, put it into rows.
+"""Derives the rows of an article's claims from its revisions: reads each text, follows each claim, makes its rows.
 
 A pure function of its arguments, so that it can run in another process.
 """
@@ -27,21 +27,21 @@ from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Momen
 from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, StateRow, VersionRow
 
-#: The longest label of a claim, in characters: what fits a line of a table.
+#: The longest label of a claim, in characters: a line of a table.
 LABEL = 100
 #: The columns of a wording's row for its figure.
 _OF_FIGURES = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
 _values = attrgetter(*_OF_FIGURES)
-#: Made once: `json.dumps` makes one for each row.
+#: One encoder for all rows: `json.dumps` makes one for each call.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS, 1)}
 
 
 def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | None, stored: Stored, past: SavedState = NO_PAST) -> Derived:
-    """The rows of an article's claims.
+    """Returns the rows of an article's claims.
 
     `stored` are earlier readings of its texts; an article in another language than English has no claims. With a `past`, the
-    revisions are those that come after it, and the rows are those that they add or replace.
+    revisions are those after it, and the rows are those that they add or replace.
     """
     if not is_read(language):
         return Derived()
@@ -62,14 +62,14 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
 
 
 def compute_speaker_id(name: str) -> int:
-    """A number for a name: 52 bits of its hash, so that it is the same in every database and safe in JavaScript."""
+    """Returns a number for a name: 52 bits of its hash, so that it is the same in every database and safe in JavaScript."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) >> 12
 
 
 class _Rows:
     """One article's rows; numbered by first appearance, so that a later revision only adds numbers at the end.
 
-    Revisions go by their place, partial tracks by their number; of a track that was carried on, the first version is stored already.
+    Revisions are indexed by position, partial tracks by number; the first version of a continued track is stored already.
     """
 
     def __init__(
@@ -106,19 +106,19 @@ class _Rows:
         )
 
     def _has_another_sentence(self, partial: PartialTrack) -> bool:
-        """Whether the words around a claim have changed that did not change itself."""
+        """Whether the sentence of an unchanged claim has changed."""
         x = self.before[partial.number]
         return self._read_sentence(*self._find_last_mention(partial)) != self._read_sentence(x.last, x.last_claim)
 
     def _find_last_mention(self, partial: PartialTrack) -> tuple[int, int]:
-        """The latest revision that holds a claim, and which of its claims it is."""
+        """Returns the latest revision with a claim, and the index of the claim in it."""
         x = self.before.get(partial.number)
         if partial.mentions:
             return partial.mentions[-1]
         return (x.last, x.last_claim) if x else (partial.versions[-1].since, partial.versions[-1].index)
 
     def _find_sentence_before(self, t: int, change: Change) -> str | None:
-        """The sentence that held a claim last before a change; None if that is the one its old wording began with, or there is none."""
+        """Returns the last sentence of a claim before a change; None if it is that of the start of the old wording, or there is none."""
         if change.old is None:
             return None
         version = self.partials[t].versions[change.old]
@@ -126,7 +126,7 @@ class _Rows:
         return None if sentence == self._get_claim(version).sentence.of(self._read_text(version)) else sentence
 
     def _mention_before(self, t: int, change: Change) -> tuple[int, int]:
-        """The latest revision before a change that holds its claim, and which of its claims it is."""
+        """Returns the latest revision before a change with its claim, and the index of the claim in it."""
         partial, x = self.partials[t], self.before.get(t)
         seen = bisect_left(partial.mentions, (change.revision,))
         if seen:
@@ -155,7 +155,7 @@ class _Rows:
         return new | {(t, 0): self._make_id(self.before[t].version) for t in self.partials if t in self.before}
 
     def _find_closed_versions(self) -> Iterator[tuple[str, int]]:
-        """The stored wordings that end with these revisions."""
+        """Yields the stored wordings that end with these revisions."""
         for x in self.past.state.standing:
             until = self.partials[x.number].versions[0].until
             if until is not None:
@@ -177,7 +177,7 @@ class _Rows:
         )
 
     def _follow_claim(self, partial: PartialTrack) -> ClaimState:
-        """The claim so far: its past, and its changes here."""
+        """Returns the changes of a claim: the stored ones and the new ones."""
         x, latest, held = self.before.get(partial.number), partial.versions[-1], len(partial.versions)
         first, stored, changes, requoted = x[1:5] if x else (partial.versions[0].since, 1, 0, 0)
         last, index = self._find_last_mention(partial)
@@ -273,12 +273,12 @@ class _Rows:
         ]
 
     def _find_notice(self, r: int) -> str | None:
-        """The correction notice that a revision brought; an older one admits nothing new."""
+        """Returns the correction notice that is new in a revision; an older one admits nothing new."""
         notice = self.revisions[r].correction
         return notice if r and notice != self.revisions[r - 1].correction else None
 
     def _number_entries(self, order: Sequence[tuple[int, int, int]], start: int) -> list[int]:
-        """For each change, in that order and numbered from `start`, the number of the first change of its entry."""
+        """Returns for each change, in that order and numbered from `start`, the number of the first change of its entry."""
         out: list[int] = []
         for _, group in groupby(order, key=itemgetter(0)):
             first = start + len(out)
@@ -355,7 +355,7 @@ def _find_last_event(track: PartialTrack) -> int:
 
 
 def _make_label(claim: Claim, text: str) -> str:
-    """The label of a claim in tables: the figure and its noun, or the words attributed."""
+    """Makes the label of a claim for tables: the figure and its noun, or the content of the attribution."""
     if claim.quantity:
         q = claim.quantity
         label = f"{q.span.of(text)} {q.noun}" if q.noun and q.noun not in q.span.of(text) else q.span.of(text)
@@ -366,7 +366,7 @@ def _make_label(claim: Claim, text: str) -> str:
 
 
 def _format_marks(claim: Claim) -> str:
-    """The spans that a page marks, as JSON."""
+    """Formats the spans that a page marks as JSON."""
     a = claim.attribution
     marks: dict[str, Span | list[Span] | None] = {"sentence": claim.sentence}
     if a:
@@ -375,5 +375,5 @@ def _format_marks(claim: Claim) -> str:
 
 
 def _round(x: float | None) -> float | None:
-    """Rounds differences of binary fractions (16.41 - 15.0 = 1.4100000000000001) as a reader would write them."""
+    """Rounds away errors of binary fractions (16.41 - 15.0 = 1.4100000000000001)."""
     return None if x is None else float(f"{x:.10g}")

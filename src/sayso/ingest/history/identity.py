@@ -1,6 +1,6 @@
-"""The names of an article: two captures that share one are the same story.
+"""The names of an article: two captures with a common name are the same story.
 
-Names are addresses in their plainest form, the publisher's story number ("story:host/81234", which outlives a change of slug),
+Names are normalised addresses, the publisher's story number ("story:host/81234", which outlives a change of slug),
 the source's own key ("key:…"), and for a saved text without an address its headline and day ("text:…").
 """
 
@@ -16,12 +16,12 @@ import regex
 from sayso.ingest import urls
 from sayso.ingest.extract.page import Capture, Page
 
-#: An address or key of an article, and why it belongs to that article, as kept in article_urls.
+#: An address or key of an article, and why it belongs to that article, as stored in article_urls.
 Name = tuple[str, str]
 
 
 def list_identity_keys(capture: Capture) -> tuple[Name, ...]:
-    """The names of a capture, each with its reason; the first is the most specific one."""
+    """Returns the names of a capture, each with its reason; the first is the most specific one."""
     assert capture.page is not None
     page = capture.page
     if page.post_ids:
@@ -31,7 +31,7 @@ def list_identity_keys(capture: Capture) -> tuple[Name, ...]:
 
 
 def choose_address(capture: Capture) -> str:
-    """The address that readers are sent to: the canonical one, else the one asked for, else the place the text was read from."""
+    """Returns the address for links: the canonical one, else the requested one, else the place of the text."""
     assert capture.page is not None
     return capture.page.url or capture.url or _make_text_name(capture.page)
 
@@ -52,7 +52,7 @@ def _list_page_keys(capture: Capture, page: Page) -> Iterator[Name]:
 
 
 def _list_post_keys(capture: Capture, page: Page) -> Iterator[str]:
-    """A post goes by its ids, each together with every name of its blog; and by its own address, where it has one."""
+    """Yields the names of a post: each of its ids with each name of its blog, and its own address, if it has one."""
     blog = replace(capture, url=(capture.url or "").rpartition("#")[0] or None)
     names = [name for name, _ in _list_page_keys(blog, replace(page, url=page.url and page.url.partition("#")[0]))]
     for post in page.post_ids:
@@ -60,6 +60,6 @@ def _list_post_keys(capture: Capture, page: Page) -> Iterator[str]:
 
 
 def _make_text_name(page: Page) -> str:
-    """Headline and day: all that a saved text has. A headline in a script without word characters goes by its hash."""
+    """Makes a name of headline and day for a saved text, or of the headline's hash if its script has no word characters."""
     slug = "-".join(regex.findall(r"\w+", page.title.lower())) or hashlib.sha256(page.title.encode()).hexdigest()[:16]
     return f"text:{slug}/{(page.published_at or '')[:10]}"

@@ -1,8 +1,8 @@
-"""The state of matching after an article's latest revision, so that the next one carries on from there.
+"""The state of matching after an article's latest revision, from which the next one continues.
 
-Of each claim: how many wordings and changes it had, where it was last seen, and which wording that was. Revisions are counted by their
-place (0 is the first). Rebuilt from the rows of claims it would need their place in each reading as well, which no table holds; so it
-is kept beside them, in the same transaction, and is a function of the revisions as they are.
+It has for each claim the number of wordings and changes, the last mention, and its wording. Revisions are numbered by position
+(0 is the first). The rows of claims alone do not give the index of a claim in each reading; so the state
+is stored with them, in the same transaction. It is a function of the present revisions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sayso.matching.tracks import PartialTrack, TrackBuilder
 from sayso.model import Version
 from sayso.store.rows import RevisionRow
 
-#: Marks a wording that ended before the present revisions; the exact one no longer matters.
+#: Marks a wording that ended before the present revisions; its number no longer matters.
 ENDED = -1
 
 
@@ -55,12 +55,12 @@ class State(NamedTuple):
     gone: Sequence[ClaimState] = ()
 
     def pack(self) -> bytes:
-        """The state as bytes."""
+        """Packs the state into bytes."""
         return zlib.compress(json.dumps(self, separators=(",", ":")).encode(), 9)
 
     @classmethod
     def unpack(cls, packed: bytes) -> State:
-        """Decompresses a state of `pack`."""
+        """Unpacks a state that `pack` made."""
         revisions, claims, versions, changes, standing, gone = json.loads(zlib.decompress(packed))
         return cls(
             revisions=revisions, claims=claims, versions=versions, changes=changes,
@@ -68,13 +68,13 @@ class State(NamedTuple):
         )  # fmt: skip
 
     def find_places(self) -> set[int]:
-        """The revisions that carrying on may have to look at."""
+        """Returns the revisions that the next matching may need."""
         latest = {self.revisions - 1} if self.revisions else set()
         return latest | {x.since for x in (*self.standing, *self.gone)} | {x.last for x in self.gone}
 
 
 class SavedState(NamedTuple):
-    """The state, and the stored revisions that it names with their compressed readings, by position.
+    """The state, and its stored revisions with their compressed readings, by position.
 
     `starts` says when each stored revision began.
     """
@@ -85,16 +85,16 @@ class SavedState(NamedTuple):
     readings: Mapping[int, bytes] = {}
 
     def load_readings(self) -> dict[int, Read]:
-        """The readings, decompressed when they are asked for."""
+        """Returns the readings, which are decompressed on demand."""
         return {place: Read(revision.document, self.readings[place]) for place, revision in self.revisions.items()}
 
 
-#: That of an article without revisions.
+#: The state of an article without revisions.
 NO_PAST = SavedState()
 
 
 def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
-    """The tracing as it was, and the layout of the latest revision."""
+    """Restores the tracing, and the layout of the latest revision."""
     if not state.revisions:
         return TrackBuilder(), None
     layout = ReadingLayout(reads[state.revisions - 1].reading)
@@ -103,7 +103,7 @@ def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, Rea
 
 
 def _recall_tracks(gone: Sequence[ClaimState], reads: Mapping[int, Read]) -> Iterator[PartialTrack]:
-    """The claims that are gone, each laid out as in the revision that last held it."""
+    """Restores the removed claims, each laid out as in its last revision."""
     wanted: dict[int, list[int]] = {}
     for x in gone:
         wanted.setdefault(x.last, []).append(x.last_claim)
@@ -112,5 +112,5 @@ def _recall_tracks(gone: Sequence[ClaimState], reads: Mapping[int, Read]) -> Ite
 
 
 def _make_partial(x: ClaimState, last: Mention, until: int | None) -> PartialTrack:
-    """A partial track with its latest wording; how that was linked is in its row, and not asked again."""
+    """Makes a partial track with its latest wording; how that was linked is in its row, and not needed here."""
     return PartialTrack(x.number, last, [Version(since=x.since, until=until, index=x.since_claim, method="", link_certainty=1.0)])

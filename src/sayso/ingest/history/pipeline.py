@@ -1,7 +1,7 @@
-"""The steps from captures to claims: gather a batch, sort it by article, read each article, store each whole.
+"""The steps from captures to claims: collects a batch, sorts it by article, reads and stores each article.
 
-Captures come in batches so that one article's revisions are read together and the reading, of pages and of claims, can be spread over
-processes; the store is written by this process alone. What is reported has been stored.
+Batches let an article's revisions be read together, and let other processes read pages and claims; only
+this process writes to the store. Every reported outcome is stored.
 """
 
 from __future__ import annotations
@@ -35,32 +35,32 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from multiprocessing.context import BaseContext
 
-#: Outcomes which say that a known article could not be had, with the kind of absence; other outcomes say nothing about the article.
+#: Outcomes that mean that a known article is not available, with the kind of absence; others say nothing about the article.
 ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied": "blocked", "login": "blocked", "consent": "blocked"}
 
 log = logging.getLogger(__name__)
 
-#: Captures read before they are sorted by article; some 55 articles at 3.6 revisions each.
+#: The number of captures in a batch; some 55 articles with 3.6 revisions each.
 BATCH = 200
-#: Articles that are stored in one transaction, which takes a fifth off what one for each costs; a large one (so many mentions of claims)
-#: ends it.
+#: The number of articles in a transaction, which saves a fifth of the time of one for each; it ends early after
+#: so many mentions of claims.
 TOGETHER, LARGE = 16, 1000
-#: Pages that another process reads at a time.
+#: The number of pages that another process reads at a time.
 CHUNK = 8
 
 T = TypeVar("T")
-#: Which captures are taken, in order.
+#: Selects the captures to store, in order.
 Keep = Callable[[Iterable[Capture]], Iterable[Capture]]
 
-#: Outcomes that are no failures.
+#: The outcomes that are no failures.
 SUCCESS_OUTCOMES = frozenset(("new", "seen", "known", "unchanged", "ok", "passed_over"))
 
 
 class Outcome(NamedTuple):
     """The outcome of one item.
 
-    `outcome` is new, seen, known, unchanged (as the server or the bytes say), ok (a source was read), or the reason's word for a
-    failure; `seconds` is what it took to fetch, read and store it.
+    `outcome` is new, seen, known, unchanged (by the server's response or the bytes), ok (a source was read), or the word for a
+    failure; `seconds` is the time to fetch, read and store it.
     """
 
     locator: str
@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
 
 
 class Unchanged(NamedTuple):
-    """An address with the same content as at the last visit, by its bytes or by the server's word."""
+    """An address with the same content as at the last visit, by its bytes or by the server's response."""
 
     url: str
     at: str
@@ -84,8 +84,8 @@ class Unchanged(NamedTuple):
 class RunSummary:
     """The summary of a run.
 
-    `failures` are the outcomes that are neither news nor known, `remarks` counts stored captures about which there was something to say (a
-    time refused, another slug).
+    `failures` are the outcomes that are no success, `remarks` counts stored captures with a remark (a
+    refused time, another slug).
     """
 
     articles: set[int] = field(default_factory=set)
@@ -98,7 +98,7 @@ class RunSummary:
 
 
 class _Read(NamedTuple):
-    """An article that has been read: its work, the captures at it, what was found, and when work on it began."""
+    """An article that was read: its plan, its captures, the result, and the time of the start."""
 
     work: ArticlePlan
     group: Sequence[FiledCapture]
@@ -107,7 +107,7 @@ class _Read(NamedTuple):
 
 
 class _Begun(NamedTuple):
-    """A batch that is being read: what became of it so far, what each article needs, and what is found in each."""
+    """A batch during reading: the outcomes so far, the plan of each article, and the results."""
 
     outcomes: list[Outcome]
     works: list[tuple[ArticlePlan, list[FiledCapture], float]]
@@ -116,7 +116,7 @@ class _Begun(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """One run over captures: the database, the facts noted with every capture, the clock, and a callback for each outcome."""
+    """One run over captures: the database, the facts stored with every capture, the clock, and a callback for each outcome."""
 
     db: Database
     facts: RunFacts
@@ -131,9 +131,9 @@ class Run:
         return self.facts.id
 
     def store_all(self, looks: Iterable[Capture | PageSource], jobs: int = 1, keep: Keep = iter) -> RunSummary:
-        """Stores all captures that `keep` lets pass; one that fails is an outcome and never stops the others.
+        """Stores all captures that `keep` selects. A failure is an outcome, and the others are stored.
 
-        With more than one job, other processes read pages and claims, and this one only gathers and stores.
+        With more than one job, other processes read pages and claims, and this one only collects and stores.
         """
         with start_workers(jobs) as executor:
             if executor is None:
@@ -144,9 +144,9 @@ class Run:
         return self.summary
 
     def _read_ahead(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
-        """Has the pages of each batch read as the claims of the one before are.
+        """Reads the pages of each batch while the claims of the previous one are read.
 
-        That one is stored first, since both may hold the same article.
+        The previous one is stored first, since both may contain the same article.
         """
         begun: _Begun | None = None
         try:
@@ -160,7 +160,7 @@ class Run:
                 self._finish(begun)
 
     def record_unchanged(self, seen: Sequence[Unchanged]) -> list[Outcome]:
-        """Notes that these addresses are unchanged. Returns an outcome for each."""
+        """Records that these addresses are unchanged. Returns an outcome for each."""
         outcomes, began = [], time.perf_counter()
         with writing.transaction(self.db):
             for look in seen:
@@ -186,7 +186,7 @@ class Run:
         return outcomes
 
     def note(self, outcome: Outcome) -> None:
-        """Stores the outcome of reading a source itself."""
+        """Records the outcome of reading a source itself."""
         if outcome.outcome not in SUCCESS_OUTCOMES:
             self._record_failures([outcome], time.perf_counter())
             return
@@ -195,11 +195,11 @@ class Run:
         self.on_outcome(outcome)
 
     def store_batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
-        """Stores some captures together, those of one article in one go. Returns what became of each, in no order."""
+        """Stores a batch of captures, those of one article together. Returns the outcome of each, in any order."""
         return self._finish(self._begin_batch(batch, executor))
 
     def _begin_batch(self, batch: Sequence[Capture], executor: Executor | None) -> _Begun:
-        """Files what failed, plans what is to be stored, and has it read: by the executor from now on, else when it is asked for."""
+        """Records failures, plans the articles, and starts their reading in the executor; without one they are read on demand."""
         outcomes: list[Outcome] = []
         looks = []
         for capture in chain.from_iterable(map(split_posts, batch)):
@@ -215,7 +215,7 @@ class Run:
         return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
     def _finish(self, begun: _Begun) -> list[Outcome]:
-        """Stores the articles as they are read, some at a time; what is read when a run is stopped is stored too."""
+        """Stores the articles as they are read, some at a time; when a run is stopped, the ones already read are stored too."""
         outcomes, waiting = begun.outcomes, list[_Read]()
         try:
             for (work, group, began), found in zip(begun.works, begun.found, strict=True):
@@ -229,7 +229,7 @@ class Run:
         return outcomes
 
     def _store_article(self, some: Sequence[_Read]) -> list[Outcome]:
-        """Stores articles in one transaction, each whole, and then reports them; the last one may be one that could not be read."""
+        """Stores articles in one transaction and then reports them; the last one may be a failure."""
         failed = [read for read in some if isinstance(read.found, errors.SaysoError)]
         with writing.transaction(self.db):
             stored = [self._put(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
@@ -249,7 +249,7 @@ class Run:
         )
 
     def _put(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
-        """Writes one article; its number, what the run's counts grow by, and what became of each capture."""
+        """Writes one article. Returns its number, the additions to the run's counts, and the outcome of each capture."""
         work, before = read.work, read.work.before
         outcomes = [
             Outcome(
@@ -286,7 +286,7 @@ class Run:
             self.on_outcome(outcome)
 
     def _record_failed_capture(self, capture: Capture) -> list[Outcome]:
-        """A capture without an article; where we know one at that address, that it was not available is a fact about it."""
+        """Records a capture without an article. If a known article has that address, its absence is stored as a fact."""
         assert capture.problem is not None
         outcome, reason = capture.problem
         known = queries.find_articles_by_name(self.db, [urls.make_key(capture.url)]) if capture.url else {}
@@ -321,7 +321,7 @@ class Run:
         return list(failures)
 
     def _log_outcomes(self, outcomes: Sequence[Outcome], began: float) -> list[Outcome]:
-        """Writes outcomes down, each with its share of the time since `began` added to its own."""
+        """Logs outcomes, each with its share of the time since `began` added to its own time."""
         share, at = (time.perf_counter() - began) / max(len(outcomes), 1), self.now()
         timed = [o._replace(seconds=round(o.seconds + share, 4)) for o in outcomes]
         writing.put_events(
@@ -344,7 +344,7 @@ class Run:
 
 
 def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
-    """The captures in order, those that are unread being read by other processes from now on; their bytes stay here."""
+    """Yields the captures in order; other processes start reading the unread ones at once. The bytes stay in this process."""
     pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
     return (look if isinstance(look, Capture) else _restore_bytes(next(pages), look) for look in looks)
 
@@ -358,7 +358,10 @@ def _restore_bytes(capture: Capture, look: PageSource) -> Capture:
 
 
 def _split_batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The captures in batches. What was read when a run is stopped is not lost: standard input gives it only once."""
+    """Yields the captures in batches.
+
+    When a run is stopped, the captures read so far are still yielded: standard input gives them only once.
+    """
     batch: list[T] = []
     try:
         for look in looks:
@@ -373,9 +376,9 @@ def _split_batches(looks: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[tuple[list[int], list[FiledCapture]]]:
-    """The captures sorted by article, each with the numbers of the articles it belongs to.
+    """Yields the captures of each article with the numbers of the articles to which they belong.
 
-    That is one; several that turn out to be the same (the lowest number, which stays, first); or a new one.
+    There is one number, or several for articles that turn out to be the same (first the lowest, which stays), or none for a new one.
 
     Captures that share a name, in this batch or with a stored article, are joined (union-find over names).
     """
@@ -407,7 +410,7 @@ def _group_by_article(db: Database, looks: Sequence[FiledCapture]) -> Iterator[t
 
 
 def _make_remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | None:
-    """A remark on a stored capture: times refused or missing, another address than before."""
+    """Returns a remark on a stored capture: refused or missing times, another address than before; None without any."""
     page = look.capture.page
     assert page is not None
     if outcome == "known":
@@ -416,7 +419,7 @@ def _make_remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | N
     if work.merged:
         remarks.append(f"shows that articles {', '.join(map(str, (work.article.id, *work.merged)))} are one, number {work.article.id} now")
     first, here = work.captures[0], urls.make_key(identity.choose_address(look.capture))
-    newcomer = next(c for c in work.captures if urls.make_key(c.url) == here)  # a remark on an address is made once
+    newcomer = next(c for c in work.captures if urls.make_key(c.url) == here)  # the remark on an address is made only once
     if urls.make_key(first.url) != here and newcomer.locator == look.capture.locator:
         remarks.append(f"the same story as {first.url}, under another address")
     return f"{look.capture.locator}: {'; '.join(remarks)}" if remarks else None
@@ -424,7 +427,7 @@ def _make_remark(look: FiledCapture, outcome: str, work: ArticlePlan) -> str | N
 
 @contextmanager
 def start_workers(jobs: int) -> Iterator[Executor | None]:
-    """Processes to read articles with; None for one job, which this process does itself."""
+    """Starts processes that read articles; None for one job, which this process does itself."""
     if jobs == 1:
         yield None
         return
@@ -435,9 +438,9 @@ def start_workers(jobs: int) -> Iterator[Executor | None]:
 
 
 def _choose_start_method() -> BaseContext:
-    """The start method of processes: fork from a server process that has imported the grammar once, if the system has it.
+    """Chooses the start method of processes: forkserver, with the grammar imported once, if the system has it.
 
-    Forked from this one, which has threads (a progress bar is one), a child could inherit a lock that nobody will open again.
+    A fork of this process, which has threads (such as a progress bar), could inherit a lock that nobody releases.
     """
     from multiprocessing import get_all_start_methods, get_context
 
@@ -449,16 +452,16 @@ def _choose_start_method() -> BaseContext:
 
 
 def _ignore_sigint() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that writes decides what becomes of it.
+    """Ignores Ctrl-C, which reaches every process of a terminal; the writing process handles it.
 
-    Where that one is gone, so are the others.
+    The others end with that one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    from multiprocessing import parent_process  # a while to import, and of no use to one process
+    from multiprocessing import parent_process  # imported here: it takes a while, and one process does not need it
 
     parent = parent_process()
     if parent is not None:
@@ -467,9 +470,9 @@ def _end_with_parent() -> None:
 
 
 def derive_all(works: Sequence[ArticlePlan], executor: Executor | None) -> Iterator[Derived | errors.SaysoError]:
-    """The claims of each article in turn, or the reason why they could not be read.
+    """Yields the claims of each article in turn, or the reason why they could not be read.
 
-    Nothing is read for an article that stays as it is.
+    An unchanged article is not read.
     """
     tasks = [
         (w.article.id, w.unread, w.article.language, w.readings, w.past) if w.has_changes else (w.article.id, [], None, {}, NO_PAST)
@@ -479,7 +482,7 @@ def derive_all(works: Sequence[ArticlePlan], executor: Executor | None) -> Itera
 
 
 def _derive(task: tuple[int, Sequence[RevisionRow], str | None, Stored, SavedState]) -> Derived | errors.SaysoError:
-    """One article's claims. A bug met in one article must not cost the others the night: it is counted as one, its traceback logged."""
+    """Derives one article's claims. A bug in one article must not stop the others: it is counted, and its traceback is logged."""
     try:
         return derive(*task)
     except errors.SaysoError as error:

@@ -1,6 +1,6 @@
-"""One article's work, planned in memory: the stored rows and the new captures give all rows that should exist afterwards.
+"""Plans the work on an article in memory: from the stored rows and the new captures, all rows that should exist afterwards.
 
-Planning reads the database and writes nothing; `derive` is pure and may run in another process; `save` is part of one transaction.
+Planning only reads the database; `derive` is pure and may run in another process; `save` is part of one transaction.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from sayso.store.numbering import PER_ARTICLE
 from sayso.store.queries import RevisionMark
 from sayso.store.rows import ArticleRow, CaptureRow, Derived, RawRow, RevisionRow, UrlRow
 
-#: Pages repeat themselves; the fastest level already takes four fifths off.
+#: The fastest level of compression, which already saves four fifths of a page.
 ZLIB_LEVEL = 6
 
 
 class Content(NamedTuple):
-    """The content that a reader saw, which decides whether two revisions are the same."""
+    """The visible content of an article: two captures with the same content are one revision."""
 
     document: Document
     title: str
@@ -45,17 +45,17 @@ class Content(NamedTuple):
 
     @classmethod
     def of(cls, page: Page) -> Content:
-        """The content of a page."""
+        """Returns the content of a page."""
         return cls(Document.of(page.title if page.titled else "", page.body, page.captions), page.title, page.correction)
 
     @property
     def hash(self) -> str:
-        """A hash that identifies it."""
+        """A hash of the content."""
         return hashlib.sha256(f"{self.document.text}\0{self.correction or ''}".encode()).hexdigest()[:32]
 
 
 class RunFacts(NamedTuple):
-    """The facts of a run for every capture: its number, the extractor that read the page, the zone assumed where none was stated."""
+    """The facts of a run for every capture: the run's number, the version of the extractor, the time zone assumed if none is stated."""
 
     id: int | None
     extractor: str
@@ -64,7 +64,7 @@ class RunFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FiledCapture:
-    """A capture that holds an article, with what is needed to file it; its bytes are in `raw`."""
+    """A capture with an article, and the values needed to store it; its bytes are in `raw`."""
 
     capture: Capture
     content: Content
@@ -74,7 +74,7 @@ class FiledCapture:
 
     @classmethod
     def of(cls, capture: Capture, seen_at: str) -> FiledCapture:
-        """The look that a capture with a page is."""
+        """Makes the value from a capture with a page."""
         assert capture.page is not None
         body = zlib.compress(capture.raw, ZLIB_LEVEL)
         raw = RawRow(hashlib.sha256(capture.raw).hexdigest(), capture.media_type, len(capture.raw), body)
@@ -86,12 +86,12 @@ class FiledCapture:
 class ArticlePlan:
     """An article as it should be stored.
 
-    `merged` are the articles that turned out to be this one; `outcomes` tells for each new capture whether it brought a new revision
-    ("new"), was a new capture of a known one ("seen") or was here already ("known"); `readings` is what today's grammar has read of its
+    `merged` are the articles that turned out to be this one; `outcomes` says for each new capture whether it brought a new revision
+    ("new"), was a new capture of a known one ("seen") or was stored already ("known"); `readings` are the present grammar's readings of its
     texts.
 
-    Where all new revisions come after the `past`, the work is an append: `revisions` are those that are new or no longer as they were, and
-    so are `filed` of the captures.
+    If all new revisions come after the `past`, the work is an append: `revisions` and `filed` have only the new or changed revisions and
+    captures.
     """
 
     article: ArticleRow
@@ -118,22 +118,22 @@ class ArticlePlan:
 
     @property
     def has_changes(self) -> bool:
-        """Whether there is anything to store; a plan without new captures is a rebuild."""
+        """Whether there is anything to store. A plan without new captures is a rebuild."""
         return self.before is None or bool(self.merged) or not self.outcomes or any(o != "known" for o in self.outcomes)
 
 
 def plan_article(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """The rows for article `article_id` once `looks` are filed under it, and the articles `merged` with it.
+    """Plans the rows for article `article_id` with the captures `looks` and those of the articles `merged` with it.
 
-    Captures that another extractor read are read again first, so that a better one is never mistaken for news. A plan without captures is a
-    rebuild, which reads all texts anew.
+    Captures that another version of the extractor read are read again first, so that a better extraction never counts as a change. A plan
+    without captures is a rebuild, which reads all texts again.
     """
     work = _plan_append(db, article_id, looks, run) if looks and not merged else None
     return work or _plan_anew(db, article_id, merged=merged, looks=looks, run=run)
 
 
 def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """All rows of the article, whatever is stored."""
+    """Plans all rows of the article."""
     stored = [queries.read_facts(db, i) for i in (article_id, *merged) if queries.exists(db, i)]
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _merge_stored(article_id, stored)
@@ -150,7 +150,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
 
 
 def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
-    """The rows for an article of which nothing is stored: all rows, from its captures alone."""
+    """Plans the rows of an article that is not stored yet, from its captures alone."""
     return _plan_rows(article_id, looks, run=run, captures=[], own=[], contents={}, before=None)
 
 
@@ -158,7 +158,7 @@ def _plan_rows(
     article_id: int, looks: Sequence[FiledCapture], run: RunFacts, captures: list[CaptureRow], own: Sequence[RevisionRow],
     contents: dict[str, Content], before: ArticleRow | None,
 ) -> ArticlePlan:  # fmt: skip
-    """All rows of an article, new captures filed with the old ones; `own` are the stored revisions, `contents` what they held."""
+    """Plans all rows of an article from new and old captures; `own` are the stored revisions, `contents` their contents."""
     contents = {look.content.hash: look.content for look in reversed(looks)} | contents
     added, raws = _file_captures(looks, captures, article_id, run)
     steps = order_revisions(captures)
@@ -179,9 +179,9 @@ def _plan_rows(
 
 
 def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan | None:
-    """The rows that the captures add or replace, if what is stored was made by today's versions and stays as it is; else None.
+    """Plans the rows that the captures add or replace, if the stored rows are of the present versions and stay valid; else None.
 
-    The same `settle` decides as on the long way: only if the stored revisions come out of it unmoved is the rest an append.
+    The revisions are ordered as in a full plan: only if the stored revisions keep their places are the others an append.
     """
     state = queries.read_match_state(db, article_id, (GRAMMAR_VERSION, MATCHER_VERSION))
     stored = queries.read_captures(db, article_id) if state else []
@@ -224,13 +224,13 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
 
 
 def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
-    """Whether the revisions are the old ones, in their places and as they were from when they were, and more after them."""
+    """Whether the revisions are the stored ones, unchanged and in their places, with more after them."""
     kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
     return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
 
 
 def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:
-    """The past with all that carrying on may look at."""
+    """Loads the past with all data that the next matching may need."""
     places = sorted(state.find_places())
     found = list(queries.read_revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
     revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
@@ -239,7 +239,7 @@ def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> Saved
 
 
 def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow, writing.Written]:
-    """Writes an article's facts and claims; to be called inside a transaction. Returns its row as stored, and what that took."""
+    """Writes an article's facts and claims. Call it inside a transaction. Returns its row as stored, and the number of rows written."""
     for gone in work.merged:
         writing.merge_article(db, work.article.id, gone)
     article = count_claims(work, derived)
@@ -254,7 +254,7 @@ def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow,
 
 
 def count_claims(work: ArticlePlan, derived: Derived) -> ArticleRow:
-    """The article's own row, with what its claims amount to."""
+    """Returns the article's row with the counts of its claims."""
     changed = [c.at for c in derived.changes]
     if work.appends and work.before and work.before.last_changed_at:
         changed.append(work.before.last_changed_at)
@@ -265,7 +265,7 @@ def count_claims(work: ArticlePlan, derived: Derived) -> ArticleRow:
 
 
 class _Numbers:
-    """Numbers inside an article that nothing has yet."""
+    """Gives unused numbers inside an article."""
 
     def __init__(self, article_id: int, taken: Iterable[int]) -> None:
         self.last = max(taken, default=article_id * PER_ARTICLE)
@@ -276,7 +276,7 @@ class _Numbers:
 
 
 def _merge_stored(article_id: int, stored: Sequence[queries.StoredArticle]) -> tuple[list[CaptureRow], list[RevisionRow]]:
-    """The captures and revisions of all articles that are one, those of the others renumbered."""
+    """Returns the captures and revisions of all articles that are one, with those of the others renumbered."""
     captures = [c for f in stored for c in f.captures if f.article.id == article_id]
     numbers = _Numbers(article_id, [c.id for c in captures])
     for facts in stored:
@@ -286,9 +286,9 @@ def _merge_stored(article_id: int, stored: Sequence[queries.StoredArticle]) -> t
 
 
 def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
-    """The row of a new capture; None where it is one that we had.
+    """Makes the row of a new capture; None if it is stored already.
 
-    A file has no capture time of its own: the same bytes at the same address are the same look, however often they are read.
+    A file has no capture time: the same bytes at the same address are the same capture, however often they are read.
     """
     capture, page = look.capture, look.capture.page
     assert page is not None
@@ -318,7 +318,7 @@ def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers,
 
 
 def _collect_stated_fields(page: Page, content: Content, captured_at: str) -> dict[str, Any]:
-    """The fields that the page states; a page without a time is dated by its capture."""
+    """Returns the fields that the page states; a page without a time gets the time of its capture."""
     return {
         "updated_at": page.updated_at or captured_at,
         "updated_at_basis": page.updated_at_basis if page.updated_at and page.updated_at_basis else CAPTURE,
@@ -330,7 +330,7 @@ def _collect_stated_fields(page: Page, content: Content, captured_at: str) -> di
 
 
 def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
-    """A stored capture as today's extractor reads it; as it was where the raw page was dropped or is no longer taken for an article."""
+    """Reads a stored capture with the present extractor; returns it unchanged if the raw page was deleted or is no longer an article."""
     raw = queries.read_raw(db, row.raw_sha256)
     if raw.body is None:
         return row
@@ -341,7 +341,7 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
             media_type=cast(MediaType, raw.media_type),
         )  # fmt: skip
     except InputError:
-        return row  # it was stored as an article: a stricter extractor does not revoke that
+        return row  # it stays an article, even if a stricter extractor would refuse it
     page = select_post(whole, row.asked_url)
     if page is None:
         return row
@@ -350,15 +350,15 @@ def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extract
     return row._replace(extractor_version=extractor, **_collect_stated_fields(page, content, row.captured_at))
 
 
-#: The posts of a live blog are articles that share their bytes, and are read again one after the other.
+#: A cache, since the posts of a live blog are articles with the same bytes, and are read again one after the other.
 _read = lru_cache(8)(read_page)
 
 
 def _find_free_time(look: FiledCapture, updated_at: str | None, known: Sequence[CaptureRow]) -> str:
-    """When a capture without a time of its own was made.
+    """Returns the time of a capture that has none.
 
-    That is when its line says the text dates from; else now, and after every other capture with the same stated time (two files read
-    within a second, or a clock that was set back, must not change places).
+    It is the time that its line states for the text; else now, but after every other capture with the same stated time (so that two files
+    read within a second, or after the clock was set back, keep their order).
     """
     page = look.capture.page
     if page and page.updated_at and page.updated_at_basis == "given":
@@ -371,7 +371,7 @@ def _find_free_time(look: FiledCapture, updated_at: str | None, known: Sequence[
 def _file_captures(
     looks: Sequence[FiledCapture], captures: list[CaptureRow], article_id: int, run: RunFacts
 ) -> tuple[list[CaptureRow | None], list[RawRow]]:
-    """Adds the rows of new captures to those of the article. Returns them, None for a capture that we had, and their bytes."""
+    """Adds the rows of new captures to those of the article. Returns them (None for a capture that is stored already) and their bytes."""
     raws: list[RawRow] = []
     added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
@@ -385,19 +385,19 @@ def _file_captures(
 
 
 def _assign_revisions(captures: Sequence[CaptureRow], steps: Sequence[RevisionDraft], marks: Sequence[RevisionMark]) -> list[CaptureRow]:
-    """The captures, each under its revision."""
+    """Returns the captures, each with its revision."""
     at = {c.id: mark.id for step, mark in zip(steps, marks, strict=True) for c in step.looks}
     return [c._replace(revision_id=at[c.id]) for c in captures]
 
 
 def _list_outcomes(added: Sequence[CaptureRow | None], captures: Sequence[CaptureRow], known: Set[int]) -> list[str]:
-    """The outcome of each capture, given its row and the numbers of the known revisions."""
+    """Returns the outcome of each capture, given its row and the numbers of the known revisions."""
     at = {c.id: c.revision_id for c in captures}
     return ["known" if row is None else "seen" if at[row.id] in known else "new" for row in added]
 
 
 def _number_revisions(article_id: int, steps: Sequence[RevisionDraft], own: Sequence[RevisionMark | RevisionRow]) -> list[RevisionMark]:
-    """The revisions; one that was there before keeps its number."""
+    """Numbers the revisions; a stored one keeps its number."""
     old = {(r.updated_at, r.text_hash, r.occurrence): r.id for r in own}
     numbers = _Numbers(article_id, old.values())
     marks = []
@@ -415,7 +415,7 @@ def _number_revisions(article_id: int, steps: Sequence[RevisionDraft], own: Sequ
 
 
 def _build_revision_row(article_id: int, mark: RevisionMark, content: Content) -> RevisionRow:
-    """The row of a revision."""
+    """Builds the row of a revision."""
     document = content.document
     return RevisionRow(
         article_id=article_id, title=content.title, text=document.text, headline_end=document.headline, captions_start=document.captions,
@@ -424,7 +424,7 @@ def _build_revision_row(article_id: int, mark: RevisionMark, content: Content) -
 
 
 def _build_article_row(article_id: int, steps: Sequence[RevisionDraft], last: RevisionRow, before: ArticleRow | None) -> ArticleRow:
-    """The article as its newest capture shows it; `last` is its newest revision."""
+    """Builds the article's row from its newest capture; `last` is its newest revision."""
     newest, looks = steps[-1].looks[-1], [c for s in steps for c in s.looks]
     return ArticleRow(
         id=article_id, url=newest.url, title=last.title or newest.url, publisher=newest.publisher, byline=newest.byline,

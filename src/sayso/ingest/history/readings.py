@@ -1,11 +1,11 @@
-"""The stored reading of a revision, so that no text is read twice by one grammar.
+"""The stored reading of a revision, so that one version of the grammar reads no text twice.
 
-Ways that were weighed. *Rows*, one a claim of a reading, would repeat what hardly changes: 138 rows a revision, a hundred thousand for a
-story of 800. *Pickles* come back fastest, and bind a database to the classes of one version. So a reading is *lists in JSON, compressed*:
-what a reading repeats (sentences, attributions) is written once and counted from there.
+Alternatives considered: *one row for each claim* of a reading would repeat what hardly changes: 138 rows a revision, a hundred thousand for
+800 revisions. *Pickles* load fastest, but bind a database to the classes of one version. So a reading is *compressed lists in JSON*:
+repeated values (sentences, attributions) are written once and referred to by index.
 
 A reading is a function of the text, where its parts begin, the time that "Thursday" is resolved against, and the grammar. All but the last
-are hashed into its key; a reading by another grammar is ignored, and replaced when the article is next made anew.
+are hashed into its key; a reading by another version of the grammar is ignored, and replaced when the article is derived again.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from sayso.matching.mentions import Mention, lay_out
 from sayso.model import Attribution, Claim, Document, Moment, Part, Quantity, Reading, Span
 from sayso.store.rows import ReadingRow, RevisionRow
 
-#: Compressed readings by the key of what was read.
+#: Compressed readings by the key of their input.
 Stored = Mapping[str, bytes]
 
 _LEVEL = 9
 
-#: The places of part and sentence among the values of a claim.
+#: The indexes of part and sentence among the values of a claim.
 _PART, _SENTENCE = 2, 3
 
 
 def is_read(language: str | None) -> bool:
-    """Whether the grammar reads this language; one that is not stated is taken for English."""
+    """Whether the grammar reads this language; an unknown one counts as English."""
     return not language or language.lower().startswith("en")
 
 
 def make_key(revision: RevisionRow) -> str:
-    """A key for the whole input of a revision's reading."""
+    """Makes a key from the whole input of a revision's reading."""
     seen = (revision.updated_at, revision.headline_end, revision.captions_start, revision.text)
     return hashlib.sha256("\0".join(map(str, seen)).encode()).hexdigest()[:32]
 
 
 class Read:
-    """The reading of one document, decompressed when it is needed."""
+    """The reading of one document, decompressed on demand."""
 
     def __init__(self, document: Document, packed: bytes, reading: Reading | None = None) -> None:
         self.document, self.packed = document, packed
@@ -56,20 +56,20 @@ class Read:
 
     @cached_property
     def reading(self) -> Reading:
-        """All of it."""
+        """The whole reading."""
         return Reading(self.document, tuple(map(self._unpacked.claim, self._unpacked.claims)))
 
     def claim(self, index: int) -> Claim:
-        """One claim of it."""
+        """Returns one claim of the reading."""
         return self.reading.claims[index] if "reading" in self.__dict__ else self._unpacked.claim(self._unpacked.claims[index])
 
     def find_mentions(self, indexes: Iterable[int]) -> dict[int, Mention]:
-        """The mentions of some claims, laid out in their sentences."""
+        """Returns the mentions of some claims, laid out in their sentences."""
         return lay_out(self.document, self._unpacked.places(), self.claim, indexes)
 
 
 def read_revisions(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
-    """The reading of each revision with its row: the stored reading if there is one, else a new one."""
+    """Returns for each revision the reading and its row: the stored reading if there is one, else a new one."""
     packed = dict(stored)
     reads, rows = [], []
     for revision in revisions:
@@ -83,7 +83,7 @@ def read_revisions(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[li
 
 
 def pack_reading(reading: Reading) -> bytes:
-    """A reading's claims, without its text."""
+    """Packs a reading's claims, without its text."""
     sentences: dict[Span, int] = {}
     said: dict[Attribution, int] = {}
     claims = [
@@ -107,7 +107,7 @@ def _list_values(x: Quantity | Attribution) -> list[Any]:
 
 
 class _Packed(NamedTuple):
-    """A reading out of its wrapping; `claims` count into the other two."""
+    """An unpacked reading; `claims` refer to the other two by index."""
 
     sentences: list[Span]
     said: list[Attribution]
@@ -119,11 +119,11 @@ class _Packed(NamedTuple):
         return cls([Span(*s) for s in sentences], [_unpack_attribution(*a) for a in said], claims)
 
     def places(self) -> list[tuple[Span, Part]]:
-        """Sentence and part of each claim."""
+        """Returns sentence and part of each claim."""
         return [(self.sentences[values[_SENTENCE]], values[_PART]) for values in self.claims]
 
     def claim(self, values: Sequence[Any]) -> Claim:
-        """The claim that these values are of."""
+        """Makes the claim from its values."""
         kind, rule, part, sentence, figure, said, moment, certainty, incidental = values
         return Claim(
             kind=kind,

@@ -14,7 +14,7 @@ from sayso.store import writing
 
 
 def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator[int]:
-    """Yields for each article how many rows were written; 0 where everything was right.
+    """Yields for each article the number of rows written; 0 if nothing differed.
 
     Raises SaysoError for the first article that cannot be read; those before it are stored.
     """

@@ -1,13 +1,13 @@
-"""From captures to revisions: the texts of an article, in order, each with the time from which it was current.
+"""Orders captures into revisions: the texts of an article, each with the time from which it was current.
 
 The publisher's `updated_at` orders the texts; `captured_at` breaks ties. Consecutive captures of the same text are one revision. A text
-that comes back after another one (A → B → A) is a revision of its own, even at the same stated time.
+that returns after another one (A → B → A) is a new revision, even at the same stated time.
 
-A stealth edit has no stated time of its own. Of the ways to date it — with the stated time (then the text it replaced never
-was), with no time at all, or from when we first saw it — we take the last, held below the next stated time: an "as of" question then
-gives the text that a reader would have seen.
+A stealth edit has no new stated time. It could be dated with the stated time (then the replaced text was never
+valid), with no time, or with the time when we first saw it. We choose the last, limited by the next stated time: "as of" a time
+then gives the text that a reader would have seen.
 
-The order of arrival plays no part: `order_revisions` is a function of the set of captures.
+The order of arrival does not matter: `order_revisions` is a function of the set of captures.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CAPTURE = "capture"
 
 @dataclass(slots=True)
 class RevisionDraft:
-    """One revision in the making: consecutive captures of one text."""
+    """A draft of a revision: consecutive captures of one text."""
 
     first: CaptureRow
     looks: list[CaptureRow] = field(default_factory=list)
@@ -36,7 +36,7 @@ class RevisionDraft:
 
 
 def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
-    """The revisions that a set of captures shows, oldest first."""
+    """Returns the revisions of a set of captures, oldest first."""
     steps: list[RevisionDraft] = []
     for look in sorted(looks, key=lambda c: (c.updated_at, c.captured_at, c.text_hash, c.url, c.raw_sha256)):
         if steps and _is_same_content(steps[-1].first, look):
@@ -49,7 +49,7 @@ def order_revisions(looks: Iterable[CaptureRow]) -> list[RevisionDraft]:
 
 
 def _is_same_content(one: CaptureRow, other: CaptureRow) -> bool:
-    """The same text, and no new time stated for it (a time read off our own clock states nothing)."""
+    """Whether the text is the same, without a new stated time (a time from our own clock is not stated)."""
     return one.text_hash == other.text_hash and (one.updated_at == other.updated_at or other.updated_at_basis == CAPTURE)
 
 
@@ -62,7 +62,7 @@ def _number_steps(steps: Sequence[RevisionDraft]) -> None:
 
 
 def _date_steps(steps: Sequence[RevisionDraft]) -> None:
-    """Validity, and what each step is beside the one before it."""
+    """Sets the validity of each step, and how it relates to the one before."""
     ceiling = FOREVER
     ceilings = []
     for i in range(len(steps) - 1, -1, -1):  # the next stated time after each step

@@ -1,10 +1,10 @@
-"""Settles series: links the figures of all articles, and writes the rows that differ from the stored ones.
+"""Updates series: links the figures of all articles, and writes the rows that differ from the stored ones.
 
-Two ways were compared. *Putting each new figure on the series that it fits best* costs little, but its result depends on the order of
-arrival. *One pass over all figures*, taken here, gives the same series for the same articles in any order, and makes a rebuild equal; it
-takes half a millisecond a figure. So that one article more costs the same in a large store as in a small one, the pass is made at the end
-of each run only while the store is small; later by the first run of a day, by one that finds that a share of all is new, and when asked
-for. A run that changed nothing that linking sees, as most revisions of a running story do, makes none.
+Two methods were compared. *Adding each new figure to the most similar series* is cheap, but its result depends on the order of
+arrival. *One pass over all figures*, used here, gives the same series for the same articles in any order, also after a rebuild; it
+takes half a millisecond for each figure. So that one more article costs the same in a large store as in a small one, every run makes
+the pass only while the store is small; later the first run of a day makes it, a run that finds many new figures, and a command. A
+run that did not change the input of linking, as most revisions of a running story, makes none.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from sayso.series.point_verdicts import judge_disputed
 from sayso.store import runs, writing
 from sayso.store import series_rows as stored
 
-#: Up to how many figures every run settles the series; it takes about a second.
+#: The number of figures up to which every run updates the series; that takes about a second.
 SMALL = 2500
 
 #: A run links the series again when the new figures exceed this share of those linked by the last run.
 SHARE = 0.05
 
-#: How much more a series tells whose figure moved than one that says the same all the time, which lists leave out by default; what moves
-#: one.
+#: The added news value of a series whose figure changed (lists hide the others by default); the verdicts that count as a
+#: change.
 MOVED = 10
 MOVES = frozenset(("raises", "lowers"))
 
 
 def read_store(db: Database) -> FigureFile:
-    """The input of linking: the figures that can be linked, with their articles."""
+    """Reads the input of linking: the figures that can be linked, with their articles."""
     return make_figures((Text(*row) for row in stored.read_texts(db)), ((rank, FigureRow(*row)) for rank, *row in stored.read_figures(db)))
 
 
@@ -50,9 +50,9 @@ class SeriesRows(NamedTuple):
 
 
 def update_all_series(db: Database, run: int | None = None, *, anew: bool = True) -> int:
-    """Makes the stored series those of the stored claims; returns how many rows were written, 0 where all was right.
+    """Makes the stored series those of the stored claims; returns the number of rows written, 0 if nothing differed.
 
-    `run` is noted as it. Unless `anew`, nothing is linked where neither what linking sees nor what is there has changed since.
+    `run` is recorded as the run that did it. Unless `anew`, nothing is linked if neither the input nor the stored result has changed since.
     """
     decisions = [EditorialDecision(*row) for row in stored.read_decisions(db)]
     with read_store(db) as figures:
@@ -69,7 +69,7 @@ def update_all_series(db: Database, run: int | None = None, *, anew: bool = True
 
 
 def is_due(db: Database, now: str) -> bool:
-    """Whether a run is to settle the series: what was stored since the last time is worth it, or the linker is another one.
+    """Whether a run should update the series: enough was stored since the last time, or the version of the linker is another one.
 
     `now` is UTC.
     """
@@ -82,7 +82,7 @@ def is_due(db: Database, now: str) -> bool:
 
 
 def link_rows(texts: Iterable[Text], rows: Iterable[tuple[int, FigureRow]], publishers: Mapping[int, str | None]) -> SeriesRows:
-    """The rows of the series that the figures of all articles make, as `read_store` gives them."""
+    """Links the figures of all articles, as `read_store` returns them, and returns the rows of their series."""
     with make_figures(texts, rows) as figures:
         return _gather(_build_rows(series, figures.former, publishers) for series in link(figures))
 
