@@ -20,16 +20,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from one_more import command, ingest
-from scale import revisions
+from one_more import ingest, time_command
+from scale import generate_revisions
 
 
-def articles(seed: int) -> Iterator[str]:
+def generate_articles(seed: int) -> Iterator[str]:
     """Articles without end, each a JSON line with an address of its own, spread over the hours of two months."""
     rnd = random.Random(seed)
     number = 0
     while True:
-        title, text = next(revisions(rnd))
+        title, text = next(generate_revisions(rnd))
         number += 1
         at = f"2026-{6 + number % 2:02}-{1 + number % 27:02}T{number % 24:02}:00:00Z"
         row = {"url": f"https://wire{number % 97}.example/{seed * 1_000_000 + number}", "title": title, "text": text, "revision_time": at}
@@ -44,7 +44,7 @@ def count(db: Path) -> int:
 
 def fill(sayso: Sequence[str], db: Path, claims: int) -> None:
     """Ingests articles until there are about so many claims."""
-    source = articles(claims)
+    source = generate_articles(claims)
     if not db.exists():
         ingest(sayso, db, [next(source) for _ in range(100)])
         each = count(db) / 100
@@ -65,8 +65,8 @@ def main() -> None:
         settling = []
         for db, claims in zip(stores, o.claims, strict=True):
             fill(sayso, db, claims)
-            settling.append(command([*sayso, "series", "settle", "--db", str(db)])[0])
-        source = articles(random.SystemRandom().randrange(10**6, 10**9))
+            settling.append(time_command([*sayso, "series", "settle", "--db", str(db)])[0])
+        source = generate_articles(random.SystemRandom().randrange(10**6, 10**9))
         took = [[ingest(sayso, db, [next(source)])[0] for db in stores] for _ in range(o.times)]
         print("## one article more, whole command, in turn, CPU s: median, least, most; settling all series, CPU s")
         for db, settled, times in zip(stores, settling, zip(*took, strict=True), strict=True):

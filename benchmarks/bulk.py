@@ -31,7 +31,7 @@ from warcio.warcwriter import WARCWriter
 
 from sayso.errors import InputError
 from sayso.ingest.extract.read import read_page
-from scale import revisions
+from scale import generate_revisions
 
 NOW = "2027-01-01T00:00:00Z"
 LINKS = "".join(f'<li><a href="/section-{n}">Section {n} of the paper</a></li>' for n in range(60))
@@ -51,18 +51,18 @@ def page(title: str, text: str, updated: str) -> bytes:
     ).encode()
 
 
-def looks(articles: int, seed: int) -> Iterator[tuple[str, str, bytes]]:
+def generate_captures(articles: int, seed: int) -> Iterator[tuple[str, str, bytes]]:
     """Time, address and page of each look, story by story."""
     rnd = random.Random(seed)
     for article in range(articles):
-        for n, (title, text) in enumerate(revisions(rnd)):
+        for n, (title, text) in enumerate(generate_revisions(rnd)):
             at = f"2026-{1 + article % 12:02}-{1 + article % 27:02}T{n + 6:02}:00:00Z"
             yield at, f"https://wire{article % 97}.example/story-{article}", page(title, text, at)
 
 
-def crawl(folder: Path, articles: int, files: int, seed: int) -> int:
+def write_archives(folder: Path, articles: int, files: int, seed: int) -> int:
     """Writes the archives, in order of time as a crawler does; returns how many pages they hold."""
-    pages = sorted(looks(articles, seed))
+    pages = sorted(generate_captures(articles, seed))
     size = -(-len(pages) // files)
     for number in range(files):
         with (folder / f"crawl-{number:03}.warc.gz").open("wb") as file:
@@ -77,11 +77,11 @@ def crawl(folder: Path, articles: int, files: int, seed: int) -> int:
     return len(pages)
 
 
-def lines(folder: Path, articles: int, files: int, seed: int) -> int:
+def write_lines(folder: Path, articles: int, files: int, seed: int) -> int:
     """Writes the stories' texts as JSON lines, in order of time; returns how many."""
     rnd, rows = random.Random(seed), []
     for article in range(articles):
-        for n, (title, text) in enumerate(revisions(rnd)):
+        for n, (title, text) in enumerate(generate_revisions(rnd)):
             at = f"2026-{1 + article % 12:02}-{1 + article % 27:02}T{n + 6:02}:00:00Z"
             url = f"https://wire{article % 97}.example/story-{article}"
             rows.append({"url": url, "title": title, "text": text, "revision_time": at, "captured_at": at})
@@ -100,7 +100,7 @@ class Cost(NamedTuple):
     wall: float
 
 
-def measured(*call: str) -> Cost:
+def measure_command(*call: str) -> Cost:
     """What a command took, with all processes that it started."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(call, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -152,12 +152,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "crawl").mkdir()
-        pages = (lines if asked.lines else crawl)(folder / "crawl", asked.articles, asked.files, asked.seed)
+        pages = (write_lines if asked.lines else write_archives)(folder / "crawl", asked.articles, asked.files, asked.seed)
         archives, database = str(folder / "crawl"), folder / "sayso.db"
         costs = {
-            "ingest": measured(sayso, "ingest", "--quiet", "--db", str(database), archives),
-            "bulk, one process": measured(sayso, "bulk", archives, "--out", str(folder / "one"), "--workers", "1"),
-            "bulk, two workers": measured(sayso, "bulk", archives, "--out", str(folder / "two"), "--workers", "2"),
+            "ingest": measure_command(sayso, "ingest", "--quiet", "--db", str(database), archives),
+            "bulk, one process": measure_command(sayso, "bulk", archives, "--out", str(folder / "one"), "--workers", "1"),
+            "bulk, two workers": measure_command(sayso, "bulk", archives, "--out", str(folder / "two"), "--workers", "2"),
         }
         for what, cost in costs.items():
             print(f"{what:18} {cost.processor:6.1f} s of processor, {cost.wall:6.1f} s; {1000 * cost.processor / pages:.1f} ms a page")

@@ -68,7 +68,7 @@ class Case(NamedTuple):
     people: bool
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a file with one a line."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
@@ -81,23 +81,23 @@ def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[i
     texts, rows = read_store(database.read_only(path))
     figures = make_figures(texts, rows)
     background = know(figures)
-    return figures, background, {t.article_id: key(t.url) for t in texts}
+    return figures, background, {t.article_id: make_key(t.url) for t in texts}
 
 
-def key(url: str) -> str:
+def make_key(url: str) -> str:
     """An address without scheme and closing slash."""
     return re.sub(r"^https?://(www\d?\.)?|[/?#]+$", "", url).lower()
 
 
-def labelled(folder: Path, scratch: Path) -> Iterator[Case]:
+def read_labelled(folder: Path, scratch: Path) -> Iterator[Case]:
     """The labelled pairs whose figures are found."""
     figures, background, urls = load(folder / "dev.articles.jsonl", scratch)
-    labels = {g["id"]: g["label"] for g in lines(folder / "dev.gold.jsonl")}
+    labels = {g["id"]: g["label"] for g in read_lines(folder / "dev.gold.jsonl")}
     by_url: dict[str, list[Figure]] = {}
     for figure in figures:
         by_url.setdefault(urls[figure.article.id], []).append(figure)
-    for pair in lines(folder / "dev.pairs.jsonl"):
-        a, b = (find(by_url.get(key(pair[side]["url"]), []), pair[side]) for side in "ab")
+    for pair in read_lines(folder / "dev.pairs.jsonl"):
+        a, b = (find(by_url.get(make_key(pair[side]["url"]), []), pair[side]) for side in "ab")
         if a and b and labels[pair["id"]] != "unsure" and not clash(a, b):
             yield Case(weigh(a, b, background), labels[pair["id"]] == "same", 1.0, a.counts_people)
 
@@ -110,10 +110,10 @@ def find(figures: Sequence[Figure], mention: dict[str, str]) -> Figure | None:
     return figures[-best[1]] if best[0] >= ALIKE else None
 
 
-def events(folder: Path, scratch: Path) -> Iterator[Case]:
+def read_events(folder: Path, scratch: Path) -> Iterator[Case]:
     """Pairs of figures about people in the articles of small events."""
     figures, background, urls = load(folder / "dev.articles.jsonl", scratch)
-    event = {key(url): e["incident"] for e in lines(folder / "dev.incidents.jsonl") for url in e["articles"]}
+    event = {make_key(url): e["incident"] for e in read_lines(folder / "dev.incidents.jsonl") for url in e["articles"]}
     for i, j in chain.from_iterable(find_pairs(figures, background)):
         a, b = figures[i], figures[j]
         one, other = (event.get(urls[f.article.id]) for f in (a, b))
@@ -129,7 +129,7 @@ def fit(cases: Sequence[Case]) -> list[float]:
     """The weights, the bias last; evidence that would speak against its own sense weighs nothing."""
     free = [True] * (len(MeasureEvidence._fields) + 1)
     while True:
-        w = newton(cases, free)
+        w = fit_by_newton(cases, free)
         wrong = [i for i, field in enumerate(MeasureEvidence._fields) if w[i] * SENSE.get(field, 0) < 0]
         if not wrong:
             return w
@@ -137,14 +137,14 @@ def fit(cases: Sequence[Case]) -> list[float]:
             free[i] = False
 
 
-def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
+def read_groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
     """The pairs of figures in series that a person checked."""
     figures, background, urls = load(articles, scratch)
     by_url: dict[str, list[Figure]] = {}
     for figure in figures:
         by_url.setdefault(urls[figure.article.id], []).append(figure)
-    for line in lines(path):
-        known = [(n, find(by_url.get(key(m["url"]), []), m)) for n, group in enumerate(line["groups"]) for m in group]
+    for line in read_lines(path):
+        known = [(n, find(by_url.get(make_key(m["url"]), []), m)) for n, group in enumerate(line["groups"]) for m in group]
         members = [(n, f) for n, f in known if f]
         told = [(n == m, a, b) for k, (n, a) in enumerate(members) for m, b in members[k + 1 :] if not clash(a, b)]
         counts = Counter(same for same, _, _ in told)
@@ -154,7 +154,7 @@ def groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
                 yield Case(evidence, same, min(1.0, READ[same] / counts[same]), a.counts_people)
 
 
-def newton(cases: Sequence[Case], free: Sequence[bool]) -> list[float]:
+def fit_by_newton(cases: Sequence[Case], free: Sequence[bool]) -> list[float]:
     """The weights of the evidence that is free to weigh something."""
     size = len(free)
     w = [0.0] * size
@@ -163,26 +163,26 @@ def newton(cases: Sequence[Case], free: Sequence[bool]) -> list[float]:
         hessian = [[PENALTY if i == j and i < size - 1 else 1e-9 * (i == j) for j in range(size)] for i in range(size)]
         for case in cases:
             x = tuple(value if able else 0.0 for value, able in zip((*case.evidence, 1.0), free, strict=True))
-            p = chance(w, x)
+            p = compute_likelihood(w, x)
             for i, xi in enumerate(x):
                 if xi:
                     gradient[i] += case.weight * (case.same - p) * xi
                     row, k = hessian[i], case.weight * p * (1 - p) * xi
                     for j, xj in enumerate(x):
                         row[j] += k * xj
-        step = solve(hessian, gradient)
+        step = solve_linear(hessian, gradient)
         w = [a + b for a, b in zip(w, step, strict=True)]
         if max(map(abs, step)) < 1e-6:
             break
     return w
 
 
-def chance(w: Sequence[float], x: Sequence[float]) -> float:
+def compute_likelihood(w: Sequence[float], x: Sequence[float]) -> float:
     """The likelihood that some weights give."""
     return 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, x, strict=True))))
 
 
-def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+def solve_linear(matrix: list[list[float]], right: list[float]) -> list[float]:
     """Gaussian elimination with pivots."""
     n = len(right)
     rows = [[*row, r] for row, r in zip(matrix, right, strict=True)]
@@ -199,18 +199,18 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return out
 
 
-def crossed(cases: Sequence[Case], extra: Sequence[Case], folds: int = 10) -> Iterator[tuple[float, bool]]:
+def cross_validate(cases: Sequence[Case], extra: Sequence[Case], folds: int = 10) -> Iterator[tuple[float, bool]]:
     """Each labelled pair with the likelihood that a model gives which has not seen it."""
     order = list(range(len(cases)))
     random.Random(20).shuffle(order)
     for fold in range(folds):
         held = set(order[fold::folds])
-        model = by_kind([c for i, c in enumerate(cases) if i not in held] + list(extra))
+        model = fit_by_kind([c for i, c in enumerate(cases) if i not in held] + list(extra))
         for i in sorted(held):
-            yield chance(model[cases[i].people], (*cases[i].evidence, 1.0)), cases[i].same
+            yield compute_likelihood(model[cases[i].people], (*cases[i].evidence, 1.0)), cases[i].same
 
 
-def by_kind(cases: Sequence[Case]) -> dict[bool, list[float]]:
+def fit_by_kind(cases: Sequence[Case]) -> dict[bool, list[float]]:
     """One set of weights for people, one for all else."""
     return {people: fit([c for c in cases if c.people == people]) for people in (True, False)}
 
@@ -225,17 +225,17 @@ def main(report: Callable[[str], None] = print) -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.databases or Path(scratch)
-        cases, extra = list(labelled(args.pairs, folder)), list(events(args.events, folder))
+        cases, extra = list(read_labelled(args.pairs, folder)), list(read_events(args.events, folder))
         if args.read:
-            extra += groups(*args.read, folder)
-    told = list(crossed(cases, extra))
+            extra += read_groups(*args.read, folder)
+    told = list(cross_validate(cases, extra))
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
         said = [same for p, same in told if p >= least]
         report(
             f"at {least}: precision {100 * sum(said) / len(said):.1f}, recall {100 * sum(said) / sum(s for _, s in told):.1f} %, "
             f"n {len(told)}"
         )
-    for people, w in by_kind([*cases, *extra]).items():
+    for people, w in fit_by_kind([*cases, *extra]).items():
         report(f"{'PEOPLE' if people else 'OTHERS'} = MeasureEvidence(")
         for field, x in zip(MeasureEvidence._fields, w, strict=False):
             report(f"    {field}={x:.2f},")

@@ -32,7 +32,7 @@ for line in parse_lines(sys.stdin):
 """
 
 
-def texts(data: Path) -> Iterator[tuple[str, str, str]]:
+def read_texts(data: Path) -> Iterator[tuple[str, str, str]]:
     """Set, name and text of everything that is read."""
     for path in sorted((data / "polnear/dev/text").glob("*.txt")):
         yield "polnear", path.stem, path.read_text("utf-8")
@@ -57,7 +57,7 @@ def read(source: Path, rows: Iterable[tuple[str, str, str]]) -> list[dict[str, A
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def said(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
+def describe_claim(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
     """A claim as it is compared and shown: kind, span and fields."""
     if claim["kind"] == "quantity":
         q = claim["quantity"]
@@ -92,7 +92,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, default=Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared")) / "data")
     ap.add_argument("--show", type=int, default=15, help="how many gains and losses to print of each set")
     o = ap.parse_args()
-    rows = list(texts(o.data))
+    rows = list(read_texts(o.data))
     with tempfile.TemporaryDirectory() as folder:
         before = read(unpack(o.revision, Path(folder)), rows)
     after = read(ROOT / "src", rows)
@@ -104,7 +104,7 @@ def report(rows: list[tuple[str, str, str]], before: list[dict[str, Any]], after
     counts: Counter[tuple[str, str, str]] = Counter()
     shown: dict[tuple[str, str], list[str]] = {}
     for (origin, name, text), old, new in zip(rows, before, after, strict=True):
-        was, now = ({said(c, text) for c in answer["claims"]} for answer in (old, new))
+        was, now = ({describe_claim(c, text) for c in answer["claims"]} for answer in (old, new))
         for kind, sign, claims in (("kept", "", was & now), ("lost", "-", was - now), ("gained", "+", now - was)):
             for claim in sorted(claims):
                 counts[origin, claim[0], kind] += 1

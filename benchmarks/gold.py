@@ -78,26 +78,26 @@ def score() -> Outcome:
         claims = parse(Document(row["text"])).claims
         figures = [c for c in claims if c.quantity]
         statements = [c for c in claims if c.kind == "statement" and c.shown]
-        errors += _compare(_Kind("figures", row["figures"], figures, _same_figure, _judge_figure), row["text"], counts)
-        errors += _compare(_Kind("statements", row["statements"], statements, _same_statement, _judge_statement), row["text"], counts)
+        errors += _compare(_Kind("figures", row["figures"], figures, _is_same_figure, _judge_figure), row["text"], counts)
+        errors += _compare(_Kind("statements", row["statements"], statements, _is_same_statement, _judge_statement), row["text"], counts)
     names = ("figures", "hedge", "unit", "statements", "source", "content")
     return Outcome({name: Score(*(counts[f"{name} {part}"] for part in Score._fields)) for name in names}, errors)
 
 
 def _compare(kind: _Kind, text: str, counts: Counter[str]) -> Iterator[str]:
     """Counts what is expected, read and found in one sentence; a line for each miss."""
-    pairs = list(_pairs(kind, text))
+    pairs = list(_pair_up(kind, text))
     counts.update({f"{kind.name} wanted": len(kind.wanted), f"{kind.name} read": len(kind.read), f"{kind.name} found": len(pairs)})
     for wanted, claim in pairs:
         for name, right in kind.judge(wanted, claim, text).items():
             counts.update({f"{name} wanted": 1, f"{name} read": 1, f"{name} found": right})
             if not right:
-                yield f"{name}: {_words(claim, text)!r} for {wanted} in {text!r}"
+                yield f"{name}: {_get_words(claim, text)!r} for {wanted} in {text!r}"
     yield from (f"missed: {w} in {text!r}" for w in kind.wanted if all(w is not x for x, _ in pairs))
-    yield from (f"amiss: {_words(c, text)!r} in {text!r}" for c in kind.read if all(c is not x for _, x in pairs))
+    yield from (f"amiss: {_get_words(c, text)!r} in {text!r}" for c in kind.read if all(c is not x for _, x in pairs))
 
 
-def _pairs(kind: _Kind, text: str) -> Iterator[tuple[Row, Claim]]:
+def _pair_up(kind: _Kind, text: str) -> Iterator[tuple[Row, Claim]]:
     """Each that is wanted with the first still free that is the same."""
     free = list(kind.read)
     for wanted in kind.wanted:
@@ -106,7 +106,7 @@ def _pairs(kind: _Kind, text: str) -> Iterator[tuple[Row, Claim]]:
             yield wanted, claim
 
 
-def _same_figure(wanted: Row, claim: Claim, text: str) -> bool:
+def _is_same_figure(wanted: Row, claim: Claim, text: str) -> bool:
     q = claim.quantity
     assert q is not None
     places = [m.start() for m in re.finditer(re.escape(wanted["text"]), text)]
@@ -127,8 +127,8 @@ def _judge_figure(wanted: Row, claim: Claim, text: str) -> dict[str, bool]:
     return judged | ({"unit": q.unit == wanted["unit"]} if "unit" in wanted else {})
 
 
-def _same_statement(wanted: Row, claim: Claim, text: str) -> bool:
-    a, b = _tokens(_content(wanted)), _tokens(_words(claim, text))
+def _is_same_statement(wanted: Row, claim: Claim, text: str) -> bool:
+    a, b = _count_tokens(_read_content(wanted)), _count_tokens(_get_words(claim, text))
     return sum((a & b).values()) >= OVERLAP * sum((a | b).values())
 
 
@@ -136,24 +136,27 @@ def _judge_statement(wanted: Row, claim: Claim, text: str) -> dict[str, bool]:
     a = claim.attribution
     assert a is not None
     source = a.source.of(text) if a.source else ""
-    return {"source": _bare(source) == _bare(wanted["source"]), "content": _bare(_words(claim, text)) == _bare(_content(wanted))}
+    return {
+        "source": _strip_marks(source) == _strip_marks(wanted["source"]),
+        "content": _strip_marks(_get_words(claim, text)) == _strip_marks(_read_content(wanted)),
+    }
 
 
-def _content(wanted: Row) -> str:
+def _read_content(wanted: Row) -> str:
     content = wanted["content"]
     return content if isinstance(content, str) else " … ".join(content)
 
 
-def _words(claim: Claim, text: str) -> str:
+def _get_words(claim: Claim, text: str) -> str:
     """A claim's own words."""
     return " … ".join(span.of(text) for span in claim.spans)
 
 
-def _tokens(text: str) -> Counter[str]:
+def _count_tokens(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.lower()))
 
 
-def _bare(text: str) -> str:
+def _strip_marks(text: str) -> str:
     """A text without the marks around it, and without the "that" or "the" before it, which is taste."""
     return re.sub(r"^(that|the) ", "", text.strip(" .,:;“”").lower())
 

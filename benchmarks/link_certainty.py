@@ -61,7 +61,7 @@ def fit(links: Sequence[Link], steps: int = 25) -> Weights:
         gradient = [-RIDGE * w for w in weights[:-1]] + [0.0]
         curvature = [[RIDGE if i == j < size - 1 else 1e-9 if i == j else 0.0 for j in range(size)] for i in range(size)]
         for link in links:
-            p = certainty(weights, link)
+            p = compute_certainty(weights, link)
             for i, x in enumerate(link.features):
                 gradient[i] += (link.right - p) * x
                 for j, y in enumerate(link.features):
@@ -84,12 +84,12 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return [row[-1] / row[i] for i, row in enumerate(rows)]
 
 
-def certainty(weights: Weights, link: Link) -> float:
+def compute_certainty(weights: Weights, link: Link) -> float:
     """The chance that a link is right."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(w * x for w, x in zip(weights, link.features, strict=True))))))
 
 
-def held_out(links: Sequence[Link], rounds: int = ROUNDS) -> list[tuple[float, bool]]:
+def cross_validate(links: Sequence[Link], rounds: int = ROUNDS) -> list[tuple[float, bool]]:
     """For each link, once a round, its certainty by a fit that saw no link of its story, and whether it is right."""
     out = []
     for seed in range(rounds):
@@ -98,11 +98,11 @@ def held_out(links: Sequence[Link], rounds: int = ROUNDS) -> list[tuple[float, b
         for part in range(FOLDS):
             left_out = set(stories[part::FOLDS])
             weights = fit([link for link in links if link.story not in left_out])
-            out += [(certainty(weights, link), link.right) for link in links if link.story in left_out]
+            out += [(compute_certainty(weights, link), link.right) for link in links if link.story in left_out]
     return out
 
 
-def calibration(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int, float, float]]:
+def compute_calibration(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int, float, float]]:
     """For each bin: from, to, how many, the mean certainty, the share that is right."""
     out = []
     for low, high in pairwise(BINS):
@@ -116,11 +116,11 @@ def main() -> None:
     """Print the fit, the constants in force, and the calibration."""
     links = read()
     print("SLOPE, FAR, STRANGE, CHOSEN =", ", ".join(f"{w:.2f}" for w in fit(links)), "; in force:", (SLOPE, FAR, STRANGE, CHOSEN))
-    judged = held_out(links)
+    judged = cross_validate(links)
     print(
         f"{len(links)} links, {sum(not link.right for link in links)} false; Brier {sum((p - r) ** 2 for p, r in judged) / len(judged):.3f}"
     )
-    for low, high, n, mean, right in calibration(judged):
+    for low, high, n, mean, right in compute_calibration(judged):
         print(f"  {low:.2f} to {min(high, 1.0):.2f}: {n // ROUNDS:4d} links, certainty {mean:.2f}, right {right:.2f}")
 
 

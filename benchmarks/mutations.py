@@ -178,23 +178,23 @@ def thin(reading: Reading, index: int, rng: random.Random) -> Edit | None:
 MAKERS = (raise_or_lower, raise_or_lower, raise_or_lower, hedge, hedge, sharpen, rename, trim, drop, split, insert, reword, thin)
 
 
-def edits(reading: Reading, wanted: int, rng: random.Random) -> list[Edit]:
+def choose_edits(reading: Reading, wanted: int, rng: random.Random) -> list[Edit]:
     """Some edits that do not touch each other; at most one a sentence, except for figures."""
     out: list[Edit] = []
     for index in rng.sample(range(len(reading.claims)), len(reading.claims)):
         edit = rng.choice(MAKERS)(reading, index, rng)
-        if edit and not any(_near(edit.span, other.span) for other in out):
+        if edit and not any(_is_near(edit.span, other.span) for other in out):
             out.append(edit)
         if len(out) == wanted:
             break
     return sorted(out)
 
 
-def _near(a: Span, b: Span) -> bool:
+def _is_near(a: Span, b: Span) -> bool:
     return a.start <= b.end + 2 and b.start <= a.end + 2
 
 
-def rewritten(text: str, changes: list[Edit], rng: random.Random) -> tuple[str, list[Piece]]:
+def rewrite_text(text: str, changes: list[Edit], rng: random.Random) -> tuple[str, list[Piece]]:
     """The new text, with two of its paragraphs in each other's place, and where every stretch of the old one went."""
     paragraphs = [Span(*m.span()) for m in re.finditer(r"(?s)\S.*?(?=\n\n|\Z)", text)]
     order = list(range(len(paragraphs)))
@@ -221,7 +221,7 @@ def _cut(paragraph: Span, changes: list[Edit]) -> Iterator[tuple[Span, Edit | No
     yield Span(at, paragraph.end), None
 
 
-def landed(claim: Claim, pieces: list[Piece]) -> list[Span]:
+def find_landed(claim: Claim, pieces: list[Piece]) -> list[Span]:
     """Where the claim's stretches went."""
     out = []
     for piece in pieces:
@@ -235,7 +235,7 @@ def landed(claim: Claim, pieces: list[Piece]) -> list[Span]:
     return out
 
 
-def counterpart(claim: Claim, spans: list[Span], new: Reading) -> int | None:
+def find_counterpart(claim: Claim, spans: list[Span], new: Reading) -> int | None:
     """The claim of the new reading that stands where the old one went, if it is the only one of its kind there."""
     hits = [i for i, c in enumerate(new.claims) if c.kind == claim.kind and any(s.overlaps(t) for s in c.spans for t in spans)]
     exact = [i for i in hits if len(new.claims[i].spans) == len(claim.spans)]
@@ -270,8 +270,8 @@ def score(old: Reading, new: Reading, pieces: list[Piece], tally: Tally) -> list
         if edit and edit.kind == "removed":
             wanted[index, None] = "removed"
             continue
-        there = counterpart(claim, landed(claim, pieces), new)
-        if there is None or (edit is None and _touched(old, claim, pieces)):
+        there = find_counterpart(claim, find_landed(claim, pieces), new)
+        if there is None or (edit is None and _is_touched(old, claim, pieces)):
             tally.unread += 1
         else:
             wanted[index, there] = edit.kind if edit else "kept"
@@ -283,7 +283,7 @@ def score(old: Reading, new: Reading, pieces: list[Piece], tally: Tally) -> list
     return list(_list_errors(old, new, wanted, tally))
 
 
-def _touched(old: Reading, claim: Claim, pieces: list[Piece]) -> bool:
+def _is_touched(old: Reading, claim: Claim, pieces: list[Piece]) -> bool:
     """Whether an edit for another claim changed a statement's sentence or words, or who a pronoun stands for."""
     said = claim.attribution
     edits = [p.edit for p in pieces if p.edit]
@@ -305,10 +305,10 @@ def _list_errors(old: Reading, new: Reading, wanted: dict[tuple[int | None, int 
         if wanted.get((link.old, link.new)) == kind:
             tally.right[kind] += 1
         else:
-            yield f"{kind} ({link.method}, {link.link_certainty}): {_words(old, link.old)} → {_words(new, link.new)}"
+            yield f"{kind} ({link.method}, {link.link_certainty}): {_get_words(old, link.old)} → {_get_words(new, link.new)}"
 
 
-def _words(reading: Reading, index: int | None) -> str:
+def _get_words(reading: Reading, index: int | None) -> str:
     if index is None:
         return "∅"
     claim, text = reading.claims[index], reading.document.text
@@ -331,7 +331,7 @@ def score_return(old: Reading, text: str, rng: random.Random, tally: Tally) -> N
     tally.right["returned"] += len(gone & returned)
 
 
-def texts(path: Path, limit: int) -> Iterable[str]:
+def read_texts(path: Path, limit: int) -> Iterable[str]:
     """The first so many texts of different articles."""
     seen: set[str] = set()
     with path.open(encoding="utf-8") as lines:
@@ -351,11 +351,11 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     chosen = options.parse_args()
     rng, tally, wrong, took, count = random.Random(chosen.seed), Tally(), [], 0.0, 0
-    for text in texts(chosen.path, chosen.texts):
+    for text in read_texts(chosen.path, chosen.texts):
         old = parse(Document(text))
         if not old.claims:
             continue
-        changed, pieces = rewritten(text, edits(old, chosen.edits, rng), rng)
+        changed, pieces = rewrite_text(text, choose_edits(old, chosen.edits, rng), rng)
         new = parse(Document(changed))
         start = time.process_time()
         compare(old, new)

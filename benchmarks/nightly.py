@@ -32,7 +32,7 @@ LINKS = "<ul>" + "".join(f"<li><a href='/section/{n}'>Section {n}</a></li>" for 
 SCRIPT = "<script>var data = [" + "1234567890, " * 5000 + "0];</script>"
 
 
-def address(host: int) -> str:
+def make_address(host: int) -> str:
     """The address of a host."""
     return f"127.0.{1 + host // 250}.{1 + host % 250}"
 
@@ -65,7 +65,7 @@ def serve(hosts: int, pages: int, answer: float, port: int) -> None:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         for host in range(hosts):
-            await web.TCPSite(runner, address(host), port).start()
+            await web.TCPSite(runner, make_address(host), port).start()
         print("ready", flush=True)
         await asyncio.Event().wait()
 
@@ -92,19 +92,19 @@ def main() -> None:
     server.stdout.readline()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            nights(o, Path(folder) / "sayso.db")
+            run_nights(o, Path(folder) / "sayso.db")
     finally:
         server.terminate()
         server.wait()
 
 
-def cpu_seconds() -> float:
+def measure_cpu() -> float:
     """What this process and its workers have used; the server is not counted."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def nights(o: argparse.Namespace, path: Path) -> None:
+def run_nights(o: argparse.Namespace, path: Path) -> None:
     """The two nights, in this process."""
     import nights as real
     from sayso.ingest.fetch.client import Fetcher, Policy
@@ -115,15 +115,15 @@ def nights(o: argparse.Namespace, path: Path) -> None:
     real.Fetcher = lambda policy, clock, sleep: Fetcher(Policy(pause=o.pause), clock=clock)  # type: ignore[misc,assignment]
     db = connect(path)
     for host in range(o.hosts):
-        real.add(db, f"http://{address(host)}:{o.port}/feed.xml")
+        real.add(db, f"http://{make_address(host)}:{o.port}/feed.xml")
     print(f"{o.hosts} hosts, {o.pages} pages each, answers after {o.answer * 1000:.0f} ms, pause {o.pause:g} s")
     for n in (1, 2):
         asked = o.pages + 2
         polite = asked * o.answer + (asked - 1) * o.pause
-        wall, cpu = time.perf_counter(), cpu_seconds()
+        wall, cpu = time.perf_counter(), measure_cpu()
         with start_workers(o.jobs) as executor:
             summary, _ = real.night(db, f"2026-03-{14 + n}T03:00:00Z", executor=executor)
-        wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
+        wall, cpu = time.perf_counter() - wall, measure_cpu() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         per = cpu * 1000 / (o.hosts * o.pages)
         print(

@@ -43,7 +43,7 @@ class Paragraph(NamedTuple):
         return self.words.format(self.figure)
 
 
-def paragraph(rnd: random.Random) -> Paragraph:
+def write_paragraph(rnd: random.Random) -> Paragraph:
     """A new paragraph."""
     place, event, name, office = rnd.choice(PLACES), rnd.choice(EVENTS), rnd.choice(NAMES), rnd.choice(OFFICES)
     words = rnd.choice((
@@ -56,25 +56,25 @@ def paragraph(rnd: random.Random) -> Paragraph:
     return Paragraph(" ".join((words, *rnd.sample(PADDING, 2))), rnd.randrange(100, 900))
 
 
-def revisions(seed: int = 7) -> Iterator[str]:
+def generate_revisions(seed: int = 7) -> Iterator[str]:
     """Each revision of the story as a JSON line, an hour apart, without end."""
     rnd, at = random.Random(seed), datetime(2026, 1, 1, tzinfo=UTC)
-    story = [paragraph(rnd) for _ in range(PARAGRAPHS)]
+    story = [write_paragraph(rnd) for _ in range(PARAGRAPHS)]
     while True:
         text = "\n\n".join(map(str, story))
         row = {"url": "https://wire.example/long", "title": "Flood in Corran", "text": text, "revision_time": at.isoformat()}
         yield json.dumps(row) + "\n"
         i, at = rnd.randrange(PARAGRAPHS), at + timedelta(hours=1)
         fresh = rnd.random() < 0.2
-        story[i] = paragraph(rnd) if fresh else story[i]._replace(figure=story[i].figure + rnd.randrange(1, 9))
+        story[i] = write_paragraph(rnd) if fresh else story[i]._replace(figure=story[i].figure + rnd.randrange(1, 9))
 
 
 def ingest(sayso: Sequence[str], db: Path, lines: Sequence[str]) -> tuple[float, float]:
     """Has the command store the lines; seconds of processor and of wall time."""
-    return command([*sayso, "ingest", "--quiet", "--db", str(db), "-"], "".join(lines))
+    return time_command([*sayso, "ingest", "--quiet", "--db", str(db), "-"], "".join(lines))
 
 
-def command(words: Sequence[str], read: str = "") -> tuple[float, float]:
+def time_command(words: Sequence[str], read: str = "") -> tuple[float, float]:
     """Runs a command that reads this; seconds of processor and of wall time."""
     start = time.perf_counter()
     child = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -87,7 +87,7 @@ def command(words: Sequence[str], read: str = "") -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, time.perf_counter() - start
 
 
-def one_a_command(sayso: Sequence[str], file: Path, every: int) -> None:
+def time_each(sayso: Sequence[str], file: Path, every: int) -> None:
     """Times each so-manieth revision of a file by itself, and prints what the file would take one a command."""
     lines = sorted(file.open(encoding="utf-8"), key=lambda line: json.loads(line)["revision_time"])
     took = []
@@ -113,9 +113,9 @@ def main() -> None:
     options.add_argument("--every", type=int, default=60)
     options.add_argument("--sayso", default=None)
     o = options.parse_args()
-    sayso, source = [o.sayso] if o.sayso else [sys.executable, "-m", "sayso"], revisions()
+    sayso, source = [o.sayso] if o.sayso else [sys.executable, "-m", "sayso"], generate_revisions()
     if o.revisions:
-        one_a_command(sayso, o.revisions, o.every)
+        time_each(sayso, o.revisions, o.every)
         return
     stored, medians = 0, []
     print("## one revision more, whole command: CPU s, wall s (medians)")

@@ -36,7 +36,7 @@ def mark(paragraph: str) -> str:
     return hashlib.sha256(normalize_paragraph(paragraph).encode()).hexdigest()[:12]
 
 
-def titles(row: dict) -> list[str]:
+def list_titles(row: dict) -> list[str]:
     """Every title that the page or its fixture states."""
     found, expected = row["found"], row["expected"]
     stated = [v["title"] for v in expected.get("fundus_versions", ())[:1]]
@@ -44,7 +44,7 @@ def titles(row: dict) -> list[str]:
     return [strip_site(t, [row["publisher"]]) for t in stated]
 
 
-def same_time(value: str | None, *stated: str | None) -> str:
+def compare_times(value: str | None, *stated: str | None) -> str:
     """How a time compares with those stated, to the minute."""
     rows = [p.value[:16] for p in map(parse_time, stated) if p]
     if not rows:
@@ -52,7 +52,7 @@ def same_time(value: str | None, *stated: str | None) -> str:
     return "ok" if value and value[:16] in rows else "differs"
 
 
-def judge(folder: Path, judged: dict[str, list[str]], row: dict) -> dict:
+def judge_page(folder: Path, judged: dict[str, list[str]], row: dict) -> dict:
     """One line of the table."""
     raw = (folder / row["file"]).read_bytes()
     start = time.perf_counter()
@@ -60,13 +60,15 @@ def judge(folder: Path, judged: dict[str, list[str]], row: dict) -> dict:
     spent = time.perf_counter() - start
     found, own = row["found"], set(judged.get(row["file"], ()))
     out = [mark(p) for p in page.body.split("\n\n")]
-    modified = same_time(page.updated_at, found.get("ld_dateModified"), found.get("meta_modified"))
+    modified = compare_times(page.updated_at, found.get("ld_dateModified"), found.get("meta_modified"))
     if modified == "differs" and any(c.refused for c in page.candidates):
         modified = "refused"
     return {
         "file": row["file"].removeprefix("fundus_").removeprefix("htmldate_").removesuffix(".html"),
-        "title": "ok" if max(fuzz.ratio(normalize_paragraph(page.title), normalize_paragraph(t)) for t in titles(row)) >= 93 else "differs",
-        "published": same_time(page.published_at, found.get("ld_datePublished"), found.get("meta_published")),
+        "title": "ok"
+        if max(fuzz.ratio(normalize_paragraph(page.title), normalize_paragraph(t)) for t in list_titles(row)) >= 93
+        else "differs",
+        "published": compare_times(page.published_at, found.get("ld_datePublished"), found.get("meta_published")),
         "modified": modified,
         "basis": page.updated_at_basis,
         "address": "ok" if page.url and make_key(page.url) == make_key(found["canonical"]) else "differs",
@@ -80,7 +82,7 @@ def judge(folder: Path, judged: dict[str, list[str]], row: dict) -> dict:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "data" / "html"
     judged = json.loads(JUDGED.read_text())
-    rows = [judge(folder, judged, row) for row in json.loads((folder / "manifest.json").read_text())]
+    rows = [judge_page(folder, judged, row) for row in json.loads((folder / "manifest.json").read_text())]
     widths = {name: max(len(name), *(len(str(r[name])) for r in rows)) for name in rows[0]}
     print(EXTRACTOR_VERSION)
     for r in [{n: n for n in widths}, *rows]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sayso.grammar import parse
 from sayso.model import Document
-from scale import revisions
+from scale import generate_revisions
 
 MEGABYTE = 1_000_000
 
@@ -42,15 +42,15 @@ STALLS: dict[str, Callable[[int], str]] = {
 }
 
 
-def articles(folder: str | None) -> list[str]:
+def read_articles(folder: str | None) -> list[str]:
     """The texts to read."""
     if folder:
         return [p.read_text(encoding="utf-8", errors="replace") for p in sorted(Path(folder).glob("*.txt"))]
     rnd = random.Random(7)
-    return ["\n\n".join(text for _ in range(4) for _, text in revisions(rnd)) for _ in range(80)]
+    return ["\n\n".join(text for _ in range(4) for _, text in generate_revisions(rnd)) for _ in range(80)]
 
 
-def seconds(text: str) -> float:
+def time_reading(text: str) -> float:
     """Time to read one text."""
     start = time.perf_counter()
     parse(Document(text))
@@ -59,9 +59,9 @@ def seconds(text: str) -> float:
 
 def main() -> None:
     """Prints the three tables."""
-    texts = articles(sys.argv[1] if len(sys.argv) > 1 else None)
+    texts = read_articles(sys.argv[1] if len(sys.argv) > 1 else None)
     size = sum(len(t.encode()) for t in texts)
-    best = min(sum(seconds(t) for t in texts) for _ in range(3))
+    best = min(sum(time_reading(t) for t in texts) for _ in range(3))
     print(
         f"## {len(texts)} articles, {size / MEGABYTE:.2f} MB: {len(texts) / best:.0f} articles/s, {size / MEGABYTE / best:.2f} "
         "MB/s (best of 3)"
@@ -69,14 +69,14 @@ def main() -> None:
     whole = "\n\n".join(texts)
     short, long = (whole * (1 + n // len(whole)) for n in (100_000, 10 * MEGABYTE))
     short, long = short[:100_000], long[: 10 * MEGABYTE]
-    per_short = min(seconds(short) for _ in range(5)) * 10
-    per_long = seconds(long) / 10
+    per_short = min(time_reading(short) for _ in range(5)) * 10
+    per_long = time_reading(long) / 10
     print(
         f"## seconds a megabyte: {per_short:.2f} in an article of 100 kB, {per_long:.2f} in one of 10 MB ({per_long / per_short:.2f} times)"
     )
     print("## seconds for one megabyte of …")
     for name, made in STALLS.items():
-        print(f"  {name:24} {seconds(made(MEGABYTE)):7.2f}")
+        print(f"  {name:24} {time_reading(made(MEGABYTE)):7.2f}")
 
 
 if __name__ == "__main__":

@@ -58,17 +58,17 @@ def answer(sql: str, folder: Path) -> str:
         rows = asked.fetchall()
     db.close()
     names = [column[0] for column in asked.description]
-    lines = [names, ["---"] * len(names), *([_cell(value) for value in row] for row in rows[:ROWS])]
+    lines = [names, ["---"] * len(names), *([_format_cell(value) for value in row] for row in rows[:ROWS])]
     more = f"\n\n… and {len(rows) - ROWS} more" if len(rows) > ROWS else ""
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + more
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     text = " ".join(str("" if value is None else value).split()).replace("|", "\\|")
     return text if len(text) <= CELL else text[: CELL - 1] + "…"
 
 
-def commands(group: click.Group, name: str) -> Iterator[str]:
+def describe_commands(group: click.Group, name: str) -> Iterator[str]:
     """Every command with what it does and its options, those of groups too."""
     ctx = click.Context(group, info_name=name, max_content_width=200)
     for word in group.list_commands(ctx):
@@ -79,13 +79,13 @@ def commands(group: click.Group, name: str) -> Iterator[str]:
         arguments = [a.make_metavar(inner) for a in command.params if isinstance(a, click.Argument)]
         call = " ".join([f"{name} {word}", *(m if len(m) < 30 else "NAME" for m in arguments)])
         yield f"{'##' if group is sayso else '###'} `{call}`\n\n{about}\n"
-        listed = [f"- `{option}` {text}" for option, text in options(command, inner)]
+        listed = [f"- `{option}` {text}" for option, text in describe_options(command, inner)]
         yield from ([*listed, ""] if listed else ())
         if isinstance(command, click.Group):
-            yield from commands(command, f"{name} {word}")
+            yield from describe_commands(command, f"{name} {word}")
 
 
-def options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:
+def describe_options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:
     """The options of a command with their help; `--db` is described once, above the list."""
     for option in command.params:
         record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
@@ -93,7 +93,7 @@ def options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, s
             yield record[0], " ".join(record[1].split())
 
 
-def schema(db_path: Path) -> str:
+def describe_schema(db_path: Path) -> str:
     """Every public table and view with its columns and what it is for."""
     described = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["sayso"]["tables"]
     db = connect(db_path)
@@ -118,7 +118,7 @@ _MADE = re.compile(
 )
 
 
-def written(text: str, folder: Path) -> str:
+def fill_page(text: str, folder: Path) -> str:
     """A page with its generated parts made again."""
 
     def made(match: re.Match[str]) -> str:
@@ -130,10 +130,8 @@ def written(text: str, folder: Path) -> str:
         if match["sql"]:
             return f"<!-- sql -->\n```sql\n{match['sql']}```\n\n<!-- rows -->\n{answer(match['sql'], folder)}\n<!-- end of rows -->\n"
         name = match["list"]
-        return (
-            f"<!-- {name} -->\n{schema(folder / DEMO) if name == 'schema' else chr(10).join(commands(sayso, 'sayso'))}\n<!-- end "
-            f"of {name} -->"
-        )
+        part = describe_schema(folder / DEMO) if name == "schema" else "\n".join(describe_commands(sayso, "sayso"))
+        return f"<!-- {name} -->\n{part}\n<!-- end of {name} -->"
 
     return _MADE.sub(made, text)
 
@@ -149,7 +147,7 @@ def main() -> int:
             folder.mkdir()
             shutil.copy(demo, folder)
             before = page.read_text(encoding="utf-8")
-            after = written(before, folder)
+            after = fill_page(before, folder)
             if after != before:
                 stale.append(page.name)
             if "--check" not in sys.argv:

@@ -43,7 +43,7 @@ PADDING = [
 ]
 
 
-def revisions(rnd: random.Random) -> Iterator[tuple[str, str]]:
+def generate_revisions(rnd: random.Random) -> Iterator[tuple[str, str]]:
     """Title and text of each revision of one story: 3.6 on average, as in the wild; figures move, hedges fall, quotes are cut."""
     place, event, name, office = rnd.choice(PLACES), rnd.choice(EVENTS), rnd.choice(NAMES), rnd.choice(OFFICES)
     killed, hurt, homeless, cost = rnd.randrange(3, 60), rnd.randrange(20, 400), rnd.randrange(5, 90) * 100, rnd.randrange(2, 90)
@@ -62,12 +62,12 @@ def revisions(rnd: random.Random) -> Iterator[tuple[str, str]]:
         ])  # fmt: skip
 
 
-def captures(articles: int, seed: int = 7) -> Iterator[Capture]:
+def generate_captures(articles: int, seed: int = 7) -> Iterator[Capture]:
     """All revisions of all stories, as the reader of JSON lines gives them."""
     rnd = random.Random(seed)
     for article in range(articles):
         day = f"2026-{1 + article % 12:02}-{1 + article % 27:02}"
-        for hour, (title, text) in enumerate(revisions(rnd)):
+        for hour, (title, text) in enumerate(generate_revisions(rnd)):
             url = f"https://wire{article % 97}.example/{article}"
             row = {"url": url, "title": title, "text": text, "revision_time": f"{day}T{hour + 6:02}:00:00Z"}
             raw = json.dumps(row, ensure_ascii=False).encode()
@@ -100,7 +100,7 @@ def fill(path: Path, articles: int, jobs: int) -> None:
     memory: list[int] = []
 
     def sampled() -> Iterator[Capture]:
-        for i, capture in enumerate(captures(articles)):
+        for i, capture in enumerate(generate_captures(articles)):
             if i % 20_000 == 0:
                 memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 2**20)
             yield capture
@@ -120,7 +120,7 @@ def fill(path: Path, articles: int, jobs: int) -> None:
     db.close()
 
 
-def sizes(path: Path) -> None:
+def print_sizes(path: Path) -> None:
     """Prints what takes the space."""
     db = sqlite3.connect(path)
     versions = db.execute("select count(*) from claim_versions").fetchone()[0]
@@ -164,7 +164,7 @@ QUERIES = {
 }
 
 
-def questions(path: Path, times: int = 60) -> None:
+def print_query_times(path: Path, times: int = 60) -> None:
     """Prints the median and 95th percentile of each query, on random rows."""
     db, rnd = sqlite3.connect(f"file:{path}?mode=ro", uri=True), random.Random(3)
     pick = {
@@ -202,8 +202,8 @@ def main() -> None:
         path = o.db or Path(folder) / "scale.db"
         if not path.exists():
             fill(path, o.articles, o.jobs)
-        sizes(path)
-        questions(path)
+        print_sizes(path)
+        print_query_times(path)
 
 
 if __name__ == "__main__":

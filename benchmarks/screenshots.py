@@ -45,7 +45,7 @@ SERIES = """
 
 
 @contextmanager
-def served(database: Path) -> Iterator[str]:
+def serve_database(database: Path) -> Iterator[str]:
     """The address of a Datasette over the database."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -61,7 +61,7 @@ def served(database: Path) -> Iterator[str]:
             server.terminate()
 
 
-def picture(browser: Browser, address: str, name: str, height: int, anchor: str | None = None) -> None:
+def take_picture(browser: Browser, address: str, name: str, height: int, anchor: str | None = None) -> None:
     """One page as a picture, from its top or from an element on."""
     page = browser.new_page(viewport={"width": 1080, "height": height}, timezone_id="UTC", locale="en-GB")
     page.goto(address)
@@ -75,10 +75,12 @@ def picture(browser: Browser, address: str, name: str, height: int, anchor: str 
         raise SystemExit(f"{target}: heavier than {HEAVIEST:,} bytes")
 
 
-def every(browser: Browser, base: str, database: Path, folder: Path) -> None:
+def take_all(browser: Browser, base: str, database: Path, folder: Path) -> None:
     """Each kind of page, whole, on a desktop and on a phone, light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
-    for (name, path), (width, scheme) in itertools.product(addresses(database).items(), itertools.product((1280, 390), ("light", "dark"))):
+    for (name, path), (width, scheme) in itertools.product(
+        list_addresses(database).items(), itertools.product((1280, 390), ("light", "dark"))
+    ):
         page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, timezone_id="UTC", locale="en-GB")
         page.goto(base + path)
         page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
@@ -88,7 +90,7 @@ def every(browser: Browser, base: str, database: Path, folder: Path) -> None:
         page.close()
 
 
-def addresses(database: Path) -> dict[str, str]:
+def list_addresses(database: Path) -> dict[str, str]:
     """One page of each kind, named."""
     name = database.stem
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
@@ -134,15 +136,15 @@ def main() -> None:
         db.close()
         found = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-        with served(database) as base, sync_playwright() as playwright:
+        with serve_database(database) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=flags)
             if wish.every:
-                every(browser, base, database, wish.every)
+                take_all(browser, base, database, wish.every)
                 return
-            picture(browser, base + "/", "home", 860)
-            picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 1200)
-            picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)
-            picture(browser, f"{base}/sayso/-/series/{series}", "series", 900)
+            take_picture(browser, base + "/", "home", 860)
+            take_picture(browser, f"{base}/sayso/articles/{article}?old={old}&new={new}", "article", 1200)
+            take_picture(browser, f"{base}/sayso/claims/{claim}", "claim", 760)
+            take_picture(browser, f"{base}/sayso/-/series/{series}", "series", 900)
             browser.close()
 
 

@@ -29,11 +29,11 @@ from pathlib import Path
 
 import urllib3
 
-from scale import revisions
-from screenshots import served
+from scale import generate_revisions
+from screenshots import serve_database
 
 
-def addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
+def draw_addresses(database: Path, rnd: random.Random) -> dict[str, list[str]]:
     """Addresses of each kind of page, drawn at random from the store."""
     name = database.stem
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
@@ -121,7 +121,7 @@ BAD = (
 )
 
 
-def scanned(base: str, name: str, seconds: float) -> None:
+def measure_scanned(base: str, name: str, seconds: float) -> None:
     """Asks for home, alone and beside a scanner, and prints how long it took."""
     http = urllib3.PoolManager(retries=False, timeout=60)
     answers: dict[int, int] = defaultdict(int)
@@ -159,7 +159,7 @@ def write(database: Path, until: float, done: list[int]) -> None:
         for _ in range(20):
             n += 1
             url = f"https://bench.example/2026/{time.time_ns()}"
-            for i, (title, text) in enumerate(revisions(rnd)):
+            for i, (title, text) in enumerate(generate_revisions(rnd)):
                 lines.append(json.dumps({"url": url, "title": title, "text": text, "revision_time": f"2026-05-01T{i:02}:00:00Z"}))
         command = [sys.executable, "-m", "sayso.cli", "ingest", "--quiet", "--db", str(database), "-"]
         subprocess.run(command, input="\n".join(lines), text=True, check=True, capture_output=True)
@@ -175,11 +175,11 @@ def main() -> None:
     parser.add_argument("--scanner", action="store_true", help="home beside a client that asks for bad addresses")
     wish = parser.parse_args()
     if wish.scanner:
-        with served(wish.db) as base:
-            scanned(base, wish.db.stem, wish.seconds)
+        with serve_database(wish.db) as base:
+            measure_scanned(base, wish.db.stem, wish.seconds)
         return
-    pages, tally, done = addresses(wish.db, random.Random(1)), Tally(), list[int]()
-    with served(wish.db) as base:
+    pages, tally, done = draw_addresses(wish.db, random.Random(1)), Tally(), list[int]()
+    with serve_database(wish.db) as base:
         for kind, found in pages.items():
             for path in itertools.islice(itertools.cycle(found), 21):
                 start = time.perf_counter()

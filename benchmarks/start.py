@@ -22,7 +22,7 @@ TEXT = "Nearly 32,000 people fled, the ministry said."
 LINE = {"url": "https://wire.example/flood", "title": "Flood", "text": TEXT, "revision_time": "2026-01-01T00:00:00Z"}
 
 
-def seconds(command: Sequence[str]) -> float:
+def measure_cpu(command: Sequence[str]) -> float:
     """Processor time of a command that has to succeed."""
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
@@ -31,7 +31,7 @@ def seconds(command: Sequence[str]) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
+def list_commands(folder: Path) -> dict[str, list[str]]:
     """Short commands, by what they show."""
     text, parsed, line = folder / "text.txt", folder / "parse.jsonl", folder / "line.jsonl"
     text.write_text(TEXT, "utf-8")
@@ -55,11 +55,11 @@ def main() -> None:
     sayso = [[o.sayso] if o.sayso else [sys.executable, "-m", "sayso"], *([[o.than]] if o.than else [])]
     print("## CPU s of a whole command (medians)" + (": here, there, ratio" if o.than else ""))
     with tempfile.TemporaryDirectory() as folder:
-        for name, arguments in commands(Path(folder)).items():
+        for name, arguments in list_commands(Path(folder)).items():
             whole = [[*command, *(a.format(n) for a in arguments)] for n, command in enumerate(sayso)]
             for command in whole:
-                seconds(command)
-            medians = [statistics.median(took) for took in zip(*([seconds(c) for c in whole] for _ in range(o.times)), strict=True)]
+                measure_cpu(command)
+            medians = [statistics.median(took) for took in zip(*([measure_cpu(c) for c in whole] for _ in range(o.times)), strict=True)]
             print(
                 f"  {name:24}" + "".join(f" {m:6.3f}" for m in medians) + (f" {medians[0] / medians[1]:6.2f}" if o.than else ""), flush=True
             )

@@ -52,7 +52,7 @@ def number(fact: object) -> float | None:
     return float(found[0].replace(",", "")) if found else None
 
 
-def pairs() -> Iterator[Pair]:
+def read_pairs() -> Iterator[Pair]:
     """The pairs of revisions between which a fact changed that both texts show."""
     pages: dict[str, list[dict]] = {}
     for line in REVISIONS.open(encoding="utf-8"):
@@ -62,12 +62,12 @@ def pairs() -> Iterator[Pair]:
     for page, rows in sorted(pages.items()):
         rows.sort(key=lambda row: row["revision_time"])
         for before, after in pairwise(rows):
-            facts = tuple(changed(before, after))
+            facts = tuple(list_changed(before, after))
             if facts:
                 yield Pair(page, before["text"], after["text"], facts)
 
 
-def changed(before: dict, after: dict) -> Iterator[tuple[str, float, float]]:
+def list_changed(before: dict, after: dict) -> Iterator[tuple[str, float, float]]:
     """The facts that changed and that the texts show, each with its unit."""
     for name, unit in FACTS.items():
         old, new = number(before["facts"].get(name)), number(after["facts"].get(name))
@@ -84,17 +84,19 @@ def shows(text: str, value: float, unit: str) -> bool:
     return regex.search(rf"(?<![\d.,]){figures}{sign}", text, regex.IGNORECASE) is not None
 
 
-def judged(pair: Pair) -> Iterator[tuple[str, str, tuple[float | None, float | None] | None]]:
+def judge_pair(pair: Pair) -> Iterator[tuple[str, str, tuple[float | None, float | None] | None]]:
     """For each fact: its unit and whether it was told, unread or missed; then each change that is crossed, with its two ends."""
     old, new = parse(Document(pair.old)), parse(Document(pair.new))
     told = [
-        (value(old, x.old), value(new, x.new)) for x in compare(old, new) if x.kind in REVISED and x.old is not None and x.new is not None
+        (get_value(old, x.old), get_value(new, x.new))
+        for x in compare(old, new)
+        if x.kind in REVISED and x.old is not None and x.new is not None
     ]
     for unit, before, after in pair.facts:
         moves = [(a[0], b[0]) for a, b in told if a and b and a[1] == b[1] == unit]
         if (before, after) in moves:
             yield unit, "told", None
-        elif not (has(old, before, unit) and has(new, after, unit)):
+        elif not (has_figure(old, before, unit) and has_figure(new, after, unit)):
             yield unit, "unread", None
         else:
             yield unit, "missed", (before, after)
@@ -103,13 +105,13 @@ def judged(pair: Pair) -> Iterator[tuple[str, str, tuple[float | None, float | N
                 yield unit, "crossed", move
 
 
-def value(reading: Reading, index: int) -> tuple[float | None, str | None] | None:
+def get_value(reading: Reading, index: int) -> tuple[float | None, str | None] | None:
     """Value and unit of a claim that is a figure."""
     q = reading.claims[index].quantity
     return (q.value, q.unit) if q else None
 
 
-def has(reading: Reading, number: float, unit: str) -> bool:
+def has_figure(reading: Reading, number: float, unit: str) -> bool:
     """Whether the grammar reads such a figure."""
     return any(c.quantity and (c.quantity.value, c.quantity.unit) == (number, unit) for c in reading.claims)
 
@@ -117,11 +119,11 @@ def has(reading: Reading, number: float, unit: str) -> bool:
 def main() -> None:
     """Print the counts, and with VERBOSE in the environment what was missed or crossed."""
     limit, seed = (int(x) for x in (*sys.argv[1:], *("300", "1")[len(sys.argv) - 1 :]))
-    found = list(pairs())
+    found = list(read_pairs())
     random.Random(seed).shuffle(found)
     counts: Counter[tuple[str, str]] = Counter()
     for pair in found[:limit]:
-        for unit, what, ends in judged(pair):
+        for unit, what, ends in judge_pair(pair):
             counts[unit, what] += 1
             if ends and "VERBOSE" in os.environ:
                 print(pair.page, unit, what, ends)

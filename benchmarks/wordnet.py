@@ -38,7 +38,7 @@ class Sense(NamedTuple):
     offset: str
 
 
-def senses(folder: Path) -> dict[str, list[Sense]]:
+def read_senses(folder: Path) -> dict[str, list[Sense]]:
     """Every word with its meanings."""
     found: dict[str, list[Sense]] = defaultdict(list)
     for line in (folder / "index.sense").read_text("utf-8").splitlines():
@@ -49,7 +49,7 @@ def senses(folder: Path) -> dict[str, list[Sense]]:
     return found
 
 
-def single_people(folder: Path) -> tuple[set[str], set[str]]:
+def find_single_people(folder: Path) -> tuple[set[str], set[str]]:
     """The places of those who are one person ("Pasteur"), and the words that have a capital though they are many ("Texan")."""
     instances, capitals = set(), set()
     for line in (folder / "data.noun").read_text("utf-8").splitlines():
@@ -63,14 +63,14 @@ def single_people(folder: Path) -> tuple[set[str], set[str]]:
     return instances, capitals
 
 
-def people(folder: Path) -> Iterator[str]:
+def list_people(folder: Path) -> Iterator[str]:
     """Nouns that are people in most of the uses that were tagged; where none was, in all of their meanings.
 
     With a capital where they have one; such words may be a language too ("Albanian"), unless they are a word without one as well ("same").
     """
-    instances, capitals = single_people(folder)
-    small = {name for name in _names(folder) if "_" not in name and name.islower()}
-    for word, many in senses(folder).items():
+    instances, capitals = find_single_people(folder)
+    small = {name for name in _read_names(folder) if "_" not in name and name.islower()}
+    for word, many in read_senses(folder).items():
         nouns = [sense for sense in many if sense.part == NOUN and sense.offset not in instances]
         if not nouns or not WORD.fullmatch(word):
             continue
@@ -82,33 +82,33 @@ def people(folder: Path) -> Iterator[str]:
             yield word.title() if word.title() in capitals else word
 
 
-def in_ed(folder: Path, parts: Iterable[str]) -> Iterator[str]:
+def list_words_in_ed(folder: Path, parts: Iterable[str]) -> Iterator[str]:
     """Words in -ed that are of one of the parts of speech."""
-    for word, many in senses(folder).items():
+    for word, many in read_senses(folder).items():
         if word.isalpha() and word.endswith("ed") and any(sense.part in parts for sense in many):
             yield word
 
 
-def attributive(folder: Path) -> Iterator[str]:
+def list_attributive(folder: Path) -> Iterator[str]:
     """Participles that are adjectives or nouns too, and may precede a noun that is counted: "wounded", "armed"."""
-    return in_ed(folder, (NOUN, *ADJECTIVES))
+    return list_words_in_ed(folder, (NOUN, *ADJECTIVES))
 
 
-def nouns_in_ed(folder: Path) -> Iterator[str]:
+def list_nouns_in_ed(folder: Path) -> Iterator[str]:
     """Nouns in -ed, which may end what is counted: "seabed"."""
-    return in_ed(folder, (NOUN,))
+    return list_words_in_ed(folder, (NOUN,))
 
 
-def verbs(folder: Path) -> Iterator[str]:
+def list_verbs(folder: Path) -> Iterator[str]:
     """Verbs that were tagged as verbs more than four times as often as as nouns: "know", not "cut". Their form in -s is no plural."""
-    for word, many in senses(folder).items():
+    for word, many in read_senses(folder).items():
         as_verb = sum(sense.tagged for sense in many if sense.part == VERB)
         as_noun = sum(sense.tagged for sense in many if sense.part == NOUN)
         if WORD.fullmatch(word) and word.isalpha() and as_verb > 4 * as_noun:
             yield word
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _read_names(folder: Path) -> Iterator[str]:
     """Every name of WordNet as it is written: "ferry", "Caribbean_Sea"."""
     for part in ("noun", "verb", "adj", "adv"):
         for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
@@ -117,29 +117,29 @@ def _names(folder: Path) -> Iterator[str]:
                 yield from fields[4 : 4 + 2 * int(fields[3], 16) : 2]
 
 
-def words(folder: Path) -> Iterator[str]:
+def list_words(folder: Path) -> Iterator[str]:
     """Every word of WordNet as it is written, alone or in a name of several words: "ferry", "Caribbean"."""
-    for name in _names(folder):
+    for name in _read_names(folder):
         for word in re.split(r"[_-]", name):
             if len(word) > 2 and word.isascii() and (word.islower() or word.istitle()) and word.isalpha():
                 yield word
 
 
-def adjectives(folder: Path) -> Iterator[str]:
+def list_adjectives(folder: Path) -> Iterator[str]:
     """Adjectives that were tagged as such more than five times as often as as nouns: "pregnant", "positive"."""
-    for word, many in senses(folder).items():
+    for word, many in read_senses(folder).items():
         tagged = sum(sense.tagged for sense in many if sense.part in ADJECTIVES)
         if word.isalpha() and not word.endswith(("ed", "ing")) and tagged > 5 * sum(sense.tagged for sense in many if sense.part == NOUN):
             yield word
 
 
-def never_nouns(folder: Path, inflections: Path) -> Iterator[str]:
+def list_never_nouns(folder: Path, inflections: Path) -> Iterator[str]:
     """Verbs in any form but the participle that are no noun and no adjective.
 
     Of those that are nouns too, the ones that were tagged as verbs so often, and as others so seldom, that chance is no reason: "make";
     their form in -s from 500 times on: "comes", "makes". Not those that open a compound ("think tank"), nor plurals ("diagnoses").
     """
-    known = senses(folder)
+    known = read_senses(folder)
     fronts = {word.partition("_")[0] for word, many in known.items() if _COMPOUND.fullmatch(word) and many[0].part == NOUN}
 
     def tagged(word: str, *parts: str) -> int:
@@ -149,7 +149,7 @@ def never_nouns(folder: Path, inflections: Path) -> Iterator[str]:
         forms = (word, word[:-2] + "is") if word.endswith("es") else (word,)
         return any(sense.part in (NOUN, *ADJECTIVES) for form in forms for sense in known.get(form, ()))
 
-    for word, past, third in _inflected(inflections):
+    for word, past, third in _read_inflected(inflections):
         times = tagged(word, VERB)
         only, mostly = not names(word), times >= max(_OFTEN, 200 * tagged(word, NOUN, *ADJECTIVES))
         if times and (only or mostly) and word not in fronts:
@@ -165,7 +165,7 @@ _COMPOUND = re.compile(r"[a-z]+_[a-z]{4,}")
 _OFTEN, _VERY_OFTEN = 200, 500
 
 
-def _inflected(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+def _read_inflected(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each verb with its irregular past and its forms of the third person."""
     with gzip.open(path, "rt", encoding="utf-8") as table:
         for line in table:
@@ -178,9 +178,9 @@ def _inflected(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 _FORMS = 4
 
 
-def adverbs(folder: Path) -> Iterator[str]:
+def list_adverbs(folder: Path) -> Iterator[str]:
     """Adverbs without an ending that shows them, and that are nothing else, no plural either ("needs"): "already", "instead"."""
-    known = senses(folder)
+    known = read_senses(folder)
     for word, many in known.items():
         alone = all(sense.part == ADVERB for sense in many) and not (word.endswith("s") and word[:-1] in known)
         if word.isalpha() and not word.endswith(("ly", "er", "est")) and alone:
@@ -188,13 +188,13 @@ def adverbs(folder: Path) -> Iterator[str]:
 
 
 LISTS = {
-    "people.generated.txt": ("Nouns for people", people),
-    "attributive.generated.txt": ("Words in -ed that are adjectives or nouns too", attributive),
-    "verbs.generated.txt": ("Verbs that are seldom nouns", verbs),
-    "adjectives.generated.txt": ("Adjectives that are seldom nouns", adjectives),
-    "nouns-in-ed.generated.txt": ("Nouns in -ed", nouns_in_ed),
-    "adverbs.generated.txt": ("Adverbs that are nothing else", adverbs),
-    "words.generated.txt": ("Words", words),
+    "people.generated.txt": ("Nouns for people", list_people),
+    "attributive.generated.txt": ("Words in -ed that are adjectives or nouns too", list_attributive),
+    "verbs.generated.txt": ("Verbs that are seldom nouns", list_verbs),
+    "adjectives.generated.txt": ("Adjectives that are seldom nouns", list_adjectives),
+    "nouns-in-ed.generated.txt": ("Nouns in -ed", list_nouns_in_ed),
+    "adverbs.generated.txt": ("Adverbs that are nothing else", list_adverbs),
+    "words.generated.txt": ("Words", list_words),
 }
 
 
@@ -207,7 +207,7 @@ def main() -> int:
     asked = parser.parse_args()
     stale = False
     made = {name: (what, select(asked.folder)) for name, (what, select) in LISTS.items()}
-    made["never-nouns.generated.txt"] = ("Verbs that are no nouns", never_nouns(asked.folder, asked.inflections))
+    made["never-nouns.generated.txt"] = ("Verbs that are no nouns", list_never_nouns(asked.folder, asked.inflections))
     for name, (what, found) in made.items():
         text = f"# {what}, from WordNet 3.1 (Princeton University) by benchmarks/wordnet.py.\n" + "".join(
             f"{w}\n" for w in sorted(set(found))

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlite_utils import Database
 
-from screenshots import served
+from screenshots import serve_database
 from test_series import STORIES, ingest
 
 Shoot = Callable[[str], None]
@@ -261,7 +261,7 @@ def series_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
     """The address of a site over reports of two outlets, and the number of their series."""
     path = ingest(tmp_path_factory.mktemp("series"), list(STORIES))
     (number,) = Database(path).execute("select id from series").fetchone()
-    with served(path) as base:
+    with serve_database(path) as base:
         yield base, number
 
 
