@@ -63,7 +63,7 @@ def night(
     """One real run over all sources, at a time of our choice; waits take no time."""
     told: list[Outcome] = []
     if kill_after is not None:
-        pipeline.TOGETHER = 1  # so that the kill finds some stored and others not
+        pipeline.ARTICLES_PER_TRANSACTION = 1  # so that the kill finds some stored and others not
 
     def tell(outcome: Outcome) -> None:
         told.append(outcome)

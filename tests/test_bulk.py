@@ -36,7 +36,7 @@ from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.history.rebuild import rebuild
 from sayso.ingest.history.update_series import update_all_series
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 from sayso.store import queries
 from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES
@@ -297,7 +297,7 @@ def test_both_readers_of_archives_find_the_same(tmp_path: Path, name: str) -> No
     for packing, body in (("", html), ("gzip", gzip.compress(html)), ("br", brotli.compress(html)), ("gzip", html)):
         crawl.response(body, date, QUAKE, Content_Encoding=packing)
         crawl.response(chunked(body), date, QUAKE, Content_Encoding=packing, Transfer_Encoding="chunked")
-    crawl.response(b"x" * (LIMIT + 1), date)
+    crawl.response(b"x" * (MAX_PAGE_BYTES + 1), date)
     crawl.response(b"gone", date, status="404 Not Found")
     crawl.response(b"\x89PNG", date, Content_Type="image/png")
     crawl.response("Überflutung in Ålesund".encode("latin-1"), date, Content_Type="text/plain; charset=latin-1")

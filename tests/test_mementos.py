@@ -65,7 +65,7 @@ def test_a_history_is_read_oldest_first_with_the_archives_days(archive, fetcher)
 
 
 def test_long_lists_come_in_batches(archive, fetcher, monkeypatch):
-    monkeypatch.setattr(memento, "BATCH", 2)
+    monkeypatch.setattr(memento, "BATCH_SIZE", 2)
     assert len(list(list_mementos(fetcher, archive.url(""), URL))) == len(TIMES)
     assert archive.counts["/cdx/search/cdx"] >= 3
 

@@ -84,8 +84,8 @@ async def test_a_list_holds_every_row_once_and_in_order(
 ) -> None:
     """Whichever way the rows are found, and wherever a page or a walk ends."""
     monkeypatch.setattr("sayso.store.list_queries.FEW", few)
-    monkeypatch.setattr("sayso.store.list_queries.PAGE", size)
-    monkeypatch.setattr("sayso.store.list_queries.WALKED", 4 * size)
+    monkeypatch.setattr("sayso.store.list_queries.PAGE_SIZE", size)
+    monkeypatch.setattr("sayso.store.list_queries.MAX_WALKED", 4 * size)
     rows = [row[0] for row in db.execute(f"select id from {table} where {wanted}")]
     assert len(rows) > 0
     assert await _walk(site, f"/sayso/-/{address}", table) == rows
@@ -94,7 +94,7 @@ async def test_a_list_holds_every_row_once_and_in_order(
 async def test_a_search_of_claims_pages_through_what_fits_best_first(
     site: Datasette, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.store.list_queries.PAGE", 3)
+    monkeypatch.setattr("sayso.store.list_queries.PAGE_SIZE", 3)
     best = (
         "select c.id from claims_fts f join claims c on c.id = f.rowid where claims_fts match 'reporters' and c.shown = 1 order by "
         "bm25(claims_fts, 2.0, 1.0), c.id desc"
@@ -227,7 +227,7 @@ async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, 
 async def test_what_is_left_out_is_said_to_be_more_where_counting_ends(
     site: Datasette, db: Database, monkeypatch: pytest.MonkeyPatch, walked: int
 ) -> None:
-    monkeypatch.setattr("sayso.store.list_queries.WALKED", walked)
+    monkeypatch.setattr("sayso.store.list_queries.MAX_WALKED", walked)
     monkeypatch.setattr("sayso.store.list_queries.FEW", 0)
     page = await html(site, "/sayso/-/claims")
     (n,) = db.execute("select count(*) from claims where shown = 0").fetchone()

@@ -126,7 +126,7 @@ async def test_the_page_can_only_be_read(site: Datasette, ferry: int) -> None:
 
 
 async def test_a_long_series_has_pages(site: Datasette, ferry: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.publish.pages.series_page.PAGE", 1)
+    monkeypatch.setattr("sayso.publish.pages.series_page.POINTS_PER_PAGE", 1)
     found: list[str] = []
     address: str | None = f"/sayso/-/series/{ferry}"
     while address:
@@ -157,7 +157,7 @@ async def test_a_long_series_has_pages(site: Datasette, ferry: int, monkeypatch:
 async def test_the_list_holds_every_series_once_and_in_order(
     site: Datasette, path: Path, monkeypatch: pytest.MonkeyPatch, query: str, wanted: str, few: int
 ) -> None:
-    monkeypatch.setattr("sayso.store.list_queries.PAGE", 1)
+    monkeypatch.setattr("sayso.store.list_queries.PAGE_SIZE", 1)
     monkeypatch.setattr("sayso.store.list_queries.FEW", few)
     found: list[int] = []
     address: str | None = f"/sayso/-/series?{query}"

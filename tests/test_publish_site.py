@@ -100,9 +100,9 @@ async def test_the_pages_of_home_hold_every_story_once_and_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
     """Whichever way the changes are found, and wherever a page ends."""
-    monkeypatch.setattr("sayso.store.change_filters.FEW", few)
-    monkeypatch.setattr("sayso.publish.pages.home_list.STORIES", 3)
-    monkeypatch.setattr("sayso.publish.pages.home_list.WALKED", 2)
+    monkeypatch.setattr("sayso.store.change_filters.MAX_FEW", few)
+    monkeypatch.setattr("sayso.publish.pages.home_list.STORIES_PER_PAGE", 3)
+    monkeypatch.setattr("sayso.publish.pages.home_list.MAX_DAYS_WALKED", 2)
     said = "At least {} people died when the ferry sank, Ana Ruiz told reporters. Some {} others were pulled from the water."
     db = store(tmp_path, [
         {**line(said.format(9 + n + hour, 40 - n), f"2026-03-0{1 + (n + hour) % 4}T0{hour}:00:00Z", f"https://{'ab'[n % 2]}.example/{n}",
@@ -485,7 +485,7 @@ async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(
     site: Datasette, db: Database, toll: int, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
     """The addresses on pages have their own code path; with `_size` Datasette answers the same query."""
-    monkeypatch.setattr("sayso.store.change_filters.FEW", few)
+    monkeypatch.setattr("sayso.store.change_filters.MAX_FEW", few)
     speaker = db.execute("select speaker_id from claim_versions where speaker_id is not null limit 1").fetchone()[0]
     address = f"/sayso/change_details.jsonfeed?_sort_desc=at&{wish.format(toll=toll, speaker=speaker)}"
     ours, theirs = [json.loads(await html(site, address + more)) for more in ("&_nocount=1", "&_size=50")]

@@ -81,7 +81,7 @@ async def test_the_chart_counts_the_days_and_leads_to_each(site: Datasette, ruiz
 
 
 async def test_a_speaker_with_much_to_say_has_pages(site: Datasette, ruiz: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.publish.pages.speaker_page.PAGE", 1)
+    monkeypatch.setattr("sayso.publish.pages.speaker_page.CLAIMS_PER_PAGE", 1)
     found: list[str] = []
     address: str | None = f"/sayso/speakers/{ruiz}"
     while address:

@@ -45,7 +45,7 @@ def test_a_number_changes_as_a_whole() -> None:
 
 
 def test_texts_beyond_the_cap_are_compared_whole_and_at_once() -> None:
-    long = "word " * text_diffs.LONGEST
+    long = "word " * text_diffs.MAX_TOKENS
     assert [p.op for p in text_diffs.diff_words(long, long + "more")] == ["gone", "new"]
 
 

@@ -15,7 +15,7 @@ from sayso.errors import InputError, NotAnArticle
 from sayso.ingest.crawl.files import read_captures
 from sayso.ingest.extract.page import OUTCOMES, Capture
 from sayso.ingest.extract.read import read_page
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 
 NOW = "2026-06-01T00:00:00Z"
 
@@ -247,7 +247,7 @@ def test_over_the_limit_is_refused_unread_and_lines_after_it_are_read(tmp_path):
         file.truncate(200 * 1024 * 1024)
     lines = tmp_path / "big.jsonl"
     with lines.open("wb") as file:
-        file.write(b'{"text": "' + b"x" * (LIMIT + 10) + b'"}\n' + json.dumps(LINE).encode())
+        file.write(b'{"text": "' + b"x" * (MAX_PAGE_BYTES + 10) + b'"}\n' + json.dumps(LINE).encode())
     reasons = [c.problem.reason if c.problem else "read" for c in read_captures([str(big), str(lines)], now=NOW)]
     assert reasons == [
         f"{big}: 200 MB, more than the 20 MB a page may have",

@@ -260,8 +260,8 @@ def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, m
     each = tmp_path / "each"
     each.mkdir()
     always = members(Database(ingest(each, list(STORIES))))
-    monkeypatch.setattr("sayso.ingest.history.update_series.SMALL", 0)
-    monkeypatch.setattr("sayso.ingest.history.update_series.SHARE", 1e9)
+    monkeypatch.setattr("sayso.ingest.history.update_series.MAX_SMALL_STORE", 0)
+    monkeypatch.setattr("sayso.ingest.history.update_series.MAX_NEW_SHARE", 1e9)
     path = ingest(tmp_path, list(STORIES))
     assert members(Database(path)) == set()
     assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0

@@ -305,8 +305,8 @@ def test_figures_that_a_later_run_puts_on_series_are_told_then(
     series = Database(path).execute("select id from series").fetchone()[0]
     got, address = hook(publisher, 200), publisher.url("/hook")
     tell("--webhook", address, "--series", str(series), db=path)
-    monkeypatch.setattr("sayso.ingest.history.update_series.SMALL", 0)
-    monkeypatch.setattr("sayso.ingest.history.update_series.SHARE", 1e9)
+    monkeypatch.setattr("sayso.ingest.history.update_series.MAX_SMALL_STORE", 0)
+    monkeypatch.setattr("sayso.ingest.history.update_series.MAX_NEW_SHARE", 1e9)
     told_in_runs(tmp_path, [STORIES[2]])
     tell("--webhook", address, "--series", str(series), db=path)
     assert len(got) == 1

@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsroom import connect, dump, run_over
 from sayso.ingest.crawl.files import find_pages, read_captures
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 
 NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"
@@ -154,7 +154,7 @@ def test_an_arc_file_is_read_record_by_record(tmp_path):
 
 
 def test_a_page_over_the_limit(crawl):
-    crawl.response(b"x" * (LIMIT + 1), "2026-05-03T12:00:00Z")
+    crawl.response(b"x" * (MAX_PAGE_BYTES + 1), "2026-05-03T12:00:00Z")
     crawl.response(story("12").encode(), "2026-05-03T12:00:00Z")
     assert [c.problem.outcome if c.problem else "read" for c in read(crawl)] == ["too_big", "read"]
 

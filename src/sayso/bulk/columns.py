@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 #: The number of rows in a row group; a query for some articles of a file reads only the groups that contain them.
-GROUP = 1_000
+ROW_GROUP_SIZE = 1_000
 #: Fields without a column: the posts of a live blog become separate captures, so no page has any.
 LEFT_OUT = frozenset(("posts",))
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
@@ -37,7 +37,7 @@ def write(path: Path, kind: type, rows: Iterable[Sequence[Any]]) -> None:
 
 def save(path: Path, table: pa.Table) -> None:
     """Writes a table to a Parquet file."""
-    parquet.write_table(table, path, compression="zstd", row_group_size=GROUP)
+    parquet.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP_SIZE)
 
 
 def read_rows(paths: Iterable[Path], filters: Any = None) -> Iterator[dict[str, Any]]:

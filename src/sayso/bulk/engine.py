@@ -23,7 +23,7 @@ class Done(NamedTuple):
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Done]]
 
 #: The number of workers that may die during one shard before it counts as failed: the first may have died for another reason.
-DEATHS = 3
+MAX_WORKER_DEATHS = 3
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def start_engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
     if scheduler is None and workers == 1:
         yield _map_locally
         return
-    settings = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.admin.tick.limit": "1h"}
+    settings = {"distributed.scheduler.allowed-failures": MAX_WORKER_DEATHS, "distributed.admin.tick.limit": "1h"}
     with dask.config.set(settings):
         if scheduler:
             with Client(scheduler, set_as_default=False) as client:

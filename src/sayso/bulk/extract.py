@@ -117,7 +117,7 @@ def _read_captures(shard: Shard, facts: RunSettings) -> Iterator[Capture]:
 def _read_parquet(path: str, facts: RunSettings) -> Iterator[Capture]:
     """Yields the captures of a Parquet file with the columns of our JSON lines; other columns are ignored."""
     number = 0
-    for batch in parquet.ParquetFile(path).iter_batches(columns.GROUP):
+    for batch in parquet.ParquetFile(path).iter_batches(columns.ROW_GROUP_SIZE):
         for row in batch.to_pylist():
             number += 1
             line = json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False, default=_convert_value)

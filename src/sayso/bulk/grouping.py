@@ -21,7 +21,7 @@ from sayso.ingest.history.pipeline import ABSENCES
 
 #: Bounds for the number of captures in a range, which is a 200th of all (more only for an article with more): few in
 #: a small crawl, so that no worker waits; many in a large one, so that there are not millions of files.
-SHARES, LEAST, MOST = 200, 200, 20_000
+SHARES_OF_INPUT, MIN_CAPTURES, MAX_CAPTURES = 200, 200, 20_000
 
 
 class Range(NamedTuple):
@@ -89,7 +89,7 @@ def _number_captures(db: Any, looks: int | None) -> None:
         select look, any_value(article) as article from names join labels using (name) join articles using (label) group by look""")
     if looks is None:
         (total,) = db.execute("select count(*) from numbers").fetchone()
-        looks = min(max(total // SHARES, LEAST), MOST)
+        looks = min(max(total // SHARES_OF_INPUT, MIN_CAPTURES), MAX_CAPTURES)
     db.execute(f"""
         create table ranges as
         with sizes as (select article, count(*) as looks from numbers group by article),

@@ -16,7 +16,7 @@ from sayso.store.rows import ArticleRow, MentionRow, RawRow, ReadingRow, Speaker
 from sayso.store.writing import TABLES as KINDS
 
 #: Articles that are written in one transaction.
-BATCH = 200
+BATCH_SIZE = 200
 #: Columns with numbers derived from the article's number; they change with it.
 _INSIDE = frozenset(
     ("claim_id", "revision_id", "version_id", "old_version_id", "new_version_id", "old_revision_id", "new_revision_id", "entry")
@@ -70,8 +70,8 @@ def load_articles(db: Database, folder: Folder, selection: Selection, run_id: in
     known = 0
     with duckdb_views.connect(folder) as duck:
         ids = selection.find_ids(duck)
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
+        for start in range(0, len(ids), BATCH_SIZE):
+            batch = ids[start : start + BATCH_SIZE]
             old = _find_known(db, duck, batch)
             known += len(old)
             _add(db, duck, [i for i in batch if i not in old], run_id)

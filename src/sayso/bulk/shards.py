@@ -20,10 +20,10 @@ from sayso.ingest.crawl.archives import is_archive
 from sayso.ingest.crawl.files import SUFFIXES
 
 #: Small files are put together into shards of a 200th of the whole, within these bounds, in bytes.
-SHARES, LEAST, MOST = 200, 1 << 18, 16 << 20
+SHARES_OF_INPUT, MIN_SHARD_BYTES, MAX_SHARD_BYTES = 200, 1 << 18, 16 << 20
 #: Names that a run passes to its steps.
 EXTRACTED, GROUPED, DEALT, TABLES, SERIES = "extracted", "grouped", "dealt", "tables", "series"
-RUN, COUNTS = "run.json", "counts.json"
+RUN_FILE, COUNTS_FILE = "run.json", "counts.json"
 
 
 class Shard(NamedTuple):
@@ -56,7 +56,7 @@ class Folder:
 
         Raises InputError if the folder's run has other files, another zone or another version of sayso.
         """
-        file = self.path / RUN
+        file = self.path / RUN_FILE
         shards = list(list_shards(inputs, together)) if inputs else None
         if not file.exists():
             if not shards:
@@ -80,7 +80,7 @@ class Folder:
 
     def is_complete(self) -> bool:
         """Whether the run in this folder is finished; its intermediate files are then deleted."""
-        return (self.path / RUN).exists() and self.is_done(TABLES) and not self.is_done(DEALT)
+        return (self.path / RUN_FILE).exists() and self.is_done(TABLES) and not self.is_done(DEALT)
 
     @contextmanager
     def make_folder(self, step: str, number: int | None = None, counts: Mapping[str, int] | None = None) -> Iterator[Path]:
@@ -90,7 +90,7 @@ class Folder:
         part.mkdir(parents=True)
         try:
             yield part
-            (part / COUNTS).write_text(json.dumps(counts or {}), encoding="utf-8")
+            (part / COUNTS_FILE).write_text(json.dumps(counts or {}), encoding="utf-8")
             part.rename(place)
         except OSError:
             if not place.exists():
@@ -100,7 +100,7 @@ class Folder:
 
     def read_counts(self, step: str, number: int) -> dict[str, int]:
         """The counts of a shard."""
-        counts: dict[str, int] = json.loads((self.of(step, number) / COUNTS).read_text(encoding="utf-8"))
+        counts: dict[str, int] = json.loads((self.of(step, number) / COUNTS_FILE).read_text(encoding="utf-8"))
         return counts
 
     def tidy(self, shards: Iterable[Shard]) -> None:
@@ -128,7 +128,7 @@ def list_shards(inputs: Iterable[str], together: int | None = None) -> Iterator[
     """
     files = [(path, os.path.getsize(path)) for path in _list_files(inputs)]
     if together is None:
-        together = min(max(sum(size for _, size in files) // SHARES, LEAST), MOST)
+        together = min(max(sum(size for _, size in files) // SHARES_OF_INPUT, MIN_SHARD_BYTES), MAX_SHARD_BYTES)
     number, held, size = 0, list[str](), 0
     for path, here in files:
         if held and size + here > together:

@@ -15,7 +15,7 @@ from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Record, RecordPlace, Seen
 from sayso.ingest.crawl.warc_records import WarcResponse
 from sayso.ingest.extract.page import Capture
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +83,8 @@ def _make_record(found: Any) -> Record:
 
 def _read_raw_body(found: Any) -> bytes:
     chunked, length = "chunked" in (found.http_headers.get("Transfer-Encoding") or "").lower(), found.content_length
-    body: bytes = found.reader.read(LIMIT + 1)
-    if not chunked and len(body) < min(length, LIMIT + 1):
+    body: bytes = found.reader.read(MAX_PAGE_BYTES + 1)
+    if not chunked and len(body) < min(length, MAX_PAGE_BYTES + 1):
         raise Broken("cut off")
     return body
 

@@ -26,9 +26,9 @@ from sayso.store.database import analyze
 from sayso.store.writer_lock import open_for_writing
 
 #: For each step the verb that the progress display shows.
-STEPS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
+STEP_VERBS = {"extracted": "read", "dealt": "sorted", "tables": "followed"}
 #: How many lines each step writes to a log.
-LINES = 10
+LOG_LINES = 10
 
 
 @click.command()
@@ -102,14 +102,14 @@ def _show_progress() -> Iterator[Show]:
     with progress.show_steps() as bar:
 
         def show(step: str, done: int, total: int, counts: Counter[str]) -> None:
-            bar(f"{STEPS[step]} {_describe_counts(counts)}", done, total)
+            bar(f"{STEP_VERBS[step]} {_describe_counts(counts)}", done, total)
 
         yield show
 
 
 def _log_step(step: str, done: int, total: int, counts: Counter[str]) -> None:
-    if done == total or done * LINES // total > (done - 1) * LINES // total:
-        click.echo(f"{STEPS[step]} {done:,} of {format_count(total, 'shard')}{_describe_counts(counts)}", err=True)
+    if done == total or done * LOG_LINES // total > (done - 1) * LOG_LINES // total:
+        click.echo(f"{STEP_VERBS[step]} {done:,} of {format_count(total, 'shard')}{_describe_counts(counts)}", err=True)
 
 
 def _describe_counts(counts: Counter[str]) -> str:

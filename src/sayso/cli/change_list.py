@@ -22,7 +22,7 @@ STYLES = {
     "raised": "bold red", "lowered": "bold green", "refined": "yellow", "coarsened": "yellow", "rehedged": "yellow",
     "reattributed": "cyan", "requoted": "cyan", "removed": "magenta", "added": "blue", "returned": "blue", "reworded": "dim",
 }  # fmt: skip
-GONE, NEW = "red strike", "bold green"
+REMOVED_STYLE, ADDED_STYLE = "red strike", "bold green"
 INDENT = 2
 
 
@@ -139,7 +139,7 @@ def _mark_words(old: str, new: str, plain: bool) -> tuple[Text, Text]:
             gone.append(was)
             came.append(now)
         elif piece.op == "gone":
-            gone.append(f"[-{was}-]" if plain else was, GONE)
+            gone.append(f"[-{was}-]" if plain else was, REMOVED_STYLE)
         else:
-            came.append(f"{{+{now}+}}" if plain else now, NEW)
+            came.append(f"{{+{now}+}}" if plain else now, ADDED_STYLE)
     return gone, came

@@ -18,7 +18,7 @@ from sayso.present.words import format_amount, format_interval
 if TYPE_CHECKING:  # `changes` does not need the grammar, which takes a while to import
     from sayso.grammar import Explained
 
-FIGURE, SOURCE, CUE, CONTENT = "bold yellow", "cyan", "magenta", "underline"
+FIGURE_STYLE, SOURCE_STYLE, CUE_STYLE, CONTENT_STYLE = "bold yellow", "cyan", "magenta", "underline"
 
 
 def mark_claims(reading: Reading) -> Text:
@@ -27,12 +27,12 @@ def mark_claims(reading: Reading) -> Text:
     for claim in reading.claims:
         a = claim.attribution
         if a:
-            _apply_style(text, a.content, CONTENT)
-            _apply_style(text, [s for s in (a.source,) if s], SOURCE)
-            _apply_style(text, [s for s in (a.cue,) if s], CUE)
+            _apply_style(text, a.content, CONTENT_STYLE)
+            _apply_style(text, [s for s in (a.source,) if s], SOURCE_STYLE)
+            _apply_style(text, [s for s in (a.cue,) if s], CUE_STYLE)
     for claim in reading.claims:
         if claim.quantity:
-            _apply_style(text, [claim.quantity.span], FIGURE)
+            _apply_style(text, [claim.quantity.span], FIGURE_STYLE)
     return text
 
 
@@ -56,7 +56,7 @@ def _render_claim(claim: Claim, reading: Reading) -> Text:
     text = reading.document.text
     if claim.quantity is None:
         return make_safe(claim.words(text))
-    return Text.assemble(make_safe(claim.span.of(text), FIGURE), " ", make_safe(claim.quantity.noun or ""))
+    return Text.assemble(make_safe(claim.span.of(text), FIGURE_STYLE), " ", make_safe(claim.quantity.noun or ""))
 
 
 def _describe_meaning(claim: Claim) -> str:
@@ -144,7 +144,7 @@ def build_timeline(rows: Sequence[Mapping[str, Any]], as_of: str | None = None) 
 
 def _render_wording(row: Mapping[str, Any], modifier: str | None, source: str = "") -> Text:
     """Returns a wording: a figure (it has a modifier) as written; a statement with its verb, and its source if the words do not name it."""
-    return make_safe(row["text"], FIGURE) if modifier else make_safe("".join(split_statement(row["text"], row["sentence"], source)))
+    return make_safe(row["text"], FIGURE_STYLE) if modifier else make_safe("".join(split_statement(row["text"], row["sentence"], source)))
 
 
 def build_claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -157,7 +157,7 @@ def build_claim_list(rows: Iterable[Mapping[str, Any]]) -> Table:
                 make_safe(PARTS[row["part"]]),
                 make_safe(row["status"], "dim" if row["status"] == "gone" else ""),
                 make_safe(row["changes"] or ""),
-                make_safe(row["label"], FIGURE)
+                make_safe(row["label"], FIGURE_STYLE)
                 if row["kind"] == "quantity"
                 else _render_wording(row, None, row["speaker"] or row["source"] or ""),
             )

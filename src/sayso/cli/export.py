@@ -21,7 +21,7 @@ from sayso.store.database import read_only
 Row = Mapping[str, Any]
 
 #: The number of rows in one row group of a Parquet file: some MB, which programs read at once.
-GROUP = 20_000
+ROW_GROUP_SIZE = 20_000
 FORMATS = ("csv", "jsonl", "jsonld", "parquet")
 
 
@@ -72,7 +72,7 @@ def _write_parquet(rows: Iterator[Row], output: Path | None) -> None:
         raise InputError("Parquet needs the pyarrow package; install it with `pip install sayso[parquet]`") from error
     if output is None:
         raise InputError("Parquet is binary; name a file with --output")
-    first = list(islice(rows, GROUP))
+    first = list(islice(rows, ROW_GROUP_SIZE))
     if not first:
         raise InputError("nothing to export: no such rows in this database")
     table = pyarrow.Table.from_pylist(first)
@@ -83,7 +83,7 @@ def _write_parquet(rows: Iterator[Row], output: Path | None) -> None:
         group = first
         while group:
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
-            group = list(islice(rows, GROUP))
+            group = list(islice(rows, ROW_GROUP_SIZE))
 
 
 def _build_linked_data(row: Row, base: str) -> dict[str, Any]:

@@ -54,7 +54,7 @@ NO_SOURCES = "no sources yet; add one with `sayso sources add URL`, or name file
 #: Exit codes: something failed; Ctrl-C stopped the run; SIGTERM stopped it.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
 #: Thresholds for `gc.set_threshold`: reading and storing make no reference cycles, and with the defaults the collector took 5% of the time.
-COLLECT = 50_000, 20, 100
+GC_THRESHOLDS = 50_000, 20, 100
 
 
 class Stopped(KeyboardInterrupt):
@@ -98,7 +98,7 @@ def ingest(
       some-crawler | sayso ingest -
       sayso ingest --archive https://web.archive.org https://harbour.example/2026/03/ferry
     """
-    gc.set_threshold(*COLLECT)
+    gc.set_threshold(*GC_THRESHOLDS)
     if asked["dry_run"]:
         _print_due(db_path, what, InputLimits(asked["limit"]))
         return

@@ -17,7 +17,7 @@ from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 #: The number of lines in a share, and how many shares wait for each process: enough to keep it busy, few enough for the memory.
-SHARE, AHEAD = 20, 4
+LINES_PER_SHARE, SHARES_AHEAD = 20, 4
 
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
@@ -41,9 +41,9 @@ def _answer_in_order(kind: str, lines: Iterable[str], jobs: int) -> Iterator[str
         return
     from concurrent.futures import ProcessPoolExecutor  # one process needs no pool
 
-    shares = iter(lambda: list(islice(numbered, SHARE)), [])
+    shares = iter(lambda: list(islice(numbered, LINES_PER_SHARE)), [])
     with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as executor:
-        waiting = deque(executor.submit(_answer_share, kind, share) for share in islice(shares, jobs * AHEAD))
+        waiting = deque(executor.submit(_answer_share, kind, share) for share in islice(shares, jobs * SHARES_AHEAD))
         while waiting:
             done, error = waiting.popleft().result()
             waiting.extend(executor.submit(_answer_share, kind, share) for share in islice(shares, 1))

@@ -22,7 +22,7 @@ from sayso.present.words import KINDS
 from sayso.store.database import DEFAULT
 
 #: How many of the existing names an error message lists.
-NAMED = 12
+MAX_LISTED_NAMES = 12
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -151,7 +151,7 @@ def find_name(value: str, names: Sequence[str], what: str) -> str:
     if value.lower() in by_lower:
         return by_lower[value.lower()]
     near = get_close_matches(value.lower(), by_lower, 1) or [name for name in by_lower if value.lower() in name][:1]
-    listed = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    listed = ", ".join(names[:MAX_LISTED_NAMES]) + (" …" if len(names) > MAX_LISTED_NAMES else "")
     raise InputError(
         f"no {what} {value!r}" + (f"; did you mean {by_lower[near[0]]!r}?" if near else f"; choose from: {listed}" if names else "")
     )

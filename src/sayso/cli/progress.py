@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
 #: If one of these is set in the environment, Rich may treat output that is no terminal as one.
-_FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
+_FORCE_VARIABLES = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def _format_duration(seconds: float) -> str:
 
 def _may_show() -> bool:
     """Whether there may be a terminal. Without one, Rich is not imported, which takes a while."""
-    return sys.stderr.isatty() or any(os.environ.get(name) for name in _FORCED)
+    return sys.stderr.isatty() or any(os.environ.get(name) for name in _FORCE_VARIABLES)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from sayso.store.database import read_only
 #: The number of days without a new story after which a source counts as silent.
 SILENT_DAYS = 7
 #: Minutes between runs that cron can express.
-EVERY = ("5", "10", "15", "20", "30", "60", "120", "180", "240", "360", "480", "720", "1440")
+CRON_INTERVALS = ("5", "10", "15", "20", "30", "60", "120", "180", "240", "360", "480", "720", "1440")
 
 
 @click.command()
@@ -116,7 +116,7 @@ def _format_duration(run: Mapping[str, Any]) -> str:
 @options.database
 @click.option("--cron", "form", flag_value="cron", help="Print a line for crontab.")
 @click.option("--systemd", "form", flag_value="systemd", help="Print a systemd service and timer.")
-@click.option("--every", default="30", show_default=True, type=click.Choice(EVERY), help="Minutes between two runs.")
+@click.option("--every", default="30", show_default=True, type=click.Choice(CRON_INTERVALS), help="Minutes between two runs.")
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Write sayso.service and sayso.timer to this folder instead."
 )

@@ -27,7 +27,7 @@ from sayso.store.queries import Filter
 Row = dict[str, Any]
 
 #: The greatest number of changes in one message.
-MOST = 200
+MAX_CHANGES = 200
 
 
 @click.command()
@@ -151,7 +151,7 @@ def _deliver(
 
 def _select_news(db: Database, wanted: notifications.NotificationFilter, after: int, upto: int) -> list[Row]:
     """Returns the changes of the runs `after` < n <= `upto`, each once."""
-    return group_entries(notifications.read_news(db, wanted, after=after, upto=upto, limit=MOST))
+    return group_entries(notifications.read_news(db, wanted, after=after, upto=upto, limit=MAX_CHANGES))
 
 
 def _format_line(row: Row) -> str:
@@ -165,7 +165,7 @@ def _build_link(row: Row, base: str) -> str:
 
 def _format_text(rows: Sequence[Row], base: str) -> str:
     parts = ["\n".join([_format_line(row), f"{row['at']} {_build_link(row, base)}", *_list_sentence(row)]) for row in rows]
-    return "\n\n".join([*parts, *(["There are more; see `sayso changes`."] if len(rows) == MOST else [])]) + "\n"
+    return "\n\n".join([*parts, *(["There are more; see `sayso changes`."] if len(rows) == MAX_CHANGES else [])]) + "\n"
 
 
 def _list_sentence(row: Row) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # Rich takes a while to import, and a run without a terminal 
     from rich.text import Text
 
 #: The width of output that is no terminal: more than any line has.
-ENDLESS = 1_000_000
+UNLIMITED_WIDTH = 1_000_000
 
 
 def make_console() -> Console:
@@ -27,7 +27,7 @@ def make_console() -> Console:
     from rich.console import Console
 
     found = Console()
-    return found if found.is_terminal else Console(file=io.StringIO(), width=ENDLESS, no_color=True)
+    return found if found.is_terminal else Console(file=io.StringIO(), width=UNLIMITED_WIDTH, no_color=True)
 
 
 def show(what: RenderableType) -> None:
@@ -51,7 +51,7 @@ def format_minute(iso: str | None) -> str:
 
 
 #: Columns with short cells, which are not wrapped.
-WHOLE = frozenset(
+UNWRAPPED_COLUMNS = frozenset(
     (
         "when",
         "what",
@@ -81,7 +81,7 @@ def build_table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) ->
     filled = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     made = Table(box=None, header_style="bold", pad_edge=False)
     for i in filled:
-        whole = columns[i] in WHOLE
+        whole = columns[i] in UNWRAPPED_COLUMNS
         made.add_column(columns[i], no_wrap=whole, overflow="fold", min_width=None if whole else min(len(columns[i]), 8))
     for row in rows:
         made.add_row(*(row[i] for i in filled))
@@ -89,7 +89,7 @@ def build_table(columns: Sequence[str], rows: Sequence[Sequence[Text | str]]) ->
 
 
 #: The width from which a terminal has room for a sentence beside other columns.
-ROOMY = 120
+WIDE_TERMINAL = 120
 
 
 class WithSentences:
@@ -99,7 +99,7 @@ class WithSentences:
         self.columns, self.rows = columns, rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if options.max_width >= ROOMY:
+        if options.max_width >= WIDE_TERMINAL:
             yield build_table(self.columns, self.rows)
             return
         from rich.padding import Padding

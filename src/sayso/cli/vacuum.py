@@ -19,7 +19,7 @@ from sayso.store import retention
 from sayso.store.rows import RawRow
 from sayso.store.writer_lock import open_for_writing
 
-SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
+FILE_SUFFIXES = {"text/html": "html", "text/plain": "txt", "application/json": "json"}
 
 
 @click.command()
@@ -86,7 +86,7 @@ def _move_pages(batch: Sequence[RawRow], folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for row in batch:
             assert row.body is not None
-            file = folder / f"{row.sha256}.{SUFFIXES[row.media_type]}.gz"
+            file = folder / f"{row.sha256}.{FILE_SUFFIXES[row.media_type]}.gz"
             file.write_bytes(gzip.compress(zlib.decompress(row.body), mtime=0))
     except OSError as error:
         raise InputError(f"{folder}: cannot write pages to this folder ({error.strerror}); nothing more was deleted") from error

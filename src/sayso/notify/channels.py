@@ -32,7 +32,7 @@ RETRIES = Retry(
     raise_on_status=False,
 )
 #: Seconds that one request may take.
-SECONDS = 15.0
+TIMEOUT_SECONDS = 15.0
 
 
 def name_channel(kind: str, address: str) -> str:
@@ -59,7 +59,7 @@ def post_webhook(url: str, body: bytes, *, retries: Retry = RETRIES) -> None:
     if not is_web(url):
         raise InputError("--webhook: give an http or https address")
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT}
-    with PoolManager(timeout=Timeout(total=SECONDS)) as pool:
+    with PoolManager(timeout=Timeout(total=TIMEOUT_SECONDS)) as pool:
         try:
             status = pool.request("POST", url, body=body, headers=headers, redirect=False, retries=retries).status
         except HTTPError as ex:
@@ -99,9 +99,9 @@ def send_mail(server: str, sender: str, recipient: str, subject: str, text: str)
     trusted = ssl.create_default_context()
     try:
         with (
-            smtplib.SMTP_SSL(parts.hostname, parts.port or 465, timeout=SECONDS, context=trusted)
+            smtplib.SMTP_SSL(parts.hostname, parts.port or 465, timeout=TIMEOUT_SECONDS, context=trusted)
             if secure
-            else smtplib.SMTP(parts.hostname, parts.port or 25, timeout=SECONDS)
+            else smtplib.SMTP(parts.hostname, parts.port or 25, timeout=TIMEOUT_SECONDS)
         ) as post:
             post.ehlo()
             if not secure and post.has_extn("starttls"):

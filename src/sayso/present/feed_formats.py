@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-ATOM = "http://www.w3.org/2005/Atom"
+ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 #: The update time of a feed without entries: Atom requires one.
-NEVER = "1970-01-01T00:00:00Z"
+EMPTY_FEED_TIME = "1970-01-01T00:00:00Z"
 
 
 class Entry(NamedTuple):
@@ -42,10 +42,10 @@ def sort_newest_first(feed: Feed) -> list[Entry]:
 def write_atom(feed: Feed, id: str = "") -> str:
     """Writes a feed as Atom (RFC 4287). Its id is its address, unless `id` is given."""
     entries = sort_newest_first(feed)
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    root = ElementTree.Element("feed", {"xmlns": ATOM_NAMESPACE, "xml:lang": "en"})
     _add(root, "title", feed.title)
     _add(root, "id", id or feed.here)
-    _add(root, "updated", entries[0].at if entries else NEVER)
+    _add(root, "updated", entries[0].at if entries else EMPTY_FEED_TIME)
     if feed.here:
         ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.here})
     if feed.page:

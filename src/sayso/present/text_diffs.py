@@ -2,7 +2,7 @@
 
 Identical paragraphs anchor the comparison; between two anchors the others are paired in order by similarity, because a
 paragraph that was edited keeps most of its words. Words are compared as whole tokens: "12,000" is one token, so that a number never appears
-as half struck out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `LONGEST` tokens we do not look inside at all,
+as half struck out. rapidfuzz does in a millisecond what difflib does in ten, and beyond `MAX_TOKENS` tokens we do not look inside at all,
 since nothing can interrupt the comparison once it runs.
 """
 
@@ -19,9 +19,9 @@ from rapidfuzz.distance import Indel
 from sayso.model import Span
 
 #: The number of tokens of a text above which two texts are shown whole, as old and new.
-LONGEST = 4000
+MAX_TOKENS = 4000
 #: The similarity (0 to 100) from which two paragraphs count as one edited paragraph.
-ALIKE = 50.0
+MIN_SIMILARITY = 50.0
 #: The largest block (old paragraphs times new ones) that is paired by similarity.
 LARGEST_BLOCK = 2500
 
@@ -55,7 +55,7 @@ def diff_words(old: str, new: str) -> list[Piece]:
     [('gone', '12', ''), ('new', '', '19'), ('same', ' died', ' died')]
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    if max(len(a), len(b)) > LONGEST:
+    if max(len(a), len(b)) > MAX_TOKENS:
         return _replace_whole(old, new)
     at, to = _compute_offsets(a), _compute_offsets(b)
     blocks = _smooth((o.tag == "equal", o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b)) if a or b else []
@@ -158,19 +158,19 @@ def _pair_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[tuple[in
     alike = [[_measure_similarity(a, b) for b in right] for a in left]
     for i in reversed(range(len(left))):
         for k in reversed(range(len(right))):
-            taken = alike[i][k] + best[i + 1][k + 1] if alike[i][k] >= ALIKE else 0.0
+            taken = alike[i][k] + best[i + 1][k + 1] if alike[i][k] >= MIN_SIMILARITY else 0.0
             best[i][k] = max(best[i + 1][k], best[i][k + 1], taken)
     return list(_walk_pairs(best, alike))
 
 
 def _measure_similarity(a: str, b: str) -> float:
-    return fuzz.ratio(a, b, score_cutoff=ALIKE) if max(len(a), len(b)) <= LONGEST else 0.0
+    return fuzz.ratio(a, b, score_cutoff=MIN_SIMILARITY) if max(len(a), len(b)) <= MAX_TOKENS else 0.0
 
 
 def _walk_pairs(best: list[list[float]], alike: list[list[float]]) -> Iterator[tuple[int, int]]:
     i = k = 0
     while i < len(alike) and k < len(alike[0]):
-        if alike[i][k] >= ALIKE and best[i][k] == alike[i][k] + best[i + 1][k + 1]:
+        if alike[i][k] >= MIN_SIMILARITY and best[i][k] == alike[i][k] + best[i + 1][k + 1]:
             yield i, k
             i, k = i + 1, k + 1
         elif best[i][k] == best[i + 1][k]:

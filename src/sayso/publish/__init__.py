@@ -35,7 +35,7 @@ from sayso.publish import (
 from sayso.publish.links import Links
 from sayso.store.page_queries import THEN
 
-READING = ("GET", "HEAD")
+READ_METHODS = ("GET", "HEAD")
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -183,7 +183,7 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 
 
 async def _show_home(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.build_home_context(datasette, request) if request.method in READING else None
+    found = await page_context.build_home_context(datasette, request) if request.method in READ_METHODS else None
     if found is None:
         from datasette.views.index import IndexView  # it imports Datasette's application, which imports us
 
@@ -193,14 +193,14 @@ async def _show_home(datasette: Any, request: Any, send: Any) -> Any:
 
 async def _show_changes(datasette: Any, request: Any) -> Any:
     """Shows the home page of one of several databases."""
-    found = await page_context.build_home_context(datasette, request) if request.method in READING else None
+    found = await page_context.build_home_context(datasette, request) if request.method in READ_METHODS else None
     if found is None:
         raise NotFound("No database of sayso's under this name")
     return await _render_page(datasette, request, found)
 
 
 async def _show_row(datasette: Any, request: Any, send: Any) -> Any:
-    ours = request.method in READING and (request.url_vars["format"] is None or request.args.get("_as_of"))
+    ours = request.method in READ_METHODS and (request.url_vars["format"] is None or request.args.get("_as_of"))
     found = await page_context.build_row_context(datasette, request) if ours else None
     if found is None:
         from datasette.views.row import RowView
@@ -212,7 +212,7 @@ async def _show_row(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _show_list(datasette: Any, request: Any) -> Any:
-    if request.method not in READING:
+    if request.method not in READ_METHODS:
         return Response.text("This page can only be read", status=405)
     found = await page_context.build_list_context(datasette, request)
     if found is None:
@@ -222,7 +222,7 @@ async def _show_list(datasette: Any, request: Any) -> Any:
 
 async def _show_series(datasette: Any, request: Any) -> Any:
     """Shows the page of a series, its data as JSON, or its feed; the number of any of its claims redirects to it."""
-    if request.method not in READING:
+    if request.method not in READ_METHODS:
         return Response.text("This page can only be read", status=405)
     form = request.url_vars["format"]
     found = await page_context.build_series_context(datasette, request, pages.SERIES_FORMS[form])
@@ -245,7 +245,7 @@ async def _show_series(datasette: Any, request: Any) -> Any:
 
 
 async def _send_feed(datasette: Any, request: Any, send: Any) -> Any:
-    found = await page_context.build_feed_context(datasette, request) if request.method in READING else None
+    found = await page_context.build_feed_context(datasette, request) if request.method in READ_METHODS else None
     if found is None:
         return await _show_table(datasette, request, send)
     database, rows = found
@@ -271,7 +271,7 @@ async def _show_table(datasette: Any, request: Any, send: Any) -> Any:
 
 
 async def _show_health(datasette: Any, request: Any) -> Any:
-    if request.method not in READING:
+    if request.method not in READ_METHODS:
         return Response.text("This page can only be read", status=405)
     found = await page_context.build_health_context(datasette, request)
     if found is None:

@@ -116,7 +116,7 @@ async def may_query(datasette: Any, actor: Any, database: str) -> bool:
 
 #: The number of steps of SQLite's virtual machine between two checks of the time limit, some 2 ms. Datasette checks every 1,000 steps; each
 #: check waits for Python's lock, and with eight readers this took most of the time of a longer statement.
-STEPS = 25_000
+STEPS_PER_CHECK = 25_000
 
 
 class Reader:
@@ -129,7 +129,7 @@ class Reader:
         """Returns the rows of a statement. Raises QueryInterrupted at the time limit."""
         values = dict(params or {})
         end = time.perf_counter() + self._limit
-        self._conn.set_progress_handler(lambda: time.perf_counter() >= end, STEPS)
+        self._conn.set_progress_handler(lambda: time.perf_counter() >= end, STEPS_PER_CHECK)
         try:
             return [dict(row) for row in self._conn.execute(sql, values).fetchall()]
         except sqlite3.OperationalError as error:
@@ -137,7 +137,7 @@ class Reader:
                 raise
             raise QueryInterrupted(error, sql, values) from error
         finally:
-            self._conn.set_progress_handler(None, STEPS)
+            self._conn.set_progress_handler(None, STEPS_PER_CHECK)
 
     def fetch_one(self, sql: str, params: Mapping[str, Any] | None = None) -> Row | None:
         """Returns the first row of a statement; None if there is none."""

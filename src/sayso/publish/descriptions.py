@@ -17,9 +17,9 @@ from sayso.publish.links import Links
 from sayso.store.page_queries import OPENING, STARTS
 
 #: The name of the database in metadata.yml.
-NAME = "sayso"
+DESCRIBED_NAME = "sayso"
 #: The places of the file: in the installed package, else at the root of the repository.
-PLACES = (Path(__file__).with_name("metadata.yml"), Path(__file__).parents[3] / "metadata.yml")
+METADATA_PATHS = (Path(__file__).with_name("metadata.yml"), Path(__file__).parents[3] / "metadata.yml")
 
 
 #: The SQL box with Datasette's default query: all rows of the first table by name.
@@ -42,12 +42,12 @@ async def describe(datasette: Any, name: str) -> None:
     given = datasette._metadata_local
     if name in given.get("databases", {}):
         return
-    about = given.get("databases", {}).get(NAME) or _load_shipped()
+    about = given.get("databases", {}).get(DESCRIBED_NAME) or _load_shipped()
     described: dict[str, Any] = {"databases": {name: about}}
     if hasattr(utils, "move_table_config"):  # Datasette 1.0 separates descriptions and settings, and has already split the user's metadata
         described, settings = utils.move_table_config(described, {})
         known = (datasette.config or {}).get("databases", {})
-        ours = settings.get("databases", {}).get(name) or known.get(NAME, {})
+        ours = settings.get("databases", {}).get(name) or known.get(DESCRIBED_NAME, {})
         datasette.config = {**(datasette.config or {}), "databases": {**known, name: {**ours, **known.get(name, {})}}}
     datasette._metadata_local = {**given, "databases": {**given.get("databases", {}), **described["databases"]}}
     if hasattr(datasette, "apply_metadata_json"):
@@ -57,6 +57,6 @@ async def describe(datasette: Any, name: str) -> None:
 
 def _load_shipped() -> dict[str, Any]:
     """Loads the part of metadata.yml for the database."""
-    text = next((path.read_text(encoding="utf-8") for path in PLACES if path.is_file()), "{}")
+    text = next((path.read_text(encoding="utf-8") for path in METADATA_PATHS if path.is_file()), "{}")
     databases: dict[str, dict[str, Any]] = utils.parse_metadata(text).get("databases", {})
-    return databases.get(NAME, {})
+    return databases.get(DESCRIBED_NAME, {})

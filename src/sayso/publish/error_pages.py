@@ -23,11 +23,11 @@ from sayso.publish.links import Links
 log = logging.getLogger("sayso.publish")
 
 TITLES = {400: "This address has a part that we do not understand", 403: "You may not see this page", 404: "There is no such page"}
-BROKEN = "Something went wrong on our side"
+BROKEN_MESSAGE = "Something went wrong on our side"
 #: SQLite's message if a query of sayso names a missing table or column.
 OTHER_VERSION = "The database was made by another version of sayso: any `sayso ingest` brings an older one up to date"
 #: Crawlers may read the pages, but not the millions of addresses that filters and SQL can make.
-ROBOTS = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
+ROBOTS_TXT = "User-agent: *\nDisallow: /*?\nDisallow: /*.json\nDisallow: /*.csv\nDisallow: /*.db\n"
 
 
 async def answer_error(datasette: Any, request: Any, exception: Exception) -> Any:
@@ -44,7 +44,7 @@ async def answer_error(datasette: Any, request: Any, exception: Exception) -> An
     links = Links(datasette, db.name if db else "")
     found = {
         "links": links, "back": links.home() if db else links.path("/"), "ours": db is not None, "status": status,
-            "title": title or TITLES.get(status, BROKEN),
+            "title": title or TITLES.get(status, BROKEN_MESSAGE),
         "message": message, "sheet": assets.make_url(datasette, "sayso.css"),
     }  # fmt: skip
     security_headers.promise_no_inline(request.scope)
@@ -64,7 +64,7 @@ async def _find_database(datasette: Any, request: Any) -> Any | None:
 
 async def send_robots() -> Any:
     """`/robots.txt`."""
-    return Response.text(ROBOTS, headers={"Cache-Control": "max-age=86400"})
+    return Response.text(ROBOTS_TXT, headers={"Cache-Control": "max-age=86400"})
 
 
 async def send_favicon() -> Any:

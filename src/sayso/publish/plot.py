@@ -60,7 +60,7 @@ def draw_fades(name: str, css: str = "") -> Markup:
 
 
 #: The width of a drawing in which two times with their days fit beside each other.
-ROOMY = 380
+WIDE_CHART = 380
 
 
 def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[str, str]:
@@ -76,7 +76,7 @@ def ends(first: datetime | None, last: datetime | None, room: float) -> tuple[st
         return "", ""
     near, one_day = last - first < timedelta(days=5), first.date() == last.date()
     days, clocks = zip(*((f"{at.day} {at:%B %Y}", f"{at:%H:%M} UTC") for at in (first, last)), strict=True)
-    if near and room >= ROOMY:
+    if near and room >= WIDE_CHART:
         return f"{days[0]}, {clocks[0]}", f"{days[1]}, {clocks[1]}"
     return clocks if one_day else days
 

@@ -33,13 +33,13 @@ from sayso.publish.plot import (
 )
 
 #: The number of outlets with their own colour, those with the most figures; the others share one and have no line.
-COLOURED = 6
+MAX_COLOURED = 6
 
 #: The number of pixels between the lines of two outlets with the same figure.
-APART = 2.5
+LINE_DISTANCE = 2.5
 
 #: The label of an outlet without a name.
-NAMELESS = "outlet not named"
+NO_OUTLET_NAME = "outlet not named"
 
 
 class Event(NamedTuple):
@@ -109,11 +109,11 @@ def _group_tracks(events: Sequence[Event]) -> list[tuple[str, str, list[Event]]]
     """Returns class, name and figures of each outlet, those with the most figures first, then all others as one."""
     counts = Counter(e.outlet for e in events)
     order = sorted(counts, key=lambda name: (-counts[name], name))
-    css: Mapping[str, str] = defaultdict(lambda: "o0", {name: f"o{n + 1}" for n, name in enumerate(order[:COLOURED])})
+    css: Mapping[str, str] = defaultdict(lambda: "o0", {name: f"o{n + 1}" for n, name in enumerate(order[:MAX_COLOURED])})
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         found[css[event.outlet]].append(event)
-    names = {css[name]: name or NAMELESS for name in order[:COLOURED]} | {"o0": "other outlets"}
+    names = {css[name]: name or NO_OUTLET_NAME for name in order[:MAX_COLOURED]} | {"o0": "other outlets"}
     return [(key, names[key], found[key]) for key in sorted(found, key=lambda key: (key == "o0", key))]
 
 
@@ -136,7 +136,7 @@ def _move_line(box: Box, n: int, tracks: int) -> Box:
 
 
 def _compute_offset(n: int, tracks: int) -> float:
-    return (n - (tracks - 1) / 2) * APART
+    return (n - (tracks - 1) / 2) * LINE_DISTANCE
 
 
 def _draw_group(css: str, parts: Sequence[Markup]) -> Markup:
@@ -181,5 +181,5 @@ def _describe_event(event: Event) -> str:
     """Describes the event of a dot: outlet, figure, time, and the meaning of the hedge."""
     hedge = format_interval(event.low, event.high) if event.low != event.high else ""
     where = "" if event.body else " in the headline"
-    words = f"{event.outlet or NAMELESS}{where}: {event.label}, from {format_clock(event.at)} UTC"
+    words = f"{event.outlet or NO_OUTLET_NAME}{where}: {event.label}, from {format_clock(event.at)} UTC"
     return words + (", revised" if event.revises else "") + (f"; that is {hedge}" if hedge else "")

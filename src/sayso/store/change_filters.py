@@ -14,7 +14,7 @@ from sayso.store.daily_counts import OF_FIGURES
 from sayso.store.numbering import PER_ARTICLE
 
 #: The largest number of changes that counts as few.
-FEW = 2000
+MAX_FEW = 2000
 
 
 class Condition(NamedTuple):
@@ -176,8 +176,8 @@ def build_fts_query(words: str) -> str:
 
 
 def build_capped_count(part: Condition) -> str:
-    """Builds SQL that counts the changes that meet a condition, up to `FEW` + 1."""
-    return f"select count(*) as n from (select 1 from ({part.source}) limit {FEW + 1})"
+    """Builds SQL that counts the changes that meet a condition, up to `MAX_FEW` + 1."""
+    return f"select count(*) as n from (select 1 from ({part.source}) limit {MAX_FEW + 1})"
 
 
 #: The latest days (`:most`) up to one (`:until`) on which anything changed.

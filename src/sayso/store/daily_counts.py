@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 #: The last rank (from 1, see `model.CHANGE_KINDS`) of a change on a speaker's page: all kinds but added, returned and reworded.
-TELLING = 8
+LAST_TELLING_RANK = 8
 #: The ranks of changes that only figures have.
 OF_FIGURES = 5
 
@@ -46,7 +46,7 @@ _ALONE = (
 )
 #: The same for changes shown by default (columns added later): all of them, and those of figures.
 _SHOWN = {
-    "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {TELLING}",
+    "shown": f"{{row}}.shown = 1 and {{row}}.rank <= {LAST_TELLING_RANK}",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
 }
 #: The same for lists: all shown changes of any kind, and the number of their entries, since changes that belong together are one.
@@ -81,10 +81,10 @@ def _build_triggers(shares: dict[str, str], columns: str) -> dict[str, str]:
 
 
 #: Tables whose rows the home page counts.
-COUNTED = ("articles", "revisions", "claims")
+COUNTED_TABLES = ("articles", "revisions", "claims")
 
 #: The outcomes that are no failures.
-FINE = "('new', 'seen', 'known', 'unchanged', 'ok', 'skipped')"
+SUCCESS_OUTCOMES = "('new', 'seen', 'known', 'unchanged', 'ok', 'skipped')"
 
 _INDEXES = {
     # The home page walks a day from the most newsworthy change on, and stops when it has enough articles.
@@ -96,7 +96,7 @@ _INDEXES = {
     "changes_moved": "changes(percent, kind, confidence) where kind in ('raised', 'lowered') and percent is not null and confidence >= 0.5",
     "claim_versions_quoted": "claim_versions(valid_from, speaker_id, modifier) where speaker_id is not null and modifier is null",
     "captures_source": "captures(source_id, captured_at)",
-    "run_events_failed": f"run_events(run_id) where outcome not in {FINE}",
+    "run_events_failed": f"run_events(run_id) where outcome not in {SUCCESS_OUTCOMES}",
 }
 
 

@@ -13,9 +13,9 @@ from sayso.store import change_filters
 from sayso.store.change_filters import Condition
 
 #: The largest number of rows that counts as few.
-FEW = change_filters.FEW
+FEW = change_filters.MAX_FEW
 #: The rows of a page; the rows that a query walks through for one; the number up to which matches are counted.
-PAGE, WALKED, COUNTED = 40, 50_000, 1000
+PAGE_SIZE, MAX_WALKED, MAX_COUNTED = 40, 50_000, 1000
 
 
 class Listing(NamedTuple):
@@ -70,24 +70,24 @@ def _build_after_key(listing: Listing, place: PageEnd | None) -> str:
 
 
 def _scan_sql(listing: Listing, place: PageEnd | None) -> str:
-    """Builds SQL for the next `WALKED` rows along the index: their numbers and keys.
+    """Builds SQL for the next `MAX_WALKED` rows along the index: their numbers and keys.
 
     Rows without a key have a separate search, for which SQLite can use the index.
     """
     behind = [_build_after_key(listing, place)] + ([f"t.{listing.key} is null"] if place and place.key is not None else [])
     of = f"select t.id, t.{listing.key} from {listing.table} t where "
-    searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {WALKED})" for where in behind]
-    return " union all ".join(searches) + f" limit {WALKED}"
+    searches = [f"select * from ({of} {where} order by t.{listing.key} desc, t.id desc limit {MAX_WALKED})" for where in behind]
+    return " union all ".join(searches) + f" limit {MAX_WALKED}"
 
 
 def walk_query(listing: Listing, parts: Sequence[Condition], place: PageEnd | None) -> str:
-    """Builds SQL for the next matching rows, at most `:limit`, out of the next `WALKED`."""
+    """Builds SQL for the next matching rows, at most `:limit`, out of the next `MAX_WALKED`."""
     return _find_rows_sql(listing, f"({_scan_sql(listing, place)})", parts, "limit :limit")
 
 
 def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
     """Builds SQL for the row at which such a walk ends; no row at the end of the list."""
-    return f"select id, {listing.key} as key from ({_scan_sql(listing, place)}) limit 1 offset {WALKED - 1}"
+    return f"select id, {listing.key} as key from ({_scan_sql(listing, place)}) limit 1 offset {MAX_WALKED - 1}"
 
 
 def select_from_few(listing: Listing, few: Condition, parts: Sequence[Condition], place: PageEnd | None) -> str:
@@ -103,7 +103,7 @@ def _find_rows_sql(listing: Listing, numbers: str, parts: Sequence[Condition], e
 
 
 def build_count(listing: Listing, parts: Sequence[Condition], few: Condition | None) -> str:
-    """Builds SQL that counts the matching rows, up to `COUNTED` if there may be many, and at most to the end of the current page walk."""
+    """Builds SQL that counts the matching rows, up to `MAX_COUNTED` if there may be many, and at most to the end of the current walk."""
     bare = Listing(listing.table, listing.key, "t.id")
     rows = select_from_few(bare, few, parts, None) if few else walk_query(bare, parts, None)
     return f"select count(*) as n from ({rows})"

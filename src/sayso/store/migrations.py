@@ -76,7 +76,7 @@ def m005_counts(db: Database) -> None:
     db.execute("drop view if exists changes_per_day")
     for statement in daily_counts.list_statements():
         db.execute(statement)
-    for name in daily_counts.COUNTED:
+    for name in daily_counts.COUNTED_TABLES:
         db.table(name).enable_counts()
 
 

@@ -5,7 +5,7 @@ They are text with named parameters; the site runs them through Datasette, with 
 
 from __future__ import annotations
 
-from sayso.store.daily_counts import FINE, TELLING
+from sayso.store.daily_counts import LAST_TELLING_RANK, SUCCESS_OUTCOMES
 from sayso.store.views import CHANGE_LABEL
 
 #: The tables of sayso that its pages read.
@@ -158,28 +158,28 @@ FATES = f"""
     d.id limit 500"""
 
 #: The number of wordings of a speaker that are read to count claims and articles; for more, the page says "more than".
-MANY = 2000
+MAX_ROWS = 2000
 
 SPEAKER_COUNTS = f"""
     select count(distinct claim_id) filter (where shown = 1 or :all) as claims,
     count(distinct claim_id) filter (where shown = 0) as left_out,
-           count(distinct article_id) filter (where shown = 1 or :all) as articles, count(*) > {MANY} as more,
+           count(distinct article_id) filter (where shown = 1 or :all) as articles, count(*) > {MAX_ROWS} as more,
            (select min(valid_from) from claim_versions where speaker_id = :id) as first,
            (select max(valid_from) from claim_versions where speaker_id = :id) as last
-    from (select claim_id, article_id, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY} + 1)"""
+    from (select claim_id, article_id, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MAX_ROWS} + 1)"""
 
 #: A speaker's claims per day, and how many of them were cut or altered later, out of the newest wordings.
 SPEAKER_DAYS = f"""
     select substr(v.valid_from, 1, 10) as day, count(distinct v.claim_id) as said,
            count(distinct v.claim_id) filter (where c.requoted > 0 or c.status = 'gone') as altered
-    from (select claim_id, valid_from, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MANY}) v
+    from (select claim_id, valid_from, shown from claim_versions where speaker_id = :id order by valid_from desc limit {MAX_ROWS}) v
     join claims c on c.id = v.claim_id where v.shown = 1 or :all group by 1 order by 1"""
 
 #: `cut`: a quotation that was altered or only shortened, as in the report of cut quotes.
 SPEAKER_CHANGES = f"""
     select {CHANGE_COLUMNS}, a.title as article, d.kind = 'requoted' and d.link_certainty >= 0.6 and o.shown = 1 as cut
     from changes d {CHANGE_JOINS} left join articles a on a.id = d.article_id
-    where d.rank <= {TELLING}
+    where d.rank <= {LAST_TELLING_RANK}
       and d.claim_id in (select claim_id from claim_versions where speaker_id = :id order by valid_from desc limit 300)
     order by d.at desc, d.rank, d.id limit 40"""
 
@@ -188,7 +188,7 @@ RUNS = "select * from runs order by id desc limit 14"
 FAILURES = f"""
     select e.at, e.outcome, e.locator, e.detail, e.article_id, e.run_id, s.name as source
     from run_events e left join sources s on s.id = e.source_id
-    where e.run_id >= (select min(id) from (select id from runs order by id desc limit 14)) and e.outcome not in {FINE}
+    where e.run_id >= (select min(id) from (select id from runs order by id desc limit 14)) and e.outcome not in {SUCCESS_OUTCOMES}
     order by e.run_id desc, e.id desc limit 60"""
 
 SOURCES = """

@@ -10,13 +10,15 @@ from sayso.store.rows import RawRow
 from sayso.store.writing import transaction
 
 #: Pages deleted in one transaction, so that readers do not wait.
-BATCH = 200
+BATCH_SIZE = 200
 
 
 def find_old_raws(db: Database, before: str) -> Iterator[list[RawRow]]:
     """Yields batches of the pages that no capture since `before` has; the caller deletes each batch before it takes the next."""
     old = "not exists (select 1 from captures c where c.raw_sha256 = r.sha256 and c.last_seen_at >= ?)"
-    query = f"select {', '.join(RawRow._fields)} from raws r where body is not null and sha256 > ? and {old} order by sha256 limit {BATCH}"
+    query = (
+        f"select {', '.join(RawRow._fields)} from raws r where body is not null and sha256 > ? and {old} order by sha256 limit {BATCH_SIZE}"
+    )
     last = ""
     while batch := [RawRow._make(row) for row in db.conn.execute(query, (last, before))]:
         last = batch[-1].sha256

@@ -17,12 +17,12 @@ order by a.id
 """
 
 #: The number of former values of a figure that are read with it.
-FORMER = 2
+MAX_FORMER_VALUES = 2
 
 #: The figures that can be linked: those shown by default, and of the others durations from days to decades, and LEAST people or more.
-LEAST = 4
+MIN_PEOPLE = 4
 LINKED = f"""c.kind = 'quantity' and (c.shown = 1 or (c.noun is not null and (c.unit in ('day', 'week', 'month', 'year', 'decade')
-  or (c.unit = 'person' and c.value >= {LEAST}))))"""
+  or (c.unit = 'person' and c.value >= {MIN_PEOPLE}))))"""
 
 #: The newest wording of each figure that can be linked, and its last former values, oldest first, by article, in the order of
 #: `sayso.series.FigureRow`, each with its rank in time before it; the place in the text is null where the wording is not that of the newest
@@ -37,7 +37,7 @@ select a.url, v.n, v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sen
        v.value, v.low, v.high, v.modifier,
        v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end, c.shown
 from claims c
-join claim_versions v on v.claim_id = c.id and v.n between c.versions - {FORMER} and c.versions
+join claim_versions v on v.claim_id = c.id and v.n between c.versions - {MAX_FORMER_VALUES} and c.versions
 join articles a on a.id = c.article_id
 join revisions r on r.article_id = c.article_id and r.valid_to = '9999-12-31T00:00:00Z'
 where {LINKED}

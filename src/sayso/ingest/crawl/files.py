@@ -19,7 +19,7 @@ from sayso.ingest.crawl.archives import Seen, is_arc, is_archive
 from sayso.ingest.extract.page import Capture, MediaType, PageProblem
 from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.extract.read import sniff_media_type
-from sayso.ingest.page_size import LIMIT, describe_too_big
+from sayso.ingest.page_size import MAX_PAGE_BYTES, describe_too_big
 
 SUFFIXES: dict[str, MediaType] = {
     ".htm": "text/html",
@@ -107,7 +107,7 @@ def _read_file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture |
                 yield from _read_lines(file, path, now, zone)
                 return
             size = os.fstat(file.fileno()).st_size
-            if size > LIMIT:
+            if size > MAX_PAGE_BYTES:
                 yield _make_failed_capture(path, "too_big", describe_too_big(size), kind)
                 return
             raw = file.read()
@@ -125,12 +125,12 @@ def _read_file(path: str, now: str, zone: str, seen: Seen) -> Iterator[Capture |
 def _read_lines(file: BinaryIO, name: str, now: str, zone: str) -> Iterator[Capture | PageSource]:
     """Yields the content of each line, not yet parsed; skips a line over the limit."""
     number, found = 0, False
-    while raw := file.readline(LIMIT + 1):
+    while raw := file.readline(MAX_PAGE_BYTES + 1):
         number += 1
         locator = f"{name}:{number}"
-        if len(raw) > LIMIT and not raw.endswith(b"\n"):
+        if len(raw) > MAX_PAGE_BYTES and not raw.endswith(b"\n"):
             size = len(raw)
-            while rest := file.readline(LIMIT):
+            while rest := file.readline(MAX_PAGE_BYTES):
                 size += len(rest)
                 if rest.endswith(b"\n"):
                     break

@@ -23,7 +23,7 @@ from sayso.ingest.fetch.client import Failed, Fetcher
 from sayso.ingest.urls import is_web
 
 #: The number of lines of the list in one request.
-BATCH = 1000
+BATCH_SIZE = 1000
 
 _REPLAYED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
@@ -47,7 +47,7 @@ def list_mementos(
     base, start = archive.rstrip("/"), _format_digits(since)
     while True:
         asked = {
-            "url": url, "output": "json", "fl": "timestamp,original,digest", "collapse": "digest", "limit": str(BATCH),
+            "url": url, "output": "json", "fl": "timestamp,original,digest", "collapse": "digest", "limit": str(BATCH_SIZE),
             "filter": "statuscode:200", **({"from": start} if start else {}), **({"to": _format_digits(until)} if until else {}),
         }  # fmt: skip
         rows = _parse_rows(fetcher.fetch(f"{base}/cdx/search/cdx?{urlencode(asked)}", private=private).body, base)
@@ -56,7 +56,7 @@ def list_mementos(
             when = parse_time(f"{stamp[:8]}T{stamp[8:]}Z")
             if when is not None and is_web(original):
                 yield Memento(original, when.value, f"{base}/web/{stamp}id_/{original}")
-        if len(rows) < BATCH or not fresh:
+        if len(rows) < BATCH_SIZE or not fresh:
             return
         start = rows[-1][0]
 

@@ -23,13 +23,13 @@ from sayso.ingest.fetch.content_encoding import unpack
 from sayso.ingest.urls import clean_url, is_web, make_absolute
 
 #: A sitemap may have 50 MB.
-LARGEST = 50 * 1024 * 1024
-GZIP = b"\x1f\x8b"
+MAX_FEED_BYTES = 50 * 1024 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
 _TAIL = 2000
 _MAP_END, _MAP_ROW = (re.compile(rb"</(?:\w+:)?(?:%s)\s*>" % names) for names in (b"urlset|sitemapindex", b"url|sitemap"))
 _FEED_END, _FEED_ROW = (re.compile(rb"</(?:\w+:)?(?:%s)\s*>" % names, re.IGNORECASE) for names in (b"rss|feed|rdf", b"item|entry"))
 #: More entries than any real feed has; a sitemap may have 50,000.
-MOST = 50_000
+MAX_ENTRIES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ def read_feed(raw: bytes, url: str | None, *, charset: str | None = None, zone: 
 
 def unpack_feed(raw: bytes) -> bytes:
     """Decompresses a gzipped feed, as most sitemaps are. Raises InputError for a feed that is broken or too big."""
-    if not raw.startswith(GZIP):
+    if not raw.startswith(GZIP_MAGIC):
         return raw
-    found = unpack(raw, "gzip", LARGEST)
-    if len(found) > LARGEST:
-        raise InputError(f"the feed is too big: more than {LARGEST // 1048576} MB, unpacked")
+    found = unpack(raw, "gzip", MAX_FEED_BYTES)
+    if len(found) > MAX_FEED_BYTES:
+        raise InputError(f"the feed is too big: more than {MAX_FEED_BYTES // 1048576} MB, unpacked")
     return found
 
 
@@ -114,7 +114,7 @@ def _drop_duplicates(entries: Iterable[SourceEntry | None]) -> tuple[SourceEntry
     """Returns each address once, in the feed's order."""
     found: dict[str, SourceEntry] = {}
     for entry in entries:
-        if entry is not None and len(found) < MOST:
+        if entry is not None and len(found) < MAX_ENTRIES:
             found.setdefault(entry.url, entry)
     return tuple(found.values())
 

@@ -15,7 +15,7 @@ from sayso.ingest.extract.time_formats import parse_time
 from sayso.store.watchlist import Watch, WatchedSource
 
 #: The longest time between two visits to a story, in minutes.
-LONGEST = 7 * 24 * 60.0
+MAX_MINUTES = 7 * 24 * 60.0
 #: The longest time until a failing source is visited again, in minutes.
 LONGEST_FAILING = 24 * 60.0
 
@@ -47,7 +47,7 @@ def update_watch(
 ) -> Watch:  # fmt: skip
     """Returns the watch after a visit. After a failure it has no validators, so that the next visit fetches the whole page."""
     changed = outcome == "new"
-    interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, LONGEST)
+    interval = float(source.interval_minutes) if changed else min(watch.interval_minutes * source.growth, MAX_MINUTES)
     since = now if changed else watch.changed_at or watch.added_at
     kept = source.watch_days is None or parse_stored_time(now) - parse_stored_time(since) <= timedelta(days=source.watch_days)
     return watch._replace(

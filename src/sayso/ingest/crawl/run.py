@@ -30,7 +30,7 @@ from sayso.ingest.crawl.tasks import FetchResult, RunProgress, Task
 from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, Capture, ExternalTimes, PageProblem
 from sayso.ingest.fetch.client import Failed, Fetched, Fetcher
 from sayso.ingest.fetch.host_queues import HostQueues
-from sayso.ingest.history.pipeline import BATCH, Outcome, Run, Unchanged
+from sayso.ingest.history.pipeline import BATCH_SIZE, Outcome, Run, Unchanged
 from sayso.ingest.urls import clean_url, is_web
 from sayso.model import FOREVER
 from sayso.store import watchlist as stored
@@ -40,7 +40,7 @@ from sayso.store.writing import transaction
 log = logging.getLogger(__name__)
 
 #: After this many failures in a row, a host is skipped for the rest of the run.
-STRIKES = 2
+MAX_HOST_FAILURES = 2
 #: The failures that count towards that.
 SILENT = frozenset(("timeout", "unreachable", "broken_off", "rate_limited", "server_error", "no_robots"))
 #: The greatest difference between the clock of a file server and ours.
@@ -48,9 +48,9 @@ SLACK = timedelta(hours=1)
 #: Outcomes of a visit that found an article, the most newsworthy first.
 _NEWS = ("new", "seen", "known", "unchanged")
 #: The number of responses stored together.
-CHUNK = 50
+CHUNK_SIZE = 50
 #: The number of feeds of a sitemap index that are read, newest first: a run needs this month's stories, not the archive.
-NESTED = 3
+MAX_NESTED_FEEDS = 3
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class CrawlRun:
             for url in urls:
                 self._put(Task(url, "typed"))
             self.show(self._progress)
-            while answers := self._hosts.take(CHUNK):
+            while answers := self._hosts.take(CHUNK_SIZE):
                 self._take(answers)
                 self._progress.seconds, self._progress.seconds_left = time.monotonic() - began, self._hosts.estimate_seconds_left()
                 self.show(self._progress)
@@ -127,7 +127,7 @@ class CrawlRun:
         after = None if self._ignore_schedule or source.checked_at is None else parse_stored_time(source.checked_at) - SLACK
         found = (replace(c, source_id=source.id) for c in read_folder_captures(source.url, now=self.run.now(), zone=self.zone, after=after))
         stream, read = self.choice.filter(found), 0
-        while batch := list(islice(stream, BATCH)):
+        while batch := list(islice(stream, BATCH_SIZE)):
             read += len(batch)
             self.run.store_batch(batch, self.executor)
         self._note_source(source, "ok", f"{source.name}: folder with {read} pages to read")
@@ -166,7 +166,7 @@ class CrawlRun:
     def _ask(self, task: Task) -> FetchResult:
         """Fetches the address of a task, in the thread of its host."""
         host = urlsplit(task.url).netloc.lower()
-        if self._strikes.get(host, 0) >= STRIKES:
+        if self._strikes.get(host, 0) >= MAX_HOST_FAILURES:
             return FetchResult(task, failed=Failed("skipped", f"{task.url}: left for the next run, since {host} does not answer"))
         known = task.watch or (task.source if task.what == "source" else None)
         private = bool(task.source.allow_private) if task.source else self.private
@@ -291,7 +291,7 @@ class CrawlRun:
                     stored.put_watch(self.run.db, _add_feed_times(watch, feed_times))
         for entry in entries:
             self._put(Task(entry.url, "story"))
-        for url in feed.feeds[:NESTED]:
+        for url in feed.feeds[:MAX_NESTED_FEEDS]:
             self._put(Task(url, "typed"))
         self.run.note(Outcome(answer.task.url, "ok", _describe_feed(answer.task.url, feed), seconds=answer.seconds))
         return True
@@ -316,7 +316,7 @@ class CrawlRun:
                 self._record_visit(source, outcome, failed=True, retry_at=ex.retry_at if isinstance(ex, Failed) else None)
             return
         fresh = self._enter(source, feed.entries) if feed else 0
-        for further in feed.feeds[:NESTED] if feed and not nested else ():
+        for further in feed.feeds[:MAX_NESTED_FEEDS] if feed and not nested else ():
             self._put(Task(further, "nested", source))
         if feed:
             detail = f"{_describe_feed(source.name, feed)}, {fresh} of them new"

@@ -18,7 +18,7 @@ from sayso.ingest.crawl import warc_records
 from sayso.ingest.crawl.archives import Record, RecordPlace, Seen, is_arc
 from sayso.ingest.extract.page import Capture
 from sayso.ingest.extract.raw_page import PageSource
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 
 _HEAD = 512
 
@@ -98,7 +98,7 @@ def _read_raw_body(found: Any) -> bytes:
     from warcio.bufferedreaders import ChunkedDataReader
 
     chunked = (found.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
-    sent: bytes = (ChunkedDataReader(found.raw_stream) if chunked else found.raw_stream).read(LIMIT + 1)
+    sent: bytes = (ChunkedDataReader(found.raw_stream) if chunked else found.raw_stream).read(MAX_PAGE_BYTES + 1)
     return sent
 
 

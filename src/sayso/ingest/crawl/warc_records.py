@@ -16,7 +16,7 @@ from sayso.ingest.extract.page import Capture, PageProblem
 from sayso.ingest.extract.time_formats import parse_time
 from sayso.ingest.fetch.client import Fetched
 from sayso.ingest.fetch.content_encoding import unpack
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 from sayso.ingest.urls import is_web
 
 #: Records for the crawler's own use.
@@ -84,11 +84,11 @@ def capture(locator: str, found: WarcResponse, zone: str) -> Capture:
     body = found.fetched.body
     try:
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            body = unpack(body, found.packing, LIMIT)
+            body = unpack(body, found.packing, MAX_PAGE_BYTES)
     except InputError as ex:
         return make_problem(locator, "unreadable", str(ex))
-    if len(body) > LIMIT:
-        return make_problem(locator, "too_big", f"more than the {LIMIT // 1048576} MB a page may have")
+    if len(body) > MAX_PAGE_BYTES:
+        return make_problem(locator, "too_big", f"more than the {MAX_PAGE_BYTES // 1048576} MB a page may have")
     return capture_of(replace(found.fetched, url=locator, body=body), zone)
 
 

@@ -2,7 +2,7 @@
 
 A rule has its examples: paragraphs that it removes (`yes`) and near misses that it must keep (`no`). `where` restricts it to the front or
 the end of the text, for wordings that an article can also use ("Reporting by …" can begin a sentence). Every rule matches a whole
-paragraph of at most `LONGEST` characters; a longer one is part of the article.
+paragraph of at most `MAX_LENGTH` characters; a longer one is part of the article.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from sayso.re_cache import compile_cached
 
-LONGEST = 700
+MAX_LENGTH = 700
 
 Where = Literal["any", "head", "tail"]
 
@@ -32,7 +32,7 @@ class LineRule:
 
     def takes(self, paragraph: str) -> bool:
         """Whether the rule removes this paragraph."""
-        return len(paragraph) <= LONGEST and _compile(self.pattern).fullmatch(paragraph) is not None
+        return len(paragraph) <= MAX_LENGTH and _compile(self.pattern).fullmatch(paragraph) is not None
 
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -300,7 +300,7 @@ def find_rule(paragraph: str, where: Where = "any") -> LineRule | None:
     >>> find_rule("Read more") and find_rule("Read more").name
     'read more'
     """
-    if len(paragraph) > LONGEST:
+    if len(paragraph) > MAX_LENGTH:
         return None
     for rule, match in _prepare_rules(where):
         if match(paragraph):

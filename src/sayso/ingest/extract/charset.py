@@ -23,7 +23,7 @@ BOMS = (
 #: Common default declarations, which mean Windows-1252, or UTF-8 with a wrong label.
 WESTERN = frozenset(("ascii", "cp1252", "iso8859-1", "iso8859-15", "utf-8"))
 
-MAGIC = (
+BINARY_MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -46,7 +46,7 @@ MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 def decode(raw: bytes, charset: str | None = None) -> str:
     """Decodes `raw`; `charset` is the encoding in a header. Line ends are '\\n'. Raises NotAnArticle("not_text") for binary data."""
-    for magic, what in MAGIC:
+    for magic, what in BINARY_MAGIC:
         if raw.startswith(magic):
             raise NotAnArticle("not_text", f"{what}, not a text")
     text = _decode_text(raw, charset)

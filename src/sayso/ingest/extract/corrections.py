@@ -50,7 +50,7 @@ _HEADING = re.compile(rf"[\s*•—–-]*(?:{_LABEL}|for\sthe\srecord)\s*:?\s*",
 _MARKED = re.compile(r"^\W*correct(?:ed|ion|s)\b\s*[-–—:)(]|\(correct(?:ed|ion|s)\)\W*$", re.IGNORECASE)
 
 #: The longest notice; longer paragraphs with words of correction are about prisons.
-LONGEST = 900
+MAX_LENGTH = 900
 
 
 def is_notice(paragraph: str) -> bool:
@@ -61,7 +61,7 @@ def is_notice(paragraph: str) -> bool:
     >>> is_notice("The Department of Correction said 14 inmates had escaped.")
     False
     """
-    return len(paragraph) <= LONGEST and _NOTICE.fullmatch(paragraph) is not None
+    return len(paragraph) <= MAX_LENGTH and _NOTICE.fullmatch(paragraph) is not None
 
 
 def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
@@ -75,7 +75,7 @@ def set_apart(title: str, paragraphs: Sequence[str]) -> tuple[list[str], str | N
     for paragraph in paragraphs:
         if _HEADING.fullmatch(paragraph):
             heading = True
-        elif is_notice(paragraph) or (heading and len(paragraph) <= LONGEST):
+        elif is_notice(paragraph) or (heading and len(paragraph) <= MAX_LENGTH):
             notices.append(paragraph)
             heading = False
         else:

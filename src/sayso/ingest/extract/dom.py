@@ -81,7 +81,7 @@ _MARK = re.compile(r"\s*[\[(](?:[A-Z][A-Z /&-]{2,24})[\])]\s*$")
 _LONGEST_CAPTION, _MOST_CAPTIONS = 600, 1000
 _LONGEST_BYLINE, _LONGEST_DIGEST = 200, 2000
 #: A block with more characters than this, blanks included, is not a single line.
-SMALL = 5000
+MAX_LINE_CHARACTERS = 5000
 #: The number of characters of a name that are searched.
 _LONGEST_NAMES = 1000
 
@@ -118,7 +118,7 @@ def get_words(element: HtmlElement) -> str:
 def find_line(tree: HtmlElement, wanted: Callable[[str], bool]) -> str | None:
     """Finds the text of the first small block that is `wanted`, outside of side boxes, menus and links; None if there is none."""
     for element in tree.iter("p", "li", "em", "div"):
-        if len(element) < 12 and len(raw := get_content(element)) <= SMALL:
+        if len(element) < 12 and len(raw := get_content(element)) <= MAX_LINE_CHARACTERS:
             text = " ".join(raw.split())
             if wanted(text) and not _is_beside(element, frozenset(("a", "aside", "nav"))):
                 return text
@@ -191,7 +191,7 @@ def _is_foreign(box: HtmlElement) -> bool:
     role = (box.get("role") or "").lower() in _ROLES
     if (
         not (role or has_name(_ASKS, box) or has_name(_CARD, box))
-        or len(get_content(box)) > SMALL
+        or len(get_content(box)) > MAX_LINE_CHARACTERS
         or next(box.iter("h1"), None) is not None
     ):
         return False

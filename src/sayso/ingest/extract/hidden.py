@@ -10,7 +10,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sayso.ingest.extract.dom import ENDS, SMALL, get_content, get_words, has_name, is_named_aside
+from sayso.ingest.extract.dom import ENDS, MAX_LINE_CHARACTERS, get_content, get_words, has_name, is_named_aside
 
 #: Cards that open over a name under the mouse, without the name itself.
 _HOVER = re.compile(
@@ -21,7 +21,7 @@ _HOVER = re.compile(
 _OPENS = re.compile(r"(?:trigger|wrapper|target|toggle)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: A hidden box with this many paragraphs is more than a message.
-_FOLDED = 3
+_MIN_FOLDED_PARAGRAPHS = 3
 #: The number of a footnote.
 _NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}", re.IGNORECASE)
 _INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "u", "mark", "q", "cite", "abbr", "sub", "sup"))
@@ -66,11 +66,17 @@ def _count_hidden_words(box: HtmlElement) -> int:
     if is_named_aside(box) or next(box.iterancestors("article", "main"), None) is None:
         return 0
     folded = [text for p in box.iter("p") if len(text := get_words(p)) >= 40 and ENDS.search(text)]
-    return sum(len(text.split()) for text in folded) if len(folded) >= _FOLDED else 0
+    return sum(len(text.split()) for text in folded) if len(folded) >= _MIN_FOLDED_PARAGRAPHS else 0
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether readers see the element only on demand, or never: hidden boxes, and cards that open over a name in a sentence."""
-    if _INVISIBLE.search(element.get("style") or "") or (element.get("hidden") is not None and len(get_content(element)) < SMALL):
+    if _INVISIBLE.search(element.get("style") or "") or (
+        element.get("hidden") is not None and len(get_content(element)) < MAX_LINE_CHARACTERS
+    ):
         return True
-    return has_name(_HOVER, element, "role") and len(get_content(element)) < SMALL and not _OPENS.search(element.get("class") or "")
+    return (
+        has_name(_HOVER, element, "role")
+        and len(get_content(element)) < MAX_LINE_CHARACTERS
+        and not _OPENS.search(element.get("class") or "")
+    )

@@ -42,7 +42,7 @@ _QUICK = Extractor(output_format="python", comments=False, tables=False, dedup=F
 
 #: Real pages have at most two thousand elements and six thousand attributes. From MANY elements on there are no fallbacks, and a page
 #: with more than MOST of either is refused.
-MANY, MOST, MOST_ATTRIBUTES = 10_000, 30_000, 200_000
+MANY_ELEMENTS, MAX_ELEMENTS, MAX_ATTRIBUTES = 10_000, 30_000, 200_000
 _ELEMENTS_IN, _ATTRIBUTES_IN = etree.XPath("count(//*)"), etree.XPath("count(//@*)")
 
 #: A tag with all its attributes, as HTML has it.
@@ -59,7 +59,7 @@ _LONG_TAG, _ATTRIBUTES, _LONGEST_TAG = 20_000, 1000, 1_000_000
 LOST_WORDS, LOST_SHARE = 60, 0.25
 
 #: A repeated paragraph of this many letters is a copy: for phones and for desktops, or as a summary.
-_REPEATED = 60
+_MIN_REPEATED_LETTERS = 60
 
 
 def read_html(
@@ -184,7 +184,7 @@ def parse(text: str) -> HtmlElement:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         raise NotAnArticle("empty", "no HTML in it") from None
-    for count, most, what in ((_ELEMENTS_IN, MOST, "elements"), (_ATTRIBUTES_IN, MOST_ATTRIBUTES, "attributes")):
+    for count, most, what in ((_ELEMENTS_IN, MAX_ELEMENTS, "elements"), (_ATTRIBUTES_IN, MAX_ATTRIBUTES, "attributes")):
         if (size := int(count(tree))) > most:
             raise NotAnArticle("too_big", f"{size:,} {what}, more than the {most:,} that a page may have")
     # The words before and after a line break stay separate words, even if only the text is read.
@@ -207,7 +207,7 @@ def _strip_attributes(tag: re.Match[bytes]) -> bytes:
 
 def extract_paragraphs(tree: HtmlElement, stated: metadata.PageMetadata) -> list[str]:
     """Extracts the article's paragraphs, including boilerplate and notices."""
-    found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY else _OPTIONS)
+    found = trafilatura.bare_extraction(tree, options=_QUICK if _ELEMENTS_IN(tree) > MANY_ELEMENTS else _OPTIONS)
     place = getattr(found, "body", None)
     kept = dom.list_paragraphs(place) if place is not None else []
     kept = dom.restore_missed_paragraphs(tree, kept)
@@ -227,7 +227,7 @@ def drop_repeats(paragraphs: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     kept: list[str] = []
     for paragraph, mark in zip(paragraphs, marks, strict=False):
-        if len(mark) < _REPEATED or mark not in seen:
+        if len(mark) < _MIN_REPEATED_LETTERS or mark not in seen:
             kept.append(paragraph)
         seen.add(mark)
     return kept

@@ -19,7 +19,7 @@ MOST_ROWS, MOST_COLUMNS = 200, 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Words of a paragraph.
-_PROSE = 12
+_MIN_PROSE_WORDS = 12
 _NUMBER = re.compile(r"[~≈<>+±–-]?\s?\d[\d,.\s]*(?:\s?(?:million|billion|trillion|m|bn|k))?\+?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _UNIT = re.compile(r"(?P<name>.*\S)\s*\((?P<unit>[^()]{1,12})\)$")
@@ -60,7 +60,9 @@ def _is_prose(cell: HtmlElement) -> bool:
     if next(cell.iterdescendants("td"), None) is not None:
         return False
     prose = [len(" ".join(p.itertext()).split()) for p in cell.iter("p")]
-    return sum(size >= _PROSE for size in prose) >= 2 or (not prose and len(" ".join(cell.itertext()).split()) >= 4 * _PROSE)
+    return sum(size >= _MIN_PROSE_WORDS for size in prose) >= 2 or (
+        not prose and len(" ".join(cell.itertext()).split()) >= 4 * _MIN_PROSE_WORDS
+    )
 
 
 def write_lines(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -47,7 +47,7 @@ LIST_TYPES = frozenset(("collectionpage", "itemlist", "searchresultspage", "webs
 #: Properties whose nodes are not about the page.
 ASIDE = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "relatedLink", "liveBlogUpdate", "comment", "review"))
 #: The greatest depth of nesting; no publisher nests deeper.
-DEEPEST = 12
+MAX_DEPTH = 12
 
 
 def find_nodes(tree: HtmlElement) -> list[Node]:
@@ -123,7 +123,7 @@ def get_locked_selectors(node: Node) -> frozenset[str]:
 
 def get_text(value: object, depth: int = 0) -> str | None:
     """Returns the text or name in a value, which is a string, a node or a list of these; None if there is none."""
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         return None
     if isinstance(value, list):
         names = [n for n in (get_text(v, depth + 1) for v in value) if n]
@@ -180,7 +180,7 @@ def _read_objects(text: str) -> Iterator[object]:
 
 
 def _walk_nodes(value: object, depth: int = 0) -> Iterator[Node]:
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         return
     if isinstance(value, list):
         for item in value:

@@ -1,6 +1,6 @@
 """Detects the language of a text: by its script, else by function words.
 
-It only has to keep texts in other languages from the English grammar. Below `ENOUGH` words the result is uncertain, and the language
+It only has to keep texts in other languages from the English grammar. Below `MIN_WORDS` words the result is uncertain, and the language
 that the page declares counts.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-ENOUGH = 25
+MIN_WORDS = 25
 
 #: Function words by language, chosen to be rare in the other languages listed.
 _TABLE = {
@@ -67,7 +67,7 @@ def detect(text: str) -> str | None:
             if letters >= 20 and len(re.findall(script, foreign)) > _SHARE.get(code, 0.3) * letters:
                 return code
     found = _WORD.findall(sample.lower())
-    if len(found) < ENOUGH:
+    if len(found) < MIN_WORDS:
         return None
     counts = Counter(found)
     scores = sorted(((sum(counts.get(w, 0) for w in small) / len(found), code) for code, small in SMALL_WORDS.items()), reverse=True)

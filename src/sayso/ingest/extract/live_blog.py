@@ -40,11 +40,11 @@ _TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 #: The number of posts that makes a page without such words a live blog, and of times if its posts cannot be separated.
-_FEW, _MANY = 3, 5
+_MIN_POSTS, _MIN_TIMES = 3, 5
 _IN_FRAGMENT = "/?:@!$&'()*+,;=-._~"
-_DAY = 24 * 60
+_MINUTES_PER_DAY = 24 * 60
 #: The least number of words of a paragraph of prose.
-_PROSE = 12
+_MIN_PROSE_WORDS = 12
 #: The longest time by which the page's own stamp may precede its newest post.
 _SLACK = timedelta(minutes=10)
 
@@ -59,15 +59,15 @@ def choose_min_posts(tree: HtmlElement, stated: PageMetadata) -> int:
     if any("liveblogposting" in (e.get("itemtype") or "").lower() for e in tree.iter("article", "div", "main", "section", "body")):
         return 1
     by_name = (stated.canonical and _PATH.search(urlsplit(stated.canonical).path)) or _TITLE.match(stated.title)
-    if by_name or sum(dom.has_name(live_boxes.POST, e) for e in tree.iter("article", "div", "li", "section")) >= _MANY:
-        return _FEW
+    if by_name or sum(dom.has_name(live_boxes.POST, e) for e in tree.iter("article", "div", "li", "section")) >= _MIN_TIMES:
+        return _MIN_POSTS
     return 0
 
 
 def is_hidden_live(tree: HtmlElement, least: int) -> bool:
     """Whether a page must be a live blog although its posts cannot be separated."""
     times = {e.get("datetime") or dom.get_words(e) for e in live_boxes.find_stamps(tree)} if least > 1 else set()
-    return least == 1 or len(times) >= _MANY
+    return least == 1 or len(times) >= _MIN_TIMES
 
 
 def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> list[Post]:
@@ -92,7 +92,7 @@ def take_out(tree: HtmlElement, stated: PageMetadata, zone: str, least: int) -> 
 def _is_beside_article(tree: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     """Whether most of the page's prose is outside of the boxes, which are then a list beside an article."""
     inside = {p for box in boxes for p in box.iter("p")}
-    sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.get_words(p).split())) >= _PROSE]
+    sizes = [(p in inside, size) for p in tree.iter("p") if (size := len(dom.get_words(p).split())) >= _MIN_PROSE_WORDS]
     posts = sum(len(dom.get_words(box).split()) for box in boxes)
     return sum(size for within, size in sizes if not within) > posts
 
@@ -137,7 +137,7 @@ def _compute_step(one: Post, other: Post) -> int:
     a, b = _read_clock(one), _read_clock(other)
     if a is None or b is None or a == b:
         return 0
-    return 1 if (a - b) % _DAY < _DAY // 2 else -1
+    return 1 if (a - b) % _MINUTES_PER_DAY < _MINUTES_PER_DAY // 2 else -1
 
 
 def _read_clock(post: Post) -> int | None:

@@ -29,7 +29,7 @@ _BESIDE = re.compile(
 #: Attributes with the time of a post.
 _TIMES = re.compile(r"data-[\w-]*(?:time|date|stamp|publish|created|epoch|unix|utc|posted|(?<=-)ts\b)[\w-]*", re.IGNORECASE)
 _CONTAINERS = frozenset(("article", "div", "li", "section", "tr", "blockquote", "main", "ul", "ol"))
-_STAMPED = ("time", "span", "div", "p", "a", "abbr", "b", "strong", "em", "i", "small", "dt", "td", "h2", "h3", "h4", "h5", "h6")
+_STAMP_TAGS = ("time", "span", "div", "p", "a", "abbr", "b", "strong", "em", "i", "small", "dt", "td", "h2", "h3", "h4", "h5", "h6")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_STAMP, _LEAST_TEXT = 60, 15
 #: Words that may be beside the time in a stamp: "Posted 10:42", "Mon 4 May, updated at 8.15 pm ET".
@@ -87,7 +87,7 @@ def get_machine_times(element: HtmlElement) -> list[str]:
 def _states_time(element: HtmlElement) -> bool:
     if any(map(parse_time, get_machine_times(element))):
         return True
-    if element.tag not in _STAMPED or len(element) > 4:
+    if element.tag not in _STAMP_TAGS or len(element) > 4:
         return False
     return is_stamp_text(get_words(element))
 

@@ -20,7 +20,7 @@ from sayso.ingest.urls import make_absolute, make_key
 
 #: Attributes with a post's id.
 _IDS = ("id", "data-post-id", "data-entry-id", "data-update-id", "data-block-id", "data-id", "data-key", "data-urn")
-_FURNITURE = ("header", "footer", "aside", "nav", "button", "form", "select", "label")
+_FRAME_TAGS = ("header", "footer", "aside", "nav", "button", "form", "select", "label")
 _LEAVES = ("p", "li", "blockquote", "dd", "td", "pre", "h2", "h3", "h4", "h5", "h6")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: The longest title made of a post's own words, in characters.
@@ -196,7 +196,7 @@ def _read_anchor(post: Post, box: HtmlElement, stated: PageMetadata) -> None:
 
 def _read_paragraphs(box: HtmlElement) -> list[str]:
     """Reads the paragraphs of a post without boilerplate; its text if it has no paragraphs."""
-    for element in list(box.iter(*_FURNITURE)):
+    for element in list(box.iter(*_FRAME_TAGS)):
         if (
             element is not box
             and element.getparent() is not None

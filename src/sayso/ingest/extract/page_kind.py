@@ -37,7 +37,7 @@ _BROKEN_OFF = re.compile(r"(?:…|\.{3}|\[\.\.\.\]|[\w,;])$")
 #: The page is truncated if JSON-LD counts more than this many times its words.
 _MORE_WORDS = 1.6
 #: The greatest distance, in characters, of a paywall below a truncated article.
-_BELOW = 600
+_MAX_WALL_DISTANCE = 600
 
 
 def classify_non_article(tree: HtmlElement, stated: PageMetadata, paragraphs: Sequence[str]) -> PageProblem | None:
@@ -96,7 +96,7 @@ def _find_paywall_cut(tree: HtmlElement, stated: PageMetadata, paragraphs: Seque
     )
     text = get_words(tree)
     last = paragraphs[-1][-60:] if paragraphs else ""
-    below = text[at + len(last) :][:_BELOW] if last and (at := text.rfind(last)) >= 0 else ""
+    below = text[at + len(last) :][:_MAX_WALL_DISTANCE] if last and (at := text.rfind(last)) >= 0 else ""
     signs = (
         any(w.outcome == "login" and w.matches_text(below) for w in INTERSTITIALS),
         bool(paragraphs) and _BROKEN_OFF.search(paragraphs[-1]) is not None,

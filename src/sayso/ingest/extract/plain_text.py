@@ -32,8 +32,8 @@ _BYLINE = re.compile(r"\s*(?:by|By|BY)[:\s]\s*([A-Z][^.!?]{2,120})")
 _SKIP = re.compile(
     r"\W*(?:skip\sto\b.{0,30}|menu|home|search|subscribe|log\s?in|sign\s?in|news|breaking(?:\snews)?|live|watch)\W*", re.IGNORECASE
 )
-_LONGEST_TITLE, _PROSE = 320, 120
-_HEADER = 14
+_LONGEST_TITLE, _MIN_PROSE_LENGTH = 320, 120
+_MAX_HEADER_LINES = 14
 
 
 def read_text(raw: bytes, url: str | None, *, now: str, zone: str = "UTC") -> Page:
@@ -86,10 +86,12 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _split_head(found: Sequence[str]) -> tuple[list[str], list[str]]:
     """Splits title, stamps and bylines from the article, which starts with the first paragraph of prose, or below the last stamp."""
-    start = next((i for i, p in enumerate(found) if i and len(p) >= _PROSE and _ENDS.search(p) and not page_times.is_stamp(p)), None)
+    start = next(
+        (i for i, p in enumerate(found) if i and len(p) >= _MIN_PROSE_LENGTH and _ENDS.search(p) and not page_times.is_stamp(p)), None
+    )
     if start is None:
         start = next((i for i, p in enumerate(found) if i and _ENDS.search(p) and not page_times.is_stamp(p)), min(1, len(found)))
-    marks = [i for i, p in enumerate(found[: min(start, _HEADER)]) if i and (page_times.is_stamp(p) or _BYLINE.fullmatch(p))]
+    marks = [i for i, p in enumerate(found[: min(start, _MAX_HEADER_LINES)]) if i and (page_times.is_stamp(p) or _BYLINE.fullmatch(p))]
     cut = marks[-1] + 1 if marks else 1
     return list(found[:cut]), list(found[cut:])
 
@@ -169,7 +171,7 @@ def _find_label(rest: Sequence[str]) -> int:
             and rule.name in ("read more", "more from", "label of a part")
             and paragraph.endswith((":", *"abcdefghijklmnopqrstuvwxyzYDS"))
         ):
-            after = sum(len(p) for p in rest[i + 1 :] if len(p) > _PROSE and _ENDS.search(p) and not _BROKEN_OFF.search(p))
+            after = sum(len(p) for p in rest[i + 1 :] if len(p) > _MIN_PROSE_LENGTH and _ENDS.search(p) and not _BROKEN_OFF.search(p))
             if after < total / 10 and i > len(rest) / 3:
                 return i
     return len(rest)

@@ -6,7 +6,7 @@ from sayso.errors import NotAnArticle
 from sayso.ingest.extract import json_lines
 from sayso.ingest.extract.page import NO_EXTERNAL_TIMES, ExternalTimes, MediaType, Page
 from sayso.ingest.extract.time_basis import make_external_candidates
-from sayso.ingest.page_size import LIMIT, describe_too_big
+from sayso.ingest.page_size import MAX_PAGE_BYTES, describe_too_big
 
 
 def read_page(
@@ -27,7 +27,7 @@ def read_page(
     """
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("empty", "the file is empty" if not raw else "nothing but white space in it")
-    if len(raw) > LIMIT:
+    if len(raw) > MAX_PAGE_BYTES:
         raise NotAnArticle("too_big", describe_too_big(len(raw)))
     if media_type == "application/json":
         return json_lines.read_line(raw, url, now=now, zone=zone)

@@ -13,7 +13,7 @@ from sayso.ingest.clock import format_stored_time
 from sayso.ingest.urls import is_web
 
 #: The note is before the page's own head.
-HEAD = 4096
+HEAD_BYTES = 4096
 
 _SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n(]+)")
 _BROWSER = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
@@ -35,7 +35,7 @@ def read_save_note(raw: bytes) -> SaveNote:
     >>> read_save_note(b"<!doctype html>")
     SaveNote(url=None, at=None)
     """
-    head = raw[:HEAD]
+    head = raw[:HEAD_BYTES]
     found = _SINGLEFILE.search(head) or _BROWSER.search(head)
     if found is None:
         return SaveNote()

@@ -27,7 +27,7 @@ from sayso.errors import InputError
 from sayso.ingest import clock as clocks
 from sayso.ingest.clock import parse_stored_time
 from sayso.ingest.fetch.agent import AGENT
-from sayso.ingest.fetch.content_encoding import ASKED, unpack
+from sayso.ingest.fetch.content_encoding import ACCEPTED_ENCODINGS, unpack
 from sayso.ingest.fetch.private_networks import PrivateAddressError, Resolver, ThreadConnections, cut_connections, make_manager, resolve
 from sayso.ingest.fetch.redirects import REDIRECTS, Failed, HttpResponse, RedirectChain
 from sayso.ingest.fetch.retry_policy import PASSING, Policy
@@ -199,7 +199,7 @@ class Fetcher:
             "User-Agent": self.policy.agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en",
-            "Accept-Encoding": ASKED,
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
             **more,
         }
 

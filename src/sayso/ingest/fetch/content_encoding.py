@@ -14,11 +14,11 @@ import brotli
 from sayso.errors import InputError
 
 #: The encodings that requests accept.
-ASKED = "gzip, br"
+ACCEPTED_ENCODINGS = "gzip, br"
 #: The greatest number of nested encodings of a body; no publisher uses more.
-LAYERS = 3
+MAX_LAYERS = 3
 #: The greatest number of consecutive gzip members in a body.
-MEMBERS = 100
+MAX_MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 
 
@@ -32,7 +32,7 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
     b'Twelve died.'
     """
     layers = [name for part in packing.lower().split(",") if (name := part.strip()) not in ("", "identity")]
-    if len(layers) > LAYERS or not set(layers) <= set(_OPENERS):
+    if len(layers) > MAX_LAYERS or not set(layers) <= set(_OPENERS):
         raise InputError(f"compressed as {packing[:60]!r}, which was not asked for")
     for name in reversed(layers):
         if not raw or len(raw) > most:
@@ -49,7 +49,7 @@ def unpack(raw: bytes, packing: str, most: int) -> bytes:
 def _decompress_gzip(raw: bytes, enough: int) -> bytes:
     """Decompresses gzip; ignores other bytes that some servers add after the last member."""
     found = bytearray()
-    for _ in range(MEMBERS):
+    for _ in range(MAX_MEMBERS):
         opener = zlib.decompressobj(16 + zlib.MAX_WBITS)
         found += _decompress(opener, raw, enough - len(found))
         raw = opener.unused_data

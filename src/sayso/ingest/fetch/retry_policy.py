@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.ingest.fetch.agent import AGENT
-from sayso.ingest.page_size import LIMIT
+from sayso.ingest.page_size import MAX_PAGE_BYTES
 
 #: The statuses of temporary failures, which are retried.
 PASSING = frozenset((429, 500, 502, 503, 504))
@@ -28,7 +28,7 @@ class Policy:
     back_off: float = 2.0
     longest_wait: float = 60.0
     redirects: int = 10
-    limit: int = LIMIT
+    limit: int = MAX_PAGE_BYTES
     robots: bool = True
     private: bool = False
 

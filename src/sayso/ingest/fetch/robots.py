@@ -18,7 +18,7 @@ KEPT = timedelta(hours=24)
 #: How long after a server error the rules are requested again.
 TROUBLE = timedelta(hours=1)
 #: A robots.txt is read up to this many bytes, as the RFC says; the rest of a longer one is ignored.
-LONGEST = 512 * 1024
+MAX_BYTES = 512 * 1024
 #: The longest pause between requests that we obey: some sites ask for a day.
 LONGEST_PAUSE = 60.0
 
@@ -80,5 +80,5 @@ class Robots:
                 return _Rules(format_stored_time(now + TROUBLE), False, trouble=ex)
             status, text = 404, b""  # a redirect that leads nowhere counts as a missing file
         if 200 <= status < 300:
-            return _Rules(format_stored_time(now + KEPT), True, Protego.parse(text[:LONGEST].decode("utf-8", "replace")))
+            return _Rules(format_stored_time(now + KEPT), True, Protego.parse(text[:MAX_BYTES].decode("utf-8", "replace")))
         return _Rules(format_stored_time(now + KEPT), True)

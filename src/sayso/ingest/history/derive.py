@@ -28,7 +28,7 @@ from sayso.store.numbering import PER_ARTICLE
 from sayso.store.rows import ChangeRow, ClaimRow, Derived, MentionRow, RevisionRow, SpeakerRow, StateRow, VersionRow
 
 #: The longest label of a claim, in characters: a line of a table.
-LABEL = 100
+MAX_LABEL = 100
 #: The columns of a wording's row for its figure.
 _OF_FIGURES = ("value", "modifier", "low", "high", "unit", "noun", "head", "role", "trend")
 _values = attrgetter(*_OF_FIGURES)
@@ -362,7 +362,7 @@ def _make_label(claim: Claim, text: str) -> str:
     else:
         label = claim.words(text)
     label = " ".join(label.split())
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+    return label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1].rstrip() + "…"
 
 
 def _format_marks(claim: Claim) -> str:

@@ -41,12 +41,12 @@ ABSENCES = {"gone": "gone", "error_page": "gone", "blocked": "blocked", "denied"
 log = logging.getLogger(__name__)
 
 #: The number of captures in a batch; some 55 articles with 3.6 revisions each.
-BATCH = 200
+BATCH_SIZE = 200
 #: The number of articles in a transaction, which saves a fifth of the time of one for each; it ends early after
 #: so many mentions of claims.
-TOGETHER, LARGE = 16, 1000
+ARTICLES_PER_TRANSACTION, LARGE_ARTICLE = 16, 1000
 #: The number of pages that another process reads at a time.
-CHUNK = 8
+CHUNK_SIZE = 8
 
 T = TypeVar("T")
 #: Selects the captures to store, in order.
@@ -137,10 +137,10 @@ class Run:
         """
         with start_workers(jobs) as executor:
             if executor is None:
-                for batch in _split_batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH):
+                for batch in _split_batches(keep(look if isinstance(look, Capture) else look.read() for look in looks), BATCH_SIZE):
                     self.store_batch(batch)
             else:
-                self._read_ahead(_split_batches(looks, BATCH), executor, keep)
+                self._read_ahead(_split_batches(looks, BATCH_SIZE), executor, keep)
         return self.summary
 
     def _read_ahead(self, batches: Iterable[Sequence[Capture | PageSource]], executor: Executor, keep: Keep) -> None:
@@ -220,7 +220,7 @@ class Run:
         try:
             for (work, group, began), found in zip(begun.works, begun.found, strict=True):
                 waiting.append(_Read(work, group, found, began))
-                if len(waiting) == TOGETHER or isinstance(found, errors.SaysoError) or len(found.mentions) > LARGE:
+                if len(waiting) == ARTICLES_PER_TRANSACTION or isinstance(found, errors.SaysoError) or len(found.mentions) > LARGE_ARTICLE:
                     some, waiting = waiting, []
                     outcomes += self._store_article(some)
         finally:
@@ -345,7 +345,7 @@ class Run:
 
 def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
     """Yields the captures in order; other processes start reading the unread ones at once. The bytes stay in this process."""
-    pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK)
+    pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK_SIZE)
     return (look if isinstance(look, Capture) else _restore_bytes(next(pages), look) for look in looks)
 
 

@@ -25,10 +25,10 @@ from sayso.store.rows import ReadingRow, RevisionRow
 #: Compressed readings by the key of their input.
 Stored = Mapping[str, bytes]
 
-_LEVEL = 9
+_COMPRESSION_LEVEL = 9
 
 #: The indexes of part and sentence among the values of a claim.
-_PART, _SENTENCE = 2, 3
+_PART_INDEX, _SENTENCE_INDEX = 2, 3
 
 
 def is_read(language: str | None) -> bool:
@@ -94,7 +94,7 @@ def pack_reading(reading: Reading) -> bytes:
         for c in reading.claims
     ]  # fmt: skip
     packed = (list(sentences), [_list_values(a) for a in said], claims)
-    return zlib.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    return zlib.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), _COMPRESSION_LEVEL)
 
 
 def unpack(document: Document, packed: bytes) -> Reading:
@@ -120,7 +120,7 @@ class _Packed(NamedTuple):
 
     def places(self) -> list[tuple[Span, Part]]:
         """Returns sentence and part of each claim."""
-        return [(self.sentences[values[_SENTENCE]], values[_PART]) for values in self.claims]
+        return [(self.sentences[values[_SENTENCE_INDEX]], values[_PART_INDEX]) for values in self.claims]
 
     def claim(self, values: Sequence[Any]) -> Claim:
         """Makes the claim from its values."""

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from sayso.errors import SaysoError
 from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
-from sayso.ingest.history.pipeline import BATCH, derive_all, start_workers
+from sayso.ingest.history.pipeline import BATCH_SIZE, derive_all, start_workers
 from sayso.ingest.history.plan import RunFacts, plan_article, save
 from sayso.store import writing
 
@@ -20,8 +20,8 @@ def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator
     """
     again = RunFacts(None, EXTRACTOR_VERSION, "UTC")
     with start_workers(jobs) as executor:
-        for start in range(0, len(article_ids), BATCH):
-            works = [plan_article(db, i, merged=[], looks=[], run=again) for i in article_ids[start : start + BATCH]]
+        for start in range(0, len(article_ids), BATCH_SIZE):
+            works = [plan_article(db, i, merged=[], looks=[], run=again) for i in article_ids[start : start + BATCH_SIZE]]
             for work, result in zip(works, derive_all(works, executor), strict=True):
                 if isinstance(result, SaysoError):
                     raise result

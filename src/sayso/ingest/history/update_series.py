@@ -25,14 +25,14 @@ from sayso.store import runs, writing
 from sayso.store import series_rows as stored
 
 #: The number of figures up to which every run updates the series; that takes about a second.
-SMALL = 2500
+MAX_SMALL_STORE = 2500
 
 #: A run links the series again when the new figures exceed this share of those linked by the last run.
-SHARE = 0.05
+MAX_NEW_SHARE = 0.05
 
 #: The added news value of a series whose figure changed (lists hide the others by default); the verdicts that count as a
 #: change.
-MOVED = 10
+MOVED_BONUS = 10
 MOVES = frozenset(("raises", "lowers"))
 
 
@@ -78,7 +78,7 @@ def is_due(db: Database, now: str) -> bool:
         return True
     if not last.fresh:
         return False
-    return last.figures <= SMALL or last.at[:10] < now[:10] or last.fresh >= SHARE * last.figures
+    return last.figures <= MAX_SMALL_STORE or last.at[:10] < now[:10] or last.fresh >= MAX_NEW_SHARE * last.figures
 
 
 def link_rows(texts: Iterable[Text], rows: Iterable[tuple[int, FigureRow]], publishers: Mapping[int, str | None]) -> SeriesRows:
@@ -154,7 +154,7 @@ def _build_series_row(series: Series, rows: Sequence[FigureRow], publishers: Map
         latest_value=rows[-1].value,
         least=min(values, default=None),
         most=max(values, default=None),
-        telling=len(articles) * outlets * (MOVED if moved else 1),
+        telling=len(articles) * outlets * (MOVED_BONUS if moved else 1),
         disagreements=disputed,
         shown=int(moved and any(r.shown for r in rows)),
     )

@@ -26,7 +26,7 @@ from sayso.store import page_queries as sql
 #: The number of characters that are compared word by word; a longer text is cut, and the page says so.
 LONGEST_TEXT = 60_000
 #: The most revisions in the list, and on the strip on a desktop and on a phone; an article can have 260.
-LISTED, DRAWN = 40, ((920, 90), (360, 30))
+MAX_LISTED, STRIP_SIZES = 40, ((920, 90), (360, 30))
 
 
 def build_article(read: Reader, links: Links, key: str, request: Any) -> Row | None:
@@ -52,12 +52,12 @@ def build_article(read: Reader, links: Links, key: str, request: Any) -> Row | N
         "posts": read.fetch_all(sql.POSTS, blog),
         "blog": read.fetch_one(sql.BLOG, blog) if fragment else None,
         "absences": read.fetch_all(sql.ABSENCES, {"id": key}),
-        "revisions": [{**r, "counts": counts[r["id"]]} for r in _select_most_changed(revisions, counts, LISTED)],
+        "revisions": [{**r, "counts": counts[r["id"]]} for r in _select_most_changed(revisions, counts, MAX_LISTED)],
         "total": len(revisions),
         "newest": revisions[-1] if revisions else None,
         "strips": [
             _strip(_select_most_changed(revisions, counts, most), counts, links=links, article_id=row["id"], chosen=new, width=width)
-            for width, most in DRAWN
+            for width, most in STRIP_SIZES
         ],
         "corrections": _select_corrections(revisions),
         "comparison": comparison,

@@ -20,7 +20,7 @@ from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.store import page_queries as sql
 
 #: The number of characters of a statement in a title; the greatest number of listed claims of the same thing.
-LONGEST_TITLE, ECHOES = 120, 20
+LONGEST_TITLE, MAX_ECHOES = 120, 20
 
 
 def build_claim(read: Reader, links: Links, key: str, request: Any) -> Row | None:
@@ -55,7 +55,7 @@ def build_claim(read: Reader, links: Links, key: str, request: Any) -> Row | Non
         if row["kind"] == "quantity"
         else [],
         "elsewhere": series_links.build_series_links(read, links, row["id"]) if row["kind"] == "quantity" else None,
-        "echoes": listed[:ECHOES],
+        "echoes": listed[:MAX_ECHOES],
         "everything": everything,
         "left_out": len(echoes) - len(listed),
         "switch": links.row("claims", row["id"], all="" if everything else "1"),

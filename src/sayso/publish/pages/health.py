@@ -11,7 +11,7 @@ from sayso.publish.links import Links
 from sayso.store import page_queries as sql
 
 #: A source is silent if it was not visited for this many of its own intervals, and for at least a day.
-MISSED = 3
+MISSED_INTERVALS = 3
 
 
 def build_health(read: Reader, links: Links, args: Any) -> Row:
@@ -39,5 +39,5 @@ def _is_silent(source: Row, now: str | None) -> bool:
         return False
     seen = parse_moment(max(filter(None, (source["checked_at"], source["last_event_at"], source["last_captured_at"])), default=None))
     end = parse_moment(now)
-    wait = max(timedelta(minutes=source["interval_minutes"] * MISSED), timedelta(days=1))
+    wait = max(timedelta(minutes=source["interval_minutes"] * MISSED_INTERVALS), timedelta(days=1))
     return seen is None or (end is not None and end - seen > wait)

@@ -21,11 +21,11 @@ from sayso.store import change_filters, list_queries, reasons
 from sayso.store import page_queries as sql
 
 #: The number of changes listed for an article; the number of days in the chart.
-EACH, CHARTED = 4, 60
+MAX_CHANGES_PER_ARTICLE, CHARTED_DAYS = 4, 60
 
 
 #: The names of the arguments in the address.
-NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction", "least", "since", "until", "all", "skip")
+ARGUMENT_NAMES = ("kind", "publisher", "speaker", "words", "role", "stealth", "correction", "least", "since", "until", "all", "skip")
 
 
 class HomeQuery(NamedTuple):
@@ -107,7 +107,7 @@ def read_choice(checked: QueryArgs) -> HomeQuery:
 
 def build_home(read: Reader, links: Links, args: Any) -> Row:
     """Template context of the home page."""
-    checked = QueryArgs(args, NAMES)
+    checked = QueryArgs(args, ARGUMENT_NAMES)
     choice = read_choice(checked)
     wish, (until, skip) = choice.wish, choice.page
     where = home_list.narrow_conditions(read, change_filters.build_conditions(wish))
@@ -125,7 +125,7 @@ def build_home(read: Reader, links: Links, args: Any) -> Row:
         "roles": [r["role"] for r in read.fetch_all(list_queries.ROLES)],
         "days": [(name, list(groups)) for name, groups in groupby(_group_by_article(read, links, page.stories), lambda g: g.day)],
         "after": links.home(**choice.query(until=page.after[0], skip=page.after[1] or "")) if page.after else None,
-        "walked": home_list.WALKED,
+        "walked": home_list.MAX_DAYS_WALKED,
         "reason": reasons.explain_no_change(read.is_true, wish.stealth) if empty and choice.filtered else "",
         "totals": read.fetch_one(sql.TOTALS),
         "counts": counts,
@@ -140,17 +140,21 @@ def build_home(read: Reader, links: Links, args: Any) -> Row:
 
 def _group_by_article(read: Reader, links: Links, found: list[home_list.Story]) -> Iterator[ArticleChanges]:
     """Yields the articles with their changes in words."""
-    ids = [i for story in found for entry in story.entries[:EACH] for i in entry]
+    ids = [i for story in found for entry in story.entries[:MAX_CHANGES_PER_ARTICLE] for i in entry]
     changes = {row["id"]: row for row in read.fetch_all(sql.CHANGES_BY_ID, {"ids": json.dumps(ids)})}
     articles = {row["id"]: row for row in read.fetch_all(sql.ARTICLES_BY_ID, {"ids": json.dumps([s.article_id for s in found])})}
     ends = json.dumps([(story.article_id, story.at) for story in found])
     titles = {(row["article_id"], row["at"]): row["title"] for row in read.fetch_all(sql.HEADLINES, {"stories": ends})}
     rewritten = _count_rewritten(read, found)
     for story in found:
-        shown = [describe_change(row, links) for entry in story.entries[:EACH] for row in list_as_lines([changes[i] for i in entry])]
+        shown = [
+            describe_change(row, links)
+            for entry in story.entries[:MAX_CHANGES_PER_ARTICLE]
+            for row in list_as_lines([changes[i] for i in entry])
+        ]
         article = articles[story.article_id]
         title = titles.get((story.article_id, story.at)) or article["title"]
-        more = max(0, len(story.entries) - EACH)
+        more = max(0, len(story.entries) - MAX_CHANGES_PER_ARTICLE)
         yield ArticleChanges(
             article=article,
             title=title,
@@ -218,7 +222,7 @@ def _draw_chart(links: Links, choice: HomeQuery, found: dict[str, Row], span: tu
         "last": names[-1],
         "busiest": max(shown for _, _, shown in days),
         "earlier": links.home(**choice.query(until=first - timedelta(days=1))) if first > oldest else None,
-        "later": links.home(**choice.query(until=last + min(timedelta(days=CHARTED), newest - last))) if last < newest else None,
+        "later": links.home(**choice.query(until=last + min(timedelta(days=CHARTED_DAYS), newest - last))) if last < newest else None,
     }
 
 
@@ -228,8 +232,8 @@ def _choose_charted_days(oldest: date, newest: date, until: date) -> tuple[date,
     >>> [str(d) for d in _choose_charted_days(date(2024, 1, 1), date(2026, 6, 1), date(2025, 3, 1))]
     ['2025-01-01', '2025-03-01']
     """
-    if (newest - oldest).days < CHARTED:
+    if (newest - oldest).days < CHARTED_DAYS:
         return oldest, newest
-    span = timedelta(days=CHARTED - 1)
+    span = timedelta(days=CHARTED_DAYS - 1)
     last = newest if newest - until <= span else max(until, oldest + span)
     return last - span, last

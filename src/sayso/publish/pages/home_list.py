@@ -10,7 +10,7 @@ from sayso.publish.databases import Reader, Row
 from sayso.store import change_filters as sql
 
 #: The stories of a page, and the greatest number of days that a query walks through: a filter without matches must end too.
-STORIES, WALKED = 20, 60
+STORIES_PER_PAGE, MAX_DAYS_WALKED = 20, 60
 
 
 class Story(NamedTuple):
@@ -34,18 +34,18 @@ class HomePage(NamedTuple):
 
 def read_page(read: Reader, where: sql.Where, until: str, skip: int) -> HomePage:
     """Reads the stories up to a day, without the first `skip` of that day."""
-    days = [row["day"] for row in read.fetch_all(sql.DAYS_UNTIL, {"until": until, "most": WALKED + 1})] if where.walk else []
-    oldest, beyond = (days[WALKED - 1], days[WALKED]) if len(days) > WALKED else ("", None)
-    values = {**where.values, "from": oldest, "until": until, "limit": STORIES + 1, "skip": skip}
+    days = [row["day"] for row in read.fetch_all(sql.DAYS_UNTIL, {"until": until, "most": MAX_DAYS_WALKED + 1})] if where.walk else []
+    oldest, beyond = (days[MAX_DAYS_WALKED - 1], days[MAX_DAYS_WALKED]) if len(days) > MAX_DAYS_WALKED else ("", None)
+    values = {**where.values, "from": oldest, "until": until, "limit": STORIES_PER_PAGE + 1, "skip": skip}
     found = [(row["day"], row["article_id"]) for row in read.fetch_all(sql.build_stories_query(where), values)]
-    after = _find_next_start(found, skip) if len(found) > STORIES else (beyond, 0) if beyond else None
-    return HomePage(_read_stories(read, where, found[:STORIES]), after)
+    after = _find_next_start(found, skip) if len(found) > STORIES_PER_PAGE else (beyond, 0) if beyond else None
+    return HomePage(_read_stories(read, where, found[:STORIES_PER_PAGE]), after)
 
 
 def narrow_conditions(read: Reader, where: sql.Where) -> sql.Where:
     """Returns the conditions, restricted to the changes that meet one of them if these are few."""
     counted = ((part, read.fetch_one(sql.build_capped_count(part), where.values)) for part in where.parts if part.source)
-    few = next((part for part, found in counted if found and found["n"] <= sql.FEW), None)
+    few = next((part for part, found in counted if found and found["n"] <= sql.MAX_FEW), None)
     return where.restrict_to_ids(few) if few else where
 
 

@@ -227,16 +227,16 @@ def _find_rows(read: Reader, listing: sql.Listing, asked: ListQuery) -> ListRows
     """Reads a page of a list in the order of its index."""
     few, rest = _split_off_few(read, asked.parts, asked.values)
     place = asked.place
-    values = {**asked.values, "limit": sql.PAGE + 1, "key": place and place.key, "id": place and place.id}
+    values = {**asked.values, "limit": sql.PAGE_SIZE + 1, "key": place and place.key, "id": place and place.id}
     rows = read.fetch_all(sql.select_from_few(listing, few, rest, place) if few else sql.walk_query(listing, rest, place), values)
-    end = None if few or len(rows) > sql.PAGE else read.fetch_one(sql.end_of_walk(listing, place), values)
-    last = rows[sql.PAGE - 1] if len(rows) > sql.PAGE else end
+    end = None if few or len(rows) > sql.PAGE_SIZE else read.fetch_one(sql.end_of_walk(listing, place), values)
+    last = rows[sql.PAGE_SIZE - 1] if len(rows) > sql.PAGE_SIZE else end
     after: dict[str, object] | None = {"after": f"{'' if last['key'] is None else last['key']},{last['id']}"} if last else None
     if place:
-        return ListRows(rows[: sql.PAGE], after, None)
+        return ListRows(rows[: sql.PAGE_SIZE], after, None)
     left_out = _drop_default(asked.parts)
     return ListRows(
-        rows[: sql.PAGE],
+        rows[: sql.PAGE_SIZE],
         after,
         _count_hits(read, listing, asked, asked.parts),
         _count_hits(read, listing, asked, left_out) if left_out else None,
@@ -253,15 +253,15 @@ def _split_off_few(read: Reader, parts: list[Condition], values: dict[str, Any])
 def _count_hits(read: Reader, listing: sql.Listing, asked: ListQuery, parts: list[Condition]) -> Hits:
     """Counts the rows that meet the conditions."""
     few, rest = _split_off_few(read, parts, asked.values)
-    values = {**asked.values, "limit": sql.FEW if few else sql.COUNTED}
+    values = {**asked.values, "limit": sql.FEW if few else sql.MAX_COUNTED}
     if not few and listing is sql.CLAIMS and sql.LEFT_OUT in parts:
         end = read.fetch_one(sql.end_of_walk(listing, None)) or {"key": None, "id": None}
         found = read.fetch_one(sql.build_left_out_count(parts), {**values, "end_key": end["key"], "end_id": end["id"]})
         n = found["n"] if found else 0
-        return Hits(n, more=n >= sql.COUNTED or end["id"] is not None)
+        return Hits(n, more=n >= sql.MAX_COUNTED or end["id"] is not None)
     found = read.fetch_one(sql.build_count(listing, rest, few), values)
     n = found["n"] if found else 0
-    return Hits(n, more=not few and (n >= sql.COUNTED or read.fetch_one(sql.end_of_walk(listing, None)) is not None))
+    return Hits(n, more=not few and (n >= sql.MAX_COUNTED or read.fetch_one(sql.end_of_walk(listing, None)) is not None))
 
 
 def _drop_default(parts: list[Condition]) -> list[Condition] | None:
@@ -274,9 +274,9 @@ def _drop_default(parts: list[Condition]) -> list[Condition] | None:
 def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
     """Reads a page of the claims with some words, the best match first."""
     skip = asked.place.id if asked.place else 0
-    values = {**asked.values, "words": match, "limit": sql.PAGE + 1, "skip": skip}
+    values = {**asked.values, "words": match, "limit": sql.PAGE_SIZE + 1, "skip": skip}
     rows = read.fetch_all(sql.build_best_query(asked.parts), values)
-    after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE}"} if len(rows) > sql.PAGE else None
+    after: dict[str, object] | None = {"after": f"best,{skip + sql.PAGE_SIZE}"} if len(rows) > sql.PAGE_SIZE else None
     left_out = None if asked.place else _drop_default(asked.parts)
     counted = [
         Hits(found["n"], bool(found["more"]))
@@ -284,7 +284,7 @@ def _find_best(read: Reader, asked: ListQuery, match: str) -> ListRows:
         else None
         for parts in (asked.parts, left_out)
     ]
-    return ListRows(rows[: sql.PAGE], after, *counted)
+    return ListRows(rows[: sql.PAGE_SIZE], after, *counted)
 
 
 def _build_list(here: str, asked: ListQuery, found: ListRows) -> Row:
@@ -292,7 +292,7 @@ def _build_list(here: str, asked: ListQuery, found: ListRows) -> Row:
     narrowed = {name for name in asked.query if name not in ("all", "order")}
     return {
         "here": here, "asked": asked.query, "filtered": bool(narrowed), "problems": asked.checked.problems, "rows": found.rows,
-        "hits": found.hits, "left_out": found.left_out, "first": asked.place is None, "walked": sql.WALKED, "change_kinds": KINDS,
+        "hits": found.hits, "left_out": found.left_out, "first": asked.place is None, "walked": sql.MAX_WALKED, "change_kinds": KINDS,
         "after": Links.with_query(here, {**asked.query, **found.after}) if found.after else None,
         "start": Links.with_query(here, asked.query) if asked.place else None,
     }  # fmt: skip

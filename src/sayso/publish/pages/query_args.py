@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sayso.present.as_of import parse_as_of
 
 #: The greatest number of characters of an argument.
-LONGEST = 200
+MAX_LENGTH = 200
 
 
 class QueryProblem(NamedTuple):
@@ -26,7 +26,7 @@ class QueryArgs:
     def __init__(self, args: Any, known: Collection[str]) -> None:
         self._args = args
         self.problems = [
-            QueryProblem(name[:LONGEST], (args.get(name) or "")[:40], "this page has no such filter")
+            QueryProblem(name[:MAX_LENGTH], (args.get(name) or "")[:40], "this page has no such filter")
             for name in args
             if name not in known and not name.startswith("_")
         ]
@@ -37,7 +37,7 @@ class QueryArgs:
 
     def get_text(self, name: str) -> str:
         """Words as typed, "" where there are none."""
-        return (self._args.get(name) or "").strip()[:LONGEST]
+        return (self._args.get(name) or "").strip()[:MAX_LENGTH]
 
     def get_flag(self, name: str) -> bool:
         """Whether a flag is 1; False if it is 0 or missing."""

@@ -24,13 +24,13 @@ from sayso.store import series_pages as sql
 from sayso.store.change_filters import Condition
 
 #: The most points on a page, in the chart and in the JSON data, and the most disagreements in the list.
-PAGE, MAX_IN_CHART, MAX_IN_DATA, MAX_DISPUTES = 50, 300, 1000, 12
+POINTS_PER_PAGE, MAX_IN_CHART, MAX_IN_DATA, MAX_DISPUTES = 50, 300, 1000, 12
 
 #: The verdicts of points without news.
-SAME = ("repeats", "same copy")
+VERDICTS_WITHOUT_NEWS = ("repeats", "same copy")
 
 #: Width and height of the chart on a desktop and on a phone.
-SIZES = ((920, 320), (360, 260))
+CHART_SIZES = ((920, 320), (360, 260))
 
 
 class Drawn(NamedTuple):
@@ -47,10 +47,12 @@ def build_series(read: Reader, links: Links, key: str, request: Any) -> Row | No
         return _redirect_to_series(read, links, key, None)
     checked = QueryArgs(request.args, ("after",))
     after = checked.match_text("after", r"([\d:TZ-]{20}),(\d{1,16})", "follow the link to the next page")
-    points = read.fetch_all(sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
+    points = read.fetch_all(
+        sql.POINTS, {"id": key, "at": after and after[1], "claim": after and int(after[2]), "limit": POINTS_PER_PAGE + 1}
+    )
     disputes = _read_disputes(read, key)
     drawn = _draw_charts(read, row, disputes)
-    last = points[PAGE - 1] if len(points) > PAGE else None
+    last = points[POINTS_PER_PAGE - 1] if len(points) > POINTS_PER_PAGE else None
     latest = next(iter(_read_points(read, key, 1)), None)
     here = links.series(row["id"])
     return {
@@ -59,8 +61,8 @@ def build_series(read: Reader, links: Links, key: str, request: Any) -> Row | No
         "title": _format_title(row, latest),
         "latest": latest,
         "span": _format_span(row, latest),
-        "points": _describe_points(read, links, sorted(points[:PAGE], key=_make_order_key, reverse=True)),
-        "rows": points[:PAGE],
+        "points": _describe_points(read, links, sorted(points[:POINTS_PER_PAGE], key=_make_order_key, reverse=True)),
+        "rows": points[:POINTS_PER_PAGE],
         "charts": drawn.charts,
         "drawn": min(row["points"], MAX_IN_CHART),
         "first": drawn.first if drawn.first and row["points"] <= MAX_IN_CHART else row["first_at"],
@@ -98,7 +100,10 @@ def build_series_feed(read: Reader, links: Links, key: str, request: Any) -> Row
     if row is None:
         return _redirect_to_series(read, links, key, request.url_vars["format"])
     points = _read_points(read, key, MAX_IN_DATA)
-    return {"series": row, "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in SAME][:PAGE]}
+    return {
+        "series": row,
+        "points": [p for p in points if request.args.get("all") == "1" or p["verdict"] not in VERDICTS_WITHOUT_NEWS][:POINTS_PER_PAGE],
+    }
 
 
 def draw_spark(read: Reader, row: Row) -> Markup:
@@ -168,7 +173,7 @@ def _draw_charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
     clashes = [(d["id"], d["other_id"]) for d in disputes]
     drawn = [
         draw_series_chart(events, clashes, until=row["last_at"], width=width, height=height, title=f"{row['name']} over time")
-        for width, height in SIZES
+        for width, height in CHART_SIZES
     ]
     return Drawn(drawn, events[0].at if events else None)
 

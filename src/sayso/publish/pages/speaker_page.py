@@ -21,10 +21,10 @@ from sayso.publish.pages.query_args import QueryArgs
 from sayso.store import page_queries as sql
 
 #: The number of claims on a page, and of columns in the chart (days or months).
-PAGE, COLUMNS = 60, 60
+CLAIMS_PER_PAGE, MAX_COLUMNS = 60, 60
 
 #: The fewest words of quotations in different articles that count as the same quotation; shorter ones may be equal by chance.
-SAME = 5
+MIN_SAME_WORDS = 5
 
 
 class Timeline(NamedTuple):
@@ -50,8 +50,10 @@ def build_speaker(read: Reader, links: Links, key: str, request: Any) -> Row | N
     counts = read.fetch_one(sql.SPEAKER_COUNTS, scope) or {}
     every = [] if after else read.fetch_all(sql.SPEAKER_CHANGES, {"id": key})
     changes = [c for c in every if everything or c["shown"] or c["cut"]]
-    claims = read.fetch_all(sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": PAGE + 1})
-    last, more = claims[PAGE - 1] if len(claims) > PAGE else None, "more than " if counts.get("more") else ""
+    claims = read.fetch_all(
+        sql.SPEAKER_CLAIMS, {**scope, "at": after and after[1], "claim": after and int(after[2]), "limit": CLAIMS_PER_PAGE + 1}
+    )
+    last, more = claims[CLAIMS_PER_PAGE - 1] if len(claims) > CLAIMS_PER_PAGE else None, "more than " if counts.get("more") else ""
     shown = "1" if everything else ""
     return {
         "template": "sayso/speaker.html",
@@ -62,7 +64,7 @@ def build_speaker(read: Reader, links: Links, key: str, request: Any) -> Row | N
         "rows": claims,
         "days": [
             (name, list(said))
-            for name, said in groupby(_describe_claims(read, links, claims[:PAGE], scope), lambda c: c["valid_from"][:10])
+            for name, said in groupby(_describe_claims(read, links, claims[:CLAIMS_PER_PAGE], scope), lambda c: c["valid_from"][:10])
         ],
         "timeline": None if after else _draw_timeline(read.fetch_all(sql.SPEAKER_DAYS, scope), links, row["id"], shown),
         "everything": everything,
@@ -107,7 +109,7 @@ def _describe_claims(read: Reader, links: Links, claims: list[Row], scope: Row) 
 def _make_quote_key(claim: Row) -> object:
     """Returns the key under which equal quotations are listed as one: their words. Other claims, and short quotations, have unique keys."""
     words = "".join(ch if ch.isalnum() else " " for ch in (claim["text"] or "").lower()).split()
-    quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= SAME
+    quoted = claim["kind"] == "statement" and claim["mode"] in ("direct", "mixed") and len(words) >= MIN_SAME_WORDS
     return tuple(words) if quoted else claim["claim_id"]
 
 
@@ -116,14 +118,14 @@ def _draw_timeline(found: list[Row], links: Links, speaker: int, shown: str) -> 
     if len(found) < 2:
         return None
     first, last = date.fromisoformat(found[0]["day"]), date.fromisoformat(found[-1]["day"])
-    monthly = (last - first).days >= COLUMNS
+    monthly = (last - first).days >= MAX_COLUMNS
     size = 7 if monthly else 10
     slots = {name: [0, 0] for name in (_iterate_months(first, last) if monthly else _iterate_days(first, last))}
     for row in found:
         slot = slots[row["day"][:size]]
         slot[0] += row["altered"]
         slot[1] += row["said"]
-    names = list(slots)[-COLUMNS:]
+    names = list(slots)[-MAX_COLUMNS:]
     labels = [format_month(f"{name}-01T00:00:00Z") if monthly else format_day(f"{name}T00:00:00Z") for name in names]
     # A column links to the claims up to its end; "~" sorts after every time in it.
     hrefs = [links.row("speakers", speaker, all=shown, after=_find_month_end(name)) for name in names]
