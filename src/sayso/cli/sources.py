@@ -15,7 +15,7 @@ from sayso.cli import options, terminal
 from sayso.cli.terminal import format_minute, make_safe
 from sayso.errors import InputError
 from sayso.ingest import clock
-from sayso.ingest.crawl import source_lists as kinds
+from sayso.ingest.crawl import discover_feeds, source_lists
 from sayso.ingest.fetch.client import AGENT, Fetcher, Policy
 from sayso.ingest.urls import clean_url, is_web
 from sayso.present.sanitize import neutralize
@@ -44,7 +44,7 @@ def sources() -> None:
 @options.database
 @click.argument("url")
 @click.option("--name", help="Name of the source  [default: the feed's title, or the address]")
-@click.option("--kind", type=click.Choice(kinds.KINDS), help="Kind of source  [default: found out by visiting the address]")
+@click.option("--kind", type=click.Choice(source_lists.KINDS), help="Kind of source  [default: found out by visiting the address]")
 @click.option("--every", default=30, show_default=True, type=click.IntRange(1), help="Minutes between two visits.")
 @click.option(
     "--growth",
@@ -74,19 +74,25 @@ def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str,
     """
     title = better = None
     if not is_web(url):
-        kind = kind or kinds.detect_path_kind(url)
+        kind = kind or discover_feeds.detect_path_kind(url)
         url = str(Path(url).absolute())
         if kind == "list":
-            kinds.read_list(url)
+            source_lists.read_list(url)
     elif kind is None:
         kind, title, better = _identify(url, agent, asked["allow_private"])
     if kind == "folder" and is_web(url):
         raise InputError(f"{url}: a folder is on this machine; an address is a feed, sitemap, list or page")
     url = clean_url(url)
     values = {
-        "name": name or title or url, "kind": kind, "url": url, "interval_minutes": asked["every"], "growth": asked["growth"],
-        "watch_days": asked["watch_days"] or kinds.watch_days(kind), "allow_private": int(asked["allow_private"]), "notes": asked["notes"],
-    }  # fmt: skip
+        "name": name or title or url,
+        "kind": kind,
+        "url": url,
+        "interval_minutes": asked["every"],
+        "growth": asked["growth"],
+        "watch_days": asked["watch_days"] or source_lists.watch_days(kind),
+        "allow_private": int(asked["allow_private"]),
+        "notes": asked["notes"],
+    }
     with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         number = _add_source(db, values, chosen=name is not None)
     click.echo(f"source {number}: {values['name']} ({kind}), every {asked['every']} min; `sayso ingest` reads it", err=True)
@@ -101,8 +107,8 @@ def _identify(url: str, agent: str, private: bool) -> tuple[str, str | None, str
         got = fetcher.fetch(url, private=private)
     finally:
         fetcher.close()
-    feed = kinds.parse_feed(got)
-    return kinds.detect_kind(feed), feed.title if feed else None, None if feed else kinds.find_feed_link(got)
+    feed = discover_feeds.parse_feed(got)
+    return discover_feeds.detect_kind(feed), feed.title if feed else None, None if feed else discover_feeds.find_feed_link(got)
 
 
 def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
@@ -111,7 +117,7 @@ def _add_source(db: Database, values: dict[str, Any], *, chosen: bool) -> int:
     if any(s.url == values["url"] for s in known):
         raise InputError(f"{values['url']}: already a source; see `sayso sources list`")
     if not chosen:
-        values["name"] = kinds.find_free_name(values["name"], values["url"], {s.name for s in known})
+        values["name"] = source_lists.find_free_name(values["name"], values["url"], {s.name for s in known})
     if any(s.name == values["name"] for s in known):
         raise InputError(f"{values['name']}: already the name of a source; choose another with --name")
     return watchlist.add_source(db, clock.now(), values)
@@ -243,7 +249,7 @@ def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     Example:
       sayso sources import feeds.opml
     """
-    found, added = kinds.read_opml(file.read(), file.name), 0
+    found, added = source_lists.read_opml(file.read(), file.name), 0
     with open_for_writing(db_path, add_to_existing=add_to_existing) as db:
         for values in found:
             known = watchlist.list_sources(db)
@@ -265,4 +271,4 @@ def export(db_path: Path) -> None:
     Example:
       sayso sources export > sources.opml
     """
-    click.echo(kinds.write_opml(watchlist.list_sources(read_only(db_path))), nl=False)
+    click.echo(source_lists.write_opml(watchlist.list_sources(read_only(db_path))), nl=False)

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.ingest.clock import parse_stored_time
-from sayso.ingest.crawl import recrawl, source_lists
+from sayso.ingest.crawl import discover_feeds, recrawl, source_lists
 from sayso.ingest.crawl.files import read_folder_captures
 from sayso.ingest.crawl.limits import InputLimits
 from sayso.ingest.crawl.read_feeds import SourceEntry, SourceFeed
@@ -238,7 +238,7 @@ class CrawlRun:
             capture.problem
             and capture.problem.outcome == "index"
             and answer.fetched
-            and (named := source_lists.find_feed_link(answer.fetched))
+            and (named := discover_feeds.find_feed_link(answer.fetched))
         ):
             capture = replace(capture, problem=capture.problem._replace(reason=f"{capture.problem.reason}; it links to the feed {named}"))
         return replace(capture, source_id=answer.task.source.id if answer.task.source else None, moved_from=moved, seconds=answer.seconds)
@@ -275,7 +275,7 @@ class CrawlRun:
         """Whether a typed address was a feed; if so, its stories are queued."""
         got = answer.fetched
         try:
-            feed = source_lists.parse_feed(got) if got else None
+            feed = discover_feeds.parse_feed(got) if got else None
         except InputError as ex:
             self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
             return True
@@ -304,9 +304,9 @@ class CrawlRun:
             if got is None:
                 assert answer.failed is not None
                 raise answer.failed
-            feed = None if got.unchanged else source_lists.parse_feed(got)
+            feed = None if got.unchanged else discover_feeds.parse_feed(got)
             if feed is None and not got.unchanged:
-                named = source_lists.find_feed_link(got)
+                named = discover_feeds.find_feed_link(got)
                 hint = f"it links to the feed {named}" if named else "look at it in a browser, or add it with --kind page"
                 raise InputError(f"{url}: a page, not a feed; {hint}")
         except (Failed, InputError) as ex:
