@@ -40,7 +40,7 @@ from sayso.grammar.wordclasses import (
 _REACH = 240
 #: How many sentences back the topic of "the company" may be.
 _TOPIC = 5
-#: How many sentences back a pronoun may look for a subject where nobody spoke before.
+#: The number of sentences back in which a pronoun may find a subject if there was no speaker before.
 _SENTENCES = 2
 #: Common nouns for firms that are seldom in their names: "the carrier".
 FIRMS = frozenset(entries("firms.txt"))
@@ -313,7 +313,7 @@ class Antecedents:
         return votes
 
     def _subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
-        """The fitting person who is the subject of the last sentence that has one, if nobody spoke since."""
+        """Finds the fitting person who is the subject of the last sentence with one, if there was no speaker since."""
         end = at
         for opening in self._openings_before(at):
             if opening < spoken:
@@ -513,7 +513,7 @@ class Antecedents:
         return find_author(self.names, document, at, at - 2 * _REACH)
 
     def find_maker(self, document: str, at: int) -> str | None:
-        """Who spoke in "a statement", or "released a report", where that was last before a token; None where it was nobody with a name."""
+        """Finds who spoke in "a statement", or "released a report", if that was last before a token; None if the speaker has no name."""
         words, bounds = self.tokens.words, self.tokens.bounds
         for i in range(at - 1, max(0, at - _REACH), -1):
             if words[i].lower() != document or self.inside[i] >= 0:
@@ -576,7 +576,7 @@ class Antecedents:
         return late.pop() if len(late) == 1 else None
 
     def find_last_person(self, at: int) -> str | None:
-        """The person who spoke last before a token, if nobody without a name did since."""
+        """Finds the person who spoke last before a token, if no unnamed speaker came since."""
         spoke = next((m for m in self.find_speakers_before(at) if m.number == "one" and self.names.is_surely_person(m.name)), None)
         return spoke.name if spoke and self._last_unnamed(at, None) < spoke.at else None
 

@@ -76,7 +76,7 @@ _QUESTION = re.compile(r"\s(?:about|how|if|what|when|where|whether|who|why)\b[^.
 
 
 def _opens_question(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment tells when a question was asked that the statement answers."""
+    """Whether a moment is the time of a question that the statement answers."""
     if said.source is None or moment.end > said.source.start or said.source.start - moment.end > _FAR:
         return False
     if _QUESTION.match(text, moment.end, said.source.start) is None:
@@ -137,7 +137,7 @@ _WHO = re.compile(r"\b(?:who|whose|that)\s")
 
 
 def is_by_the_way(text: str, moment: Span) -> bool:
-    """Whether a moment tells when something else was, in an aside, a comparison or a name.
+    """Whether a moment is the time of something else, in an aside, a comparison or a name.
 
     For example "the town, founded in 1907,", "more than last year", "the 2012 election".
     """
@@ -189,7 +189,7 @@ _OF_CONDITION = re.compile(
 
 
 def is_of_time_clause(text: str, moment: Span, start: int) -> bool:
-    """Whether a moment is in a clause that tells when, in a text that starts at `start`: "two left before the ship sailed on Monday"."""
+    """Whether a moment is in a clause of time, in a text that starts at `start`: "two left before the ship sailed on Monday"."""
     found = _TIME_CLAUSE.search(text, max(start, moment.start - _REACH), moment.start)
     return found is not None and _WHO_OR_THAT.search(text, start, moment.start) is None
 
@@ -297,7 +297,7 @@ _HAD = re.compile(r"\bhad\s[a-z]+\s")
 
 
 def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Span) -> bool:
-    """Whether a moment tells how something began, before the main clause: "Founded in 1995, the firm has 40 ships"."""
+    """Whether a moment is the time of a beginning, before the main clause: "Founded in 1995, the firm has 40 ships"."""
     if moment != moments[0].span or _BREAK.search(text, moment.end, claim.start) is None:
         return False
     return _HISTORY.search(text, max(0, moment.start - _REACH), moment.start) is not None
@@ -358,7 +358,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
 
 
 def _describes_what_is_before(text: str, moment: Span) -> bool:
-    """Whether an adverb goes with a participle after a noun: "oil currently stranded", but "is currently based"."""
+    """Whether an adverb modifies a participle after a noun: "oil currently stranded", but "is currently based"."""
     before = text[max(0, moment.start - _NEAR) : moment.start].split()
     return bool(before) and CLASSES[before[-1]] == WORD and _PARTICIPLE.match(text, moment.end) is not None
 
@@ -378,7 +378,7 @@ def _is_anothers(text: str, moment: Span, said: Attribution | None, claim: Span)
 
 
 def _is_of_saying(text: str, moment: Span, said: Attribution, claim: Span | None = None) -> bool:
-    """Whether a moment tells when something was said.
+    """Whether a moment is the time of the saying.
 
     It is at the cue or in the source, outside the content ("said Monday that").
     """
@@ -419,7 +419,7 @@ def _is_record(text: str, moment: Span) -> bool:
 
 
 def _is_of_report(text: str, moment: Span) -> bool:
-    """Whether a moment tells when something was said or put out.
+    """Whether a moment is the time of a saying or of a publication.
 
     "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
     """
@@ -494,13 +494,13 @@ _PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a dat
 _FEWER = 16
 _TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
 _ASKED = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of asking'))}\b[^,;]{{0,60}}$")
-#: A year's noun goes on in its clause: "a 2009 raid, during which", "a 2019 fire that killed".
+#: A clause after a year's noun: "a 2009 raid, during which", "a 2019 fire that killed".
 _ITS_CLAUSE = re.compile(
     r"(?:(?:\s[\w’'-]+){1,10}?,\s(?:(?:during|in|at)\swhich|when|where)|(?:\s[\w’'-]+){1,3}?\s(?:that|in\swhich))\s[^,;:—–]*$"
 )
 #: An aside with a time before or after another, right after the time that opens a sentence.
 _AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|following)\s[^,;:—–.]{1,80},\s")
-#: What is always so, in a clause of its own: "was drafted in May, and it usually takes".
+#: A general truth in a separate clause: "was drafted in May, and it usually takes".
 _ALWAYS = re.compile(r",\sand\s(?:it|he|she|there)\s(?:[a-z]+ly\s)?([a-z]+s)\s[^,]*$")
 #: A clause in brackets, which a time in it belongs to.
 _BRACKET = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*$")

@@ -155,7 +155,7 @@ def _is_deed(text: str, a: Attribution) -> bool:
 _TELL = frozenset(entries("sources-of-figures.txt", "saying as an infinitive"))
 
 
-#: Words that no source contains: a clause of its own ("brag about it, he did just that"), a verb ("it’s estimated").
+#: Words that no source contains: a separate clause ("brag about it, he did just that"), a verb ("it’s estimated").
 _CLAUSE_IN_SOURCE = re.compile(r",\s(?:he|she|it|they|we|I)\s|^(?:[Ii]t|[Tt]here|[Tt]hat)[’']s$|^(?:They|We|He|She|It)(?:are|is|was|were)$")
 
 
@@ -184,7 +184,7 @@ _ONE_VERB = re.compile(r"[a-z]+(?:ed|told|ught)|told")
 
 
 def _is_hearer(text: str, a: Attribution) -> bool:
-    """Whether the source of an attribution is told something, or is a date."""
+    """Whether the source of an attribution is a hearer, or a date."""
     if a.source is None or a.cue is None:
         return False
     if _DATE_IN_SOURCE.search(a.source.of(text)):
@@ -246,7 +246,7 @@ _SHARES_OF_THEM = entries("sources-of-figures.txt", "endings of shares of people
 
 
 def _is_before_relative(text: str, a: Attribution, figure: Span) -> bool:
-    """Whether somebody speaks only in a clause behind a figure: "three members who, the chairman says, are gone"."""
+    """Whether the speaker's clause is only after a figure: "three members who, the chairman says, are gone"."""
     return a.source is not None and figure.end <= a.source.start and text.endswith(RELATIVE_OPENS, 0, a.source.start)
 
 

@@ -66,7 +66,7 @@ COMMON = 9.0
 
 @lru_cache(maxsize=1 << 12)
 def _segment(run: str) -> tuple[int, ...] | None:
-    """The cheapest cut of a run of small letters into words; None where there is none."""
+    """Returns the cheapest segmentation of a run of small letters into words; None if there is none."""
     cuts = segment(run)
     return None if cuts is None else tuple(cuts)
 
@@ -359,7 +359,7 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
 
 
 def _closes(word: str) -> bool:
-    """Whether a word ends no name, whatever is before it."""
+    """Whether a word cannot end a name."""
     return word in _TELLING or (len(word) > 4 and is_common(word) and (CLASSES[word] in LINKS or _is_long_adverb(word)))
 
 
@@ -387,7 +387,7 @@ def _is_link(word: str) -> bool:
 
 
 def _goes_on(word: str, name: str) -> bool:
-    """Whether a word goes on after a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
+    """Whether a word may follow a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
     if name.isupper():
         return _is_link(word) or len(word) > 3
     if word in _ENDINGS and name not in _DAYS:

@@ -29,11 +29,11 @@ _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 #: How soon a day without a year may be to count as a coming one: days of last year are stated with their year.
 _SOON = timedelta(days=120)
-#: What is said or put out on a day: "in a 2019 interview".
+#: Nouns for what is said or published on a day: "in a 2019 interview".
 _OCCASIONS = alternation((*entries("moments.txt", "occasions of saying"), *entries("moments.txt", "what is said or put out"), "study"))
 _SATURDAY = 5
 _QUARTERS = ("first", "second", "third", "fourth")
-#: The month in which each begins; winter goes on into the next year.
+#: The month in which each season begins; winter continues into the next year.
 _SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
 #: How many weeks, months or years a word is away from the present one.
 _WHICH = {word: int(step) for word, step in numbers("moments.txt", "steps from now").items()}
@@ -56,7 +56,7 @@ class MomentRule:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The revision's time (None: not known), and whether the words before speak of the future."""
+    """The revision's time (None: unknown), and whether the words before refer to the future."""
 
     at: datetime | None
     ahead: bool
@@ -205,7 +205,7 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _months_from(year: int, month: int, count: int) -> Interval:
-    """The month so many months after another, across the ends of years."""
+    """Returns the month so many months after another, across the ends of years."""
     last = month + count - 1
     return _month_from(year + (month - 1) // 12, (month - 1) % 12 + 1)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
 

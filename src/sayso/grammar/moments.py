@@ -39,7 +39,7 @@ from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 from sayso.re_cache import compile_cached
 
-#: Words, apart from the names of months and weekdays, that a moment may hold.
+#: Words, apart from the names of months and weekdays, that a moment may contain.
 _WORDS = entries("moments.txt", "words of a moment")
 
 # One scan for the words that a moment must contain, and a close look there with the rules of its kind: one alternation of all rules took
@@ -197,7 +197,7 @@ class Moments:
         return nearest(text, moments, Span(start, start)) or next((m for m in moments if is_of_time_clause(text, m.span, start)), None)
 
     def late_in_content(self, sentence: Span, pieces: Sequence[Span], dated: bool) -> Moment | None:
-        """The first time of what is said in a sentence that is in no aside, with a date or without one."""
+        """Returns the first time in the content of a sentence that is in no aside, with or without a date."""
         return next(iter(self._within(self._of(sentence).dated if dated else self._of(sentence).loose, pieces)), None)
 
     def _within(self, moments: Sequence[Moment], pieces: Sequence[Span]) -> list[Moment]:

@@ -16,12 +16,12 @@ from sayso.grammar.moments import Moments
 from sayso.model import Claim, Moment, Quantity, Span
 
 _NEXT = re.compile(r"[ \t]{1,2}")
-#: Signs that a sentence tells of another time, or of no time at all.
+#: Signs that a sentence is about another time, or about no time.
 _OTHER_TIME = re.compile(
     rf"\b{alternation(entries('moments.txt', 'words of another time than before'))}\b|\b(?:19|20)\d\d\b|[“”\"?]|^(?:But|However)\b"
 )
 _SAID = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b|\b[Aa]ccording\s")
-#: A sentence that tells what happened: "A bomb in a market of Varn went off".
+#: A sentence about an event: "A bomb in a market of Varn went off".
 _HAPPENED = re.compile(
     rf"(?:[\w’'-]+\s){{0,6}}?{alternation((*entries('happenings.txt'), *entries('moments.txt', 'what happens, besides')))}s?\s"
     r"(?:(?:at|in|near|of|on)\s(?:[\w’'-]+\s){1,6}?)?"

@@ -37,23 +37,23 @@ from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PR
 BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bodies")))
 #: Words in small letters for the kind of body that the next name is.
 _KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
-#: Documents that speak for their author.
+#: Documents whose author is the speaker.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: Participles for what the people after "by" or "from" did with a document.
 PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
-#: Documents that speak for their author, but not for the platform that they are on: "a Lanternbook post by Ana Roe".
+#: Documents whose author is the speaker, but not the platform that they are on: "a Lanternbook post by Ana Roe".
 _POSTS = frozenset(entries("speakers.txt", "posts"))
 WITH_AUTHOR = DOCUMENTS | _POSTS
 _BY = frozenset(("by", "from"))
 
-#: Words for nobody in particular, though a sentence may open with them.
+#: Words for no particular person, which may open a sentence.
 _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 
 _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 
 #: After "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
-#: Words before those who speak as well and have no names.
+#: Words before further speakers without names.
 _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
@@ -243,7 +243,7 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
 
 
 def _is_no_surname(names: Names, i: int) -> bool:
-    """Whether a capitalised word is a word of the language and nobody's surname."""
+    """Whether a capitalised word is a word of the language and no surname."""
     word = names.tokens.words[i]
     return is_word(word.lower()) and word not in names.by_surname and names.is_named(i)
 
@@ -280,7 +280,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
 
 
 def _voice_of(names: Names, first: int, end: int) -> Named:
-    """The body for which a spokesman speaks; nobody where that is a person."""
+    """Returns the body that a spokesman represents; None if it is a person."""
     if first < end - 1 and names.tokens.kinds[first] == DETERMINER:
         first += 1
     if first < end and all(kind == NAME for kind in names.tokens.kinds[first:end]):
@@ -418,7 +418,7 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         and name[0] == tokens.words[begin]
         and not _is_name_at_opening(names, name[0])
     ):
-        return SEVERAL  # "Critics said" names nobody
+        return SEVERAL  # "Critics said" has no name
     return Named(full or name[0], "one")
 
 

@@ -210,7 +210,7 @@ class Names:
 
     @cached_property
     def _titled(self) -> dict[str, str]:
-        """Name to the gender that its titles tell."""
+        """Maps names to the gender that their titles show."""
         return {p.name: gender for p in self.people for title in p.titles if (gender := GENDER_OF_TITLE.get(title))}
 
     def gender(self, name: str) -> str | None:
@@ -550,7 +550,7 @@ def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     """The person that a run of capitalised words names, if it names one."""
     if last - first > _LONGEST:
         return []
-    small = tokens.kinds.find("o", first, last)  # a run holds one word in small letters at most
+    small = tokens.kinds.find("o", first, last)  # a run has at most one word in small letters
     if small >= 0 and tokens.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
         return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(tokens, begin, end)]
     if bare(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
@@ -579,7 +579,7 @@ def _find_lone(tokens: TokenizedText, first: int, last: int) -> Person | None:
 
 
 def _is_in_body(tokens: TokenizedText, first: int) -> bool:
-    """Whether a run goes on with the name of a body: "Centers for | Disease Control"."""
+    """Whether a run continues with the name of a body: "Centers for | Disease Control"."""
     return first > 1 and tokens.words[first - 1] in ("of", "for", "to") and tokens.words[first - 2].lower() in BODIES
 
 

@@ -112,7 +112,7 @@ _DASHES = re.compile(r"[—–]\s")
 _DASH = re.compile(r"\s?[—–]\s(?![^—–]*[—–])")
 #: The main clause after an aside.
 _LEFT = re.compile(r",\s(?:which|who|while|as|after|before|when)\s")
-#: The opening of a clause that somebody speaks in alone: "three members who, the chairman says, are gone".
+#: The opening of a clause with its own speaker: "three members who, the chairman says, are gone".
 RELATIVE_OPENS = (" who, ", " which, ", " whom, ")
 _NOBODY = frozenset(entries("attributions.txt", "pronouns that are no source"))
 _OPENING = 24
@@ -140,7 +140,7 @@ class PlainSources:
         return {a.source.of(self._text): a for a in attributions if a.source and a.speaker}
 
     def of(self, figure: FoundQuantity) -> Attribution | None:
-        """The source of a figure by the words of its sentence; None where they name nobody."""
+        """Finds the source of a figure by the words of its sentence; None if they name no source."""
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:
             self._last = (

@@ -63,7 +63,7 @@ def _find_pollster(words: str) -> str | None:
 
 
 class _Named(NamedTuple):
-    """A poll that the text names: where, and the attribution that stands for it."""
+    """A poll that the text names: its place, and the attribution that represents it."""
 
     at: int
     attribution: Attribution

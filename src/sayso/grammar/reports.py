@@ -52,7 +52,7 @@ def carry_on(text: str, figures: Sequence[FoundQuantity], sources: Sequence[Attr
 
 
 def _follows(text: str, before: Span, sentence: Span) -> bool:
-    """Whether a sentence is right after another in its paragraph, and names nobody itself."""
+    """Whether a sentence is right after another in its paragraph, and names no source."""
     return _GAP.fullmatch(text, before.end, sentence.start) is not None and _OF_ITS_OWN.search(sentence.of(text)) is None
 
 

@@ -108,7 +108,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
 
 
 def _is_wrapped(text: str, mark: re.Match[str]) -> bool:
-    """A single newline inside a sentence: the line before ends in a word or a comma, the next one goes on in small letters."""
+    """Whether a single newline is inside a sentence: the line before ends in a word or a comma, the next one continues in small letters."""
     return mark.group().count("\n") == 1 and text[mark.end()].islower()
 
 
@@ -121,7 +121,7 @@ def _has_lost_space(text: str, mark: re.Match[str]) -> bool:
 
 
 def _is_short(text: str, at: int, after: int) -> bool:
-    """Whether the full stop at `at` belongs to an abbreviation and the sentence goes on."""
+    """Whether the full stop at `at` belongs to an abbreviation and the sentence continues."""
     if text[max(0, at - _LONGER) : at].isalpha() and at >= _LONGER:
         return False  # most words are longer than any abbreviation
     found = _LAST_WORD.search(text, max(0, at - 12), at)

@@ -118,7 +118,7 @@ class SpeakerRoles:
         return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
 
     def _shared(self, words: list[str]) -> list[tuple[int, str]]:
-        """The roles of those who speak together, where all of them have the same one."""
+        """Returns the roles of joint speakers who all have the same one."""
         people = [name for part in " ".join(words).split(" and ") for name in part.split(", ")]
         if len(people) < _COUPLE or not all(is_person(name.split(" ")) for name in people):
             return []
@@ -216,7 +216,7 @@ class SpeakerRoles:
         return role
 
     def _is_whole_office(self, i: int) -> bool:
-        """Whether a word before a short form is a trade of its own: "police spokesman Sgt. Ana Ruiz", but "deputy Gov."."""
+        """Whether a word before a short form is a separate trade: "police spokesman Sgt. Ana Ruiz", but "deputy Gov."."""
         word = self.tokens.words[i]
         return word.lower().startswith("spokes") or (
             self.tokens.kinds[i] == WORD and word not in _OF_OFFICE and title_of(word) not in TITLES

@@ -62,12 +62,12 @@ _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
 
-#: How many tokens back the body may be that "the spokesman" speaks for.
+#: The number of tokens back in which the body of "the spokesman" may be.
 _VOICE_REACH = 240
 
 
 class Speaker(NamedTuple):
-    """A name, and its bearer's role in the text; each is None where the text does not give it."""
+    """A name, and its bearer's role in the text; each is None if the text does not give it."""
 
     name: str | None
     role: str | None
@@ -84,7 +84,7 @@ _SEVERAL_OF_A_PEOPLE = ("ch", "ese", "s", "sh")
 #: How many tokens from a name a pronoun may be that shows its bearer's gender.
 _LEAD, _TAIL = 8, 4
 _SHE = frozenset(("her", "she"))
-#: Words for whose wife or husband speaks as well.
+#: Words for a speaker who is a wife or a husband.
 _THEIR_PARTNER = frozenset(("her", "his"))
 _HE = frozenset(("he", "his"))
 #: How many mentions of a surname are looked at.
@@ -247,7 +247,7 @@ class Speakers:
             self.before.note_unnamed(first, "many")
 
     def _note_voice(self, first: int, last: int, name: str | None) -> None:
-        """Records the body that a spokesman speaks for; a later "the spokesman" speaks for the same."""
+        """Records the body that a spokesman represents; a later "the spokesman" represents the same."""
         if any(word.startswith("spokes") for word in self.tokens.words[first:last]):
             self._voices.append((first, name))
 
@@ -319,7 +319,7 @@ class Speakers:
         return Named(self.before.office([head], first) if found else None, "body")
 
     def _is_epithet_with_name(self, first: int, end: int) -> bool:
-        """Whether a phrase is "the", names that are nobody's, and a noun for a person: "the Varn lawmaker"."""
+        """Whether a phrase is "the", names of no person, and a noun for a person: "the Varn lawmaker"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         if end - first <= 1 or words[first].lower() != "the" or kinds[end - 1] != WORD or (kinds[first + 1] not in NAME + NUMBER):
             return False
@@ -342,7 +342,7 @@ class Speakers:
         return Named(" ".join(self.tokens.words[called.start(1) : called.end(1)]), "one") if called and called.end() == last else None
 
     def _of_compatriot(self, first: int, last: int) -> Named | None:
-        """The person behind "the Brazilian", nobody behind "the French"; None for any other phrase."""
+        """Finds the person meant by "the Brazilian" (no one for "the French"); None for any other phrase."""
         words = self.tokens.words
         word = words[last - 1]
         if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:

@@ -93,7 +93,7 @@ def _resolve_then(moment: Moment, moments: Moments) -> Moment:
 
 
 def _in_other_sentence(moments: Moments, found: FoundAttribution) -> Moment | None:
-    """The dated time of a quotation that goes on in other sentences than that of its cue."""
+    """Finds the dated time of a quotation that continues in sentences after that of its cue."""
     content = found.attribution.content
     others = (cut for cut in moments.sentences(content) if cut != found.sentence)
     return next(filter(None, (moments.of_content(cut, content) for cut in others)), None)
@@ -150,7 +150,7 @@ def _contains(outer: FoundAttribution, inner: FoundAttribution) -> bool:
 
 
 def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:
-    """Whether a statement goes on with what its speaker said before it: in the same paragraph, or quoted in the next one."""
+    """Whether a statement continues its speaker's previous one: in the same paragraph, or quoted in the next one."""
     one, other = before.attribution, found.attribution
     if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
         return False

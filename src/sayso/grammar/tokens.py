@@ -120,7 +120,7 @@ class TokenizedText:
         No token depends on what is behind a blank. So only the runs of tokens that a place is in are cut again, which takes a third of the
         time of tokenizing it anew.
         """
-        parts: list[tuple[TokenizedText, int, int, int]] = []  # tokens `first` to `last` of a text, so many characters further on
+        parts: list[tuple[TokenizedText, int, int, int]] = []  # tokens `first` to `last` of a text, moved by so many characters
         done = n = 0
         while n < len(places):
             first, last = self._run_at(places[n])

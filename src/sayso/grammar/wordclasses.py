@@ -37,7 +37,7 @@ NUMBER = "0"
 CLAUSE_OPENERS = SUBORDINATOR + QUESTION
 #: May be in a phrase of small letters.
 DESCRIPTION = DETERMINER + WORD + ADVERB + NUMBER
-#: Stand between a subject and its verb: has, not, also.
+#: Words between a subject and its verb: has, not, also.
 BEFORE_VERB = AUXILIARY + NEGATION + ADVERB
 #: Not, never, adverbs.
 NOT_OR_ADVERB = NEGATION + ADVERB
@@ -45,7 +45,7 @@ NOT_OR_ADVERB = NEGATION + ADVERB
 BEFORE_VERB_OR_DATE = BEFORE_VERB + DATE
 #: The same, and verbs.
 VERB_GROUP = BEFORE_VERB_OR_DATE + VERB + GERUND
-#: Stand before an infinitive: did not, to.
+#: Words before an infinitive: did not, to.
 BEFORE_INFINITIVE = BEFORE_VERB + TO
 #: When, because, adverbs.
 SUBORDINATOR_OR_ADVERB = SUBORDINATOR + ADVERB
@@ -103,7 +103,7 @@ BEHIND_DOCUMENT = PREPOSITION + VERB + DATE + AUXILIARY + ADVERB
 LEAD_IN = PREPOSITION + DATE + WORD + ADVERB + VERB + DETERMINER + SUBORDINATOR
 #: What a clause may start with.
 CLAUSE_STARTS = THAT + NAME + DETERMINER + SUBJECT + WORD + PREPOSITION + ADVERB + SUBORDINATOR + NUMBER
-#: What tells of a gap between source and cue.
+#: Signs of a gap between source and cue.
 GAP_CLASSES = THAT + VERB + CONJUNCTION + GERUND
 
 #: Names and figures.
@@ -116,7 +116,7 @@ NOUN_OR_SUBJECT_OR_ADVERB = NOUN_OR_SUBJECT + ADVERB
 NOUN_PHRASE_OR_SUBJECT = NOUN_PHRASE + SUBJECT
 #: What a content starts with: that, a clause, an adverb.
 CONTENT_OPENERS = THAT + NOUN_PHRASE_OR_SUBJECT + ADVERB
-#: Heads that name nobody: he, who, this, that.
+#: Heads without a name: he, who, this, that.
 NAMELESS_HEADS = PRONOUNS + DETERMINER
 #: What no source ends with: this, which, Monday, that, and.
 NO_SOURCE_HEADS = DETERMINER + QUESTION + DATE + THAT + CONJUNCTION

@@ -20,19 +20,19 @@ from sayso.matching.scopes import differ_in_scope
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
 
-#: The method of a claim that came or went.
+#: The method of an added or removed claim.
 UNMATCHED = "unmatched"
 
-#: The method of a claim that came or went although it may have a partner, because another partner would have been as good.
+#: The method of a claim added or removed although it may have a partner, because another partner would have been as good.
 AMBIGUOUS = "ambiguous"
 
 #: The method of a claim without a partner whose content is still in the other text.
 STANDS = "stands elsewhere"
 
-#: The method of a statement without a partner whose words are the article's own in the other text: only its source came or went.
+#: The method of a statement without a partner whose words are the article's own in the other text: only its source was added or removed.
 BARE = "told without a source"
 
-#: The certainty that a claim, or its source, came or went, by what was found in the other text.
+#: The certainty that a claim, or its source, was added or removed, by what was found in the other text.
 CERTAINTY = {UNMATCHED: 1.0, BARE: 0.8, AMBIGUOUS: 0.5, STANDS: 0.2}
 
 #: The method of a claim in a sentence that is otherwise largely rewritten.
@@ -93,7 +93,7 @@ class Matches(NamedTuple):
     bare: frozenset[int] = frozenset()
 
     def describe_unmatched(self, mention: Mention) -> tuple[str, float]:
-        """Method and link certainty for a mention without a partner; the certainty is that the claim came or went."""
+        """Method and link certainty for a mention without a partner; the certainty is that the claim was added or removed."""
         sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]

@@ -32,7 +32,7 @@ SAME, LEAST, MOST = 88, 0.9, 2.0
 _END = compile_pattern(r"[.!?]['\"”’)]*\s|\n")
 _QUOTE = compile_pattern(r"[\"“”]")
 
-#: Words that show that somebody speaks in a sentence.
+#: Words that show that a sentence has a speaker.
 _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 
 

@@ -1,6 +1,6 @@
 """The kind of change between two wordings of one claim. Typed values decide; the text only shows whether the words around them changed.
 
-Figures first. The same number under the same modifier is no revision, however it is written. The same number under another is
+Figures come first. The same number with the same modifier is no revision in any notation. The same number under another is
 `rehedged`. Otherwise the figure was `refined` or `coarsened` where one wording is inside the interval of the other,
 and `raised` or `lowered` where it is not. An open interval ("at least 64") would contain any later, higher toll, and an editor
 calls 69 after "at least 64" a raise: so an open end reaches only as far as the roundness of its number.
@@ -160,7 +160,7 @@ def _classify_in_context(old: Mention, new: Mention) -> Verdict:
 
 
 def _as_level(mention: Mention) -> Quantity:
-    """The figure, without the trend that its verb gives it where it is the level reached: "fell to 4.1%", not "fell 4.1%"."""
+    """Returns the figure without the trend of its verb if it is the level reached: "fell to 4.1%", not "fell 4.1%"."""
     q = mention.figure
     return replace(q, trend=None) if q.trend and _REACHED.search(_text_before(mention)) else q
 
@@ -200,7 +200,7 @@ def _is_within(old: Mention, new: Mention) -> bool:
 
 
 def _convert_same_figure(old: Mention, new: Mention) -> bool:
-    """Whether two figures in brackets convert one and the same figure before them, whatever its hedge."""
+    """Whether two figures in brackets convert the same figure before them, with any hedge."""
     before, after = _find_converted(old), _find_converted(new)
     return bool(before and after and figures(before, after).kind in (None, "rehedged"))
 
@@ -427,7 +427,7 @@ def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | 
 
 
 def allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
-    """The interval that a wording allows; an open end reaches as far as the number's roundness."""
+    """The interval that a wording allows; an open end extends as far as the number's roundness allows."""
     low, high = q.low, q.high
     known = [x for x in (q.value, low, high) if x is not None]
     anchor = known[0] if known else 0.0

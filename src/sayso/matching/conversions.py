@@ -54,6 +54,6 @@ def _is_fraction(q: Quantity) -> bool:
 
 
 def _rate(unit: str) -> tuple[str, str]:
-    """A rate's unit and its measure; a speed ("mile per hour") is a unit of its own."""
+    """Returns a rate's unit and its measure; a speed ("mile per hour") is a single unit."""
     base, _, measure = (unit, "", "") if unit in _KIND else unit.partition(" per ")
     return _MONEY.get(base, base), measure

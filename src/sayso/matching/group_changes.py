@@ -54,7 +54,7 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
 
 def _move(change: Happening) -> object | None:
-    """A key for one move stated in several places, whatever the hedge; None for statements."""
+    """Returns a key for one change of a figure in several places, with any hedge; None for statements."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
@@ -63,7 +63,7 @@ def _move(change: Happening) -> object | None:
 
 
 def _measure(q: Quantity) -> object:
-    """A key for a figure, whatever its hedge; a role is enough to show who is counted, which headlines leave out."""
+    """Returns a key for a figure with any hedge; a role is enough to show who is counted, since headlines omit the noun."""
     return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
 
 
@@ -78,14 +78,14 @@ def _ends(change: Happening) -> list[object]:
 
 
 def _copy(change: Happening) -> object | None:
-    """A key for a statement that came, went, or changed its source in headline and text."""
+    """Returns a key for a statement that was added, removed, or changed its source in headline and text."""
     if change.kind not in ("added", "reattributed", "removed") or change.sides[-1].claim.quantity is not None:
         return None
     return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
 
 
 def _together(change: Happening) -> object | None:
-    """A key for claims that changed together; None for other changes.
+    """Returns a key for claims that changed together; None for other changes.
 
     The sentence of figures that came or went, the speaker of statements that did, the old and the new source, or else the
     sentence in which the source changed.
@@ -178,7 +178,7 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _pair_replaced(changes: Sequence[Happening]) -> list[tuple[int, int]]:
-    """The pairs of a figure that went and one that came, of the same thing and role, where there is one of each.
+    """Returns the pairs of a removed and an added figure of the same thing and role, if there is one of each.
 
     "Six vessels were struck" goes, "more than a dozen vessels have been attacked" comes.
     """

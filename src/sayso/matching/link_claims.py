@@ -24,7 +24,7 @@ from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_l
 from sayso.matching.statements import is_reversed
 from sayso.model import ChangeKind, Link
 
-#: A pair with odds (on a log scale) of no more than this is no link: one goes, one comes.
+#: A pair with log odds of at most this is not linked: one claim is removed, the other added.
 LIKELY = 0.0
 
 #: The odds that a claim that was gone needs to count as back: its old place in the text is no evidence any more.
@@ -55,7 +55,7 @@ def _removed_link(index: int, method: str, link_certainty: float) -> Link:
 
 
 def kind_of_unmatched(kind: ChangeKind, method: str) -> ChangeKind:
-    """The kind for a claim without a partner: it came or went (`kind`), or its source did."""
+    """Returns the kind for a claim without a partner: the claim was added or removed (`kind`), or only its source was."""
     return "reattributed" if method == BARE else kind
 
 

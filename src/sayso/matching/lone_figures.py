@@ -97,7 +97,7 @@ def _has_one_noun(pair: Option) -> bool:
 
 
 def _names(mention: Mention) -> frozenset[str]:
-    """The names in a sentence; a word of grammar that begins it is none."""
+    """Returns the names in a sentence; a function word at its start is no name."""
     first = WORD.search(mention.home.raw)
     return mention.home.names - {stem(first[0])} if first and CLASSES[first[0].lower()] in LINKS else mention.home.names
 

@@ -184,7 +184,7 @@ def _list_names(text: str) -> frozenset[str]:
 
 
 def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
-    """The places right after a figure as they are, as far as their first name begins within `reach` characters."""
+    """Finds the places right after a figure, as written, if their first name begins within `reach` characters."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
     behind = plain(_ENDED.split(behind)[0])
@@ -301,7 +301,7 @@ def differ_in_state(old: Mention, new: Mention) -> bool:
 
 
 def _states(mention: Mention) -> frozenset[str]:
-    """The states in the words after a figure, or else in those before it, as far as no other figure is between."""
+    """Finds the states in the words after a figure, or else before it, up to the next figure."""
     tokens, at = mention.home.tokens, mention.at
     before = [stem(word) for word in reversed(_list_words_before(mention))]
     return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(before[:AHEAD])
@@ -340,7 +340,7 @@ def _whose(mention: Mention) -> str:
 
 
 def _is_part(mention: Mention) -> bool:
-    """Whether the count goes on, with others of the same role, after an "and"."""
+    """Whether the count continues with others of the same role after an "and"."""
     figure = mention.figure
     behind = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.start > figure.span.end]
     follower = min(behind, key=lambda q: q.span, default=None)

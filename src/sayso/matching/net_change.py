@@ -13,7 +13,7 @@ _ON_THE_WAY = REVISED | {"added", "removed", "returned"}
 
 
 class End(NamedTuple):
-    """A claim in one revision: its words, its source as written (None: nobody is named) and its figure (None: a statement)."""
+    """A claim in one revision: its words, its source as written (None: no source is named) and its figure (None: a statement)."""
 
     text: str
     source: str | None
@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
 
 def net_change(steps: Sequence[Step]) -> Verdict:
-    """The change from the start of the first step to the end of the last; its kind is None where both ends say the same.
+    """The change from the start of the first step to the end of the last; its kind is None if both ends are the same.
 
     `steps` are the changes of one claim in order, at least one; a single one is its own result. 12 → 19 → 17 is "raised" by 5, and
     a claim that came and went is no change. Figures are compared as everywhere: in one unit, with their hedges.

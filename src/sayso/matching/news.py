@@ -64,11 +64,11 @@ INTRODUCED, MENTIONS = 70, 5
 _PLACE = {"headline": 1.0, "caption": 0.5}
 _TOP, _FOOT, FALL = 0.95, 0.6, 2500
 
-#: Factors for a claim that came or went: it weighs less where it is a small figure without a role, a statement of a few words or without a
+#: Factors for an added or removed claim: it weighs less if it is a small figure without a role, a statement of a few words or without a
 #: verb, thanks or feelings, a stock phrase, a refusal to comment, or about a past year, month or week, or about many years.
 _PLAIN_FIGURE, _FEW_WORDS, _FEELING, _NO_COMMENT, _PAST = 0.75, 0.6, 0.6, 0.5, 0.6
 
-#: After so many days, an event is past.
+#: The number of days after which an event is past.
 LONG_PAST = 14
 
 #: The number of people, and the sum of money, from which on a figure is not small.
@@ -134,7 +134,8 @@ _FEELINGS = frozenset(lexicon("matching.txt", "thanks and feelings"))
 _EVENT_CUES = frozenset(lexicon("matching.txt", "cues of events"))
 _OF_CLAUSES = VERB + AUXILIARY + SUBJECT + THAT + TO
 
-#: By how many days what goes on may have gone on between two revisions; units in days; what goes on, right after the number.
+#: The most days by which a lasting thing may have continued between two revisions; units in days; words for such things, right after the
+#: number.
 PASSED = 7
 DAYS = {"day": 1, "week": 7}
 _ONGOING = compile_pattern(
@@ -151,7 +152,7 @@ _SILENCE = compile_pattern(r"\b(?:to|for|on|not|no) comment\b|\brequests? for co
 
 
 class Side(NamedTuple):
-    """A claim in its text, and the text's update time; None where it is not known."""
+    """A claim in its text, and the text's update time (None if unknown)."""
 
     claim: Claim
     document: Document
@@ -169,7 +170,7 @@ class Happening(NamedTuple):
 
     @property
     def sides(self) -> list[Side]:
-        """The old claim and the new one, as far as they exist."""
+        """The old claim and the new one, those that exist."""
         return [side for side in (self.old, self.new) if side]
 
 
@@ -230,7 +231,7 @@ def _is_glued(side: Side) -> bool:
 
 
 def _has_lost_words(change: Happening) -> bool:
-    """Whether words of a quotation were altered, or went from the text."""
+    """Whether words of a quotation were altered or removed."""
     if change.old is None or change.new is None:
         return False
     before, after = (find_quoted(side.claim, side.document) for side in (change.old, change.new))
@@ -238,7 +239,7 @@ def _has_lost_words(change: Happening) -> bool:
 
 
 def is_routine(change: Happening) -> bool:
-    """Whether a claim came, went or came back as many do with every rewriting, or only time passed.
+    """Whether a claim was added, removed or returned as many are in every rewriting, or only time passed.
 
     For example a small figure without a role, words of bystanders far down, a fragment, past years, the weather of another day.
     """
@@ -248,7 +249,7 @@ def is_routine(change: Happening) -> bool:
 
 
 def _goes_on(change: Happening) -> bool:
-    """Whether a number of days changed only because what lasts went on: "the 73-day strike", "the 74-day strike"."""
+    """Whether a number of days changed only because something continued: "the 73-day strike", "the 74-day strike"."""
     figures = [q for side in change.sides if (q := side.claim.quantity) and q.unit in DAYS and q.value is not None]
     if len(figures) < 2:
         return False
@@ -276,7 +277,7 @@ def news(change: Happening) -> float:
 
 
 def _weight(side: Side) -> float:
-    """The news value of a claim that came or went, from 0 to 1."""
+    """Returns the news value of an added or removed claim, from 0 to 1."""
     return _subject(side) * _place(side) * _depth(side)
 
 
@@ -312,7 +313,7 @@ def _rank(words: str) -> float | None:
 
 @lru_cache(maxsize=256)
 def _find_introductions(document: Document, speaker: str) -> tuple[str, ...]:
-    """The words around each of the first mentions of a speaker by the last of the names, as far as no other clause begins."""
+    """The words around each of the first mentions of a speaker by the last of the names, up to the next clause."""
     name, text = speaker.rpartition(" ")[2], document.text
     found = islice(regex.finditer(rf"\b{regex.escape(name)}\b", text), MENTIONS) if name else ()
     around = ((text[max(0, m.start() - INTRODUCED) : m.start()], text[m.end() : m.end() + INTRODUCED]) for m in found)
@@ -327,7 +328,7 @@ def _money(amount: float | None) -> float:
 
 
 def _size(change: Happening) -> float:
-    """From 0.5 for a move of nothing to 1 for a full one; 1 where nothing moved but a claim came or went.
+    """Rates the size of a change from 0.5 for none to 1 for a full one; 1 for an added or removed claim.
 
     A lower count puts the earlier one right, however small the move.
     """
@@ -356,7 +357,7 @@ def _latest_year(document: Document) -> int:
 
 
 def _depth(side: Side) -> float:
-    """The substance of a claim that came or went, from 0 to 1."""
+    """Returns the substance of an added or removed claim, from 0 to 1."""
     claim, text = side.claim, side.document.text
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
@@ -398,7 +399,7 @@ def _is_long_past(side: Side) -> bool:
 
 
 def _is_piece(side: Side, words: Sequence[str]) -> bool:
-    """Whether a content has no verb of its own: "warned about the consequences of the war for his country".
+    """Whether a content has no verb: "warned about the consequences of the war for his country".
 
     Announced or confirmed nouns do not count: they are events.
     """

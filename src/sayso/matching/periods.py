@@ -285,7 +285,7 @@ def _differ_in_frame(old: Mention, new: Mention) -> bool:
 
 
 def _differ_in_month(old: Mention, new: Mention) -> bool:
-    """Whether two counts are of two months; a rate or another level goes on from month to month."""
+    """Whether two counts are of different months; a rate or another level continues from month to month."""
     if old.figure.unit == "percent" or _is_level(old) or _is_level(new):
         return False
     before, after = (_IN_MONTH.match(_text_after(m)) for m in (old, new))

@@ -52,7 +52,7 @@ class OverlapThresholds(NamedTuple):
     new_figure: float | None
 
 
-#: For a claim that went, which is listed only if it is certainly gone, and for one that came, of which more are listed.
+#: For a removed claim, which is listed only if it is certainly gone, and for an added one, of which more are listed.
 REMOVED_OVERLAP, ADDED_OVERLAP = OverlapThresholds(0.4, 0.38, 0.4), OverlapThresholds(0.6, 0.5, None)
 
 #: What is enough for counts of people with one role: another toll is most often the same one.
@@ -62,7 +62,7 @@ ANOTHER_TOLL = 0.15
 #: what a figure that went counted in its own.
 NEXT_PERIOD = 0.6
 
-#: Where one sentence goes on after the figure and the other ends: nearly all of the words of the one, and a part of those of the other.
+#: If one sentence continues after the figure and the other ends: nearly all words of the one, and a part of those of the other.
 NEARLY_ALL, PART = 0.75, 0.3
 
 #: The same part for two counts of one role ("of the 11 cases with a known outcome, there were two deaths", "there was one death").
@@ -108,7 +108,7 @@ LARGE_SUM = 1e6
 #: A thing that the text names in no more places than this is the same where its count is equal.
 SELDOM = 6
 
-#: Number words that stand for digits in another wording.
+#: Number words that another wording may write as digits.
 _NUMBERS = {stem(word): f"{value:g}" for word, value in {**ONES, **TEENS}.items() if 2 <= value <= 12}
 
 
@@ -245,7 +245,7 @@ class ClaimSearchIndex:
             here = self.weigh_roots_around(there, WIDE, WIDE)
             thing = _has_one_noun(a, there.figure)
             share = self._share(flat, here)
-            if thresholds.new_figure is not None:  # for a claim that went, more counts as still said
+            if thresholds.new_figure is not None:  # for a removed claim, more counts as still present
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
                 known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
                 share = 1.0 if known else max(share, self._share(words, here))
@@ -367,7 +367,7 @@ class ClaimSearchIndex:
 
 
 def _is_telling(words: Iterable[str]) -> bool:
-    """Whether some words hold more than a noun and one other content word."""
+    """Whether some words have more than a noun and one other content word."""
     return sum(weight(word) == 1.0 for word in words) > 2
 
 
@@ -392,7 +392,7 @@ def _is_distinctive_number(q: Quantity) -> bool:
 
 
 def _noun_keys(q: Quantity) -> list[str]:
-    """Keys for the thing that a figure counts or measures, as far as few others do: a role, a noun, a rare unit."""
+    """Returns keys for the thing that a figure counts or measures, if few other figures do: a role, a noun, a rare unit."""
     role = [f"@{q.role}"] if q.role else []
     thing = [root(q.head)] if q.head and q.head not in ANYBODY else []
     return role + thing + ([f"={q.unit}"] if q.unit and q.unit not in EVERYWHERE else [])

@@ -58,9 +58,9 @@ LONG, SPELT = 6, 84
 
 
 def find_quoted(claim: Claim, document: Document) -> list[str] | None:
-    """The words that a claim has between quotation marks, in lower case, without the editor's insertions.
+    """Returns the words of a claim between quotation marks, in lower case, without the editor's insertions.
 
-    None where there is no quotation.
+    It is None if there is no quotation.
     """
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
@@ -96,7 +96,7 @@ def classify_quote_change(old: Sequence[str], new: Sequence[str]) -> Fate:
     >>> classify_quote_change("we will not leave the town".split(), "we will not leave".split())
     'cut'
     """
-    if (len(old), list(old)) > (len(new), list(new)):  # the same whichever comes first
+    if (len(old), list(old)) > (len(new), list(new)):  # the same in either order
         turned = classify_quote_change(new, old)
         return "extended" if turned == "cut" else "cut" if turned == "extended" else turned
     if _contains(new, old):

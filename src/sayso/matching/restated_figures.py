@@ -34,7 +34,7 @@ LARGE_SUM = 1e6
 #: How many characters may be between a figure and the bracket with its share.
 BESIDE = 30
 
-#: The greatest certainty of a figure that goes with its share.
+#: The greatest certainty of a figure that belongs to its share.
 WITH_ITS_SHARE = 0.8
 
 #: A value, its unit, and its role or the thing counted.

@@ -1,4 +1,4 @@
-"""Whether a claim that was gone is back, or another one came that resembles it.
+"""Decides whether a removed claim has returned, or a similar other one was added.
 
 An equal number shows little: two regions count sixty deaths each, two outbreaks have one ratio, the wind blows at 30 mph every other day.
 So a claim is back only where its sentence is: unchanged, inside the other, or in most of its words, which give the place, the group, the
@@ -17,7 +17,7 @@ from sayso.matching.scoring import unshared_name_ratio
 from sayso.matching.source_names import find_names, share_name
 from sayso.matching.terms import weight
 
-#: The least share, by weight, of the words of either sentence that the other holds: where the number is the same, and where it moved.
+#: The least share, by weight, of the words of either sentence that the other has: if the number is the same, and if it changed.
 #: Judged on 74 such pairs: below, four of five are another claim.
 KEPT, KEPT_AS_ANOTHER = 0.75, 0.85
 

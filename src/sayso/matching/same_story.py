@@ -1,4 +1,4 @@
-"""Whether two texts under one address tell the same story.
+"""Decides whether two texts at one address are about the same story.
 
 Agencies reuse a slug for the next brief of the same form: one company's bonds in the old text, another's in the new, and hardly a
 word apart but names and figures. Matching would call every figure of the one a revision of the other's. Such a brief names its

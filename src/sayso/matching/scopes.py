@@ -20,7 +20,7 @@ _AREAS = compile_pattern(
 )
 _WIDTHS = ("state", "country", "world")
 
-#: The words on a figure end here; so many characters before it, and behind it, may name its area.
+#: The ends of the words that belong to a figure; the number of characters before and after it in which its area may be named.
 _END = compile_pattern(r"[;:()]|, (?:and|but|while|with)\b")
 BEFORE, BEHIND = 60, 90
 

@@ -227,7 +227,7 @@ class Scale:
         return known
 
     def _rate_uniqueness(self, old: Mention, new: Mention) -> float:
-        """1 where each text has one changed figure of this kind of thing, less where it has more."""
+        """Returns 1 if each text has one changed figure of this kind of thing, less if it has more."""
         thing = _count_key(old)
         if thing is None or thing != _count_key(new):
             return 0.0

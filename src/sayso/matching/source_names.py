@@ -25,7 +25,7 @@ from sayso.matching.periods import differ_in_days
 from sayso.matching.source_sorts import are_two_sorts, sort_of
 from sayso.matching.terms import stem, weight
 
-#: Words that show that somebody speaks in a sentence.
+#: Words that show that a sentence has a speaker.
 _CUES = frozenset(entries("matching.txt", "cues of sources"))
 
 #: Names more alike than this (of 100) are one name in two spellings.
@@ -67,7 +67,7 @@ _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 #: The stems of words for a position in any body, which do not show who speaks.
 _POSITIONS = frozenset(map(stem, entries("matching.txt", "positions in any body")))
 
-#: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are a source of their own.
+#: A common noun in the singular without an article ("top diplomat"); plurals, and the police, are sources by themselves.
 _BARE = compile_pattern(r"(?!(?:police|an?|one)\b)\p{Ll}[\p{Ll}\s-]*(?<!s)")
 
 #: A definite description, up to the noun that heads it.
@@ -111,7 +111,7 @@ def _source(mention: Mention) -> str:
 
 
 def find_names(mention: Mention) -> frozenset[str]:
-    """The stems of the words that name a claim's source; empty where nobody is named.
+    """The stems of the words that name a claim's source; empty if no source is named.
 
     They come from its resolved speaker, or else from the source as written; "U.N." is "UN".
     """
@@ -166,7 +166,7 @@ def _is_abbreviation(old: Mention, new: Mention) -> bool:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether a source holds the initials of the other, or the beginnings of its words run together.
+    """Whether a source has the initials of the other, or the joined beginnings of its words.
 
     >>> is_short_for("the MTA", "New York's Metropolitan Transportation Authority"), is_short_for("the FBI", "the Fire Brigade")
     (True, False)
@@ -193,7 +193,7 @@ def _leaves_out(short: str, initials: str, every: str) -> bool:
 
 
 def _is_blend(short: str, words: Sequence[str], least: int = 2) -> bool:
-    """Whether a word is made of the beginnings, three letters or more each, of at least so many words, in their order."""
+    """Whether a word consists of the beginnings (three or more letters each) of at least so many words, in their order."""
     if not short:
         return least <= 0
     return any(

@@ -19,7 +19,7 @@ from sayso.grammar.lexicon import entries, pairs
 _NEWS = entries("matching.txt", "sources: news")
 #: Sources of whom a text says only that they know something.
 _UNNAMED = ("source",)
-#: People who went through an event, besides the words of the lexicon.
+#: People who experienced an event, besides the words of the lexicon.
 _BYSTANDING = entries("matching.txt", "sources: bystanders")
 #: People who speak for another in court.
 _LAWYERS = ("lawyer", "solicitor")
@@ -85,7 +85,7 @@ def are_two_sorts(one: str, other: str) -> bool:
     return {first, then} != {"answerable", "bystander"} or not (_is_known_person(one) and _is_known_person(other))
 
 
-#: The branch of each word for who answers for what they say; those who speak for any body ("officials") have none.
+#: The branch of each word for people who represent somebody; those who may represent any body ("officials") have none.
 _BRANCHES = {
     form: branch
     for word, branch in pairs("matching.txt", "branches of the answerable").items()

@@ -49,7 +49,7 @@ PARTLY = 0.9
 #: The odds of two contents that are word for word the same: long ones, and those of a few words, which anybody may have said.
 SAME_WORDS, SAME_FEW_WORDS, LONG = 3.5, 1.5, 20
 
-#: So many words at the start of a quotation show which it is.
+#: The number of words at the start of a quotation that identify it.
 FIRST_WORDS = 3
 
 #: Two statements that are more alike than this (of 100), apart from a negation, are one and its denial.

@@ -16,7 +16,7 @@ _GRAMMAR = frozenset(entries("matching.txt", "words that tell little"))
 CALENDAR = frozenset((*FULL_MONTHS, *WEEKDAYS, *entries("matching.txt", "words of time")))
 
 
-#: Without a cache of its own: `stem` has one.
+#: Without a cache, since `stem` has one.
 _SNOWBALL = Stemmer.Stemmer("english", 0)
 
 

@@ -1,7 +1,7 @@
 """Follows claims over all revisions of an article.
 
-Each revision is matched with the one before it. New claims are then compared with claims that went earlier: one that was gone and
-comes back, in whatever wording, continues its own history. So a further revision needs only the latest one, the place of each claim
+Each revision is matched with the one before it. New claims are then compared with claims removed earlier: one that was gone and
+returns, in any wording, continues its own history. So a further revision needs only the latest one, the place of each claim
 in it, and the last mention of each claim that is gone: `TrackBuilder` can carry on from there.
 """
 
@@ -65,7 +65,7 @@ class PartialTrack:
             )
 
     def track(self) -> Track:
-        """The track of the claim, as far as it has been followed."""
+        """The track of the claim so far."""
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
 

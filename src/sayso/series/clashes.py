@@ -1,4 +1,4 @@
-"""Pairs of figures that cannot measure the same thing, whatever other evidence there is: dollars are no percent, a change is no level.
+"""Pairs of figures that cannot measure the same thing, against all other evidence: dollars are no percent, a change is no level.
 
 The killed are not the injured, four of the victims are not the six who died, last year's price is not today's.
 """
@@ -114,7 +114,7 @@ def elsewhere(a: Figure, b: Figure) -> bool:
 
 
 def _other_way(a: Figure, b: Figure) -> bool:
-    """Whether money came in by one figure and went out by the other."""
+    """Whether one figure is money received and the other money paid."""
     if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
         return False
     return a.way != b.way

@@ -37,7 +37,7 @@ _WORTH = compile_pattern(r"\s(?:of|worth|at)(?: \p{Ll}+){0,2}\s*$")
 #: Where a phrase ends.
 _END = compile_pattern(r"[,;:!?()“”\"\n]|[–—]|\.(?=\s|$)|\d|\s-\s")
 
-#: Words that no phrase has: those that stand for something else, and those of a clause.
+#: Words that no phrase has: pronouns, and words of a clause.
 _STOPS = frozenset((ADVERB, AUXILIARY, CONJUNCTION, OBJECT, QUESTION, SUBJECT, SUBORDINATOR, THAT))
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 _POSSESSIVES = frozenset(entries("series.txt", "possessives")) | {"my", "your"}
@@ -99,7 +99,7 @@ def _is_verb(word: str, before: str) -> bool:
 
 
 def _is_whole(phrases: Sequence[list[str]], size: int) -> bool:
-    """Whether words of phrases are a phrase of their own: with a noun at the end, which is not cut off from the next one."""
+    """Whether words of phrases are a whole phrase: with a noun at the end, and not cut off before the next one."""
     words = phrases[0][:size]
     last = words[-1]
     if CLASSES[last] not in (OPEN, NAME) or weight(fold(last)) < 1 or last in _ADJECTIVES or last in _VERBS or last.endswith(("ing", "ly")):

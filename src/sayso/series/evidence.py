@@ -45,7 +45,7 @@ from sayso.series.pair_features import (
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40
 
-#: The same for few injured people: nobody reports them again weeks later.
+#: The same for few injured people, who are not reported again weeks later.
 PAST_HURT = 20
 
 #: The least likeness of two sentences on one event.

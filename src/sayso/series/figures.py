@@ -363,7 +363,7 @@ class Figure(FigureRow):
 
     @cached_property
     def is_needed(self) -> bool:
-        """Whether so many are needed for something, not counted."""
+        """Whether the number is needed for something, not counted."""
         return not self.role and self.unit in (None, "person") and kinds.is_needed(*self.around)
 
     @cached_property

@@ -24,7 +24,7 @@ RISEN = 4.0
 #: Of FEWEST quotes of one price or more, none is further than the ratio STRAYS from the median of the AROUND nearest on either side.
 FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
-#: Names that several things with prices of their own share; and the greatest distance of two quotes of one price.
+#: Names shared by several things with different prices; and the greatest distance of two quotes of one price.
 KINDS_OF = {"Oil": frozenset(("Brent crude", "US crude"))}
 ABOUT = 0.01
 

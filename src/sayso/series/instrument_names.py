@@ -1,4 +1,4 @@
-"""The names of what is followed by a name of its own: a price, a rate, an index, the land of a fire."""
+"""The names of instruments, which series follow by name: a price, a rate, an index, the land of a fire."""
 
 from __future__ import annotations
 

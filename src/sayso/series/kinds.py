@@ -295,7 +295,7 @@ def base(sentence: str) -> str:
 
 
 def is_expected(before: str, after: str) -> bool:
-    """Whether a figure is a forecast, a threat or a plan; a former value ("from 2 % to perhaps 3 %") is none."""
+    """Whether a figure is a forecast, a threat or a plan; a former value ("from 2 % to perhaps 3 %") is not."""
     if _FORMER.search(before[-REACH:]):
         return False
     if _SEASON.search(after[:REACH]) and _TOLD_AHEAD.search(before):
@@ -378,7 +378,7 @@ def is_of_several(sentence: str) -> bool:
 
 
 def is_first_count(before: str) -> bool:
-    """Whether the text says that this count came first and a different one later."""
+    """Whether the text gives this as the first count and a different one as the later count."""
     return _AT_FIRST.search(before[-REACH:]) is not None
 
 

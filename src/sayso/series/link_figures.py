@@ -119,7 +119,7 @@ def _compare(figures: Sequence[Figure], newest: Sequence[int], background: Backg
 
 
 def _group(figures: Sequence[Figure], newest: Sequence[int], component: Component, background: Background) -> list[list[int]]:
-    """The groups of a component, each of newest wordings of two articles or more; adds to what is known of its pairs."""
+    """Groups a component, each group of the newest wordings of two or more articles; adds the likelihoods of its pairs."""
     known = component.known
 
     def compare(i: int, j: int) -> float:
@@ -193,7 +193,7 @@ def know(figures: Sequence[Figure]) -> Background:
 
 
 def _prepare(figures: Sequence[Figure], background: Background) -> None:
-    """Sets on the figures of some articles what is known by the others."""
+    """Sets the properties of figures of some articles that depend on the other articles."""
     _name(figures, background)
     _compare_quotes(figures)
 

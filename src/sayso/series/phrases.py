@@ -23,7 +23,7 @@ HELD, IN_FULL = 0.5, 0.5
 #: The longest phrase, in words.
 LONGEST = 5
 
-#: Phrases that tell less than this are left out.
+#: Phrases with less information than this are left out.
 TELLING = 0.08
 
 #: Words around a place; and how many phrases are ranked by them.
@@ -164,7 +164,7 @@ def persons(texts: Iterable[str]) -> frozenset[str]:
 def _pick_names(
     held: Sequence[set[NameRun]], said: str, people: Container[str], background: Background, texts: Sequence[str], telling: float = TELLING
 ) -> list[str]:
-    """The most informative phrases; people only where there is nothing else, and never those of a side ("Karellian")."""
+    """The most informative phrases; people only if there is nothing else, and never those of a side ("Karellian")."""
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
     known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()

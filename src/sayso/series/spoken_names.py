@@ -162,7 +162,7 @@ def read_intent(wording: Wording) -> str | None:
 
 
 def find_favoured(points: Sequence[Figure]) -> str | None:
-    """The candidate of most shares of polls, by the name right after or before: "Moss" of "[31%] for Moss"; None for nobody."""
+    """The candidate of most shares of polls, by the name right after or before: "Moss" of "[31%] for Moss"; None if there is none."""
     found = [m["who"] for p in points if (m := _FAVOURED.match(p.around[1]) or _AHEAD.search(p.around[0]))]
     last = Counter(who.split()[-1] for who in found)
     name, times = min(last.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
@@ -191,7 +191,7 @@ def _may_lead(word: str, link: str) -> bool:
 
 
 def find_victims(points: Sequence[Figure]) -> str | None:
-    """Those whom a count before the figure is of: "US troops" of "the number of US troops killed has risen to [13]"; None for nobody."""
+    """Those whom a count before the figure is of: "US troops" of "the number of US troops killed has risen to [13]"; else None."""
     found = Counter(m["who"] for p in points if (m := _NUMBER_OF.search(p.around[0])))
     who, times = min(found.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     return who if times > 1 and 3 * times >= len(points) else None

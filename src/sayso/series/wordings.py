@@ -188,7 +188,7 @@ def _find_phrases(
 
 
 def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str], left_out: Container[str]) -> bool:
-    """Whether a word may be part of a topic: in small letters, no verb, nobody and no word of grammar."""
+    """Whether a word may be part of a topic: in small letters, no verb, no person and no function word."""
     word = words[at].group()
     if not word.islower() or not word.replace("-", "").isalpha() or CLASSES[word] != OPEN or len(word) < 3:
         return False

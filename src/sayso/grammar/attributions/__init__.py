@@ -109,7 +109,7 @@ def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
 
 
 def _certainty(decision: Decision) -> float:
-    """The certainty of a reading: at most 0.5 where it asserts nothing, or nothing yet, or names nobody as its source."""
+    """The certainty of a reading: at most 0.5 if it asserts nothing, or nothing yet, or names no source."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
     if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):

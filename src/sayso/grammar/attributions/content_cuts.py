@@ -178,7 +178,7 @@ _TIME = (
     r"|(?:after|before|during|following)\s(?:[\w’'-]+\s){0,4}[\w’'-]+"
     r"|(?:several|many|some|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:days|weeks|months|seasons|years|decades)(?:\snow)?"
 )
-#: A time at the start of a content, and what is said.
+#: A time at the start of a content, and the rest.
 _BEFORE_WHAT = re.compile(rf"(?:{_TIME})\s(?=(?P<that>that\s)|(?P<on>on\s)|(?P<to>to\s))")
 
 

@@ -132,7 +132,7 @@ def _from_quotation(decision: Decision) -> Decision:
     return decision
 
 
-#: How a request goes on with a second infinitive, and a clause with a contrast: "and take it", "but rough weather could".
+#: The continuation of a request with a second infinitive, and a clause with a contrast: "and take it", "but rough weather could".
 _AND_DO = re.compile("AV[DCPo0IO'G]")
 _BUT_IT_COULD = re.compile(",A(?:P|D?[Co0']{1,5})(?P<modal>B)")
 _MODALS = frozenset(entries("attributions.txt", "modal verbs"))
@@ -251,7 +251,7 @@ def _ending(decision: Decision, end: int) -> Decision:
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if end > first and end != last else decision
 
 
-#: A clause that goes on behind a quoted word: "“I hope” | it will", "is “complex” | and he feels", "“angry,” | but also hungry".
+#: A clause that continues after a quoted word: "“I hope” | it will", "is “complex” | and he feels", "“angry,” | but also hungry".
 _GOES_ON = re.compile("P[RN]?[VB]|AP[RN]?[VB]|A[RN]|B|D")
 
 

@@ -307,7 +307,7 @@ def _ends_in_document(tokens: TokenizedText, first: int, last: int) -> bool:
 
 _TELLING = frozenset(entries("attribution-features.txt", "verbs with a hearer"))
 _OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
-#: How the clause starts that the hearer is told.
+#: The start of the clause after the hearer.
 _TOLD = re.compile("H|P|D[CDo0'I]{0,9}[RN]?[BV]")
 
 

@@ -66,7 +66,7 @@ def _names_show(site: CueCandidate, first: int, end: int) -> bool:
 
 
 _LONGEST_TITLE, _FAR = 8, 40
-#: What somebody does while speaking: the quotation after it goes on with the content.
+#: Acts of a speaker: the quotation after them continues the content.
 _MEANWHILE = frozenset(("referring", "speaking", "talking"))
 
 
@@ -82,7 +82,7 @@ def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
 
 
 def _is_whole(site: CueCandidate, last: int) -> bool:
-    """Whether a quotation is a sentence of its own, so that no cue of its own can follow."""
+    """Whether a quotation is a whole sentence, so that no cue of its own can follow."""
     tokens = site.page.tokens
     if last >= len(tokens.words) or tokens.opens_paragraph(last):
         return True

@@ -66,7 +66,7 @@ _VERB_FIRST = re.compile("[^,;:]*?[VB]")
 #: Past and present forms of plain words of saying: no nouns, as "a report that", "claims that".
 TOLD_THAT = frozenset(form for form, lemma in CUES.items() if lemma in _PLAIN and (form.endswith("ed") or form in _IRREGULAR))
 
-#: The words that any of these rules looks at; nearly all cues are none of them and are skipped.
+#: The words in any of these rules; nearly all cues are other words and are skipped.
 RULED = TOLD_THAT | BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))

@@ -1,4 +1,4 @@
-"""Readings whose source says nothing: the heading of a notice, and what somebody expects of it.
+"""Readings whose source is no speaker: the heading of a notice, and the object of an expectation.
 
 "Flood warning: Stay off the road" names a sort of warning, and nobody who warns; "Storm Milo projected to reach Orle" leaves out an "is";
 "the cases reported in Orle are" has its verb further on; "citing two aides" names who was asked, and says nothing.
@@ -35,7 +35,7 @@ def is_sourceless(decision: Decision) -> bool:
     return is_word(head) and not (head in BODIES or head in DOCUMENTS or head in PERSON_NOUNS)
 
 
-#: Participles of what was made known, and the words that show that they are none of the past tense.
+#: Participles of announcing, and the words that show that they are not in the past tense.
 _PARTICIPLES = frozenset(("announced", "reported"))
 _VERBS = frozenset(entries("attributions.txt", "verbs behind a participle"))
 _WHERE = frozenset(("by", "from", "in"))

@@ -68,7 +68,7 @@ class Source(NamedTuple):
 
     @property
     def is_beyond_apposition(self) -> bool:
-        """Whether only an apposition of its own is between it and the cue."""
+        """Whether only the source's own apposition is between it and the cue."""
         return self.how.startswith("app")
 
 

@@ -68,7 +68,7 @@ def _part_before(site: CueCandidate, start: int) -> int:
     if tie == CONJUNCTION and kinds[end - 1] == ",":
         end -= 1
         if "," not in kinds[max(site.first, end - 8) : end]:
-            return -1  # the "and" after the first comma of a sentence opens a clause of its own
+            return -1  # the "and" after the first comma of a sentence opens a new clause
     if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
         return -1
     end -= 1

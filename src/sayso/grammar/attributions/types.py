@@ -155,7 +155,7 @@ _DUE = frozenset(entries("attributions.txt", "participles of what is to come"))
 
 
 def is_to_come(decision: Decision) -> bool:
-    """Whether nobody has spoken the words yet, and perhaps nobody ever will: "may conclude", "is expected to announce"."""
+    """Whether the words have not been spoken yet, and perhaps never will be: "may conclude", "is expected to announce"."""
     site = decision.site
     words = site.page.tokens.words
     if site.at > site.first and (words[site.at - 1] in _MAY or _follows_may(site)):
@@ -285,7 +285,7 @@ def _is_title(decision: Decision, first: int, last: int) -> bool:
 
 
 def has_quotation(decision: Decision) -> bool:
-    """Whether the content holds a quotation, or a piece of one, other than that in which its cue is."""
+    """Whether the content has a quotation, or a part of one, other than the one with its cue."""
     page = decision.site.page
     if decision.site.quote >= 0 or not page.quotes:
         return False

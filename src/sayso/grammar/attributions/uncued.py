@@ -22,7 +22,7 @@ from sayso.grammar.vocabulary import is_common, is_known
 SURE = {"quotation after": 0.86, "quotation in the next paragraph": 0.69, "line": 0.9}
 
 _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.M)
-#: Headings in capitals that name nobody.
+#: Headings in capitals that are no names.
 _HEADINGS = frozenset(entries("headings.txt"))
 
 

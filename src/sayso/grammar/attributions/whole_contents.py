@@ -155,7 +155,7 @@ def _behind_source(decision: Decision) -> Decision:
     return decision
 
 
-#: Where the main clause goes on after a relative one.
+#: The continuation of the main clause after a relative one.
 _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 
 

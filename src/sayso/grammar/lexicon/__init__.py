@@ -1,7 +1,7 @@
 """Word tables as data, and the one way to load them.
 
-A file begins with a comment that says what it holds. It is one table, or several, each under its name in square brackets. A table has one
-entry a line: a word or phrase (`entries`), `name: word, word, …` (`pairs`), `word value` (`numbers`), or `word low high` (`intervals`).
+A file begins with a comment that describes its contents. It is one table, or several, each under its name in square brackets. A table has
+one entry a line: a word or phrase (`entries`), `name: word, word, …` (`pairs`), `word value` (`numbers`), or `word low high` (`intervals`).
 A '#' starts a comment. A word that is listed twice in a table, and a table that does not exist, raise `GrammarError`.
 """
 
@@ -44,7 +44,7 @@ def intervals(name: str, section: str = "") -> dict[str, tuple[float, float]]:
 
 
 def sections(name: str) -> tuple[str, ...]:
-    """The names of the tables that a file holds, in their order; none for a file that is one table."""
+    """Returns the names of the tables in a file, in their order; none for a file that is one table."""
     return tuple(_sections(name))
 
 

@@ -53,7 +53,7 @@ def intervals(text: str) -> dict[str, tuple[float, float]]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, so that no word hides a longer one; a blank stands for any white space.
+    """Returns a pattern for any of the words, longest first, so that no word hides a longer one; a blank matches any white space.
 
     The characters of the words are taken as they are, so only for words, signs are escaped.
 

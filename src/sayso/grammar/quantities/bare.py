@@ -1,4 +1,4 @@
-"""Numbers without a noun of their own: what they count, from the words beside them or the figure before.
+"""Numbers without a noun: what they count, from the words beside them or the figure before.
 
 "45 of them", "19 people, not 21", "a population of 3,000", "put the figure at 80". A small bare number
 without such a context is a mere reference (see `incidental`).

@@ -37,7 +37,7 @@ _MOVED = compile_pattern(rf"(?<![^\W\d_])(?:up|down|higher|lower|{alternation(ST
 
 
 def inherit_bound(text: str, dressed: Measurement, last: Quantity, rule: str) -> Hedge | None:
-    """The bound of a figure holds for its conversion: "more than 100 km (60 miles)"."""
+    """Applies the bound of a figure to its conversion: "more than 100 km (60 miles)"."""
     if dressed.unit is None or last.unit is None or last.modifier not in ("over", "under", "at_least", "at_most"):
         return None
     if dressed.start - last.span.end > _CONVERTED or not _CONVERSION.fullmatch(text, last.span.end, dressed.start):
@@ -164,7 +164,7 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
 
 
 def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
-    """The role of one group holds for the other: "killed 168 children and 14 teachers", "destroyed 46 homes and two churches"."""
+    """Applies the role of one group to the other: "killed 168 children and 14 teachers", "destroyed 46 homes and two churches"."""
     if figure.role or last.role is None or figure.unit != last.unit or figure.unit not in (None, "person"):
         return None
     if last.role in OF_ALL and _PART_OF_THEM.fullmatch(text, last.span.end, figure.span.start):

@@ -62,7 +62,7 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
 
 
 def _without_origin(words: Sequence[Word], at: int) -> int:
-    """Where "from 1,200" begins before the "to" at `at`; `at` where there is none."""
+    """Returns the start of "from 1,200" before the "to" at `at`; `at` if there is none."""
     i = at
     while i and words[i - 1].kind in "0,.":
         i -= 1
@@ -93,7 +93,7 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
 
 
 def _opens_participle(words: Sequence[Word], i: int) -> bool:
-    """Whether a word in -ing goes on after a plural: "the number of Albans filing new claims"."""
+    """Whether a word in -ing is a participle after a plural: "the number of Albans filing new claims"."""
     return words[i].kind == GERUND and is_plural(words[i - 1].low)
 
 

@@ -101,7 +101,7 @@ _OF_OWN = compile_pattern(
 
 
 def _is_change_of(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether a share tells how far the figure before is from another: ", down 11 points", ", 6% more than in May"."""
+    """Whether a share is the difference of the figure before from another: ", down 11 points", ", 6% more than in May"."""
     if _UP_OR_DOWN.fullmatch(text, last.span.end, figure.span.start):
         return True
     return _BESIDE.fullmatch(text, last.span.end, figure.span.start) is not None and _THAN.match(text, figure.span.end) is not None

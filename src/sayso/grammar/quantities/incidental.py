@@ -93,7 +93,7 @@ def _is_said(text: str, q: Quantity) -> bool:
     return (_LIKENED.search(before) or _ANSWERED.search(before)) is not None
 
 
-#: Numbers up to this, of nouns that nobody counts, are incidental.
+#: Numbers up to this, of nouns that are rarely counted, are incidental.
 _HANDFUL = 12
 _SELDOM_COUNTED = frozenset(entries("seldom-counted.txt"))
 #: "Touched millions of hearts".
@@ -213,7 +213,7 @@ _OF_THE_REACH = 8
 
 
 def _is_of_speakers(text: str, q: Quantity) -> bool:
-    """Whether a figure counts those who tell the reporter: "two officials told the paper", "according to three senators"."""
+    """Whether a figure counts the speakers themselves: "two officials told the paper", "according to three senators"."""
     if q.head in _SPEAKING and _TALKING.match(text, q.span.end):
         return True
     return (q.unit == "person" or q.head in _SPEAKING) and _ACCORDING.search(text, max(0, q.span.start - _REACH), q.span.start) is not None

@@ -288,7 +288,7 @@ _LONGEST_LABEL = 7
 
 
 def _group(text: str, words: Sequence[Word]) -> Noun | None:
-    """The people before a bracket that holds their share: "more young voters (52%)"."""
+    """Finds the people before a bracket with their share: "more young voters (52%)"."""
     if not words or not is_plural(words[-1].low) or not is_person(singular(words[-1].text)):
         return None
     begin = len(words) - 1

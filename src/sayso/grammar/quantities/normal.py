@@ -47,7 +47,7 @@ _GLUED = re.compile(r"[xX×](?<=\d.)(?=\d)")
 
 _BLANKS = "\t\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: Places that may have to be changed: odd blanks, characters that look the same, dashes between numbers, signs that are apart.
-#: The pattern starts with one class of characters, so that the search is fast where there is none.
+#: The pattern starts with one class of characters, so that the search is fast if there is none.
 _SEEN = re.compile(rf"[{_BLANKS}{''.join(map(chr, _ALIKE))}−+–—-](?:(?<=[^−+–—-])|(?<=[\d%][−–—])|(?=[^\S\n][$£€¥]?\d))")
 
 

@@ -1,4 +1,4 @@
-"""The words after a figure, and whether each goes into its noun phrase, heads it, or ends it."""
+"""The words after a figure, and whether each belongs to its noun phrase, heads it, or ends it."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def _is_noun_in_ing(text: str, word: NounWord, before: str, one: bool) -> bool:
 
 
 def _describes(text: str, word: NounWord) -> bool:
-    """Whether an adverb inside of a phrase goes with a participle or adjective: "Alba’s highly enriched uranium"."""
+    """Whether an adverb in a phrase modifies a participle or adjective: "Alba’s highly enriched uranium"."""
     following = WORD_AFTER.match(text, word.after) if word.text.islower() and len(word.text) > _SHORT_ADVERB else None
     if following is None or not (following[1] in ATTRIBUTIVE or following[1] in ADJECTIVES or following[1].endswith("ed")):
         return False

@@ -185,7 +185,7 @@ _BACK = 32
 
 
 def _describes_participle(text: str, word: NounWord) -> bool:
-    """Whether an adverb goes with a participle or adjective before a noun: "seasonally adjusted data", "politically difficult votes"."""
+    """Whether an adverb modifies a participle or adjective before a noun: "seasonally adjusted data", "politically difficult votes"."""
     following = WORD_AFTER.match(text, word.after) if word.text.islower() and word.text not in LEADING else None
     if following is None:
         return False
@@ -230,7 +230,7 @@ def _is_verb(text: str, end: int, words: Sequence[NounWord]) -> bool:
 
 
 def _is_predicate_of(text: str, words: Sequence[NounWord], measure: bool) -> bool:
-    """Whether what looks like a plural is the verb whose subject holds the figure.
+    """Whether an apparent plural is the verb whose subject contains the figure.
 
     For example "prices above $100 suggest that", "a gap of 40 suggests that".
 

@@ -83,7 +83,7 @@ _LONGEST_GLUE = 8
 
 
 def scan(tokens: TokenizedText) -> Iterator[Numeral]:
-    """Every number of a text, whatever it turns out to be part of; none overlaps another.
+    """Yields every number of a text, also those that are part of something else; none overlaps another.
 
     Whether a number can start in a word depends on the word alone, so each word is tested once in a process: searching whole texts
     for digits and number words took half of the time of all figures.
@@ -112,7 +112,7 @@ def scan(tokens: TokenizedText) -> Iterator[Numeral]:
 
 
 def _start(text: str, at: int, end: int, glued: int) -> int:
-    """The first place from `at` on where a number may start, `end` where there is none."""
+    """Returns the first place from `at` on where a number may start; `end` if there is none."""
     found = _START.search(text, at, end + _LONGEST_ARTICLED)
     begin = min(found.start(), end) if found else end
     return glued if at <= glued < begin else begin

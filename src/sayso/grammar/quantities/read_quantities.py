@@ -203,7 +203,7 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure
 def _number(
     text: str, left: int, dressed: Measurement, rest: Sequence[Numeral], last: SentenceFigure | None
 ) -> SentenceFigure | RejectedNumber:
-    """The figure that starts with this number, or why there is none."""
+    """Returns the figure that starts with this number, or the reason why there is none."""
     numeral = dressed.numeral
     hedge = hedges.before(text, left, dressed.start)
     if hedge is None and (dressed.unit or text.startswith("-to-", dressed.end)):

@@ -53,7 +53,7 @@ _BEFORE = compile_pattern(
 _QUOTED = r"(?:[“\"](?:(?:critically|seriously|badly|severely|slightly)\s+)?)?"
 _AFTER = compile_pattern(rf"\s+{_AUX}{_QUOTED}(?:been)?({trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
 _REMAINS = compile_pattern(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
-# No other figure and no end of a sentence lies between a count and its figure.
+# There is no other figure and no end of a sentence between a count and its figure.
 _COUNT = compile_pattern(
     rf"(?r)(?<![^\W\d_])({suffix_trie(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
     r"|pass(?:es|ed)|past|tops?"
@@ -176,7 +176,7 @@ def _role_of_count(text: str, start: int) -> str | None:
 
 
 def _letters_before(text: str, start: int) -> str | None:
-    """The three letters before the blank before a figure, None where there is no blank."""
+    """Returns the three letters before the blank before a figure; None if there is no blank."""
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
 

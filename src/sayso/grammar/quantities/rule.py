@@ -43,7 +43,7 @@ class HasPattern(Protocol):
 
 
 def rule_alternation(groups: Mapping[str, HasPattern], atoms: Mapping[str, str]) -> str:
-    """The patterns of rules as one regex, each a group by its key, so that `lastgroup` tells which rule matched.
+    """The patterns of rules as one regex, each a group by its key, so that `lastgroup` shows which rule matched.
 
     All lists of rules are compiled from it. Raises GrammarError for an atom that is not there.
 

@@ -17,7 +17,7 @@ def _table(name: str) -> dict[str, str]:
     return {form: way for entry, way in pairs(name).items() for form in forms(entry)}
 
 
-#: Verbs and nouns before a figure that say in which direction it changed, whatever it counts.
+#: Verbs and nouns before any figure that show the direction of its change.
 STRONG = _table("trends-strong.txt")
 
 #: Words that do so only for prices, indexes, shares and holdings: "added 0.4%", not "added 12 players".
