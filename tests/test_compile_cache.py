@@ -42,7 +42,7 @@ def kept(first_reading: tuple[str, Path], tmp_path: Path) -> tuple[str, list[Pat
 
 def test_the_first_reading_keeps_patterns_weights_and_words_for_the_next(kept: tuple[str, list[Path]], tmp_path: Path) -> None:
     first, files = kept
-    assert [file.name.split("-")[0] for file in files] == ["patterns", "vocabulary", "weights"]
+    assert [file.name.split("-")[0] for file in files] == ["patterns", "re", "vocabulary", "weights"]
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     written = [file.stat().st_mtime_ns for file in files]
     assert read(tmp_path) == first
@@ -96,7 +96,9 @@ def test_a_pattern_of_re_that_was_kept_is_the_same_pattern(tmp_path: Path) -> No
 
 
 def test_code_that_the_engine_refuses_is_compiled_anew(tmp_path: Path) -> None:
-    spoil = "from sayso import re_cache; import _sre; re_cache._patterns().add((_sre.MAGIC, 'ab+', 0), (32, [99999], 0, {}, (None,)))\n"
+    spoil = (
+        "from sayso import re_cache; import _sre; re_cache._load_patterns().add((_sre.MAGIC, 'ab+', 0), (32, [99999], 0, {}, (None,)))\n"
+    )
     program = LOAD.format("print(re.compile('ab+').fullmatch('abb'))")
     assert run(spoil + program, tmp_path) == run(program, tmp_path / "other")
 

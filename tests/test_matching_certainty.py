@@ -29,9 +29,9 @@ def test_the_constants_come_out_of_the_judged_links(bench):
 
 
 def test_certainty_is_calibrated_on_stories_that_the_fit_did_not_see(bench):
-    judged = bench.held_out(bench.read(), rounds=2)
+    judged = bench.cross_validate(bench.read(), rounds=2)
     assert sum((p - right) ** 2 for p, right in judged) / len(judged) < 0.06
-    for low, _, n, mean, right in bench.calibration(judged):
+    for low, _, n, mean, right in bench.compute_calibration(judged):
         assert abs(mean - right) < (0.05 if low >= 0.95 else 0.2), (low, n)
 
 

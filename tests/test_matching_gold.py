@@ -42,6 +42,6 @@ def test_an_agency_s_own_figures_are_followed(shared, monkeypatch):
     wildfires = importlib.util.module_from_spec(spec)
     sys.modules["wildfires"] = wildfires
     spec.loader.exec_module(wildfires)
-    found = [what for pair in list(wildfires.pairs())[::3] for _, what, _ in wildfires.judged(pair)]
+    found = [what for pair in list(wildfires.read_pairs())[::3] for _, what, _ in wildfires.judge_pair(pair)]
     assert found.count("told") >= 0.88 * (len(found) - found.count("crossed"))
     assert found.count("crossed") <= 0.03 * len(found)
