@@ -41,7 +41,7 @@ def serve(hosts: int, pages: int, answer: float, port: int) -> None:
     """The server, in a separate process: it reports when it is ready, and runs until it is stopped."""
     from aiohttp import web
 
-    from nights import story
+    from nights import make_story
 
     async def handle(request: web.Request) -> web.Response:
         await asyncio.sleep(answer)
@@ -54,7 +54,7 @@ def serve(hosts: int, pages: int, answer: float, port: int) -> None:
         n = int(path[1:])
         place = f"{PLACES[n % len(PLACES)]} {host} {n}"
         lead = f"At least {12 + n} people were killed and some {100 + n} were missing in the flood, the governor said."
-        text = story(f"Flood hits {place}", f"{lead} Nearly {2 + n},000 homes in {place} were without power.", "2026-03-14T09:00:00Z")
+        text = make_story(f"Flood hits {place}", f"{lead} Nearly {2 + n},000 homes in {place} were without power.", "2026-03-14T09:00:00Z")
         more = "".join(f"<p>{PARAGRAPH.format(20 + n + k, place, k, 3 + k)}</p>" for k in range(11))
         text = text.replace("<article>", f"<nav>{LINKS}</nav><article>").replace("</article>", f"{more}</article>{SCRIPT}")
         return web.Response(text=text, content_type="text/html")
@@ -122,7 +122,7 @@ def run_nights(o: argparse.Namespace, path: Path) -> None:
         polite = asked * o.answer + (asked - 1) * o.pause
         wall, cpu = time.perf_counter(), measure_cpu()
         with start_workers(o.jobs) as executor:
-            summary, _ = real.night(db, f"2026-03-{14 + n}T03:00:00Z", executor=executor)
+            summary, _ = real.run_night(db, f"2026-03-{14 + n}T03:00:00Z", executor=executor)
         wall, cpu = time.perf_counter() - wall, measure_cpu() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         per = cpu * 1000 / (o.hosts * o.pages)

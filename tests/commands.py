@@ -23,17 +23,17 @@ def sayso(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> 
     done = CliRunner().invoke(main, words, input=text, prog_name="sayso")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return _checked(subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr), code)
+    return _check_result(subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr), code)
 
 
 def process(*args: str | Path, text: str | bytes | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Runs a command in a separate process and checks its exit code."""
     raw = text.encode() if isinstance(text, str) else text
     done = subprocess.run([*SAYSO, *map(str, args)], input=raw, capture_output=True, check=False)
-    return _checked(subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode()), code)
+    return _check_result(subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode()), code)
 
 
-def _checked(done: subprocess.CompletedProcess[str], code: int) -> subprocess.CompletedProcess[str]:
+def _check_result(done: subprocess.CompletedProcess[str], code: int) -> subprocess.CompletedProcess[str]:
     """The answer, which has the exit code wanted and no traceback."""
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, done.stderr

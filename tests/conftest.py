@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from publisher import Publisher, publishing
+from publisher import Publisher, start_publisher
 
 # Tests assert results, not how long a busy machine takes: timings belong in benchmarks/.
 settings.register_profile("sayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,5 +48,5 @@ def shared() -> Path:
 @pytest.fixture
 def publisher() -> Iterator[Publisher]:
     """A small publisher on loopback, without pages yet."""
-    with publishing() as running:
+    with start_publisher() as running:
         yield running

@@ -66,7 +66,7 @@ def page(
     <footer><p>© 2026 Harbour Times. All rights reserved.</p></footer></body></html>"""
 
 
-def data(
+def make_data(
     posts: Sequence[Post],
     *,
     title: str = "Live: storm in Varn",
@@ -85,7 +85,7 @@ def data(
     }  # fmt: skip
 
 
-def each(shape: str, posts: Sequence[Post]) -> str:
+def join_posts(shape: str, posts: Sequence[Post]) -> str:
     """The posts, newest first."""
     return "".join(
         shape.format(id=p.id, clock=p.clock, iso=p.iso, heading=p.heading, paragraphs=p.paragraphs, text=" ".join(p.text),

@@ -34,7 +34,7 @@ FILLER = (
 )
 
 
-def story(title: str, lead: str, at: str | None = None, canonical: str | None = None) -> str:
+def make_story(title: str, lead: str, at: str | None = None, canonical: str | None = None) -> str:
     """A page as a publisher makes it: headline, lead and some paragraphs, with its update time."""
     head = f"<meta property='article:modified_time' content='{at}'>" if at else ""
     head += f"<link rel='canonical' href='{canonical}'>" if canonical else ""
@@ -42,7 +42,7 @@ def story(title: str, lead: str, at: str | None = None, canonical: str | None = 
     return f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
 
 
-def feed(publisher: Publisher, paths: Iterable[str], updated: Mapping[str, str] = MappingProxyType({})) -> str:
+def make_feed(publisher: Publisher, paths: Iterable[str], updated: Mapping[str, str] = MappingProxyType({})) -> str:
     """An RSS feed that names these pages, some with the time of their update."""
     times = {p: f"<a:updated>{at}</a:updated>" for p, at in updated.items()}
     items = "".join(f"<item><title>{p}</title><link>{publisher.url(p)}</link>{times.get(p, '')}</item>" for p in paths)
@@ -56,7 +56,7 @@ def add(db: Database, url: str, kind: str = "feed", **more: object) -> int:
     return watchlist.add_source(db, "2026-03-01T00:00:00Z", values)
 
 
-def night(
+def run_night(
     db: Database, now: str, *, urls: Iterable[str] = (), forced: bool = False, limit: int | None = None, since: str | None = None,
     kill_after: int | None = None, executor: Executor | None = None,
 ) -> tuple[RunSummary, list[Outcome]]:  # fmt: skip
@@ -81,4 +81,4 @@ def night(
 
 
 if __name__ == "__main__":
-    night(connect(Path(sys.argv[1])), sys.argv[2], kill_after=int(sys.argv[3]))
+    run_night(connect(Path(sys.argv[1])), sys.argv[2], kill_after=int(sys.argv[3]))

@@ -95,7 +95,7 @@ class Publisher:
 BOMBS: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress, "br": partial(brotli.compress, quality=5)}
 
 
-def packed(kind: str, text: str = PAGE) -> bytes:
+def pack_body(kind: str, text: str = PAGE) -> bytes:
     """A body as gzip, brotli, zlib (what "deflate" means) or as bare deflate (what some servers send for it)."""
     if kind == "br":
         return bytes(brotli.compress(text.encode()))
@@ -108,7 +108,7 @@ def packed(kind: str, text: str = PAGE) -> bytes:
 
 
 @contextmanager
-def publishing() -> Iterator[Publisher]:
+def start_publisher() -> Iterator[Publisher]:
     """A publisher for as long as the block lasts."""
     publisher = Publisher()
     loop = asyncio.new_event_loop()

@@ -11,14 +11,14 @@ from datasette.app import Datasette
 ROOT = Path(__file__).resolve().parents[1]
 
 
-async def started(path: Path, **options: Any) -> Datasette:
+async def start_site(path: Path, **options: Any) -> Datasette:
     """A Datasette over the database, with the project's metadata and the installed plugin."""
     site = Datasette([str(path)], metadata=yaml.safe_load((ROOT / "metadata.yml").read_text()), **options)
     await site.invoke_startup()
     return site
 
 
-async def html(site: Datasette, path: str, status: int = 200) -> str:
+async def fetch_html(site: Datasette, path: str, status: int = 200) -> str:
     """A page, which must answer with that status."""
     response = await site.client.get(path, follow_redirects=True)
     assert response.status_code == status, f"{path}: {response.status_code} {response.text[:300]}"

@@ -34,7 +34,7 @@ def page(title: str, paragraphs: list[str], updated: str, **more: str) -> str:
     )
 
 
-def revision(url: str, title: str, paragraphs: list[str], at: str, seen: str | None = None, **more: str) -> dict[str, Any]:
+def make_revision(url: str, title: str, paragraphs: list[str], at: str, seen: str | None = None, **more: str) -> dict[str, Any]:
     """A revision as a JSON line."""
     return {"url": url, "html": page(title, paragraphs, at, **more), "captured_at": seen or at}
 
@@ -46,7 +46,7 @@ _AFTER = [
 ]
 
 
-def ferry() -> list[dict[str, Any]]:
+def make_ferry() -> list[dict[str, Any]]:
     """Five revisions: 12, at least 19, at least 22, 21 and a stealth edit."""
     said = "“We will search until every passenger is found, and nobody is going home before that,” Mayor Ana Ruiz said."
     trimmed = "“We will search until every passenger is found,” Mayor Ana Ruiz said."
@@ -61,13 +61,13 @@ def ferry() -> list[dict[str, Any]]:
         lead = f"{toll} people were killed when a ferry capsized off Port Ansel, {source} said."
         return [lead, f"{aboard} passengers were on board, the operator said.", quote, *_AFTER]
 
-    rows = [revision(FERRY, "Ferry capsizes off Port Ansel", body(*told), at) for at, *told in tolls]
+    rows = [make_revision(FERRY, "Ferry capsizes off Port Ansel", body(*told), at) for at, *told in tolls]
     quiet = body("At least 20", "the coast guard", "287", trimmed)
-    rows.append(revision(FERRY, "Ferry capsizes off Port Ansel", quiet, tolls[-1][0], "2026-03-04T19:20:00Z"))
+    rows.append(make_revision(FERRY, "Ferry capsizes off Port Ansel", quiet, tolls[-1][0], "2026-03-04T19:20:00Z"))
     return rows
 
 
-def hostile() -> list[dict[str, Any]]:
+def make_hostile() -> list[dict[str, Any]]:
     """Two revisions with markup, script, odd addresses, control and bidi characters wherever a text is shown."""
     title = f"Fire {SCRIPT}{BIDI} kills 5{IMAGE}"
 
@@ -79,4 +79,6 @@ def hostile() -> list[dict[str, Any]]:
         ]
 
     more = {"byline": f"Eve {IMAGE}", "publisher": f"Evil {SCRIPT} News", "published": "2026-03-05T05:00:00Z"}
-    return [revision(HOSTILE, title, body(toll), at, **more) for toll, at in ((5, "2026-03-05T05:00:00Z"), (8, "2026-03-05T07:00:00Z"))]
+    return [
+        make_revision(HOSTILE, title, body(toll), at, **more) for toll, at in ((5, "2026-03-05T05:00:00Z"), (8, "2026-03-05T07:00:00Z"))
+    ]

@@ -41,7 +41,7 @@ from sayso.store import queries
 from sayso.store.views import VIEWS
 from sayso.store.writing import TABLES
 from stories import page
-from test_warcs import Crawl, chunked
+from test_warcs import Crawl, chunk_body
 
 FACTS = RunSettings(NOW, "UTC", VERSIONS)
 #: What both have: the tables, their counts, the views.
@@ -58,7 +58,7 @@ def bulk(inputs: Sequence[Path], out: Path, *, over: Map | None = None, show: Sh
         return Bulk(Folder(out), over or here, show, looks, together=1).run([str(p) for p in inputs], FACTS)
 
 
-def rows(db: Any, name: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+def read_rows(db: Any, name: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     """The rows of a table or view in an order of their own."""
     names = ", ".join(f'"{c}"' for c in columns)
     return sorted((tuple(row) for row in db.execute(f"select {names} from {name}").fetchall()), key=repr)
@@ -73,10 +73,10 @@ def assert_same(db: Database, out: Path) -> None:
     duck = duckdb_views.connect(Folder(out))
     for name in NAMES:
         columns = [c for c in column_names(db, name) if name != "raws" or c != "body"]
-        assert rows(duck, name, columns) == rows(db, name, columns), name
+        assert read_rows(duck, name, columns) == read_rows(db, name, columns), name
 
 
-def ingested(tmp_path: Path, *batches: Sequence[Path]) -> Database:
+def ingest_files(tmp_path: Path, *batches: Sequence[Path]) -> Database:
     """A database by `sayso ingest`, one run for each batch of files."""
     db = connect(tmp_path / "sayso.db")
     for batch in batches:
@@ -128,7 +128,7 @@ def crawls(tmp_path: Path) -> list[Path]:
         told = page("Marrow Star disaster", ferry(second, "the coast guard"), f"{date}14:00:00Z", publisher="Coast Times")
         crawl.response(told.encode(), f"{date}14:10:00Z", OTHER)
         crawl.response(page("Quake hits Corran", quake(30 + first), f"{date}15:00:00Z").encode(), f"{date}15:20:00Z", QUAKE)
-        blog = live_blogs.page(live_blogs.each(next(iter(live_blogs.FULL.values())), live_blogs.POSTS[: day - 1]))
+        blog = live_blogs.page(live_blogs.join_posts(next(iter(live_blogs.FULL.values())), live_blogs.POSTS[: day - 1]))
         crawl.response(blog.encode(), f"2026-05-04T{day + 10}:00:00Z", live_blogs.URL)
         if day == 4:
             crawl.response(b"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>", f"{date}23:00:00Z", QUAKE)
@@ -146,7 +146,7 @@ def test_a_crawl_gives_the_tables_of_an_ingest(crawls: list[Path], tmp_path: Pat
     assert summary.rows["articles"] == 7
     assert summary.rows["changes"] > 5
     assert (summary.looks, summary.problems) == (17, {"blocked": 1, "passed_over": 2})
-    db = ingested(tmp_path, *([day] for day in crawls))
+    db = ingest_files(tmp_path, *([day] for day in crawls))
     assert db.table("absences").count == 1
     assert_same(db, tmp_path / "out")
     assert db.table("series").count > 0
@@ -161,12 +161,12 @@ def test_the_command_and_the_way_back_into_a_database(crawls: list[Path], tmp_pa
     assert "7 articles, 15 revisions" in told.stderr
     whole, part = tmp_path / "whole.db", tmp_path / "part.db"
     CliRunner().invoke(main, ["load", str(out), "--db", str(whole)], catch_exceptions=False)
-    db = ingested(tmp_path, *([day] for day in crawls))
+    db = ingest_files(tmp_path, *([day] for day in crawls))
     loaded = Database(whole)
     for name in NAMES:
         columns = [c for c in column_names(db, name) if c not in ("body", "run_id")]
         if name not in ("articles", "article_urls", "captures"):  # times of an ingest are its clock's
-            assert rows(loaded, name, columns) == rows(db, name, columns), name
+            assert read_rows(loaded, name, columns) == read_rows(db, name, columns), name
     assert not list(loaded.execute("pragma foreign_key_check"))
     assert sum(rebuild(loaded, queries.list_article_ids(loaded))) == 0
     for publisher, there in (("coast times", "0"), ("harbour wire", "0"), ("coast times", "1")):
@@ -183,7 +183,7 @@ def assert_alike(one: Path, other: Path) -> None:
     first, second = (duckdb_views.connect(Folder(out)) for out in (one, other))
     for name in NAMES:
         columns = [row[0] for row in first.execute(f"describe {name}").fetchall()]
-        assert rows(first, name, columns) == rows(second, name, columns), name
+        assert read_rows(first, name, columns) == read_rows(second, name, columns), name
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_both_readers_of_archives_find_the_same(tmp_path: Path, name: str) -> No
     date = "2026-03-01T10:00:00Z"
     for packing, body in (("", html), ("gzip", gzip.compress(html)), ("br", brotli.compress(html)), ("gzip", html)):
         crawl.response(body, date, QUAKE, Content_Encoding=packing)
-        crawl.response(chunked(body), date, QUAKE, Content_Encoding=packing, Transfer_Encoding="chunked")
+        crawl.response(chunk_body(body), date, QUAKE, Content_Encoding=packing, Transfer_Encoding="chunked")
     crawl.response(b"x" * (MAX_PAGE_BYTES + 1), date)
     crawl.response(b"gone", date, status="404 Not Found")
     crawl.response(b"\x89PNG", date, Content_Type="image/png")
@@ -325,7 +325,7 @@ def test_lines_and_rows_are_read_like_lines(tmp_path: Path) -> None:
     first, second = bulk([jsonl], tmp_path / "one"), bulk([table], tmp_path / "two")
     assert first.rows == second.rows
     assert (first.problems.total(), second.problems.total()) == (1, 1)
-    assert_same(ingested(tmp_path, [jsonl]), tmp_path / "one")
+    assert_same(ingest_files(tmp_path, [jsonl]), tmp_path / "one")
 
 
 @pytest.mark.shared
@@ -355,7 +355,7 @@ def test_real_revisions_give_the_tables_of_an_ingest(shared: Path, tmp_path: Pat
         files.append(Path(crawl.file.name))
     summary = bulk(files, tmp_path / "out", looks=20)
     assert summary.rows["changes"] > 20
-    assert_same(ingested(tmp_path, files), tmp_path / "out")
+    assert_same(ingest_files(tmp_path, files), tmp_path / "out")
 
 
 @pytest.mark.parametrize(

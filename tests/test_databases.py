@@ -25,7 +25,7 @@ PAGE = "Ferry sinks\n\nMay 3, 2026, 10:00 AM UTC\n\nSome 12 people died when a f
 NOBODY = 65534
 
 
-def contents(path: Path) -> tuple[bytes, list[str]]:
+def read_contents(path: Path) -> tuple[bytes, list[str]]:
     """The bytes of a file, and what lies beside it."""
     return path.read_bytes(), sorted(p.name for p in path.parent.iterdir())
 
@@ -72,12 +72,12 @@ def test_without_sources_nothing_is_set_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["ingest", "sources", "changes", "status", "export", "serve", "tell", "vacuum", "rebuild"])
 def test_somebody_elses_database_is_never_written_to(command: str, theirs: Path, page: Path) -> None:
     """Whatever the command: one line, the same bytes, nothing beside it."""
-    before = contents(theirs)
+    before = read_contents(theirs)
     more: dict[str, list[str | Path]] = {"ingest": [page], "sources": ["add", "--kind", "feed", "https://wire.example/feed"]}
     told = sayso(command, *more.get(command, []), "--db", theirs, code=1).stderr
     assert str(theirs) in told
     assert told.count("\n") == 1
-    assert contents(theirs) == before
+    assert read_contents(theirs) == before
 
 
 def test_sayso_is_added_to_a_database_that_is_there_when_that_is_asked_for(theirs: Path, page: Path) -> None:
@@ -93,9 +93,9 @@ def test_a_table_of_the_same_name_is_one_line_and_nothing_is_left_behind(theirs:
     with sqlite3.connect(theirs) as db:
         db.execute("create view articles as select * from posts")
     db.close()
-    before = contents(theirs)
+    before = read_contents(theirs)
     assert "already has articles" in sayso("ingest", page, "--db", theirs, "--add-to-existing", code=1).stderr
-    assert contents(theirs) == before
+    assert read_contents(theirs) == before
 
 
 @pytest.mark.parametrize("existing", [False, True])
@@ -113,11 +113,11 @@ def test_a_set_up_that_fails_half_way_leaves_nothing(existing: bool, tmp_path: P
     monkeypatch.setattr("sayso.store.database._build_empty_database", lambda: Database(memory=True))
     path = theirs if existing else tmp_path / "new" / "a.db"
     path.parent.mkdir(exist_ok=True)
-    before = contents(path) if existing else None
+    before = read_contents(path) if existing else None
     with pytest.raises(StoreError, match="disk is full"):
         connect(path, add_to_existing=existing)
     if existing:
-        assert contents(path) == before
+        assert read_contents(path) == before
     else:
         assert list(path.parent.iterdir()) == []
 

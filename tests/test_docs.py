@@ -80,17 +80,17 @@ def test_each_option_has_a_help_text_and_is_documented(name: str, option: click.
 def test_the_examples_in_the_help_parse() -> None:
     """Every `sayso …` line of an Example block is a call that the command line accepts."""
     for name in COMMANDS:
-        for call in calls(CliRunner().invoke(main, [name, "--help"]).output.split("Example:")[1].split("\n\n")[0], r"^\s+"):
-            assert accepted(call) == name, call
+        for call in find_calls(CliRunner().invoke(main, [name, "--help"]).output.split("Example:")[1].split("\n\n")[0], r"^\s+"):
+            assert accept_words(call) == name, call
 
 
-def calls(text: str, before: str) -> list[list[str]]:
+def find_calls(text: str, before: str) -> list[list[str]]:
     """The calls of sayso in a text, one a line, without the comments after them."""
     found = re.findall(before + r"sayso (.+?)(?:\s{2,}#.*)?$", text, re.MULTILINE)
     return [shlex.split(re.split(r" (?:&&|>|\|) ", call)[0]) for call in found]
 
 
-def accepted(words: list[str]) -> str | None:
+def accept_words(words: list[str]) -> str | None:
     """The name of the command that takes these words; what it refuses raises."""
     found = command(words[0])
     rest = words[1:]
@@ -105,9 +105,9 @@ def accepted(words: list[str]) -> str | None:
 def test_the_commands_on_a_page_are_calls_that_the_command_line_accepts(page: Path) -> None:
     """In `console` blocks; calls with missing files are accepted too."""
     for block in re.findall(r"```console\n(.+?)```", page.read_text(encoding="utf-8"), re.DOTALL):
-        for words in calls(block, r"^\$ "):
+        for words in find_calls(block, r"^\$ "):
             if words[0] != "COMMAND":
-                assert accepted(words), words
+                assert accept_words(words), words
 
 
 @pytest.mark.parametrize("name", [*re.findall(r"create table (\w+)", FACTS + DERIVED), *VIEWS])
@@ -185,5 +185,5 @@ def test_the_containers_run_without_rights_and_say_how_they_are() -> None:
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
     loop = composed["services"]["ingest"]["command"][2]
-    assert all(accepted(shlex.split(call)) for call in re.findall(r"sayso ([^;]+)", loop))
-    assert accepted(re.search(r'^CMD \["sayso", (.+)\]$', image, re.MULTILINE)[1].replace('"', "").split(", "))  # type: ignore[index]
+    assert all(accept_words(shlex.split(call)) for call in re.findall(r"sayso ([^;]+)", loop))
+    assert accept_words(re.search(r'^CMD \["sayso", (.+)\]$', image, re.MULTILINE)[1].replace('"', "").split(", "))  # type: ignore[index]

@@ -26,7 +26,7 @@ STORIES = 60
 TOLL = "At least {} people were killed in the flood, the governor said. Another {} were missing on {} morning."
 
 
-def revisions(count: int) -> list[dict[str, str]]:
+def make_revisions(count: int) -> list[dict[str, str]]:
     """Many revisions of many stories, three of each."""
     return [
         line(
@@ -43,7 +43,7 @@ def revisions(count: int) -> list[dict[str, str]]:
 def feed(tmp_path: Path) -> Path:
     """A JSON lines file that takes a moment to ingest."""
     path = tmp_path / "feed.jsonl"
-    path.write_text("".join(json.dumps(x) + "\n" for x in revisions(STORIES)))
+    path.write_text("".join(json.dumps(x) + "\n" for x in make_revisions(STORIES)))
     return path
 
 
@@ -82,7 +82,7 @@ def test_killed_ten_times_over_and_nothing_is_lost(tmp_path: Path, feed: Path) -
     ends = [row[0] for row in connect(path).execute("select status from runs order by id")]
     assert (set(ends) <= {"killed", "done"}, ends[-1], len(ends)) == (True, "done", 11)
     assert ends.count("killed") >= 6  # on a busy machine a run may be done before the signal comes
-    assert derived(connect(path)) == derived(store(tmp_path, revisions(STORIES)))
+    assert derived(connect(path)) == derived(store(tmp_path, make_revisions(STORIES)))
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -136,7 +136,7 @@ def test_a_killed_run_takes_its_workers_along(tmp_path: Path, feed: Path) -> Non
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, feed: Path) -> None:
     """With a full disk (simulated by a limit on file sizes) the run ends with one line; what it had stored is intact."""
     path = tmp_path / "sayso.db"
-    store(tmp_path, revisions(1)).close()
+    store(tmp_path, make_revisions(1)).close()
     room = path.stat().st_size + 400_000
 
     def small() -> None:
@@ -153,27 +153,27 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, feed: Path) -> No
     db.close()
     assert run("ingest", "-q", feed, db=path).returncode == 0
     (tmp_path / "b").mkdir()
-    assert derived(connect(path)) == derived(store(tmp_path / "b", revisions(STORIES)))
+    assert derived(connect(path)) == derived(store(tmp_path / "b", make_revisions(STORIES)))
 
 
 def test_a_locked_database_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program has the write lock: a clear line after the wait, and no partial rows."""
     monkeypatch.setattr("sayso.store.database.BUSY_SECONDS", 0.2)
-    db = store(tmp_path, revisions(1))
+    db = store(tmp_path, make_revisions(1))
     other = sqlite3.connect(tmp_path / "sayso.db", isolation_level=None)
     db.close()
     db = connect(tmp_path / "sayso.db")
     other.execute("begin immediate")
     with pytest.raises(Exception, match="stayed locked by another program"):
-        ingest(db, revisions(2))
+        ingest(db, make_revisions(2))
     other.execute("rollback")
-    assert ingest(db, revisions(2)).new == 3
+    assert ingest(db, make_revisions(2)).new == 3
 
 
 def test_a_damaged_file_is_told(tmp_path: Path, feed: Path) -> None:
     """Garbage in the middle of the file: one line that says so, no traceback."""
     path = tmp_path / "sayso.db"
-    store(tmp_path, revisions(40)).close()
+    store(tmp_path, make_revisions(40)).close()
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(4096)

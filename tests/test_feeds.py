@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from publisher import publishing
+from publisher import start_publisher
 from sayso.errors import InputError
 from sayso.ingest.crawl import read_feeds as feeds
 from sayso.ingest.crawl.read_feeds import SourceEntry, read_feed
@@ -121,7 +121,7 @@ def test_entities_do_not_reach_files():
 
 
 def test_a_feed_from_a_server_that_calls_it_html():
-    with publishing() as site:
+    with start_publisher() as site:
         site.says("/feed", ATOM, Content_Type="text/html; charset=iso-8859-1")
         got = Fetcher(Policy(private=True, robots=False)).fetch(site.url("/feed"))
         feed = read_feed(got.body, got.final_url, charset=got.charset)

@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from publisher import PAGE, Publisher, packed, publishing
+from publisher import PAGE, Publisher, pack_body, start_publisher
 from sayso.ingest.clock import format_stored_time
 from sayso.ingest.crawl.responses import FetchOutcome, capture_of
 from sayso.ingest.extract.page import OUTCOMES, Capture, PageProblem
@@ -53,7 +53,7 @@ class Time:
 
 @pytest.fixture
 def site() -> Iterator[Publisher]:
-    with publishing() as publisher:
+    with start_publisher() as publisher:
         yield publisher
 
 
@@ -65,7 +65,7 @@ def time() -> Time:
 PATIENT = Policy(private=True, connect=20, read=60, total=90, limit=1 << 20, pause=1.0)
 
 
-def fetching(policy: Policy, time: Time) -> Iterator[Fetcher]:
+def start_fetcher(policy: Policy, time: Time) -> Iterator[Fetcher]:
     made = Fetcher(policy, clock=time.now, sleep=time.sleep, ticks=time.ticks, chance=lambda: 0.5)
     yield made
     made.close()
@@ -74,16 +74,16 @@ def fetching(policy: Policy, time: Time) -> Iterator[Fetcher]:
 @pytest.fixture
 def fetcher(time) -> Iterator[Fetcher]:
     """A fetcher that waits for as long as a busy machine may take."""
-    yield from fetching(PATIENT, time)
+    yield from start_fetcher(PATIENT, time)
 
 
 @pytest.fixture
 def hasty(time) -> Iterator[Fetcher]:
     """A fetcher for servers that never answer."""
-    yield from fetching(replace(PATIENT, read=1.0, total=1.5), time)
+    yield from start_fetcher(replace(PATIENT, read=1.0, total=1.5), time)
 
 
-def failing(fetcher, url, **more) -> Failed:
+def fetch_failing(fetcher, url, **more) -> Failed:
     with pytest.raises(Failed) as caught:
         fetcher.fetch(url, **more)
     assert "\n" not in str(caught.value)
@@ -128,13 +128,13 @@ def test_what_has_not_changed_is_not_sent_again(site, fetcher):
     ("name", "kind"), [("gzip", "gzip"), ("x-gzip", "gzip"), ("br", "br"), ("deflate", "deflate"), ("deflate", "bare"), ("identity", None)]
 )
 def test_packed_bodies_are_unpacked(site, fetcher, name, kind):
-    site.says("/a", packed(kind) if kind else PAGE, Content_Encoding=name)
+    site.says("/a", pack_body(kind) if kind else PAGE, Content_Encoding=name)
     assert fetcher.fetch(site.url("/a")).body == PAGE.encode()
     assert site.asked[-1][1]["Accept-Encoding"] == "gzip, br"
 
 
 def test_bodies_packed_twice_and_in_members(site, fetcher):
-    site.says("/twice", brotli.compress(packed("gzip")), Content_Encoding="gzip, br")
+    site.says("/twice", brotli.compress(pack_body("gzip")), Content_Encoding="gzip, br")
     site.says("/members", gzip.compress(PAGE[:40].encode()) + gzip.compress(PAGE[40:].encode()) + b"\0junk", Content_Encoding="gzip")
     assert fetcher.fetch(site.url("/twice")).body == fetcher.fetch(site.url("/members")).body == PAGE.encode()
 
@@ -142,7 +142,7 @@ def test_bodies_packed_twice_and_in_members(site, fetcher):
 @pytest.mark.parametrize("name", ["gzip", "br", "deflate"])
 def test_a_bomb_is_refused(site, fetcher, name):
     site.at(f"/bomb.{name}", site.bomb)
-    ex = failing(fetcher, site.url(f"/bomb.{name}"))
+    ex = fetch_failing(fetcher, site.url(f"/bomb.{name}"))
     assert (ex.outcome, str(ex)) == ("too_big", f"{site.url(f'/bomb.{name}')}: more than 1024 KB, unpacked")
 
 
@@ -175,35 +175,35 @@ except MemoryError:
         ("gzip", b"this is no gzip", "the body cannot be decompressed"),
         ("gzip", gzip.compress(b"") * 200, "the body cannot be decompressed"),
         ("deflate", b"this is no deflate", "the body cannot be decompressed"),
-        ("br", packed("br", STORY)[:-20], "the compressed body was cut off"),
-        ("gzip", packed("gzip", STORY)[:-20], "the compressed body was cut off"),
-        ("deflate", packed("bare", STORY)[:-20], "the compressed body was cut off"),
+        ("br", pack_body("br", STORY)[:-20], "the compressed body was cut off"),
+        ("gzip", pack_body("gzip", STORY)[:-20], "the compressed body was cut off"),
+        ("deflate", pack_body("bare", STORY)[:-20], "the compressed body was cut off"),
         ("zstd", b"(\xb5/\xfd", "compressed as 'zstd', which was not asked for"),
         ("gzip, gzip, gzip, gzip", b"x", "compressed as 'gzip, gzip, gzip, gzip', which was not asked for"),
     ],
 )
 def test_bodies_that_cannot_be_unpacked(site, fetcher, name, body, reason):
     site.says("/a", body, Content_Encoding=name)
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, str(ex)) == ("unreadable", f"{site.url('/a')}: {reason}")
 
 
 def test_what_an_error_page_says_is_not_read(site, fetcher):
     site.says("/a", b"this is no brotli", 404, Content_Encoding="br")
     site.says("/b")
-    assert failing(fetcher, site.url("/a")).outcome == "gone"
+    assert fetch_failing(fetcher, site.url("/a")).outcome == "gone"
     assert fetcher.fetch(site.url("/b")).status == 200
 
 
 def test_a_server_that_hangs_costs_no_more_than_the_limit(site, hasty):
     site.at("/hang", site.hang)
-    ex = failing(hasty, site.url("/hang"))
+    ex = fetch_failing(hasty, site.url("/hang"))
     assert (ex.outcome, str(ex)) == ("timeout", f"{site.url('/hang')}: no answer within 1 s")
 
 
 def test_a_body_that_trickles_is_cut_off(site, hasty, fetcher):
     site.at("/trickle", site.trickle)
-    ex = failing(hasty, site.url("/trickle"))
+    ex = fetch_failing(hasty, site.url("/trickle"))
     assert (ex.outcome, str(ex)) == ("timeout", f"{site.url('/trickle')}: not done within 1.5 s")
     site.says("/a")
     assert fetcher.fetch(site.url("/a")).status == 200, "and the next page is none the worse"
@@ -227,7 +227,7 @@ def test_headers_that_trickle_are_cut_off_too(time):
     thread = threading.Thread(target=drip)
     thread.start()
     made = Fetcher(Policy(private=True, robots=False, read=5, total=0.4), clock=time.now, sleep=time.sleep)
-    assert failing(made, f"http://127.0.0.1:{server.getsockname()[1]}/").outcome == "timeout"
+    assert fetch_failing(made, f"http://127.0.0.1:{server.getsockname()[1]}/").outcome == "timeout"
     stop.set()
     thread.join()
     server.close()
@@ -237,14 +237,14 @@ def test_nobody_there(fetcher, time):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     made = Fetcher(Policy(private=True, robots=False), clock=time.now, sleep=time.sleep, ticks=time.ticks, chance=lambda: 0.5)
-    ex = failing(made, f"http://127.0.0.1:{port}/a")
+    ex = fetch_failing(made, f"http://127.0.0.1:{port}/a")
     assert (ex.outcome, str(ex)) == ("unreachable", f"http://127.0.0.1:{port}/a: no connection to 127.0.0.1: Connection refused")
     assert time.slept == [2.0, 4.0]
 
 
 def test_a_host_that_speaks_no_tls(site, time):
     made = Fetcher(Policy(private=True, robots=False, tries=1), clock=time.now, sleep=time.sleep)
-    ex = failing(made, site.url("/a").replace("http:", "https:"))
+    ex = fetch_failing(made, site.url("/a").replace("http:", "https:"))
     assert ex.outcome == "broken_off"
     assert str(ex).partition(": ")[2].startswith("no secure connection (")
     assert "ssl" not in str(ex).lower()
@@ -255,7 +255,7 @@ def test_a_host_without_an_address(time):
         raise socket.gaierror(-2, "Name or service not known")
 
     made = Fetcher(Policy(robots=False), clock=time.now, sleep=time.sleep, ticks=time.ticks, resolver=resolver)
-    ex = failing(made, "http://nowhere.example/a")
+    ex = fetch_failing(made, "http://nowhere.example/a")
     assert (ex.outcome, str(ex)) == ("unreachable", "http://nowhere.example/a: no such host")
 
 
@@ -284,7 +284,7 @@ def test_permanent_redirects_are_told_from_passing_ones(site, fetcher):
 )
 def test_redirects_that_lead_nowhere(site, fetcher, location, reason):
     site.says("/a", "", 301, Location=location)
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert ex.outcome == "bad_redirect"
     assert reason in str(ex)
 
@@ -292,7 +292,7 @@ def test_redirects_that_lead_nowhere(site, fetcher, location, reason):
 def test_too_many_redirects(site, fetcher):
     for i in range(30):
         site.says(f"/{i}", "", 302, Location=f"/{i + 1}")
-    assert "more than 10 times" in str(failing(fetcher, site.url("/0")))
+    assert "more than 10 times" in str(fetch_failing(fetcher, site.url("/0")))
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_too_many_redirects(site, fetcher):
 def test_addresses_of_this_machine_and_of_private_networks_are_refused(site, time, url):
     site.says("/a")
     made = Fetcher(Policy(robots=False), clock=time.now, sleep=time.sleep)
-    ex = failing(made, url.format(port=site.port))
+    ex = fetch_failing(made, url.format(port=site.port))
     assert ex.outcome == "not_allowed"
     assert "private network" in str(ex)
     assert site.asked == []
@@ -314,8 +314,8 @@ def test_a_redirect_into_a_private_network_is_refused(site, time):
     answers = {"news.example": ["127.0.0.1"], "169.254.169.254": ["169.254.169.254"]}
     site.says("/a", "", 302, Location="http://169.254.169.254/latest/meta-data")
     made = Fetcher(Policy(robots=False), clock=time.now, sleep=time.sleep, resolver=lambda host, port: answers[host])
-    assert failing(made, f"http://news.example:{site.port}/a", private=False).outcome == "not_allowed"
-    ex = failing(made, f"http://news.example:{site.port}/b", private=True)
+    assert fetch_failing(made, f"http://news.example:{site.port}/a", private=False).outcome == "not_allowed"
+    ex = fetch_failing(made, f"http://news.example:{site.port}/b", private=True)
     assert (ex.outcome, ex.status) == ("gone", 404)
 
 
@@ -330,7 +330,7 @@ def test_a_name_that_changes_its_address_is_checked_where_it_is_connected(site, 
 
     site.says("/a")
     made = Fetcher(Policy(robots=False, tries=1), clock=time.now, sleep=time.sleep, resolver=resolver)
-    assert failing(made, f"http://rebind.example:{site.port}/a").outcome == "not_allowed"
+    assert fetch_failing(made, f"http://rebind.example:{site.port}/a").outcome == "not_allowed"
     assert asked == ["rebind.example"]
     assert site.asked == []
 
@@ -338,17 +338,17 @@ def test_a_name_that_changes_its_address_is_checked_where_it_is_connected(site, 
 def test_the_local_link_is_never_asked_even_of_a_source_in_a_private_network(site, fetcher, time):
     """The address where a cloud gives its machines their passwords."""
     site.says("/a", "", 302, Location="http://169.254.169.254/latest/meta-data")
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, str(ex).partition(": ")[2]) == (
         "not_allowed", "169.254.169.254 is in the private network of a local link, which is never asked (169.254.169.254)",
     )  # fmt: skip
     made = Fetcher(Policy(robots=False, private=True), clock=time.now, sleep=time.sleep, resolver=lambda host, port: ["fe80::1%lo"])
-    assert failing(made, "http://news.example/").outcome == "not_allowed"
+    assert fetch_failing(made, "http://news.example/").outcome == "not_allowed"
 
 
 @pytest.mark.parametrize("url", ["ftp://news.example/", "file:///etc/passwd", "news.example", ""])
 def test_only_web_addresses_are_fetched(fetcher, url):
-    assert failing(fetcher, url).outcome == "not_allowed"
+    assert fetch_failing(fetcher, url).outcome == "not_allowed"
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_robots_txt_is_kept_to(site, fetcher, time):
     site.says("/private/but-this")
     assert fetcher.fetch(site.url("/a")).status == 200
     assert fetcher.fetch(site.url("/private/but-this")).status == 200
-    ex = failing(fetcher, site.url("/private/1"))
+    ex = fetch_failing(fetcher, site.url("/private/1"))
     assert (ex.outcome, str(ex)) == ("robots", f"{site.url('/private/1')}: robots.txt does not allow reading it")
     assert site.counts["/robots.txt"] == 1
     assert time.slept == [1.0, 5.0], "a pause after robots.txt, and the pause that it asks for"
@@ -379,7 +379,7 @@ def test_robots_txt_is_kept_to(site, fetcher, time):
 def test_a_redirect_to_a_page_that_robots_txt_forbids(site, fetcher):
     site.says("/robots.txt", ROBOTS)
     site.says("/a", "", 301, Location="/private/1")
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.moved_to) == ("robots", site.url("/private/1"))
 
 
@@ -390,7 +390,7 @@ def test_robots_txt_that_cannot_be_had(site, fetcher, status, outcome):
     if outcome is None:
         assert fetcher.fetch(site.url("/a")).status == 200
     else:
-        ex = failing(fetcher, site.url("/a"))
+        ex = fetch_failing(fetcher, site.url("/a"))
         assert ex.outcome == outcome
         assert f"HTTP {status}" in str(ex)
 
@@ -398,7 +398,7 @@ def test_robots_txt_that_cannot_be_had(site, fetcher, status, outcome):
 def test_a_host_that_cannot_be_asked_for_robots_txt_is_told_as_what_it_is(time):
     """Not as a site without rules: there is no page either."""
     made = Fetcher(Policy(tries=1), clock=time.now, sleep=time.sleep, resolver=lambda host, port: ["10.0.0.1"])
-    ex = failing(made, "http://news.example/a")
+    ex = fetch_failing(made, "http://news.example/a")
     assert (ex.outcome, str(ex)) == (
         "not_allowed",
         "http://news.example/a: news.example is in a private network, to be asked only with --allow-private (10.0.0.1)",
@@ -406,7 +406,7 @@ def test_a_host_that_cannot_be_asked_for_robots_txt_is_told_as_what_it_is(time):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     made = Fetcher(Policy(tries=1, private=True), clock=time.now, sleep=time.sleep)
-    ex = failing(made, f"http://127.0.0.1:{port}/a")
+    ex = fetch_failing(made, f"http://127.0.0.1:{port}/a")
     assert (ex.outcome, str(ex)) == ("unreachable", f"http://127.0.0.1:{port}/a: no connection to 127.0.0.1: Connection refused")
 
 
@@ -421,7 +421,7 @@ def test_robots_txt_in_odd_shapes(site, fetcher):
         ("#" * 600_000 + "\n" + ROBOTS, {}),
         (b"no brotli", {"Content_Encoding": "br"}),
     ):
-        with publishing() as other:
+        with start_publisher() as other:
             other.says("/robots.txt", body, **headers)
             other.says("/private/1")
             try:
@@ -451,7 +451,7 @@ def test_errors_that_pass_are_tried_again_with_a_growing_wait(site, fetcher, tim
 
 def test_errors_that_stay_are_told(site, fetcher):
     site.turns("/a", (502, {}))
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.status, str(ex)) == ("server_error", 502, f"{site.url('/a')}: HTTP 502")
     assert site.counts["/a"] == 3
 
@@ -465,9 +465,9 @@ def test_a_short_retry_after_is_waited_for(site, fetcher, time):
 def test_a_long_retry_after_ends_the_request_and_spares_the_host(site, fetcher, time):
     site.turns("/a", (429, {"Retry-After": "3600"}))
     site.says("/b")
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.retry_at, ex.status) == ("rate_limited", "2026-05-03T13:00:01Z", 429)
-    assert failing(fetcher, site.url("/b")).outcome == "rate_limited"
+    assert fetch_failing(fetcher, site.url("/b")).outcome == "rate_limited"
     assert site.counts["/b"] == 0
     time.sleep(3600)
     assert fetcher.fetch(site.url("/b")).status == 200
@@ -475,13 +475,13 @@ def test_a_long_retry_after_ends_the_request_and_spares_the_host(site, fetcher, 
 
 def test_retry_after_as_a_date(site, fetcher):
     site.turns("/a", (503, {"Retry-After": "Sun, 03 May 2026 15:00:00 GMT"}))
-    assert failing(fetcher, site.url("/a")).retry_at == "2026-05-03T15:00:00Z"
+    assert fetch_failing(fetcher, site.url("/a")).retry_at == "2026-05-03T15:00:00Z"
 
 
 @pytest.mark.parametrize(("status", "outcome"), [(404, "gone"), (410, "gone"), (401, "denied"), (403, "denied"), (418, "http_error")])
 def test_answers_that_are_no_page(site, fetcher, status, outcome):
     site.says("/a", "no", status)
-    ex = failing(fetcher, site.url("/a"))
+    ex = fetch_failing(fetcher, site.url("/a"))
     assert (ex.outcome, ex.status, str(ex)) == (outcome, status, f"{site.url('/a')}: HTTP {status}")
     assert site.counts["/a"] == 1
 
@@ -547,5 +547,5 @@ def test_every_failure_has_a_word_of_the_list():
 def test_the_user_agent_can_be_set(site, time):
     site.says("/robots.txt", "User-agent: deskbot\nDisallow: /")
     made = Fetcher(Policy(private=True, agent="DeskBot/2 (desk@coast.example)"), clock=time.now, sleep=time.sleep)
-    assert failing(made, site.url("/a")).outcome == "robots"
+    assert fetch_failing(made, site.url("/a")).outcome == "robots"
     assert site.asked[-1][1]["User-Agent"] == "DeskBot/2 (desk@coast.example)"

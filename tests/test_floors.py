@@ -35,13 +35,13 @@ FLOORS = {
 MODULES = sorted(HOUSE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
+def find_room(path: Path) -> str:
     """The room that a module is in."""
     first = path.relative_to(HOUSE).parts[0]
     return first.removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[str]:
+def find_imports(path: Path) -> Iterator[str]:
     """The full names of all that a module imports, imports inside functions too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -54,13 +54,13 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", [m for m in MODULES if m != HOUSE / "__init__.py"], ids=lambda p: str(p.relative_to(HOUSE)))
 def test_imports_run_downwards(path: Path) -> None:
     """A package imports only itself and packages below it; none imports the top one."""
-    here = FLOORS[room(path)]
-    for name in imported(path):
+    here = FLOORS[find_room(path)]
+    for name in find_imports(path):
         parts = name.split(".")
         if parts[0] == "sayso":
             assert parts[1] in FLOORS, f"{path.name} imports the roof ({name})"
             there = FLOORS[parts[1]]
-            assert there < here or parts[1] == room(path), f"{path.name} looks up at {name}"
+            assert there < here or parts[1] == find_room(path), f"{path.name} looks up at {name}"
 
 
 def test_a_class_has_a_name_of_its_own() -> None:
@@ -86,15 +86,15 @@ def ingest_room(parts: Sequence[str]) -> str | None:
 def test_rooms_of_the_ingest_look_down_only(path: Path) -> None:
     """`crawl` is above `fetch` and `history`, which is above `extract`."""
     here = ingest_room(path.relative_to(HOUSE).parts)
-    for name in imported(path):
+    for name in find_imports(path):
         there = ingest_room(name.split(".")[1:]) if name.startswith("sayso.") else None
         assert there is None or there == here or there in INGEST.get(here or "", set()), f"{path.name} imports {name}"
 
 
-@pytest.mark.parametrize("path", [m for m in MODULES if room(m) != "publish"], ids=lambda p: str(p.relative_to(HOUSE)))
+@pytest.mark.parametrize("path", [m for m in MODULES if find_room(m) != "publish"], ids=lambda p: str(p.relative_to(HOUSE)))
 def test_nobody_imports_the_plugin(path: Path) -> None:
     """Datasette loads it; nothing else needs it."""
-    assert not [name for name in imported(path) if f"{name}.".startswith("sayso.publish.")]
+    assert not [name for name in find_imports(path) if f"{name}.".startswith("sayso.publish.")]
 
 
 # Who may import what: everything else has to ask the room that may.
@@ -116,16 +116,16 @@ ONLY = {
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(HOUSE)))
 def test_network_clock_and_sql_stay_in_their_rooms(path: Path) -> None:
     """Rooms that must not reach out cannot."""
-    for name in imported(path):
+    for name in find_imports(path):
         top = name.split(".")[0]
-        assert top not in ONLY or room(path) in ONLY[top], f"{path.name} imports {top}"
+        assert top not in ONLY or find_room(path) in ONLY[top], f"{path.name} imports {top}"
 
 
 @pytest.mark.parametrize("floor", ["model.py", "errors.py"])
 def test_the_ground_floor_needs_the_standard_library_alone(floor: str) -> None:
     """Frozen values and errors: nothing to install, nothing to load."""
     allowed = {"__future__", "collections", "dataclasses", "typing"}
-    assert {name.split(".")[0] for name in imported(HOUSE / floor)} <= allowed
+    assert {name.split(".")[0] for name in find_imports(HOUSE / floor)} <= allowed
 
 
 @pytest.mark.checkout

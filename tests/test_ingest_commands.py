@@ -13,9 +13,9 @@ from sqlite_utils import Database
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from floods import LEAD, NIGHT, flood, sayso
+from floods import LEAD, NIGHT, sayso, serve_flood
 from newsroom import connect, dump
-from nights import add, feed, night, story
+from nights import add, make_feed, make_story, run_night
 from publisher import Publisher
 from sayso.ingest.crawl.source_lists import read_opml, write_opml
 from sayso.store import watchlist
@@ -30,18 +30,18 @@ def test_limit_and_since(publisher: Publisher, db: Database) -> None:
     """No more stories than wanted; the others stay due."""
     paths = [f"/flood-{n}" for n in range(5)]
     for n, path in enumerate(paths):
-        publisher.says(path, story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
-    publisher.says("/feed.xml", feed(publisher, paths))
+        publisher.says(path, make_story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
+    publisher.says("/feed.xml", make_feed(publisher, paths))
     add(db, publisher.url("/feed.xml"))
-    assert night(db, NIGHT.format(15), limit=2)[0].new == 2
-    assert night(db, NIGHT.format(16))[0].new == 3
+    assert run_night(db, NIGHT.format(15), limit=2)[0].new == 2
+    assert run_night(db, NIGHT.format(16))[0].new == 3
     items = "".join(
         f"<entry><id>{n}</id><link href='{publisher.url(f'/flood-{n}')}'/><updated>2026-03-1{n}T00:00:00Z</updated></entry>"
         for n in range(5)
     )
     publisher.says("/atom", f"<feed xmlns='http://www.w3.org/2005/Atom'>{items}</feed>")
     publisher.counts.clear()
-    night(db, NIGHT.format(20), urls=[publisher.url("/atom")], since="2026-03-13T00:00:00Z")
+    run_night(db, NIGHT.format(20), urls=[publisher.url("/atom")], since="2026-03-13T00:00:00Z")
     assert publisher.counts["/flood-4"] == 1
 
 
@@ -67,12 +67,12 @@ def test_a_dry_run_asks_for_nothing_and_needs_no_database(publisher: Publisher, 
     path = tmp_path / "sayso.db"
     assert sayso("ingest", "--dry-run", "pages/", publisher.url("/flood"), db=path).stdout.split() == ["pages/", publisher.url("/flood")]
     assert not path.exists()
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/fire"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
-    flood(publisher, 12, "2026-03-14T09:00:00Z", "/fire")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/fire"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z", "/fire")
     db = connect(path)
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     before, asked = dump(db), len(publisher.asked)
     db.close()
     assert len(sayso("ingest", "--dry-run", db=path).stdout.splitlines()) == 3
@@ -92,7 +92,7 @@ def inputs(publisher: Publisher, tmp_path: Path) -> dict[str, str]:
     with warc.open("wb") as file:
         writer = WARCWriter(file)
         for n, at in enumerate(DAYS):
-            page = story(f"Flood hits village {n}", LEAD.format(12 + n), at)
+            page = make_story(f"Flood hits village {n}", LEAD.format(12 + n), at)
             publisher.says(f"/flood-{n}", page)
             (folder / f"{n}.html").write_text(page)
             rows.append({"url": f"https://wire.example/{n}", "title": f"Village {n}", "text": LEAD.format(12 + n), "revision_time": at})
@@ -104,7 +104,7 @@ def inputs(publisher: Publisher, tmp_path: Path) -> dict[str, str]:
                 )
             )
     lines.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    publisher.says("/feed.xml", feed(publisher, [f"/flood-{n}" for n in range(5)], {f"/flood-{n}": at for n, at in enumerate(DAYS)}))
+    publisher.says("/feed.xml", make_feed(publisher, [f"/flood-{n}" for n in range(5)], {f"/flood-{n}": at for n, at in enumerate(DAYS)}))
     return {"folder": str(folder), "lines": str(lines), "warc": str(warc), "feed": publisher.url("/feed.xml")}
 
 
@@ -179,7 +179,7 @@ def test_an_index_page_that_is_typed_tells_its_feed(publisher: Publisher, db: Da
     links = "".join(f"<li><a href='/{n}'>Headline number {n} of a long day at sea</a></li>" for n in range(30))
     head = "<title>Wire</title><link rel=alternate type=application/rss+xml href=/feed.xml>"
     publisher.says("/", f"<html><head>{head}</head><body><ul>{links}</ul></body></html>")
-    (failure,) = night(db, NIGHT.format(15), urls=[publisher.url("/")])[0].failures
+    (failure,) = run_night(db, NIGHT.format(15), urls=[publisher.url("/")])[0].failures
     assert failure.outcome == "index"
     assert str(failure.detail).endswith(f"; it links to the feed {publisher.url('/feed.xml')}")
 
@@ -200,8 +200,8 @@ def test_opml_out_and_in(db: Database) -> None:
 def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
     """A source from its setting up to its removal, as its user types it."""
     path = tmp_path / "sayso.db"
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     url = publisher.url("/feed.xml")
     assert "robots" not in sayso("sources", "add", url, "--allow-private", db=path).stderr
     assert "already a source" in sayso("sources", "add", url, "--allow-private", db=path, code=1).stderr
@@ -212,7 +212,7 @@ def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
     (row,) = json.loads(sayso("sources", "list", "--json", db=path).stdout)
     assert (row["name"], row["watched"], row["outcome"]) == ("Harbour Wire", 1, "ok")
     assert "0 new, 0 known" in sayso("ingest", db=path).stderr
-    flood(publisher, 13, "2026-03-15T09:00:00Z")
+    serve_flood(publisher, 13, "2026-03-15T09:00:00Z")
     assert "0 new" in sayso("ingest", db=path).stderr
     assert "1 new" in sayso("ingest", "Harbour Wire", db=path).stderr
     sayso("sources", "pause", "Harbour Wire", db=path)
@@ -228,8 +228,8 @@ def test_the_commands(publisher: Publisher, tmp_path: Path) -> None:
 def test_an_address_is_ingested(publisher: Publisher, tmp_path: Path) -> None:
     """A page, and a feed with what it names; an address of this machine only when allowed."""
     path = tmp_path / "sayso.db"
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
     assert "private network" in sayso("ingest", publisher.url("/flood"), db=path, code=1).stderr
     assert "1 new" in sayso("ingest", publisher.url("/flood"), "--allow-private", db=path).stderr
     assert "ok: " in sayso("ingest", publisher.url("/feed.xml"), "--allow-private", db=path).stderr

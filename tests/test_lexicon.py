@@ -18,7 +18,7 @@ PACKAGE = Path(sayso.__file__).parent
 HOME = Path(lexicon.__file__).parent
 
 
-def strings(path: Path) -> set[str]:
+def find_strings(path: Path) -> set[str]:
     """All strings of a module."""
     return {
         node.value
@@ -37,7 +37,7 @@ def read_whole(path: Path) -> set[str]:
 
 
 READ_WHOLE = set().union(*(read_whole(path) for path in PACKAGE.rglob("*.py") if path.parent != HOME))
-ASKED = set().union(*(strings(path) for path in PACKAGE.rglob("*.py")))
+ASKED = set().union(*(find_strings(path) for path in PACKAGE.rglob("*.py")))
 
 
 @pytest.mark.parametrize("path", sorted(HOME.glob("*.txt")), ids=lambda path: path.name)

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from commands import sayso
-from publisher import Publisher, publishing
+from publisher import Publisher, start_publisher
 from sayso.errors import InputError
 from sayso.ingest.crawl import memento
 from sayso.ingest.crawl.memento import list_mementos, recall_capture
@@ -22,7 +22,7 @@ URL = "https://www.coast.example/ferry-1"
 TIMES = ["20260503120000", "20260503180000", "20260504090000", "20260505090000", "20260506090000"]
 
 
-def story(toll: int) -> str:
+def make_story(toll: int) -> str:
     return (
         "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
         f"<p>A ferry sank in heavy seas off the coast on Sunday, and {toll} people died, the police said in a statement.</p>"
@@ -32,7 +32,7 @@ def story(toll: int) -> str:
 
 @pytest.fixture
 def archive() -> Iterator[Publisher]:
-    with publishing() as site:
+    with start_publisher() as site:
 
         async def cdx(request: web.Request) -> web.StreamResponse:
             q = request.query
@@ -42,7 +42,7 @@ def archive() -> Iterator[Publisher]:
 
         site.at("/cdx/search/cdx", cdx)
         for i, time in enumerate(TIMES):
-            site.says(f"/web/{time}id_/{URL}", story(10 + i))
+            site.says(f"/web/{time}id_/{URL}", make_story(10 + i))
         yield site
 
 

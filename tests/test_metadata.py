@@ -24,22 +24,22 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return connect(tmp_path_factory.mktemp("fresh") / "sayso.db")
 
 
-def public(db: Database) -> list[str]:
+def list_public(db: Database) -> list[str]:
     """Tables and views that visitors see."""
     return [name for name in (*db.table_names(), *db.view_names()) if not name.startswith(("_", "sqlite_")) and "_fts" not in name]
 
 
 def test_every_public_table_and_view_is_described(fresh: Database) -> None:
-    assert sorted(name for name, about in TABLES.items() if not about.get("hidden")) == sorted(public(fresh))
-    assert [name for name in public(fresh) if not TABLES[name].get("description")] == []
+    assert sorted(name for name, about in TABLES.items() if not about.get("hidden")) == sorted(list_public(fresh))
+    assert [name for name in list_public(fresh) if not TABLES[name].get("description")] == []
 
 
 def test_every_column_is_described_in_its_order(fresh: Database) -> None:
-    described = {name: list(TABLES[name]["columns"]) for name in public(fresh)}
-    assert described == {name: [c.name for c in fresh[name].columns] for name in public(fresh)}
+    described = {name: list(TABLES[name]["columns"]) for name in list_public(fresh)}
+    assert described == {name: [c.name for c in fresh[name].columns] for name in list_public(fresh)}
     empty = [
         (name, column)
-        for name in public(fresh)
+        for name in list_public(fresh)
         for column, text in TABLES[name]["columns"].items()
         if not (isinstance(text, str) and text.strip())
     ]
@@ -47,7 +47,7 @@ def test_every_column_is_described_in_its_order(fresh: Database) -> None:
 
 
 def test_settings_name_columns_and_tables_that_exist(fresh: Database) -> None:
-    known = {name: {c.name for c in fresh[name].columns} for name in public(fresh)}
+    known = {name: {c.name for c in fresh[name].columns} for name in list_public(fresh)}
     for name, about in TABLES.items():
         for key in ("sort", "sort_desc", "label_column", "fts_pk"):
             assert about.get(key) is None or about[key] in known[name], f"{name}: {key}"

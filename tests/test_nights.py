@@ -13,8 +13,8 @@ from aiohttp import web
 from sqlite_utils import Database
 
 from newsroom import connect, derived, run_over
-from nights import add, feed, night, story
-from publisher import Publisher, packed
+from nights import add, make_feed, make_story, run_night
+from publisher import Publisher, pack_body
 from sayso.ingest.extract.page import Capture, ExternalTimes
 from sayso.ingest.extract.read import read_page
 from sayso.store import watchlist
@@ -40,12 +40,12 @@ class Newspaper:
 
     def page(self, n: int) -> str:
         lead = LEAD.format(self.tolls[n], PLACES[n], 40 - self.tolls[n])
-        return story(f"Flood hits {PLACES[n]}", lead, None if n in UNDATED else self.edited[n])
+        return make_story(f"Flood hits {PLACES[n]}", lead, None if n in UNDATED else self.edited[n])
 
     def tonight(self, day: int, *, calm: bool = False) -> None:
         """Puts up what the night of `day` finds."""
         shown = [n for n in range(len(PLACES)) if n <= day // 2 and (calm or self.rnd.random() < 0.7)]
-        text = feed(self.publisher, [f"/s{n}" for n in shown], {f"/s{n}": self.edited[n] for n in UNDATED})
+        text = make_feed(self.publisher, [f"/s{n}" for n in shown], {f"/s{n}": self.edited[n] for n in UNDATED})
         self.publisher.says("/feed.xml", text if calm or self.rnd.random() < 0.8 else text.replace("</channel>", "<broken>&nosuch;"))
         for n in range(len(PLACES)):
             if not calm and self.rnd.random() < 0.4:
@@ -67,7 +67,7 @@ class Newspaper:
                 return web.Response(status=304, headers={"ETag": etag})
             headers = {"Content-Type": "text/html; charset=utf-8", **({"ETag": etag} if n % 2 else {})}
             if way := PACKED.get(n):
-                return web.Response(body=packed(way, text), headers={**headers, "Content-Encoding": way})
+                return web.Response(body=pack_body(way, text), headers={**headers, "Content-Encoding": way})
             return web.Response(text=text, headers=headers)
 
         if mood < 0.05:
@@ -84,7 +84,7 @@ class Newspaper:
             self.publisher.at(path, answer)
 
 
-def again(db: Database) -> Iterator[Capture]:
+def replay_captures(db: Database) -> Iterator[Capture]:
     """What a store's runs saw, out of the store itself."""
     columns = "c.locator, c.asked_url, c.captured_at, r.body, r.media_type, c.last_modified, c.feed_published, c.feed_updated"
     looks = db.execute(f"select {columns} from captures c join raws r on r.sha256 = c.raw_sha256").fetchall()
@@ -94,7 +94,7 @@ def again(db: Database) -> Iterator[Capture]:
         yield Capture(locator, url, at, raw, kind, page, moved_from=locator if locator != url else None, beside=beside)
 
 
-def killed(path: Path, now: str, after: int) -> bool:
+def run_and_kill(path: Path, now: str, after: int) -> bool:
     """A night in a separate process, killed by SIGKILL; False where it was done before."""
     command = [sys.executable, str(HERE / "nights.py"), str(path), now, str(after)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(HERE), "PATH": ""})
@@ -114,19 +114,19 @@ def test_thirty_nights_with_a_kill_in_every_third(publisher: Publisher, tmp_path
         now = f"2026-03-{day:02}T03:00:00Z"
         if day % 3 == 0:
             db.close()
-            kills += killed(path, now, paper.rnd.randrange(1, 8))
+            kills += run_and_kill(path, now, paper.rnd.randrange(1, 8))
             db = connect(path)
             assert list(db.execute("pragma integrity_check")) == [("ok",)]
             assert not list(db.execute("pragma foreign_key_check"))
         else:
-            night(db, now)
+            run_night(db, now)
     assert kills >= 8
     paper.tonight(31, calm=True)
-    night(db, "2026-03-31T03:00:00Z", forced=True)
+    run_night(db, "2026-03-31T03:00:00Z", forced=True)
     assert db.execute("select count(*) from runs where status = 'killed'").fetchone() == (kills,)
 
     undisturbed = connect(tmp_path / "undisturbed.db")
-    looks = list(again(db))
+    looks = list(replay_captures(db))
     random.Random(7).shuffle(looks)
     run_over(undisturbed, looks)
     one, other = derived(db), derived(undisturbed)
@@ -156,8 +156,8 @@ def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_pat
     db = connect(path)
     paths = [f"/flood-{n}" for n in range(6)]
     for n, page in enumerate(paths):
-        publisher.says(page, story(f"Flood hits village {n}", LEAD.format(12 + n, f"village {n}", 4), "2026-03-14T09:00:00Z"))
-    text = feed(publisher, paths)
+        publisher.says(page, make_story(f"Flood hits village {n}", LEAD.format(12 + n, f"village {n}", 4), "2026-03-14T09:00:00Z"))
+    text = make_feed(publisher, paths)
 
     async def answer(request: web.Request) -> web.Response:
         if request.headers.get("If-None-Match") == '"f"':
@@ -167,9 +167,9 @@ def test_a_night_killed_before_its_end_is_taken_up(publisher: Publisher, tmp_pat
     publisher.at("/feed.xml", answer)
     add(db, publisher.url("/feed.xml"))
     db.close()
-    assert killed(path, "2026-03-15T03:00:00Z", 3)
+    assert run_and_kill(path, "2026-03-15T03:00:00Z", 3)
     db = connect(path)
     before = db.table("articles").count
-    summary, _ = night(db, "2026-03-16T03:00:00Z")
+    summary, _ = run_night(db, "2026-03-16T03:00:00Z")
     assert 0 < before < 6
     assert before + summary.new == 6

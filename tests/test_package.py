@@ -53,10 +53,10 @@ def test_the_wheel_is_small_and_registers_its_plugin(wheel: Path) -> None:
     assert "sayso = sayso.publish" in entries
 
 
-def distribution(requirement: str) -> str:
+def find_distribution(requirement: str) -> str:
     """The normalised name of a requirement.
 
-    >>> distribution("Sqlite_Utils>=4.2")
+    >>> find_distribution("Sqlite_Utils>=4.2")
     'sqlite-utils'
     """
     return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()  # type: ignore[index]
@@ -88,9 +88,9 @@ def foreign_imports(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
 )
 def test_all_that_is_imported_is_declared(folders: tuple[str, ...], declared: list[str]) -> None:
     """What `pip install sayso`, and what `make test` installs, is all that is needed: nothing happens to be there."""
-    known, owners = {distribution(d) for d in declared}, packages_distributions()
+    known, owners = {find_distribution(d) for d in declared}, packages_distributions()
     for top, path in foreign_imports(folders):
-        named = {distribution(owner) for owner in owners.get(COMES_WITH.get(top, top), [])}
+        named = {find_distribution(owner) for owner in owners.get(COMES_WITH.get(top, top), [])}
         assert named & known, f"{path.relative_to(ROOT)} imports {top}, which pyproject.toml does not name"
 
 

@@ -31,7 +31,7 @@ MORNING = [
 ]
 
 
-def changes(db: Database, *kinds: str) -> list[tuple[str, str | None, str | None]]:
+def read_changes(db: Database, *kinds: str) -> list[tuple[str, str | None, str | None]]:
     """(kind, old text, new text) of the changes, oldest first."""
     rows = db.execute("select kind, old_text, new_text from change_details order by at, id")
     return [row for row in rows if not kinds or row[0] in kinds]
@@ -131,7 +131,7 @@ def test_5_a_better_extractor_is_no_news(tmp_path: Path, monkeypatch: pytest.Mon
         db.execute("update captures set extractor_version = '0', text_hash = 'old'")
         db.execute("update revisions set text_hash = 'old', text = replace(text, 'At least 12', 'At least 7')")
     ingest(db, html)
-    assert changes(db, "raised", "lowered") == []
+    assert read_changes(db, "raised", "lowered") == []
     assert {row[0] for row in db.execute("select extractor_version from captures")} == {VERSIONS["extractor_version"]}
 
 
@@ -174,7 +174,7 @@ def test_6_spans_are_true(tmp_path: Path) -> None:
 def test_7_a_return_to_an_earlier_wording_is_history(tmp_path: Path) -> None:
     """12 → 19 → 14 → 19 is one claim with three changes."""
     db = store(tmp_path, MORNING)
-    toll = [(kind, old, new) for kind, old, new in changes(db, "raised", "lowered") if old and old.lower().startswith("at least")]
+    toll = [(kind, old, new) for kind, old, new in read_changes(db, "raised", "lowered") if old and old.lower().startswith("at least")]
     assert toll == [
         ("raised", "At least 12", "At least 19"),
         ("lowered", "At least 19", "At least 14"),
@@ -248,7 +248,7 @@ def test_a_slug_change_is_one_article_with_an_audit_row(tmp_path: Path) -> None:
     assert db.table("articles").count == 1
     assert db.execute("select url from articles").fetchone() == (OTHER_SLUG,)
     assert {"asked", "canonical", "story number"} >= {row[0] for row in db.execute("select reason from article_urls")}
-    assert ("raised", "At least 12", "At least 19") in changes(db)
+    assert ("raised", "At least 12", "At least 19") in read_changes(db)
 
 
 def test_two_articles_that_turn_out_to_be_one_are_merged(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_two_articles_that_turn_out_to_be_one_are_merged(tmp_path: Path) -> None
     ingest(db, [line(TOLL.format(21, 40), DAY + "11:00:00Z", other, article_id="ferry")])
     assert db.table("articles").count == 1
     assert [row[0] for row in db.execute("select merged_from from article_urls where reason = 'merged'")] != []
-    assert changes(db, "raised") == [("raised", "At least 12", "At least 19"), ("raised", "At least 19", "At least 21")]
+    assert read_changes(db, "raised") == [("raised", "At least 12", "At least 19"), ("raised", "At least 19", "At least 21")]
     assert not list(db.execute("pragma foreign_key_check"))
 
 

@@ -11,8 +11,8 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from newsroom import ingest, line, store
-from site_client import html, started
-from stories import BIDI, ferry, hostile
+from site_client import fetch_html, start_site
+from stories import BIDI, make_ferry, make_hostile
 
 SAID = "At least {} people died when the ferry sank, {} told reporters. “We will look for all {} of them,” {} said."
 NAMES = ["Ana Ruiz", "Milo Strand", "Ilse Varn"]
@@ -33,7 +33,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"https://{'ab'[n % 2]}.example/{n}", title=f"Ferry {n}"), "publisher": "AB"[n % 2]}
         for n in range(11) for hour in range(1 + n % 2 * 3)
     ]  # fmt: skip
-    store(folder, [*lines, *ferry()]).close()
+    store(folder, [*lines, *make_ferry()]).close()
     return folder / "sayso.db"
 
 
@@ -44,7 +44,7 @@ def db(path: Path) -> Database:
 
 @pytest.fixture
 async def site(path: Path) -> Datasette:
-    return await started(path)
+    return await start_site(path)
 
 
 async def _walk(site: Datasette, address: str, table: str) -> list[int]:
@@ -52,7 +52,7 @@ async def _walk(site: Datasette, address: str, table: str) -> list[int]:
     found: list[int] = []
     following: str | None = address
     while following:
-        page = await html(site, following)
+        page = await fetch_html(site, following)
         found += [int(n) for n in re.findall(rf'<(?:h2[^>]*|td)><a href="/sayso/{table}/(\d+)"', page)]
         more = re.search(r'rel="next" href="([^"]+)"', page)
         following = unescape(more[1]) if more else None
@@ -105,15 +105,15 @@ async def test_a_search_of_claims_pages_through_what_fits_best_first(
         "'A' and label || sentence like '%ferry%'"
     )
     (hits,) = db.execute(fits).fetchone()
-    assert f">{hits} claims</p>" in await html(site, "/sayso/-/claims?words=ferry&kind=quantity&publisher=A")
+    assert f">{hits} claims</p>" in await fetch_html(site, "/sayso/-/claims?words=ferry&kind=quantity&publisher=A")
 
 
 async def test_counts_of_speakers_stay_true_whatever_is_written(tmp_path: Path) -> None:
-    db = store(tmp_path, ferry()[:2])
+    db = store(tmp_path, make_ferry()[:2])
     counted = "select id, quotes, articles, changed from speakers order by id"
     url = "https://a.example/1"
     for lines in (
-        ferry()[2:],
+        make_ferry()[2:],
         [line(SAID.format(12, NAMES[0], 40, NAMES[1]), "2026-03-01T01:00:00Z", url)],
         [line("Nothing of the kind was said by anybody.", "2026-03-01T02:00:00Z", url)],
     ):
@@ -137,7 +137,7 @@ async def test_counts_of_speakers_stay_true_whatever_is_written(tmp_path: Path) 
     ],
 )
 async def test_what_was_not_understood_is_said(site: Datasette, address: str, said: str) -> None:
-    page = await html(site, f"/sayso/-/{address}")
+    page = await fetch_html(site, f"/sayso/-/{address}")
     assert said in page
     assert 'class="rows"' in page or "<tbody>" in page
 
@@ -146,20 +146,20 @@ async def test_what_was_not_understood_is_said(site: Datasette, address: str, sa
     "address", ["articles?words=nothingofthekind", "claims?words=nothingofthekind", "claims?publisher=C", "speakers?name=Zz"]
 )
 async def test_an_empty_list_says_so_in_words(site: Datasette, address: str) -> None:
-    page = await html(site, f"/sayso/-/{address}")
+    page = await fetch_html(site, f"/sayso/-/{address}")
     assert re.search(r"No (articles|claims|speakers) match\.", page)
     assert "0 records" not in page
 
 
 async def test_an_empty_database_has_empty_lists(tmp_path: Path) -> None:
     store(tmp_path).close()
-    site = await started(tmp_path / "sayso.db")
+    site = await start_site(tmp_path / "sayso.db")
     for name in ("articles", "claims", "speakers"):
-        assert f"There are no {name} yet" in await html(site, f"/sayso/-/{name}")
+        assert f"There are no {name} yet" in await fetch_html(site, f"/sayso/-/{name}")
 
 
 async def test_a_statement_is_shown_with_its_sentence_and_its_own_words_marked(site: Datasette) -> None:
-    page = await html(site, "/sayso/-/claims?speaker=Ruiz&kind=statement&publisher=A")
+    page = await fetch_html(site, "/sayso/-/claims?speaker=Ruiz&kind=statement&publisher=A")
     assert re.search(r'<mark class="new">We will look for all \d+ of them,</mark>” Ana Ruiz said\.', unescape(page)) or re.search(
         r"“We will look for all \d+ of them,”</mark> Ana Ruiz said", unescape(page)
     )
@@ -167,15 +167,15 @@ async def test_a_statement_is_shown_with_its_sentence_and_its_own_words_marked(s
 
 async def test_each_list_leads_to_the_rows_behind_it(site: Datasette) -> None:
     for name in ("articles?publisher=A", "claims?words=ferry&kind=quantity", "claims?role=killed", "speakers?name=Ana&changed=1"):
-        page = await html(site, f"/sayso/-/{name}")
+        page = await fetch_html(site, f"/sayso/-/{name}")
         raw = re.search(r'rows behind this list: <a href="([^"]+)"', page)
         assert raw
-        assert "row" in await html(site, unescape(raw[1]))
+        assert "row" in await fetch_html(site, unescape(raw[1]))
 
 
 async def test_lists_escape_what_is_hostile(tmp_path: Path) -> None:
-    store(tmp_path, [*ferry(), *hostile()]).close()
-    site = await started(tmp_path / "sayso.db")
+    store(tmp_path, [*make_ferry(), *make_hostile()]).close()
+    site = await start_site(tmp_path / "sayso.db")
     wish = "%3Cscript%3Ewindow.owned%3D1%3C%2Fscript%3E%E2%80%AE"
     for address in (
         "articles",
@@ -185,14 +185,14 @@ async def test_lists_escape_what_is_hostile(tmp_path: Path) -> None:
         f"speakers?name={wish}",
         f"articles?{wish}={wish}",
     ):
-        page = await html(site, f"/sayso/-/{address}")
+        page = await fetch_html(site, f"/sayso/-/{address}")
         assert "<script>window" not in page
         assert "<img" not in page
         assert not any(mark in page for mark in BIDI)
 
 
 async def test_a_database_that_is_not_there_has_no_lists(site: Datasette) -> None:
-    await html(site, "/other/-/articles", 404)
+    await fetch_html(site, "/other/-/articles", 404)
 
 
 @pytest.mark.parametrize(
@@ -214,12 +214,12 @@ async def test_a_list_says_how_many_it_leaves_out(tmp_path: Path, address: str, 
     db = store(tmp_path, lines)
     (n,) = db.execute(f"select count(*) from {address.partition('?')[0]} where {left}").fetchone()
     assert n > 0
-    site = await started(tmp_path / "sayso.db")
-    page = await html(site, f"/sayso/-/{address}")
+    site = await start_site(tmp_path / "sayso.db")
+    page = await fetch_html(site, f"/sayso/-/{address}")
     assert f"{n} {words} not shown." in page
     switch = re.search(r'not shown\.\s*<a href="([^"]+)"', page)
     assert switch
-    everything = await html(site, unescape(switch[1]))
+    everything = await fetch_html(site, unescape(switch[1]))
     assert "not shown" not in everything
 
 
@@ -229,7 +229,7 @@ async def test_what_is_left_out_is_said_to_be_more_where_counting_ends(
 ) -> None:
     monkeypatch.setattr("sayso.store.list_queries.MAX_WALKED", walked)
     monkeypatch.setattr("sayso.store.list_queries.FEW", 0)
-    page = await html(site, "/sayso/-/claims")
+    page = await fetch_html(site, "/sayso/-/claims")
     (n,) = db.execute("select count(*) from claims where shown = 0").fetchone()
     said = re.search(r"(At least )?(\d+) of these not shown", page)
     if walked == 2:

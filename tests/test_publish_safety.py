@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from newsroom import store
 from sayso.publish import databases, security_headers
-from site_client import html, started
-from stories import BIDI, IMAGE, SCRIPT, hostile
+from site_client import fetch_html, start_site
+from stories import BIDI, IMAGE, SCRIPT, make_hostile
 
 TABLES = ["articles", "revisions", "claims", "claim_versions", "changes", "speakers", "change_details", "current_claims", "claim_timeline"]
 QUOTE_SQL = "select claim_diff_html(old_sentence, new_sentence) d, * from change_details"
@@ -26,7 +26,7 @@ QUOTE_SQL = "select claim_diff_html(old_sentence, new_sentence) d, * from change
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile story, and on top of what the pipeline lets through, hostile text in every column that a page shows."""
     folder = tmp_path_factory.mktemp("hostile")
-    db = store(folder, hostile())
+    db = store(folder, make_hostile())
     poison = f'{SCRIPT}{IMAGE}{BIDI}\x07"\'><a href="javascript:alert(1)" onclick="x">'
     db["speakers"].insert({"id": 7, "name": f"Bo {poison}"})
     db.execute("update articles set url = 'javascript:alert(1)//' || ?, byline = ?, publisher = ?", [poison, poison, poison])
@@ -52,10 +52,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def site(path: Path) -> Datasette:
-    return await started(path)
+    return await start_site(path)
 
 
-def addresses(path: Path) -> list[str]:
+def list_addresses(path: Path) -> list[str]:
     """Every page of ours, and Datasette's own over the same rows."""
     db = Database(path)
     rows = [
@@ -89,8 +89,8 @@ class Elements(HTMLParser):
 
 
 async def test_hostile_text_is_inert_on_every_page(site: Datasette, path: Path) -> None:
-    for address in addresses(path):
-        page = await html(site, address)
+    for address in list_addresses(path):
+        page = await fetch_html(site, address)
         elements = Elements(page).found
         assert not [a for tag, a in elements if tag == "img"], address
         assert not [
@@ -105,7 +105,7 @@ async def test_hostile_text_is_inert_on_every_page(site: Datasette, path: Path) 
 async def test_our_pages_hold_no_inline_script_or_style_and_say_so(site: Datasette, path: Path) -> None:
     ours = [
         a
-        for a in addresses(path)
+        for a in list_addresses(path)
         if a in ("/", "/-/health") or re.match(r"/sayso/(articles|revisions|claims|changes|speakers|series|-)/", a)
     ]
     for address in ours:
@@ -134,11 +134,11 @@ async def test_an_error_page_is_guarded_as_our_pages_are(site: Datasette) -> Non
 @pytest.mark.parametrize("of", ["change_details", "-/series/{}"])
 async def test_feeds_are_well_formed_and_inert(site: Datasette, path: Path, of: str) -> None:
     address = f"/sayso/{of}".format(Database(path).execute("select id from series").fetchone()[0])
-    feed = ElementTree.fromstring(await html(site, f"{address}.atom?_sort_desc=at"))
+    feed = ElementTree.fromstring(await fetch_html(site, f"{address}.atom?_sort_desc=at"))
     entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert entries
     bodies = [e.findtext("{http://www.w3.org/2005/Atom}content") or "" for e in entries]
-    items = json.loads(await html(site, f"{address}.jsonfeed"))["items"]
+    items = json.loads(await fetch_html(site, f"{address}.jsonfeed"))["items"]
     for body in [*bodies, *(i["content_html"] for i in items)]:
         assert {tag for tag, _ in Elements(body).found} <= {"p", "del", "ins"}
         assert not re.search("[\u202a-\u202e\x07]", body)
@@ -146,7 +146,7 @@ async def test_feeds_are_well_formed_and_inert(site: Datasette, path: Path, of: 
 
 async def test_json_ld_is_data_and_cannot_end_its_element(site: Datasette, path: Path) -> None:
     claim = next(iter(Database(path)["claims"].rows))["id"]
-    page = await html(site, f"/sayso/claims/{claim}")
+    page = await fetch_html(site, f"/sayso/claims/{claim}")
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     assert block is not None
     data = json.loads(block[1])
@@ -168,26 +168,26 @@ async def test_nothing_on_the_site_writes(site: Datasette, path: Path, method: s
 
 
 async def test_limits_are_pinned_where_nobody_chose(path: Path) -> None:
-    site = await started(path)
+    site = await start_site(path)
     assert {name: site.setting(name) for name in security_headers.SETTINGS} == security_headers.SETTINGS
     assert site.sql_time_limit_ms == security_headers.SETTINGS["sql_time_limit_ms"]
     assert site.page_size == security_headers.SETTINGS["default_page_size"]
     assert site.max_returned_rows == security_headers.SETTINGS["max_returned_rows"]
-    chosen = await started(path, settings={"sql_time_limit_ms": 500, "suggest_facets": True})
+    chosen = await start_site(path, settings={"sql_time_limit_ms": 500, "suggest_facets": True})
     assert chosen.setting("sql_time_limit_ms") == 500
     assert chosen.sql_time_limit_ms == 500
     assert all(name in DEFAULT_SETTINGS for name in security_headers.SETTINGS)
 
 
 async def test_a_page_that_asks_too_much_ends_with_one_clear_line(path: Path) -> None:
-    site = await started(path, settings={"sql_time_limit_ms": 20})
+    site = await start_site(path, settings={"sql_time_limit_ms": 20})
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     with pytest.raises(DatasetteError, match="longer than the 20 ms"):
         await databases.run_in_thread(site, site.databases["sayso"], lambda read: read.fetch_all(endless))
 
 
 async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path: Path) -> None:
-    site = await started(path)
+    site = await start_site(path)
 
     def page(read: databases.Reader) -> list[databases.Row]:
         before = read.fetch_all("select count(*) as n from tellings")
@@ -202,16 +202,16 @@ async def test_a_page_sees_one_state_of_the_database_while_an_ingest_writes(path
 
 
 async def test_arbitrary_sql_can_be_switched_off_and_the_site_still_works(path: Path) -> None:
-    site = await started(path, settings={"default_allow_sql": False})
+    site = await start_site(path, settings={"default_allow_sql": False})
     assert (await site.client.get("/sayso?sql=select+1", follow_redirects=True)).status_code == 403
-    for address in addresses(path):
+    for address in list_addresses(path):
         if "?sql=" not in address:
-            assert "?sql=" not in await html(site, address), address
+            assert "?sql=" not in await fetch_html(site, address), address
 
 
 async def test_tables_that_a_visitor_may_not_see_do_not_show_through_our_pages(path: Path) -> None:
     site = Datasette([str(path)], metadata={"databases": {"sayso": {"tables": {"claim_versions": {"allow": False}}}}})
     await site.invoke_startup()
-    assert "What changed in the news" not in await html(site, "/")
-    assert 'class="wordings"' not in await html(site, "/sayso/claims/100001")
+    assert "What changed in the news" not in await fetch_html(site, "/")
+    assert 'class="wordings"' not in await fetch_html(site, "/sayso/claims/100001")
     assert (await site.client.get("/-/health")).status_code == 404

@@ -19,7 +19,7 @@ from newsroom import store
 from sayso.model import FOREVER
 from sayso.publish.series_chart import Event, draw_series_chart
 from sayso.series.disagreements import Stated, disagreements
-from site_client import html, started
+from site_client import fetch_html, start_site
 from test_series import STORIES, ingest
 
 #: A second event, reported by both outlets with the same number words.
@@ -44,11 +44,11 @@ def ferry(path: Path) -> int:
 
 @pytest.fixture
 async def site(path: Path) -> Datasette:
-    return await started(path)
+    return await start_site(path)
 
 
 async def test_a_series_shows_every_figure_with_its_words_and_a_line_for_each_outlet(site: Datasette, ferry: int) -> None:
-    page = await html(site, f"/sayso/-/series/{ferry}")
+    page = await fetch_html(site, f"/sayso/-/series/{ferry}")
     assert re.search(r"<title>People killed: [^<]*: 19, 3 March 2026, 11:00 UTC – sayso</title>", page)
     assert "3 figures in 3 articles of 2 outlets" in page
     points = page[page.index("Every figure") :]
@@ -66,7 +66,7 @@ async def test_a_series_shows_every_figure_with_its_words_and_a_line_for_each_ou
 
 async def test_a_series_tells_its_disagreement_with_both_sentences(site: Datasette, ferry: int) -> None:
     for address in (f"/sayso/-/series/{ferry}", "/sayso/-/disagreements"):
-        page = await html(site, address)
+        page = await fetch_html(site, address)
         told = re.search(r'<ul class="disputes">(.*?)</ul>', page, re.S)
         assert told is not None
         assert re.findall(r'class="now">(.+?)</b> <span class="thing">(.+?)</span>', told[1]) == [
@@ -85,7 +85,7 @@ async def test_the_number_of_a_claim_leads_to_its_series(site: Datasette, path: 
 
 
 async def test_the_row_of_a_series_is_the_same_page_and_names_its_address(site: Datasette, ferry: int) -> None:
-    page = await html(site, f"/sayso/series/{ferry}")
+    page = await fetch_html(site, f"/sayso/series/{ferry}")
     assert f'<link rel="canonical" href="http://localhost/sayso/-/series/{ferry}">' in page
 
 
@@ -96,29 +96,29 @@ async def test_no_series_goes_by_a_number_that_there_is_not(site: Datasette, num
 
 
 async def test_a_series_is_data_in_time(site: Datasette, ferry: int) -> None:
-    got = json.loads(await html(site, f"/sayso/-/series/{ferry}.json"))
+    got = json.loads(await fetch_html(site, f"/sayso/-/series/{ferry}.json"))
     assert [p["text"] for p in got["points"]] == ["At least 12", "17", "19"]
     assert (got["series"]["id"], got["truncated"], len(got["disagreements"])) == (ferry, False, 1)
     assert {"at", "value", "low", "high", "sentence", "speaker", "source", "publisher", "url", "verdict"} <= set(got["points"][0])
 
 
 async def test_a_series_is_a_feed_of_its_figures_newest_first(site: Datasette, ferry: int) -> None:
-    atom = ElementTree.fromstring(await html(site, f"/sayso/-/series/{ferry}.atom"))
+    atom = ElementTree.fromstring(await fetch_html(site, f"/sayso/-/series/{ferry}.atom"))
     space = "{http://www.w3.org/2005/Atom}"
     assert str(atom.findtext(f"{space}title")).startswith("People killed: ")
     titles = [str(e.findtext(f"{space}title")) for e in atom.iter(f"{space}entry")]
     assert [t.split(" – ")[0] for t in titles] == ["raised: 19", "raised: 17", "first: At least 12"]
     assert len({e.findtext(f"{space}id") for e in atom.iter(f"{space}entry")}) == 3
-    items = json.loads(await html(site, f"/sayso/-/series/{ferry}.jsonfeed"))["items"]
+    items = json.loads(await fetch_html(site, f"/sayso/-/series/{ferry}.jsonfeed"))["items"]
     assert [i["title"] for i in items] == titles
-    page = await html(site, f"/sayso/-/series/{ferry}")
+    page = await fetch_html(site, f"/sayso/-/series/{ferry}")
     assert f'type="application/atom+xml" title="People killed: Port Ansel, Silver Tern (ferry)" href="/sayso/-/series/{ferry}.atom"' in page
 
 
 async def test_what_only_repeats_is_left_out_of_the_feed_unless_asked_for(site: Datasette, path: Path) -> None:
     (fire,) = Database(path).execute("select id from series where least = most").fetchone()
     for query, wanted in (("", 1), ("?all=1", 2)):
-        assert len(json.loads(await html(site, f"/sayso/-/series/{fire}.jsonfeed{query}"))["items"]) == wanted
+        assert len(json.loads(await fetch_html(site, f"/sayso/-/series/{fire}.jsonfeed{query}"))["items"]) == wanted
 
 
 async def test_the_page_can_only_be_read(site: Datasette, ferry: int) -> None:
@@ -130,12 +130,12 @@ async def test_a_long_series_has_pages(site: Datasette, ferry: int, monkeypatch:
     found: list[str] = []
     address: str | None = f"/sayso/-/series/{ferry}"
     while address:
-        page = await html(site, address)
+        page = await fetch_html(site, address)
         found += re.findall(r'<li id="p\d+".*?<b class="now">(.+?)</b>', page, re.S)
         more = re.search(r'rel="next" href="([^"]+)"', page)
         address = unescape(more[1]) if more else None
     assert found == ["19", "17", "At least 12"]
-    assert "after=soon</code>" in await html(site, f"/sayso/-/series/{ferry}?after=soon")
+    assert "after=soon</code>" in await fetch_html(site, f"/sayso/-/series/{ferry}?after=soon")
 
 
 @pytest.mark.parametrize("few", [0, 2000], ids=["many fit", "few fit"])
@@ -162,7 +162,7 @@ async def test_the_list_holds_every_series_once_and_in_order(
     found: list[int] = []
     address: str | None = f"/sayso/-/series?{query}"
     while address:
-        page = await html(site, address)
+        page = await fetch_html(site, address)
         found += [int(n) for n in re.findall(r'<h2><a href="/sayso/-/series/(\d+)">', page)]
         more = re.search(r'rel="next" href="([^"]+)"', page)
         address = unescape(more[1]) if more else None
@@ -173,48 +173,48 @@ async def test_the_list_holds_every_series_once_and_in_order(
 
 async def test_without_series_the_pages_say_so_in_words(tmp_path: Path) -> None:
     store(tmp_path).close()
-    site = await started(tmp_path / "sayso.db")
-    assert "There are no series yet. A series begins when two articles" in await html(site, "/sayso/-/series")
-    assert "No two figures of a series contradict each other." in await html(site, "/sayso/-/disagreements")
+    site = await start_site(tmp_path / "sayso.db")
+    assert "There are no series yet. A series begins when two articles" in await fetch_html(site, "/sayso/-/series")
+    assert "No two figures of a series contradict each other." in await fetch_html(site, "/sayso/-/disagreements")
 
 
 async def test_what_was_not_understood_is_said(site: Datasette) -> None:
-    assert "order=best</code>: choose from: telling" in await html(site, "/sayso/-/series?order=best")
-    assert "between=us</code>: choose from: outlets" in await html(site, "/sayso/-/disagreements?between=us")
-    assert "No disagreements match." in await html(site, "/sayso/-/disagreements?between=headline+and+body")
+    assert "order=best</code>: choose from: telling" in await fetch_html(site, "/sayso/-/series?order=best")
+    assert "between=us</code>: choose from: outlets" in await fetch_html(site, "/sayso/-/disagreements?between=us")
+    assert "No disagreements match." in await fetch_html(site, "/sayso/-/disagreements?between=headline+and+body")
 
 
 async def test_home_tells_what_moved_on_the_newest_day_and_only_unfiltered(site: Datasette, ferry: int) -> None:
-    page = await html(site, "/")
+    page = await fetch_html(site, "/")
     told = re.search(r'<section class="moved".*?</section>', page, re.S)
     assert told is not None
     assert "Last changed across articles: Tuesday 3 March 2026" in told[0]
     assert re.findall(rf'/series/{ferry}">People killed.*?class="was">(.+?)</span>.*?class="now">(.+?)</b>', told[0], re.S) == [
         ("17", "19")
     ]
-    assert '<section class="moved"' not in await html(site, "/?words=ferry")
+    assert '<section class="moved"' not in await fetch_html(site, "/?words=ferry")
 
 
 async def test_a_claim_leads_to_the_same_figure_elsewhere(site: Datasette, path: Path, ferry: int) -> None:
     claims = [row[0] for row in Database(path).execute("select claim_id from claim_series where series_id = ? order by at", [ferry])]
-    page = await html(site, f"/sayso/claims/{claims[1]}")
+    page = await fetch_html(site, f"/sayso/claims/{claims[1]}")
     assert f'One of 3 figures in 3 articles from 2 outlets in the series <a href="/sayso/-/series/{ferry}">' in page
     assert re.findall(r'<li><a href="/sayso/claims/(\d+)"><b>', page) == [str(claims[2]), str(claims[0])]
     alone = Database(path).execute("select id from claims where id not in (select claim_id from claim_series)").fetchone()[0]
-    assert "This figure elsewhere" not in await html(site, f"/sayso/claims/{alone}")
+    assert "This figure elsewhere" not in await fetch_html(site, f"/sayso/claims/{alone}")
 
 
 async def test_an_article_leads_to_its_figures_elsewhere(site: Datasette, path: Path, ferry: int) -> None:
     articles = {row["url"]: row["id"] for row in Database(path).query("select id, url from articles")}
-    page = await html(site, f"/sayso/articles/{articles['https://harbour.example/1']}")
+    page = await fetch_html(site, f"/sayso/articles/{articles['https://harbour.example/1']}")
     assert re.search(rf'/series/{ferry}">People killed[^<]*</a>: <b>At least 12</b> here, <b>19</b> in Coast Daily', page)
-    assert "Its figures elsewhere" not in await html(site, f"/sayso/articles/{articles['https://coast.example/b']}")
+    assert "Its figures elsewhere" not in await fetch_html(site, f"/sayso/articles/{articles['https://coast.example/b']}")
 
 
 async def test_a_search_finds_series_by_their_names(site: Datasette, ferry: int) -> None:
-    page = await html(site, "/sayso/-/claims?words=killed")
+    page = await fetch_html(site, "/sayso/-/claims?words=killed")
     assert re.findall(r'class="flag">series</span> <a href="/sayso/-/series/(\d+)"', page)[0] == str(ferry)
-    assert "Series found" not in await html(site, "/sayso/-/claims?words=divers+searched")
+    assert "Series found" not in await fetch_html(site, "/sayso/-/claims?words=divers+searched")
 
 
 HOURS = st.integers(0, 60).map(lambda h: f"2026-03-{1 + h // 24:02}T{h % 24:02}:00:00Z")

@@ -16,8 +16,8 @@ from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
 from newsroom import line, store
-from site_client import html
-from stories import ferry
+from site_client import fetch_html
+from stories import make_ferry
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("several")
     (folder / "a").mkdir()
     (folder / "b").mkdir()
-    store(folder / "a", ferry()).close()
+    store(folder / "a", make_ferry()).close()
     said = "At least {} people died when the slope gave way, police said."
     store(folder / "b", [line(said.format(n), f"2026-03-0{n}T06:00:00Z", "https://b.example/1", title="Landslide") for n in (2, 3)]).close()
     (folder / "a" / "sayso.db").rename(folder / "coast.db")
@@ -45,22 +45,22 @@ async def _started(folder: Path, *names: str, **options: Any) -> Datasette:
 
 async def test_home_names_all_databases_and_leads_to_each(folder: Path) -> None:
     site = await _started(folder, "coast", "hills", "recipes")
-    page = await html(site, "/")
+    page = await fetch_html(site, "/")
     assert "Ferry capsizes" in page
     nav = re.search(r'class="databases".*?</nav>', page, re.S)
     assert nav
     addresses = {name: unescape(href) for href, name in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', nav[0])}
     assert set(addresses) == {"coast", "hills", "recipes"}
-    hills = await html(site, addresses["hills"])
+    hills = await fetch_html(site, addresses["hills"])
     assert "Landslide" in hills
     assert "Ferry" not in hills
-    assert "soups" in await html(site, addresses["recipes"])
+    assert "soups" in await fetch_html(site, addresses["recipes"])
 
 
 async def test_every_link_of_a_page_stays_in_its_database(folder: Path) -> None:
     site = await _started(folder, "coast", "hills")
     for address in ("/hills/-/changes", "/hills/articles/1", "/hills/-/claims", "/hills/-/speakers", "/hills/changes", "/hills/-/health"):
-        page = re.sub(r'<nav class="databases".*?</nav>', "", await html(site, address), flags=re.S)
+        page = re.sub(r'<nav class="databases".*?</nav>', "", await fetch_html(site, address), flags=re.S)
         links = [link for link in re.findall(r'(?:href|action)="(/[^"#?]*)', page) if not link.startswith(("/-/static", "/static"))]
         assert links
         assert not [link for link in links if link.startswith("/coast")], address
@@ -69,20 +69,20 @@ async def test_every_link_of_a_page_stays_in_its_database(folder: Path) -> None:
 
 
 async def test_one_database_names_no_others(folder: Path) -> None:
-    assert 'class="databases"' not in await html(await _started(folder, "coast"), "/")
+    assert 'class="databases"' not in await fetch_html(await _started(folder, "coast"), "/")
 
 
 async def test_a_database_that_a_visitor_may_not_see_is_not_named(folder: Path) -> None:
     site = await _started(folder, "coast", "hills", "recipes", metadata={"databases": {"hills": {"allow": {"id": "editor"}}}})
-    page = await html(site, "/")
+    page = await fetch_html(site, "/")
     assert "hills" not in page
     assert "recipes" in page
 
 
 async def test_a_table_that_is_no_list_of_changes_has_no_feed(folder: Path) -> None:
     site = await _started(folder, "coast", "recipes")
-    assert "lists of changes" in await html(site, "/coast/articles.atom", 400)
-    assert "lists of changes" in await html(site, "/recipes/soups.jsonfeed", 400)
+    assert "lists of changes" in await fetch_html(site, "/coast/articles.atom", 400)
+    assert "lists of changes" in await fetch_html(site, "/recipes/soups.jsonfeed", 400)
 
 
 class Feeds:
@@ -110,11 +110,11 @@ def beside() -> Iterator[None]:
 @pytest.mark.usefixtures("beside")
 async def test_another_plugins_feeds_work_beside_ours(folder: Path) -> None:
     site = await _started(folder, "coast", "recipes")
-    assert (await html(site, "/recipes/soups.atom")).startswith("theirs: 1 of")
-    assert (await html(site, "/recipes.atom?sql=select+1+as+atom_id")).startswith("theirs: 1 of")
-    assert "soups.atom" in await html(site, "/recipes/soups")
+    assert (await fetch_html(site, "/recipes/soups.atom")).startswith("theirs: 1 of")
+    assert (await fetch_html(site, "/recipes.atom?sql=select+1+as+atom_id")).startswith("theirs: 1 of")
+    assert "soups.atom" in await fetch_html(site, "/recipes/soups")
     for address in ("/coast/change_details.atom", "/coast/change_details.atom?percent__gt=1"):
-        assert "<feed" in await html(site, address)
+        assert "<feed" in await fetch_html(site, address)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ async def test_another_plugins_feeds_work_beside_ours(folder: Path) -> None:
 async def test_an_error_page_has_the_menu_of_the_database_that_was_asked_for(folder: Path, address: str, home: str | None) -> None:
     """Where the address names none, no menu, which would be that of any one of them, and a way to the start."""
     site = await _started(folder, "coast", "hills", "recipes")
-    page = await html(site, address, 404)
+    page = await fetch_html(site, address, 404)
     assert "/coast" not in page
     if home:
         assert f'<a class="name" href="{home}"' in page
@@ -141,5 +141,5 @@ async def test_an_error_page_has_the_menu_of_the_database_that_was_asked_for(fol
 
 async def test_an_error_page_below_another_address_finds_its_database(folder: Path) -> None:
     site = await _started(folder, "coast", "hills", settings={"base_url": "/claims/"})
-    page = await html(site, "/hills/articles/99", 404)
+    page = await fetch_html(site, "/hills/articles/99", 404)
     assert '<a class="name" href="/claims/hills/-/changes"' in page

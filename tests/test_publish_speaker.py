@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from newsroom import line, store
-from site_client import html, started
+from site_client import fetch_html, start_site
 
 QUOTE = "“We will search until every passenger is found, and nobody goes home before that,” Mayor Ana Ruiz told reporters."
 OTHER = "“The harbour will be closed for as long as the divers need it,” Mayor Ana Ruiz said."
@@ -34,7 +34,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def site(path: Path) -> Datasette:
-    return await started(path)
+    return await start_site(path)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def ruiz(path: Path) -> int:
 
 
 async def test_what_was_said_stands_day_by_day_with_its_fate(site: Datasette, ruiz: int) -> None:
-    page = await html(site, f"/sayso/speakers/{ruiz}")
+    page = await fetch_html(site, f"/sayso/speakers/{ruiz}")
     said = page[page.index('id="said"') :]
     assert re.findall(r"<h3>(.+?)</h3>", said) == ["Wednesday 4 March 2026", "Tuesday 3 March 2026"]
     cut = said[: said.index("Tuesday 3 March")]
@@ -52,7 +52,7 @@ async def test_what_was_said_stands_day_by_day_with_its_fate(site: Datasette, ru
 
 
 async def test_the_same_words_in_two_outlets_are_told_once(site: Datasette, ruiz: int) -> None:
-    page = await html(site, f"/sayso/speakers/{ruiz}")
+    page = await fetch_html(site, f"/sayso/speakers/{ruiz}")
     said = page[page.index('id="said"') :]
     assert said.count("every passenger is found") == 1
     assert re.search(r"Second day</a>, B, .*?; the same words in <a [^>]+>Search goes on</a>, A, ", said)
@@ -62,21 +62,21 @@ async def test_a_figure_inside_a_statement_is_told_with_it(tmp_path: Path) -> No
     said = "Mayor Ana Ruiz said that {} people were missing from the two villages by the lake."
     store(tmp_path, [line(f"{said.format(n)} {FILLER}", f"2026-03-0{n - 11}T09:00:00Z", "https://a.example/1") for n in (12, 13)]).close()
     ruiz = Database(tmp_path / "sayso.db").execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
-    page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
+    page = await fetch_html(await start_site(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
     said_there = page[page.index('id="said"') :]
     assert said_there.count("people were missing") == 1
     assert re.search(r'class="was">12</span>.*?class="now">13</b>', said_there)
 
 
 async def test_the_chart_counts_the_days_and_leads_to_each(site: Datasette, ruiz: int) -> None:
-    page = await html(site, f"/sayso/speakers/{ruiz}")
+    page = await fetch_html(site, f"/sayso/speakers/{ruiz}")
     columns = re.findall(r'<a href="([^"]+)"><title>(.+?)</title>', page)
     assert [told for _, told in columns] == [
         "Monday 2 March 2026: 1, 0 of them cut or altered later",
         "Tuesday 3 March 2026: 1, 0 of them cut or altered later",
         "Wednesday 4 March 2026: 1, 1 of them cut or altered later",
     ]
-    first = await html(site, unescape(columns[0][0]))
+    first = await fetch_html(site, unescape(columns[0][0]))
     assert re.findall(r"<h3>(.+?)</h3>", first) == ["Monday 2 March 2026"]
 
 
@@ -85,17 +85,17 @@ async def test_a_speaker_with_much_to_say_has_pages(site: Datasette, ruiz: int, 
     found: list[str] = []
     address: str | None = f"/sayso/speakers/{ruiz}"
     while address:
-        page = await html(site, address)
+        page = await fetch_html(site, address)
         found += re.findall(r"<h3>(.+?)</h3>", page[page.index('id="said"') :])
         more = re.search(r'rel="next" href="([^"]+)"', page)
         address = unescape(more[1]) if more else None
     assert found == ["Wednesday 4 March 2026", "Tuesday 3 March 2026", "Monday 2 March 2026"]
-    assert "after=soon</code>" in await html(site, f"/sayso/speakers/{ruiz}?after=soon")
+    assert "after=soon</code>" in await fetch_html(site, f"/sayso/speakers/{ruiz}?after=soon")
 
 
 async def test_years_are_counted_in_months(tmp_path: Path) -> None:
     store(tmp_path, [line(f"{QUOTE} {FILLER}", f"202{y}-0{y}-02T09:00:00Z", f"https://a.example/{y}") for y in (4, 5, 6)]).close()
     ruiz = Database(tmp_path / "sayso.db").execute("select id from speakers where name = 'Ana Ruiz'").fetchone()[0]
-    page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
+    page = await fetch_html(await start_site(tmp_path / "sayso.db"), f"/sayso/speakers/{ruiz}")
     assert "Claims per month" in page
     assert re.findall(r"<title>(\w+ 202\d): 1,", page) == ["April 2024", "May 2025", "June 2026"]

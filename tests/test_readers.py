@@ -57,12 +57,12 @@ Ferry carrying 212 sinks off Norway, at least 12 dead
 """
 
 
-def _text(text, **more):
+def _read_text(text, **more):
     return read_page(text.encode(), None, now=NOW, media_type="text/plain", **more)
 
 
 def test_a_saved_page_is_title_stamp_and_article():
-    page = _text(STORY + BELOW)
+    page = _read_text(STORY + BELOW)
     assert page.title == "Ferry carrying 212 sinks off Norway, at least 12 dead"
     assert (page.published_at, page.updated_at) == ("2026-05-03T10:38:00Z", "2026-05-03T20:52:00Z")
     assert (page.updated_at_basis, page.zone_assumed) == ("visible line", True)
@@ -75,7 +75,7 @@ def test_a_saved_page_is_title_stamp_and_article():
 
 
 def test_the_assumed_zone_can_be_set():
-    page = _text(STORY, zone="America/New_York")
+    page = _read_text(STORY, zone="America/New_York")
     assert (page.published_at, page.updated_at) == ("2026-05-03T14:38:00Z", "2026-05-04T00:52:00Z")
 
 
@@ -92,11 +92,11 @@ def test_the_assumed_zone_can_be_set():
     ids=["headlines", "ages", "label", "dateline", "title again", "marks"],
 )
 def test_other_stories_below_are_known_by_their_shape(below):
-    assert _text(STORY + below).body == _text(STORY).body
+    assert _read_text(STORY + below).body == _read_text(STORY).body
 
 
 def test_stamps_and_byline_on_lines_of_their_own_and_lines_broken_to_a_width():
-    page = _text(
+    page = _read_text(
         "Ferry sinks off Norway\nBy Kari Example\nPublished 3 May 2026, 10:38 CEST\nUpdated 3 May 2026, 20:52 CEST\n\n"
         "A ferry with 212 people on board sank in heavy seas off the\nwestern coast on Sunday, killing at least 12 people, the\n"
         "police said.\n\nFishermen saved some 150.\nhttps://www.coast.example/ferry-1?utm_source=mail\n"
@@ -108,7 +108,7 @@ def test_stamps_and_byline_on_lines_of_their_own_and_lines_broken_to_a_width():
 
 
 def test_a_correction_is_kept_and_is_no_part_of_the_body():
-    page = _text(STORY + "\nCorrection: An earlier version of this story said that 14 had died.\n")
+    page = _read_text(STORY + "\nCorrection: An earlier version of this story said that 14 had died.\n")
     assert page.correction == "Correction: An earlier version of this story said that 14 had died."
     assert "14" not in page.body
 
@@ -122,13 +122,13 @@ LINE = {
 }
 
 
-def _line(**changes):
+def _make_line(**changes):
     row = {k: v for k, v in {**LINE, **changes}.items() if v is not ...}
     return read_page(json.dumps(row).encode(), None, now=NOW, media_type="application/json")
 
 
 def test_a_line_is_a_revision():
-    page = _line()
+    page = _make_line()
     assert (page.title, page.url, page.key) == ("Ferry sinks off Norway", "https://www.coast.example/ferry-1", "coast/1")
     assert (page.updated_at, page.updated_at_basis, page.zone_assumed) == ("2026-05-03T18:52:10Z", "given", False)
     assert page.body == "Twelve people died when a ferry sank on Sunday, police in Bergen said."
@@ -138,28 +138,28 @@ def test_a_line_with_html_is_read_as_a_page_and_its_own_time_goes_first():
     html = "<html lang=en><title>x</title><h1>Ferry sinks</h1>" + "<p>Twelve people died when a ferry sank on Sunday, police said.</p>" * 2
     html += '<meta property="article:modified_time" content="2026-05-01T00:00:00Z">'
     html += "<p>Some 150 people were saved by fishermen before the first helicopter came, the port said in a long statement.</p>"
-    page = _line(text=..., html=html, title=...)
+    page = _make_line(text=..., html=html, title=...)
     assert (page.title, page.updated_at, page.updated_at_basis) == ("Ferry sinks", "2026-05-03T18:52:10Z", "given")
 
 
 def test_a_line_without_a_time_falls_back_and_says_so():
-    page = _line(revision_time=...)
+    page = _make_line(revision_time=...)
     assert (page.updated_at, page.updated_at_basis) == (None, "capture")
     assert page.notes == ('no "revision_time"; another time was used',)
-    page = _line(revision_time=..., published="2026-05-03")
+    page = _make_line(revision_time=..., published="2026-05-03")
     assert (page.updated_at, page.updated_at_basis) == ("2026-05-03T00:00:00Z", "published")
 
 
 def test_a_time_in_the_future_is_refused_and_kept():
-    page = _line(revision_time="2031-01-01T00:00:00Z")
+    page = _make_line(revision_time="2031-01-01T00:00:00Z")
     assert (page.updated_at, page.updated_at_basis) == (None, "capture")
     assert page.notes == ("given '2031-01-01T00:00:00Z' refused: in the future of 2026-06-01T00:00:00Z",)
     assert [c.raw for c in page.candidates] == ["2031-01-01T00:00:00Z"]
 
 
 def test_a_story_without_a_title_is_named_after_its_key():
-    assert _line(title=None).title == "1"
-    assert _line(title=None, article_id=...).title == "Ferry 1"
+    assert _make_line(title=None).title == "1"
+    assert _make_line(title=None, article_id=...).title == "Ferry 1"
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_any_encoding_is_read(raw):
 
 def test_a_wall_saved_as_text_is_no_article():
     with pytest.raises(NotAnArticle) as caught:
-        _text("Access Denied\n\nYou don't have permission to access this page on this server.\n")
+        _read_text("Access Denied\n\nYou don't have permission to access this page on this server.\n")
     assert caught.value.outcome == "blocked"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import commands
 from newsroom import connect, derived, ingest, line
-from nights import story
+from nights import make_story
 from sayso.grammar import GRAMMAR_VERSION
 
 LEAD = "At least {} people were killed in the flood, the governor said."
@@ -20,13 +20,13 @@ def sayso(*args: str | Path, db: Path, code: int = 0) -> str:
     return commands.sayso(*args, "--db", db, code=code).stderr
 
 
-def filled(tmp_path: Path) -> Path:
+def fill_database(tmp_path: Path) -> Path:
     """Thirty stories; half of their pages were seen in 2020, half are from a far tomorrow. Each with a script that packs badly."""
     rnd = random.Random(1)
     db = connect(tmp_path / "sayso.db")
     for n in range(30):
         at = "2020-03-14T09:00:00Z" if n % 2 else "2090-03-14T09:00:00Z"
-        page = story(f"Flood hits village {n}", LEAD.format(12 + n), "2020-03-14T08:00:00Z")
+        page = make_story(f"Flood hits village {n}", LEAD.format(12 + n), "2020-03-14T08:00:00Z")
         page = page.replace("</body>", f"<script>{rnd.randbytes(20_000).hex()}</script></body>")
         row = {"url": f"https://wire.example/flood-{n}", "html": page, "captured_at": at}
         ingest(db, [row], now="2091-01-01T00:00:00Z")
@@ -37,7 +37,7 @@ def filled(tmp_path: Path) -> Path:
 
 def test_old_pages_go_and_claims_stay(tmp_path: Path) -> None:
     """Exactly the pages not seen since; the file shrinks; a rebuild finds everything right."""
-    path = filled(tmp_path)
+    path = fill_database(tmp_path)
     db = connect(path)
     before, size = derived(db), path.stat().st_size
     old = [r[0] for r in db.execute("select raw_sha256 from captures where captured_at < '2026-01-01'")]
@@ -73,7 +73,7 @@ def test_old_lines_of_the_log_go(tmp_path: Path) -> None:
 
 def test_what_cannot_be_moved_is_kept(tmp_path: Path) -> None:
     """A folder that cannot be made: one line, and every page still there."""
-    path = filled(tmp_path)
+    path = fill_database(tmp_path)
     told = sayso("vacuum", "--raw-older-than", "30", "--move-to", path / "below", db=path, code=1)
     assert "nothing more was deleted" in told
     assert connect(path).execute("select count(*) from raws where body is null").fetchone() == (0,)

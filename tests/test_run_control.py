@@ -22,9 +22,9 @@ from time import monotonic, sleep
 import pytest
 from sqlite_utils import Database
 
-from floods import LEAD, NIGHT, flood, sayso
+from floods import LEAD, NIGHT, sayso, serve_flood
 from newsroom import NOW, connect, derived, line, run_over
-from nights import add, feed, night, story
+from nights import add, make_feed, make_story, run_night
 from publisher import Publisher
 from sayso.cli.ingest import FAILED
 from sayso.ingest.crawl import run
@@ -43,11 +43,11 @@ def db(tmp_path: Path) -> Database:
 
 def test_the_log_says_how_long_each_look_took(publisher: Publisher, db: Database) -> None:
     """Also of one without a result; pauses for politeness do not count."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/slow"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     publisher.at("/slow", publisher.hang)
     add(db, publisher.url("/feed.xml"))
-    _, told = night(db, NIGHT.format(15))
+    _, told = run_night(db, NIGHT.format(15))
     took = {locator.rpartition("/")[2]: seconds for locator, seconds in db.execute("select locator, seconds from run_events")}
     assert 1.5 < took["slow"] < 4
     assert 0 < took["flood"] < 2
@@ -72,8 +72,8 @@ def test_what_was_read_before_we_were_told_to_stop_is_stored(tmp_path: Path) -> 
 def test_a_quiet_run_tells_failures_and_the_summary(publisher: Publisher, tmp_path: Path) -> None:
     """Cron mails the output."""
     path = tmp_path / "sayso.db"
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/gone"]))
-    flood(publisher, 12, "2031-03-14T09:00:00Z")  # a time that is remarked upon
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/gone"]))
+    serve_flood(publisher, 12, "2031-03-14T09:00:00Z")  # a time that is remarked upon
     add(connect(path), publisher.url("/feed.xml"))
     told = sayso("ingest", "--quiet", db=path, code=1).stderr.splitlines()
     assert told[0] == f"gone: {publisher.url('/gone')}: HTTP 404"
@@ -146,8 +146,8 @@ def wait(holds: Callable[[], bool]) -> bool:
 def test_a_terminal_shows_how_far_the_run_is(publisher: Publisher, tmp_path: Path) -> None:
     """Sources, articles, a rate and the time that is left; then the summary."""
     path = tmp_path / "sayso.db"
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/slow"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     publisher.at("/slow", publisher.hang)
     db = connect(path)
     add(db, publisher.url("/feed.xml"))
@@ -175,8 +175,8 @@ def test_a_terminal_shows_how_far_the_run_is(publisher: Publisher, tmp_path: Pat
 def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path, number: int, code: int) -> None:
     """The run's row is written, and stored rows stay, while a page still hangs."""
     path = tmp_path / "sayso.db"
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/slow"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/slow"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     publisher.at("/slow", publisher.hang)
     db = connect(path)
     add(db, publisher.url("/feed.xml"))
@@ -198,9 +198,9 @@ def test_told_to_stop_it_waits_for_no_host(publisher: Publisher, tmp_path: Path,
 def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in sayso is reported as such, once, and the other stories are stored."""
     paths = ["/flood", "/odd"]
-    publisher.says("/feed.xml", feed(publisher, paths))
+    publisher.says("/feed.xml", make_feed(publisher, paths))
     for path in paths:
-        publisher.says(path, story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
+        publisher.says(path, make_story(f"Flood hits {path[1:]}", LEAD.format(12), "2026-03-14T09:00:00Z"))
     real = run.capture_of
 
     def trips(got: Fetched, zone: str, beside: ExternalTimes) -> Capture:
@@ -210,7 +210,7 @@ def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, 
 
     monkeypatch.setattr(run, "capture_of", trips)
     add(db, publisher.url("/feed.xml"))
-    summary, _ = night(db, NIGHT.format(15))
+    summary, _ = run_night(db, NIGHT.format(15))
     assert summary.new == 1
     assert [(f.outcome, "a bug in sayso" in str(f.detail)) for f in summary.failures] == [("unread", True)]
 
@@ -218,15 +218,15 @@ def test_a_page_that_trips_us_ends_no_night(publisher: Publisher, db: Database, 
 def test_pages_read_by_other_processes_are_the_same(publisher: Publisher, tmp_path: Path) -> None:
     """However many processes read."""
     paths = [f"/flood-{n}" for n in range(6)]
-    publisher.says("/feed.xml", feed(publisher, [*paths, "/gone"]))
+    publisher.says("/feed.xml", make_feed(publisher, [*paths, "/gone"]))
     for n, path in enumerate(paths):
-        publisher.says(path, story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
+        publisher.says(path, make_story(f"Flood hits village {n}", LEAD.format(12 + n), "2026-03-14T09:00:00Z"))
     found = []
     for jobs in (1, 2):
         db = connect(tmp_path / f"{jobs}.db")
         add(db, publisher.url("/feed.xml"))
         with start_workers(jobs) as executor:
-            summary, _ = night(db, NIGHT.format(15), executor=executor)
+            summary, _ = run_night(db, NIGHT.format(15), executor=executor)
         assert [f.outcome for f in summary.failures] == ["gone"]
         found.append(derived(db))
     assert found[0] == found[1]

@@ -50,24 +50,24 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return connect(path)
 
 
-def rows(db: Database, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+def read_rows(db: Database, sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """The rows of a query."""
     return [tuple(row) for row in db.execute(sql, values)]
 
 
 def test_every_page_is_read_and_each_story_is_one_article(db: Database) -> None:
     """Each folder is one article: a new slug in the address makes no second one, and nothing fails."""
-    got = rows(db, "select publisher, revisions from articles order by publisher, revisions")
+    got = read_rows(db, "select publisher, revisions from articles order by publisher, revisions")
     pages = {name: len(list((SAMPLES / name).glob("*.html"))) for name in STORIES | OTHERS}
     assert got == sorted(((STORIES | OTHERS)[name], count) for name, count in pages.items())
-    assert rows(db, "select count(*), count(revision_id) from captures") == [(len(PAGES), len(PAGES))]
+    assert read_rows(db, "select count(*), count(revision_id) from captures") == [(len(PAGES), len(PAGES))]
 
 
 def test_a_new_slug_is_kept_as_another_address_of_the_same_story(db: Database) -> None:
     """Both addresses of the ferry lead to one article, whose own address is the newest."""
-    (url,) = rows(db, "select url from articles where publisher = ?", STORIES["ferry"])[0]
+    (url,) = read_rows(db, "select url from articles where publisher = ?", STORIES["ferry"])[0]
     assert url == "https://harbour-wire.example/2026/03/ferry-toll-rises-a81234.html"
-    known = rows(
+    known = read_rows(
         db, "select u.url from article_urls u join articles a on a.id = u.article_id where a.url = ? and u.reason = 'canonical'", url
     )
     assert {name.rsplit("/", 1)[1] for (name,) in known} == {"ferry-capsizes-a81234.html", "ferry-toll-rises-a81234.html"}
@@ -77,7 +77,7 @@ def test_a_new_slug_is_kept_as_another_address_of_the_same_story(db: Database) -
 def test_the_time_is_the_one_that_the_page_states(db: Database, file: Path) -> None:
     """In UTC whatever the zone of the newspaper; from the page's JSON-LD, and nothing assumed."""
     (stated,) = re.findall(r'"dateModified": "([^"]+)"', file.read_text(encoding="utf-8"))
-    (row,) = rows(
+    (row,) = read_rows(
         db,
         """select r.updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?), r.updated_at_basis, r.zone_assumed from revisions r
         join articles a on a.id = r.article_id where a.url = ? and r.seq = ?""",
@@ -93,7 +93,7 @@ def test_headline_and_capture_are_those_of_the_page(db: Database, file: Path) ->
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     (saved,) = re.findall(r"saved date: (.*) GMT\+0000 \(", page)
     row = json.loads(data)
-    (got,) = rows(
+    (got,) = read_rows(
         db,
         """select r.title, r.published_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?), r.captured_at from revisions r
         join articles a on a.id = r.article_id where a.url = ? and r.seq = ?""",
@@ -187,11 +187,11 @@ HEADLINES = {
 }
 
 
-def figures(db: Database, revision: str, part: str) -> set[tuple[Any, ...]]:
+def read_figures(db: Database, revision: str, part: str) -> set[tuple[Any, ...]]:
     """Kind, old and new wording of what a revision changed in the figures of one part."""
     story, seq = revision.split("/")
     return set(
-        rows(
+        read_rows(
             db,
             """select d.kind, d.old_text, d.new_text from change_details d join revisions r on r.id = d.new_revision_id
             join claims c on c.id = d.claim_id
@@ -204,20 +204,20 @@ def figures(db: Database, revision: str, part: str) -> set[tuple[Any, ...]]:
 @pytest.mark.parametrize("revision", FIGURES)
 def test_what_became_of_the_figures(db: Database, revision: str) -> None:
     """Every figure that was revised, added or removed, with its kind of change."""
-    assert figures(db, revision, "body") == FIGURES[revision]
+    assert read_figures(db, revision, "body") == FIGURES[revision]
 
 
 @pytest.mark.parametrize("revision", HEADLINES)
 def test_what_became_of_the_figures_in_the_headline(db: Database, revision: str) -> None:
     """Separate from those of the body."""
-    assert figures(db, revision, "headline") == HEADLINES[revision]
+    assert read_figures(db, revision, "headline") == HEADLINES[revision]
 
 
 def test_the_missing_who_turn_into_dead_keep_their_own_histories(db: Database) -> None:
     """Ferry 04: 12 dead become 15 and 15 missing become 12, which must not be read as two unchanged figures."""
     sql = """select v.value from claim_versions v join claims c on c.id = v.claim_id join articles a on a.id = c.article_id
         where a.publisher = ? and c.part = 'body' and c.kind = 'quantity' and c.role = ? order by v.n"""
-    got = {role: [value for (value,) in rows(db, sql, STORIES["ferry"], role)] for role in ("killed", "missing")}
+    got = {role: [value for (value,) in read_rows(db, sql, STORIES["ferry"], role)] for role in ("killed", "missing")}
     assert {role: [v for i, v in enumerate(values) if i == 0 or v != values[i - 1]] for role, values in got.items()} == {
         "killed": [7, 12, 15, 14, 17],
         "missing": [31, 21, 15, 12, 13, 10],
@@ -226,13 +226,13 @@ def test_the_missing_who_turn_into_dead_keep_their_own_histories(db: Database) -
 
 def test_a_headline_that_lags_is_shown_beside_its_body(db: Database) -> None:
     """The earthquake's headline still says 118."""
-    assert rows(db, "select headline_value, body_value, role from headline_body_disagreements") == [(118, 121, "killed")]
+    assert read_rows(db, "select headline_value, body_value, role from headline_body_disagreements") == [(118, 121, "killed")]
 
 
 def test_a_claim_that_returns_is_the_one_that_went(db: Database) -> None:
     """The sixty under the market roof: one claim, stated, dropped, stated again and dropped for good."""
     sql = "select claim_id, kind from change_details where (old_text = 'Some 60' or new_text = 'Some 60') order by at"
-    told = rows(db, sql)
+    told = read_rows(db, sql)
     assert [kind for _, kind in told] == ["removed", "returned", "removed"]
     assert len({claim for claim, _ in told}) == 1
 
@@ -241,14 +241,14 @@ def test_a_figure_taken_back_is_history(db: Database) -> None:
     """Turnout went from 61.4 to 64.1 percent and back: three versions of one claim, not one."""
     sql = """select v.value from claim_versions v join claims c on c.id = v.claim_id
         where c.kind = 'quantity' and c.sentence like 'Turnout was%' order by v.n"""
-    assert rows(db, sql) == [(61.4,), (64.1,), (61.4,)]
+    assert read_rows(db, sql) == [(61.4,), (64.1,), (61.4,)]
 
 
 def test_a_restatement_lowers_profit_and_revenue(db: Database) -> None:
     """Both figures of the restated quarter, with what they lost."""
     sql = """select old_text, new_text, delta, round(percent, 1) from change_details
         where publisher = ? and kind = 'lowered' and at = '2026-05-06T10:40:00Z' and part = 'body'"""
-    assert set(rows(db, sql, STORIES["results"])) == {
+    assert set(read_rows(db, sql, STORIES["results"])) == {
         ("$209 million", "$171 million", -38e6, -18.2),
         ("$1.24 billion", "$1.16 billion", -80e6, -6.5),
     }
@@ -257,26 +257,28 @@ def test_a_restatement_lowers_profit_and_revenue(db: Database) -> None:
 def test_only_the_silent_edit_is_stealthy(db: Database) -> None:
     """One revision of one story changed its profit under the same stated time; it dates from when it was seen."""
     sql = "select publisher, updated_at, valid_from, figures_changed from stealth_edits"
-    assert rows(db, sql) == [(STORIES["results"], "2026-05-05T09:30:00Z", "2026-05-05T14:15:00Z", 2)]
-    assert {row[0] for row in rows(db, "select publisher from change_details where stealth = 1")} == {STORIES["results"]}
+    assert read_rows(db, sql) == [(STORIES["results"], "2026-05-05T09:30:00Z", "2026-05-05T14:15:00Z", 2)]
+    assert {row[0] for row in read_rows(db, "select publisher from change_details where stealth = 1")} == {STORIES["results"]}
 
 
 def test_the_correction_owns_up_to_the_toll_and_to_nothing_else(db: Database) -> None:
     """Headline and body figure; the missing of the same revision were not misstated."""
     sql = "select part, kind, old_text, new_text from change_details where correction is not null and publisher = ?"
-    assert set(rows(db, sql, STORIES["ferry"])) == {("headline", "lowered", "15", "14"), ("body", "lowered", "15", "14")}
+    assert set(read_rows(db, sql, STORIES["ferry"])) == {("headline", "lowered", "15", "14"), ("body", "lowered", "15", "14")}
 
 
 def test_a_new_time_with_the_same_text_is_a_bump_and_no_change(db: Database) -> None:
     """The vote count's fourth capture."""
-    assert rows(db, "select a.publisher, r.seq from revisions r join articles a on a.id = r.article_id where r.bump = 1") == [
+    assert read_rows(db, "select a.publisher, r.seq from revisions r join articles a on a.id = r.article_id where r.bump = 1") == [
         (STORIES["vote"], 4)
     ]
 
 
 def test_a_trimmed_quote_is_told_with_both_wordings(db: Database) -> None:
     """Twice, each time a little shorter."""
-    told = rows(db, "select old_text, new_text from change_details where publisher = ? and kind = 'requoted' order by at", STORIES["talks"])
+    told = read_rows(
+        db, "select old_text, new_text from change_details where publisher = ? and kind = 'requoted' order by at", STORIES["talks"]
+    )
     (first, second), (third, last) = told
     assert second == third
     assert len(first) > len(second) > len(last)
@@ -287,15 +289,15 @@ def test_a_trimmed_quote_is_told_with_both_wordings(db: Database) -> None:
 def test_a_figure_that_changes_hands_is_told_with_both_sources(db: Database) -> None:
     """The same 2,100 soldiers, attributed to another source."""
     sql = "select old_source, new_source, new_speaker from change_details where kind = 'reattributed' and old_text = 'At least 2,100'"
-    assert rows(db, sql) == [("a military official in Karelle", "the Liss Monitoring Mission", "Liss Monitoring Mission")]
+    assert read_rows(db, sql) == [("a military official in Karelle", "the Liss Monitoring Mission", "Liss Monitoring Mission")]
 
 
 def test_the_toll_of_the_ferry_is_one_series_on_which_outlets_disagree(db: Database) -> None:
     """The police of one outlet count a dead whom the coast guard of the other leaves out."""
-    (number,) = rows(db, "select series_id from disagreements where between_whom = 'outlets'")[0]
+    (number,) = read_rows(db, "select series_id from disagreements where between_whom = 'outlets'")[0]
     sql = "select distinct publisher, value from series_points where series_id = ?"
-    assert set(rows(db, sql, number)) == {("Harbour Wire", 17), ("Ostrand Courier", 18), ("Northline News", 14)}
-    told = rows(
+    assert set(read_rows(db, sql, number)) == {("Harbour Wire", 17), ("Ostrand Courier", 18), ("Northline News", 14)}
+    told = read_rows(
         db, "select publisher, text, other_publisher, other_text, source, other_source from disagreements where series_id = ?", number
     )
     assert [row[:4] for row in told] == [("Ostrand Courier", "18", "Harbour Wire", "17")]
@@ -304,12 +306,15 @@ def test_the_toll_of_the_ferry_is_one_series_on_which_outlets_disagree(db: Datab
 def test_the_other_outlet_corrects_its_toll_too(db: Database) -> None:
     """Three and a half hours after the first outlet, and with its own notice."""
     sql = "select part, kind, old_text, new_text, correction is not null from change_details where url = ? and new_value = 14"
-    assert set(rows(db, sql, ADDRESSES["ferry-northline"])) == {("headline", "lowered", "15", "14", 1), ("body", "lowered", "15", "14", 1)}
+    assert set(read_rows(db, sql, ADDRESSES["ferry-northline"])) == {
+        ("headline", "lowered", "15", "14", 1),
+        ("body", "lowered", "15", "14", 1),
+    }
 
 
 def test_the_toll_of_the_quake_is_one_series_of_three_outlets(db: Database) -> None:
     """They agree: 121, 121, and more than 120."""
-    ((points, outlets, most),) = rows(db, "select points, outlets, most from series where name like 'People killed: Upper Sarane%'")
+    ((points, outlets, most),) = read_rows(db, "select points, outlets, most from series where name like 'People killed: Upper Sarane%'")
     assert (points, outlets, most) == (6, 3, 121)
 
 
@@ -323,7 +328,7 @@ def around(page: str) -> set[str]:
 @pytest.mark.parametrize("file", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_what_is_around_an_article_is_no_part_of_it(db: Database, file: Path) -> None:
     """Nothing out of navigation, adverts, teasers and footers is in the text that claims are read from, though all of them name figures."""
-    ((text,),) = rows(
+    ((text,),) = read_rows(
         db,
         "select r.text from revisions r join articles a on a.id = r.article_id where a.url = ? and r.seq = ?",
         ADDRESSES[file.parent.name], int(file.stem),

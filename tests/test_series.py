@@ -44,7 +44,7 @@ def ingest(folder: Path, stories: list[tuple[str, str, str, str, str]]) -> Path:
     return db
 
 
-def members(db: Database) -> set[frozenset[tuple[str, str]]]:
+def read_members(db: Database) -> set[frozenset[tuple[str, str]]]:
     """The series as sets of (address, figure)."""
     rows = db.query("select series_id, url, text from series_points")
     out: dict[int, set[tuple[str, str]]] = {}
@@ -80,7 +80,7 @@ def test_points_say_what_they_add_and_outlets_that_exclude_each_other_are_told(t
 def test_the_order_of_arrival_does_not_matter(toll: Path, tmp_path: Path, seed: int) -> None:
     stories = list(STORIES)
     random.Random(seed).shuffle(stories)
-    assert members(Database(ingest(tmp_path, stories))) == members(Database(toll))
+    assert read_members(Database(ingest(tmp_path, stories))) == read_members(Database(toll))
 
 
 def test_settling_again_writes_nothing(toll: Path) -> None:
@@ -259,13 +259,13 @@ def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, m
     """Runs leave the series alone until the pass; it, and a rebuild, make them those of a store that settles each time."""
     each = tmp_path / "each"
     each.mkdir()
-    always = members(Database(ingest(each, list(STORIES))))
+    always = read_members(Database(ingest(each, list(STORIES))))
     monkeypatch.setattr("sayso.ingest.history.update_series.MAX_SMALL_STORE", 0)
     monkeypatch.setattr("sayso.ingest.history.update_series.MAX_NEW_SHARE", 1e9)
     path = ingest(tmp_path, list(STORIES))
-    assert members(Database(path)) == set()
+    assert read_members(Database(path)) == set()
     assert CliRunner().invoke(main, ["series", "settle", "--db", str(path)]).exit_code == 0
-    assert members(Database(path)) == always
+    assert read_members(Database(path)) == always
     db = connect(path)
     assert update_all_series(db) == 0
     db.close()
@@ -300,12 +300,12 @@ def test_an_edit_takes_no_other_outlets_figure_off_the_series(tmp_path: Path) ->
     url, outlet, _, title, text = STORIES[1]
     edited = (url, outlet, "2026-03-03T15:00:00Z", title, text.replace("17 people", "more than 400 people"))
     db = Database(ingest(tmp_path, [*pair, edited]))
-    assert members(db) == {frozenset({("https://harbour.example/2", "more than 400"), ("https://coast.example/a", "19")})}
+    assert read_members(db) == {frozenset({("https://harbour.example/2", "more than 400"), ("https://coast.example/a", "19")})}
     steps = [tuple(row.values()) for row in db.query("select n, text, change from series_steps order by at")]
     assert steps == [(1, "17", None), (1, "19", None), (2, "more than 400", "raised")]
 
 
-def disputed(folder: Path, *texts: str) -> set[frozenset[str]]:
+def find_disputed(folder: Path, *texts: str) -> set[frozenset[str]]:
     """What two outlets or more disagree on, each with a text of one day."""
     stories = [(f"outlet{n}.example/{n}", f"Outlet {n}", f"2026-03-03T{9 + n:02}:00:00Z", "Velm", text) for n, text in enumerate(texts)]
     return {frozenset((r["text"], r["other_text"])) for r in Database(ingest(folder, stories)).query("select * from disagreements")}
@@ -315,10 +315,10 @@ def test_prices_and_corrected_counts_are_no_disagreement(tmp_path: Path) -> None
     """Changes within a day, and corrections."""
     oil = tmp_path / "oil"
     oil.mkdir()
-    assert disputed(oil, "Brent crude rose to $88 a barrel.", "Brent crude fell to $84 a barrel.") == set()
+    assert find_disputed(oil, "Brent crude rose to $88 a barrel.", "Brent crude fell to $84 a barrel.") == set()
     dead = "were killed on Monday when a bus left the road near Velm, the Dorran police said."
     first = f"Police initially said that 9 people {dead.replace(', the Dorran police said', '')}"
-    assert disputed(tmp_path, f"8 people {dead}", first) == set()
+    assert find_disputed(tmp_path, f"8 people {dead}", first) == set()
 
 
 def test_what_lists_leave_out_is_followed_but_its_series_is_left_out_too(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sayso.grammar.tokens import TokenizedText
 from sayso.ingest.history.rebuild import rebuild
 from sayso.model import FOREVER
 from sayso.store import queries
-from site_client import html, started
+from site_client import fetch_html, start_site
 
 ROLES = [
     ("a country's minister", "Brenland’s Minister of Trade Lena Ortega said prices rose.", "minister of trade of Brenland"),
@@ -197,6 +197,6 @@ def test_an_old_database_has_them_after_a_rebuild_and_the_next_one_writes_nothin
 async def test_the_page_of_a_speaker_has_them(tmp_path: Path) -> None:
     db = store(tmp_path, STORY)
     number = db.execute("select id from speakers where name = 'Lena Ortega'").fetchone()[0]
-    page = await html(await started(tmp_path / "sayso.db"), f"/sayso/speakers/{number}")
+    page = await fetch_html(await start_site(tmp_path / "sayso.db"), f"/sayso/speakers/{number}")
     assert "Described as prime minister" in page
     assert "trade minister" in page

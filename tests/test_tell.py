@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from commands import sayso
 from newsroom import connect, ingest, line
-from nights import add, feed, night, story
+from nights import add, make_feed, make_story, run_night
 from publisher import Publisher
 from sayso.cli import main
 from sayso.errors import FetchError, InputError
@@ -47,7 +47,7 @@ def tell(*args: str | Path, db: Path, code: int = 0) -> subprocess.CompletedProc
     return sayso("tell", *args, "--db", db, code=code)
 
 
-def hook(publisher: Publisher, *answers: int) -> list[dict[str, object]]:
+def start_hook(publisher: Publisher, *answers: int) -> list[dict[str, object]]:
     """A webhook with these answers, the last one repeated; the messages it received."""
     told: list[dict[str, object]] = []
     left = list(answers)
@@ -93,7 +93,7 @@ def mails() -> Iterator[tuple[str, list[str]]]:
 
 def test_a_webhook_is_told_once(publisher: Publisher, path: Path) -> None:
     """JSON with the change in words and in figures; a second call sends nothing."""
-    told = hook(publisher, 200)
+    told = start_hook(publisher, 200)
     for _ in range(2):
         tell("--webhook", publisher.url("/hook"), db=path)
     (message,) = told
@@ -107,11 +107,11 @@ def test_a_webhook_is_told_once(publisher: Publisher, path: Path) -> None:
 
 def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path: Path) -> None:
     """The error names the host, not the address, which is as secret as a password; changes of runs in between are sent too."""
-    told = hook(publisher, 403)
+    told = start_hook(publisher, 403)
     failed = tell("--webhook", publisher.url("/hook"), db=path, code=1)
     assert "the webhook at 127.0.0.1 did not accept the message: HTTP 403" in failed.stderr
     assert "/hook" not in failed.stderr
-    told = hook(publisher, 200)
+    told = start_hook(publisher, 200)
     db = connect(path)
     ingest(db, [line(TOLL.format(14), "2026-03-14T10:30:00Z", "https://harbour-wire.example/other")])  # a run without news
     tell("--webhook", publisher.url("/hook"), db=path)
@@ -126,15 +126,15 @@ def test_what_was_not_delivered_is_told_the_next_time(publisher: Publisher, path
 def test_a_webhook_is_asked_again_after_what_may_pass(publisher: Publisher) -> None:
     """Three tries for a server in trouble, one for a refusal."""
     at_once = RETRIES.new(backoff_factor=0, backoff_jitter=0)
-    told = hook(publisher, 503, 500, 200)
+    told = start_hook(publisher, 503, 500, 200)
     post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
     assert told == [{}]
     for n, status in enumerate((408, 425, 429, 503), start=1):
-        hook(publisher, status)
+        start_hook(publisher, status)
         with pytest.raises(FetchError, match=f"HTTP {status}"):
             post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
         assert publisher.counts["/hook"] == 3 + 3 * n
-    hook(publisher, 404)
+    start_hook(publisher, 404)
     with pytest.raises(FetchError, match="HTTP 404"):
         post_webhook(publisher.url("/hook"), b"{}", retries=at_once)
     assert publisher.counts["/hook"] == 16
@@ -189,7 +189,7 @@ def test_no_password_without_tls(path: Path, mails: tuple[str, list[str]]) -> No
 
 
 def test_one_way_that_fails_keeps_no_other_from_being_told(publisher: Publisher, path: Path, mails: tuple[str, list[str]]) -> None:
-    hook(publisher, 403)
+    start_hook(publisher, 403)
     server, came = mails
     tell("--webhook", publisher.url("/hook"), "--mail", "desk@harbour.example", "--smtp", server, db=path, code=1)
     assert len(came) == 1
@@ -211,7 +211,7 @@ def test_an_atom_file_is_replaced_whole(path: Path, tmp_path: Path) -> None:
         write_file(tmp_path / "no" / "such" / "file", "x")
 
 
-def told(db: Database, **asked: object) -> int:
+def count_sent(db: Database, **asked: object) -> int:
     last = notifications.find_last_run(db)
     chosen = notifications.NotificationFilter(**asked)  # type: ignore[arg-type]
     return len(notifications.read_news(db, chosen, after=last - 1, upto=last, limit=100))
@@ -220,7 +220,7 @@ def told(db: Database, **asked: object) -> int:
 def test_filters(path: Path) -> None:
     """Each one lets through what it says, and nothing else."""
     db = connect(path)
-    assert told(db) > 0
+    assert count_sent(db) > 0
     for yes, no in (
         ({"words": ["nothing", "FERRY"]}, {"words": ["flood"]}),
         ({"speakers": ["brandt"]}, {"speakers": ["nobody"]}),
@@ -229,8 +229,8 @@ def test_filters(path: Path) -> None:
         ({"filter": notifications.Filter(min_delta=2)}, {"filter": notifications.Filter(min_delta=1000)}),
         ({"filter": notifications.Filter(passes=17)}, {"filter": notifications.Filter(passes=14)}),
     ):
-        assert told(db, **yes) > 0, yes
-        assert told(db, **no) == 0, no
+        assert count_sent(db, **yes) > 0, yes
+        assert count_sent(db, **no) == 0, no
 
 
 def test_a_first_reading_tells_nobody(publisher: Publisher, tmp_path: Path) -> None:
@@ -238,17 +238,17 @@ def test_a_first_reading_tells_nobody(publisher: Publisher, tmp_path: Path) -> N
     db = connect(tmp_path / "sayso.db")
     ingest(db, [line(TOLL.format(n), f"2026-03-14T{n:02}:00:00Z") for n in (10, 11, 12)])
     assert db.table("changes").count > 0
-    assert told(db) == 0
-    publisher.says("/feed.xml", feed(publisher, ["/ferry"]))
-    publisher.says("/ferry", story("Ferry capsizes", TOLL.format(13), "2026-03-14T13:00:00Z"))
+    assert count_sent(db) == 0
+    publisher.says("/feed.xml", make_feed(publisher, ["/ferry"]))
+    publisher.says("/ferry", make_story("Ferry capsizes", TOLL.format(13), "2026-03-14T13:00:00Z"))
     add(db, publisher.url("/feed.xml"), name="Harbour")
-    night(db, "2026-03-15T03:00:00Z")
-    assert told(db) == 0
-    publisher.says("/ferry", story("Ferry capsizes", TOLL.format(9), "2026-03-15T13:00:00Z"))
-    night(db, "2026-03-16T03:00:00Z")
-    assert told(db) > 0
-    assert told(db, sources=["Harbour"]) == told(db)
-    assert told(db, sources=["Other"]) == 0
+    run_night(db, "2026-03-15T03:00:00Z")
+    assert count_sent(db) == 0
+    publisher.says("/ferry", make_story("Ferry capsizes", TOLL.format(9), "2026-03-15T13:00:00Z"))
+    run_night(db, "2026-03-16T03:00:00Z")
+    assert count_sent(db) > 0
+    assert count_sent(db, sources=["Harbour"]) == count_sent(db)
+    assert count_sent(db, sources=["Other"]) == 0
 
 
 def test_without_a_way_it_prints(path: Path) -> None:
@@ -287,7 +287,7 @@ def test_a_series_is_followed_across_articles(toll: Path) -> None:
 
 
 def test_what_a_series_gained_is_told_once_and_its_first_article_never(toll: Path, publisher: Publisher) -> None:
-    got, address, series = hook(publisher, 200), publisher.url("/hook"), Database(toll).execute("select id from series").fetchone()[0]
+    got, address, series = start_hook(publisher, 200), publisher.url("/hook"), Database(toll).execute("select id from series").fetchone()[0]
     atom = toll.parent / "series.atom"
     tell("--webhook", address, "--atom", atom, "--series", str(series), db=toll)
     tell("--webhook", address, "--series", str(series), db=toll)
@@ -303,7 +303,7 @@ def test_figures_that_a_later_run_puts_on_series_are_told_then(
     """In a large store a run may not update series; a channel that was notified meanwhile misses nothing."""
     path = told_in_runs(tmp_path, list(STORIES[:2]))
     series = Database(path).execute("select id from series").fetchone()[0]
-    got, address = hook(publisher, 200), publisher.url("/hook")
+    got, address = start_hook(publisher, 200), publisher.url("/hook")
     tell("--webhook", address, "--series", str(series), db=path)
     monkeypatch.setattr("sayso.ingest.history.update_series.MAX_SMALL_STORE", 0)
     monkeypatch.setattr("sayso.ingest.history.update_series.MAX_NEW_SHARE", 1e9)

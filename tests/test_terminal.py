@@ -16,7 +16,7 @@ from newsroom import line, store
 from test_cli import TOLL
 
 
-def on_a_terminal(*args: str | Path, width: int = 80, kind: str = "xterm-256color") -> str:
+def run_on_terminal(*args: str | Path, width: int = 80, kind: str = "xterm-256color") -> str:
     """What a command prints on a terminal so wide, with its codes for colours."""
     ours, theirs = pty.openpty()
     env = {**os.environ, "TERM": kind, "COLUMNS": str(width)}
@@ -40,7 +40,7 @@ def test_a_terminal_gets_a_progress_bar_and_colours(tmp_path: Path) -> None:
     """On a terminal the bar is drawn and taken away again; the summary stays."""
     feed = tmp_path / "feed.jsonl"
     feed.write_text(json.dumps(line(TOLL.format(19), "2026-03-14T09:00:00Z")))
-    shown = on_a_terminal("ingest", feed, "--db", tmp_path / "sayso.db")
+    shown = run_on_terminal("ingest", feed, "--db", tmp_path / "sayso.db")
     assert "\x1b[" in shown
     assert "1 article; revisions: 1 new" in shown
 
@@ -62,12 +62,12 @@ def quoted(tmp_path: Path) -> Path:
 
 def test_on_a_narrow_terminal_a_change_takes_lines_with_the_changed_words_marked(quoted: Path) -> None:
     """Nothing is cut, no line is too long; without colours the marks are those of wdiff."""
-    plain = on_a_terminal("changes", "--db", quoted, kind="dumb")
+    plain = run_on_terminal("changes", "--db", quoted, kind="dumb")
     assert max(map(len, plain.split("\n"))) <= 80
     whole = " ".join(plain.split())
     assert "every [-cabin-] behind it, for as long as it is [-light-] and the wind lets us" in whole
     assert "every {+hold+} behind it, for as long as it is {+dry+} and the wind lets us" in whole
-    coloured = on_a_terminal("changes", "--db", quoted)
+    coloured = run_on_terminal("changes", "--db", quoted)
     assert re.search("\x1b\\[[0-9;]*m" + "cabin" + "\x1b", coloured)
     assert "[-cabin-]" not in coloured
 
@@ -144,7 +144,7 @@ def test_sentences_of_a_series_stand_below_their_figures_where_there_is_no_room(
     path = tmp_path / "sayso.db"
     sayso("series", "settle", "--db", path)
     number = str(json.loads(sayso("series", "list", "--json", "--db", path).stdout)[0]["id"])
-    narrow, wide = (re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("series", "show", number, "--db", path, width=w)) for w in (80, 160))
+    narrow, wide = (re.sub(r"\x1b\[[0-9;]*m", "", run_on_terminal("series", "show", number, "--db", path, width=w)) for w in (80, 160))
     assert "\n  The ferry Silver Tern sank" in narrow
     assert "\n  The ferry Silver Tern sank" not in wide
     assert "Wire    The ferry" in sayso("series", "show", number, "--db", path).stdout

@@ -20,7 +20,7 @@ NOW = "2026-06-01T00:00:00Z"
 URL = "https://www.coast.example/ferry-4711223"
 
 
-def story(toll: str) -> str:
+def make_story(toll: str) -> str:
     return (
         "<html lang=en><head><title>Ferry sinks off the coast</title></head><body><h1>Ferry sinks off the coast</h1>"
         f"<p>A ferry sank in heavy seas off Ålesund on Sunday, and {toll} people died, the police said in a statement.</p>"
@@ -65,8 +65,8 @@ def read(crawl: Crawl):
 
 
 def test_pages_of_a_crawl_come_with_the_day_they_were_seen(crawl):
-    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
-    crawl.response(gzip.compress(story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
+    crawl.response(make_story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
+    crawl.response(gzip.compress(make_story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
     first, second = read(crawl)
     assert (first.url, first.captured_at) == (URL, "2026-05-03T12:00:00Z")
     assert first.page
@@ -79,7 +79,7 @@ def test_pages_of_a_crawl_come_with_the_day_they_were_seen(crawl):
     assert first.locator != second.locator
 
 
-def chunked(body: bytes) -> bytes:
+def chunk_body(body: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
 
 
@@ -89,18 +89,18 @@ def chunked(body: bytes) -> bytes:
     [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress), ("gzip", bytes), ("br", bytes)],
 )
 def test_bodies_are_kept_as_they_were_sent_or_unpacked_with_the_header_left(crawl, name, packs, sent_chunked):
-    body = packs(story("12").encode())
+    body = packs(make_story("12").encode())
     more = {"Transfer_Encoding": "chunked"} if sent_chunked else {}
-    crawl.response(chunked(body) if sent_chunked else body, "2026-05-03T12:00:00Z", Content_Encoding=name, **more)
+    crawl.response(chunk_body(body) if sent_chunked else body, "2026-05-03T12:00:00Z", Content_Encoding=name, **more)
     (capture,) = read(crawl)
     assert capture.page, capture.problem
-    assert capture.raw == story("12").encode()
+    assert capture.raw == make_story("12").encode()
 
 
 def test_packed_bodies_that_are_cut_off_or_bombs_are_told(crawl):
-    crawl.response(gzip.compress(story("12").encode())[:-30], "2026-05-03T12:00:00Z", Content_Encoding="gzip")
+    crawl.response(gzip.compress(make_story("12").encode())[:-30], "2026-05-03T12:00:00Z", Content_Encoding="gzip")
     crawl.response(brotli.compress(b"x" * (64 << 20), quality=5), "2026-05-03T12:00:00Z", Content_Encoding="br")
-    crawl.response(story("14").encode(), "2026-05-03T12:00:00Z")
+    crawl.response(make_story("14").encode(), "2026-05-03T12:00:00Z")
     cut, bomb, fine = read(crawl)
     assert cut.problem
     assert bomb.problem
@@ -126,9 +126,9 @@ def test_what_is_no_page_is_passed_over_and_walls_are_named(crawl):
 
 
 def test_a_revisit_is_the_page_that_it_points_to(crawl):
-    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z")
-    crawl.response(story("14").encode(), "2026-05-04T12:00:00Z")
-    again = crawl.writer.create_warc_record(URL, "response", payload=io.BytesIO(story("12").encode()),
+    crawl.response(make_story("12").encode(), "2026-05-03T12:00:00Z")
+    crawl.response(make_story("14").encode(), "2026-05-04T12:00:00Z")
+    again = crawl.writer.create_warc_record(URL, "response", payload=io.BytesIO(make_story("12").encode()),
         http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"))  # fmt: skip
     crawl.writer.ensure_digest(again, block=False, payload=True)
     digest = again.rec_headers.get_header("WARC-Payload-Digest")
@@ -140,7 +140,7 @@ def test_a_revisit_is_the_page_that_it_points_to(crawl):
 
 
 def test_an_arc_file_is_read_record_by_record(tmp_path):
-    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + story("12").encode()
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + make_story("12").encode()
     head = b"1 0 Coast\nURL IP-address Archive-date Content-type Archive-length\n"
     path = tmp_path / "crawl.arc"
     path.write_bytes(
@@ -155,13 +155,13 @@ def test_an_arc_file_is_read_record_by_record(tmp_path):
 
 def test_a_page_over_the_limit(crawl):
     crawl.response(b"x" * (MAX_PAGE_BYTES + 1), "2026-05-03T12:00:00Z")
-    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z")
+    crawl.response(make_story("12").encode(), "2026-05-03T12:00:00Z")
     assert [c.problem.outcome if c.problem else "read" for c in read(crawl)] == ["too_big", "read"]
 
 
 def test_a_file_that_breaks_off_gives_what_it_has_and_one_line(crawl):
     for day in range(1, 9):
-        crawl.response(story(str(day)).encode(), f"2026-05-0{day}T12:00:00Z")
+        crawl.response(make_story(str(day)).encode(), f"2026-05-0{day}T12:00:00Z")
     crawl.close()
     path = Path(crawl.file.name)
     path.write_bytes(path.read_bytes()[:-300])
@@ -184,9 +184,9 @@ def test_what_is_no_warc_file_is_one_line(tmp_path, raw):
 
 
 def test_two_processes_read_what_one_reads(crawl, tmp_path):
-    crawl.response(story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
-    crawl.response(gzip.compress(story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
-    crawl.response(story("15").encode("latin-1"), "2026-05-05T12:00:00Z", Content_Type="text/html; charset=iso-8859-1")
+    crawl.response(make_story("12").encode(), "2026-05-03T12:00:00Z", Last_Modified="Sun, 03 May 2026 10:00:00 GMT")
+    crawl.response(gzip.compress(make_story("14").encode()), "2026-05-04T12:00:00Z", Content_Encoding="gzip")
+    crawl.response(make_story("15").encode("latin-1"), "2026-05-05T12:00:00Z", Content_Type="text/html; charset=iso-8859-1")
     crawl.response(b"<html><body>Nothing</body></html>", "2026-05-06T12:00:00Z", url=f"{URL}-none")
     crawl.close()
     stores = []

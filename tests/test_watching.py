@@ -10,10 +10,10 @@ import pytest
 from aiohttp import web
 from sqlite_utils import Database
 
-from floods import LEAD, NIGHT, flood
+from floods import LEAD, NIGHT, serve_flood
 from newsroom import connect, dump
-from nights import add, feed, night, story
-from publisher import Publisher, publishing
+from nights import add, make_feed, make_story, run_night
+from publisher import Publisher, start_publisher
 from sayso.ingest.crawl import recrawl as pace
 from sayso.ingest.crawl.read_feeds import SourceEntry
 from sayso.ingest.extract.page import ExternalTimes
@@ -28,39 +28,39 @@ def db(tmp_path: Path) -> Database:
 
 def test_a_story_stays_under_watch_after_it_left_the_feed(publisher: Publisher, db: Database) -> None:
     """It is fetched again, and its change is found."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
-    publisher.says("/feed.xml", feed(publisher, ["/other"]))
-    publisher.says("/other", story("Ferry delayed", "Some 40 passengers waited at Port Ansel, the harbour master said."))
-    flood(publisher, 14, "2026-03-15T09:00:00Z")
-    night(db, NIGHT.format(16))
+    run_night(db, NIGHT.format(15))
+    publisher.says("/feed.xml", make_feed(publisher, ["/other"]))
+    publisher.says("/other", make_story("Ferry delayed", "Some 40 passengers waited at Port Ansel, the harbour master said."))
+    serve_flood(publisher, 14, "2026-03-15T09:00:00Z")
+    run_night(db, NIGHT.format(16))
     assert db.execute("select revisions from articles order by id").fetchall() == [(2,), (1,)]
 
 
 def test_a_watch_slows_down_and_ends(publisher: Publisher, db: Database) -> None:
     """×1.2 while nothing changes, reset by a change, let go after its days; and not taken up again by being named still."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"), watch_days=4)
     url = publisher.url("/flood")
 
     def watch() -> watchlist.Watch:
         return watchlist.find_watches(db, [url])[url]
 
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     assert (watch().interval_minutes, watch().next_at) == (30, "2026-03-15T03:30:00Z")
-    night(db, NIGHT.format(16))
+    run_night(db, NIGHT.format(16))
     assert (watch().interval_minutes, watch().next_at) == (36, "2026-03-16T03:36:00Z")
-    flood(publisher, 13, "2026-03-16T09:00:00Z")
-    night(db, NIGHT.format(17))
+    serve_flood(publisher, 13, "2026-03-16T09:00:00Z")
+    run_night(db, NIGHT.format(17))
     assert (watch().interval_minutes, watch().changed_at) == (30, NIGHT.format(17))
     for day in range(18, 26):
-        night(db, NIGHT.format(day))
+        run_night(db, NIGHT.format(day))
     assert watch().active == 0
     asked = publisher.counts["/flood"]
-    night(db, NIGHT.format(26))
+    run_night(db, NIGHT.format(26))
     assert publisher.counts["/flood"] == asked
 
 
@@ -102,13 +102,13 @@ def test_a_feed_dates_a_page_that_states_no_time(publisher: Publisher, db: Datab
     """For every kind of feed, whether it is a source or an argument; times are stored as written, beside the server's."""
     published, updated, text = SAID[kind]
     publisher.says("/feed", text.format(url=publisher.url("/flood"), published=published, updated=updated))
-    page = story("Flood hits Corran", LEAD.format(12))
+    page = make_story("Flood hits Corran", LEAD.format(12))
     publisher.says("/flood", page, Last_Modified="Sat, 14 Mar 2026 23:00:00 GMT")
     if kind == "atom":
-        night(db, NIGHT.format(15), urls=[publisher.url("/feed")])
+        run_night(db, NIGHT.format(15), urls=[publisher.url("/feed")])
     else:
         add(db, publisher.url("/feed"), "sitemap" if kind == "sitemap" else "feed")
-        night(db, NIGHT.format(15))
+        run_night(db, NIGHT.format(15))
     assert db.execute(UNDATED).fetchall() == [("2026-03-14T09:00:00Z", "2026-03-14T12:00:00Z", "feed")]
     (candidates,) = db.execute("select candidates from captures").fetchone()
     assert [(c["what"], c["basis"], c["raw"]) for c in json.loads(candidates)] == [
@@ -117,10 +117,10 @@ def test_a_feed_dates_a_page_that_states_no_time(publisher: Publisher, db: Datab
 
 
 def test_what_the_page_states_goes_before_what_its_feed_says(publisher: Publisher, db: Database) -> None:
-    publisher.says("/feed.xml", feed(publisher, ["/flood"], {"/flood": "2026-03-14T12:00:00Z"}))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"], {"/flood": "2026-03-14T12:00:00Z"}))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     assert [row[1:] for row in db.execute(UNDATED)] == [("2026-03-14T09:00:00Z", "article:modified_time")]
 
 
@@ -128,9 +128,9 @@ def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publish
     """Also where the feed lies on a slower host, and after it has forgotten the story; and with a new text that time is an update."""
 
     def undated(toll: int) -> None:
-        publisher.says("/flood", story("Flood hits Corran", LEAD.format(toll)))
+        publisher.says("/flood", make_story("Flood hits Corran", LEAD.format(toll)))
 
-    with publishing() as slow:
+    with start_publisher() as slow:
         said = {"/flood": "2026-03-14T12:00:00Z"}
 
         async def answer(request: web.Request) -> web.Response:
@@ -138,7 +138,7 @@ def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publish
                 if publisher.counts["/flood"] > asked:
                     break
                 await asyncio.sleep(0.01)
-            return web.Response(text=feed(publisher, said, said), content_type="text/xml")
+            return web.Response(text=make_feed(publisher, said, said), content_type="text/xml")
 
         slow.at("/feed.xml", answer)
         add(db, slow.url("/feed.xml"))
@@ -146,25 +146,25 @@ def test_the_look_at_a_story_has_the_time_that_its_feed_gives_that_night(publish
             undated(toll)
             said = {"/flood": told} if told else {}
             asked = publisher.counts["/flood"]
-            night(db, NIGHT.format(day))
-        night(db, NIGHT.format(18), urls=[publisher.url("/flood")])
+            run_night(db, NIGHT.format(day))
+        run_night(db, NIGHT.format(18), urls=[publisher.url("/flood")])
     rows = db.execute("select updated_at, updated_at_basis, stealth, text like '%9 people%' from revisions order by seq").fetchall()
     assert rows == [("2026-03-14T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 0, 0), ("2026-03-15T12:00:00Z", "feed", 1, 1)]
 
 
 def test_several_feeds_of_one_story_never_set_it_back(publisher: Publisher, db: Database) -> None:
     """The latest update time of any of them counts, also for the next visit, whether from an argument or a source."""
-    publisher.says("/flood", story("Flood hits Corran", LEAD.format(12)))
+    publisher.says("/flood", make_story("Flood hits Corran", LEAD.format(12)))
     days = {"/a.xml": "2026-03-13T12:00:00Z", "/b.xml": "2026-03-14T12:00:00Z", "/typed.xml": "2026-03-15T12:00:00Z"}
     for path, day in days.items():
-        publisher.says(path, feed(publisher, ["/flood"], {"/flood": day}))
+        publisher.says(path, make_feed(publisher, ["/flood"], {"/flood": day}))
     add(db, publisher.url("/a.xml"))
     add(db, publisher.url("/b.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     assert db.execute("select feed_updated from watches").fetchall() == [(days["/b.xml"],)]
-    night(db, NIGHT.format(16), urls=[publisher.url("/typed.xml")])
-    publisher.says("/flood", story("Flood hits Corran", LEAD.format(9)))
-    night(db, NIGHT.format(17), forced=True)
+    run_night(db, NIGHT.format(16), urls=[publisher.url("/typed.xml")])
+    publisher.says("/flood", make_story("Flood hits Corran", LEAD.format(9)))
+    run_night(db, NIGHT.format(17), forced=True)
     assert db.execute("select feed_updated from watches").fetchall() == [(days["/typed.xml"],)]
     assert db.execute("select text like '%9 people%', updated_at from revisions order by seq desc limit 1").fetchone() == (
         1,
@@ -174,11 +174,11 @@ def test_several_feeds_of_one_story_never_set_it_back(publisher: Publisher, db: 
 
 def test_times_told_beside_the_page_outlast_a_new_extractor(publisher: Publisher, db: Database) -> None:
     """Read again from the raw bytes, a page gets the dates that it had: by its feed, or by the server."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood", "/fire"], {"/flood": "2026-03-14T12:00:00Z"}))
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood", "/fire"], {"/flood": "2026-03-14T12:00:00Z"}))
     for path in ("/flood", "/fire"):
-        publisher.says(path, story(f"Corran: {path[1:]}", LEAD.format(12)), Last_Modified="Sat, 14 Mar 2026 23:00:00 GMT")
+        publisher.says(path, make_story(f"Corran: {path[1:]}", LEAD.format(12)), Last_Modified="Sat, 14 Mar 2026 23:00:00 GMT")
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     before = dump(db), db.execute("select * from captures").fetchall()
     assert {row[2] for row in db.execute(UNDATED)} == {"feed", "Last-Modified"}
     db.execute("update captures set extractor_version = 'older', updated_at = '2001-01-01T00:00:00Z', updated_at_basis = 'visible line'")
@@ -210,30 +210,30 @@ def test_what_feeds_say_of_a_story_over_time(known: tuple, said: tuple, publishe
 
 def test_gone_and_back(publisher: Publisher, db: Database) -> None:
     """A 404 is an absence of a known article, no removal of its claims; when the page is back, the article is live again."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     publisher.says("/flood", "gone", status=404)
-    summary, _ = night(db, NIGHT.format(16))
+    summary, _ = run_night(db, NIGHT.format(16))
     assert [f.outcome for f in summary.failures] == ["gone"]
     assert db.execute("select kind, at from absences").fetchall() == [("gone", NIGHT.format(16))]
     assert db.execute("select status from articles").fetchone() == ("gone",)
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
-    night(db, NIGHT.format(17))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
+    run_night(db, NIGHT.format(17))
     assert db.execute("select status, revisions from articles").fetchone() == ("live", 1)
     assert db.execute("select count(*) from changes where kind in ('removed', 'returned')").fetchone() == (0,)
 
 
 def test_a_permanent_redirect_is_a_move(publisher: Publisher, db: Database) -> None:
     """The old address stays a name of the article; the log records the move."""
-    publisher.says("/feed.xml", feed(publisher, ["/flood"]))
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
+    publisher.says("/feed.xml", make_feed(publisher, ["/flood"]))
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
     add(db, publisher.url("/feed.xml"))
-    night(db, NIGHT.format(15))
+    run_night(db, NIGHT.format(15))
     publisher.says("/flood", "", status=301, Location="/flood-hits-corran")
-    flood(publisher, 14, "2026-03-15T09:00:00Z", "/flood-hits-corran")
-    _, told = night(db, NIGHT.format(16))
+    serve_flood(publisher, 14, "2026-03-15T09:00:00Z", "/flood-hits-corran")
+    _, told = run_night(db, NIGHT.format(16))
     assert db.execute("select count(*), max(revisions) from articles").fetchone() == (1, 2)
     here = f"127.0.0.1:{publisher.port}"
     assert {r[0] for r in db.execute("select url from article_urls")} == {f"{here}/flood", f"{here}/flood-hits-corran"}
@@ -243,6 +243,6 @@ def test_a_permanent_redirect_is_a_move(publisher: Publisher, db: Database) -> N
 def test_an_address_first_seen_redirected_keeps_both_names(publisher: Publisher, db: Database) -> None:
     """So that a later 404 at the old address is known to be about this article."""
     publisher.says("/old", "", status=308, Location="/flood")
-    flood(publisher, 12, "2026-03-14T09:00:00Z")
-    night(db, NIGHT.format(15), urls=[publisher.url("/old")])
+    serve_flood(publisher, 12, "2026-03-14T09:00:00Z")
+    run_night(db, NIGHT.format(15), urls=[publisher.url("/old")])
     assert ("redirect",) in db.execute("select reason from article_urls where url like '%/old'").fetchall()

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page
 from sqlite_utils import Database
 
 from newsroom import store
-from stories import ferry, hostile
+from stories import make_ferry, make_hostile
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "tests" / "screenshots"
@@ -51,7 +51,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stories, read by the real pipeline."""
     folder = tmp_path_factory.mktemp("browser")
-    store(folder, [*ferry(), *hostile()]).close()
+    store(folder, [*make_ferry(), *make_hostile()]).close()
     return folder / "sayso.db"
 
 
