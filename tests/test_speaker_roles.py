@@ -26,6 +26,12 @@ ROLES = [
     ("a form of address in an apposition", "The mayor, Dame Lena Ortega, said prices rose.", "mayor"),
     ("a department is no office", "The Treasury said prices rose.", None),
     ("a body in small letters before the office", "School board President Lena Ortega said it rained.", "school board president"),
+    (
+        "a think tank",
+        "It rained, said Lena Ortega, an analyst at Varn-based think tank Brae Group.",
+        "analyst at Varn-based think tank Brae Group",
+    ),
+    ("an office of one country", "Taoiseach Lena Ortega said it rained.", "taoiseach"),
     ("two offices", "President and CEO Lena Ortega said prices rose.", "president and CEO"),
     ("an office held before", "Police met former Varn mayor Lena Ortega. She said it rained.", "former Varn mayor"),
     ("an age is none", "Lena Ortega, 34, a baker at Brae Foods, said prices rose.", "baker at Brae Foods"),

@@ -328,6 +328,7 @@ def test_speaker(text, wanted):
     [
         ("a statement from the Brae Ministry of Health", "Brae Ministry of Health"),
         ("a Coast Service statement", "Coast Service"),
+        ("the Department for Tides, Ports and Sport", "Department for Tides, Ports and Sport"),
         ("the Lantern’s report", "Lantern"),
         ("Paul Reyes’ 2021 report", "Paul Reyes"),
         ("data from the Brae Bureau of Statistics", "Brae Bureau of Statistics"),

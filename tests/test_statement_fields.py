@@ -14,6 +14,8 @@ SAID = [
     # the hearer and the time before "that" are no content; a noun that "that" explains is
     ("Her aide confirmed to TVN that all members were there.", [("Her aide", "that all members were there")]),
     ("Ortega said publicly as recently as November that she was neutral.", [("Ortega", "that she was neutral")]),
+    ("The quay leaks, according to her lawyers and port filings.", [("her lawyers and port filings", "The quay leaks")]),
+    ("Ortega said to me, “The quay leaks.”", [("Ortega", "“The quay leaks.”")]),
     ("Ortega said Jan. 5 that the quay leaks.", [("Ortega", "that the quay leaks")]),
     ("The council said March 3 the quay was shut.", [("The council", "the quay was shut")]),
     ("Reuters - The quay leaks, port data showed on Tuesday.", [("port data", "The quay leaks")]),

@@ -56,6 +56,8 @@ _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 #: Words before further speakers without names.
 _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
+#: A body with several fields in its name: "the Department for Tides, Ports and Sport".
+_OFFICE_OF_SEVERAL = re.compile("D?(?P<name>C{1,4}(?P<of>I)C{1,3}(?:,C{1,3})+,?AC{1,3})(?=$|[^,C])")
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
 #: Two who speak, the first of them with an apposition: "Ana Roe, a baker, and Paul Moss, a cook, said".
 _PAIR = re.compile("C{1,4},[DCo0'I]{1,12},(?P<and>A)(?:[Co]{0,3}C{2,4}(?=,|$)|C(?=,D))")
@@ -92,6 +94,8 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     """The name that the noun phrase at tokens `first` to `last` denotes, its apposition left out."""
     tokens = names.tokens
     kinds = tokens.kinds
+    if (office := _OFFICE_OF_SEVERAL.match(kinds, first, last)) and tokens.words[office.start("of") - 1].lower() in BODIES:
+        return Named(tokens.span(office.start("name"), office.end()).of(tokens.text), "body")
     listed = _LIST.match(kinds, first, last)
     if listed and not _is_title(second := tokens.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         if second in _ARTICLE and kinds[first] != DETERMINER:

@@ -442,7 +442,8 @@ class SpeakerRoles:
             at = end.start()
             if whose := next((i for i in range(first, at) if tokens.words[i] == "whose"), 0):
                 return whose
-            if kinds[at] != "." or at + 1 >= len(kinds) or tokens.starts[at + 1] > tokens.ends[at]:
+            think_tank = tokens.words[at : at + 2] == ["think", "tank"]
+            if not think_tank and (kinds[at] != "." or at + 1 >= len(kinds) or tokens.starts[at + 1] > tokens.ends[at]):
                 return at
             at += 1
         return min(len(kinds), first + _LONGEST + 1)

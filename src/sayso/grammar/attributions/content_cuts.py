@@ -156,7 +156,7 @@ def _start_of_occasion(decision: Decision, first: int, last: int) -> int:
     return last
 
 
-_TO_WHOM = re.compile('T(?:D?[Co0]{1,5}),?(?="|H|P|D)')
+_TO_WHOM = re.compile('T(?:D?[Co0]{1,5}|O),?(?="|H|P|D)')
 
 
 def _behind_addressee(decision: Decision) -> Decision:

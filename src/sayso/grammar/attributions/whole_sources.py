@@ -203,7 +203,13 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
         end = phrase_end(tokens.kinds, end + 1, site.last) if tokens.kinds[end + 1] in NOUN else end + 1
     while end < site.last and tokens.kinds[end] in VERBAL and _is_noun_here(tokens, first, end):
         end = phrase_end(tokens.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
+    if end > first and (others := _OTHERS_TO_ASK.match(tokens.kinds, end, site.last)):
+        end = others.end()
     return source if end == source.last or end == first else Source("to", first, end)
+
+
+#: A second source, up to the end of a clause: "according to her lawyers | and court filings".
+_OTHERS_TO_ASK = re.compile("AD?[Co0](?:[Co]|I[CoD]){0,6}(?=[,.;]|$)")
 
 
 def _is_noun_here(tokens: TokenizedText, first: int, i: int) -> bool:
