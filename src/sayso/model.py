@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["quantity", "statement"]
 Part = Literal["headline", "body", "caption"]
@@ -22,13 +22,14 @@ ChangeKind = Literal[
     "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded"
 ]
 
-#: Change kinds, the most important first.
-CHANGE_KINDS: tuple[ChangeKind, ...] = (
-    "raised", "lowered", "refined", "coarsened", "rehedged", "reattributed", "requoted", "removed", "added", "returned", "reworded",
-)  # fmt: skip
+#: Change kinds, the most important first: in the order in which `ChangeKind` lists them.
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 #: The kinds of a changed figure.
 REVISED: frozenset[ChangeKind] = frozenset(("raised", "lowered", "refined", "coarsened", "rehedged"))
+
+#: The method of a change whose claim is elsewhere in the other text, in other words or figures.
+SAID_ELSEWHERE = "stands elsewhere"
 
 #: The least certainty of a claim that is shown by default.
 SHOWN_CERTAINTY = 0.6

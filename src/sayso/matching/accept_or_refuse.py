@@ -19,6 +19,7 @@ from sayso.matching.periods import differ_in_bulletin, differ_in_period, falls_b
 from sayso.matching.scopes import differ_in_scope
 from sayso.matching.scoring import Odds, Scale
 from sayso.matching.sentence_pairs import Pairing
+from sayso.model import SAID_ELSEWHERE
 
 #: The method of an added or removed claim.
 UNMATCHED = "unmatched"
@@ -27,13 +28,12 @@ UNMATCHED = "unmatched"
 AMBIGUOUS = "ambiguous"
 
 #: The method of a claim without a partner whose content is still in the other text.
-STANDS = "stands elsewhere"
 
 #: The method of a statement without a partner whose words are the article's own in the other text: only its source was added or removed.
 BARE = "told without a source"
 
 #: The certainty that a claim, or its source, was added or removed, by what was found in the other text.
-CERTAINTY = {UNMATCHED: 1.0, BARE: 0.8, AMBIGUOUS: 0.5, STANDS: 0.2}
+CERTAINTY = {UNMATCHED: 1.0, BARE: 0.8, AMBIGUOUS: 0.5, SAID_ELSEWHERE: 0.2}
 
 #: The method of a claim in a sentence that is otherwise largely rewritten.
 REWRITTEN = "rewritten sentence"
@@ -94,13 +94,13 @@ class Matches(NamedTuple):
 
     def describe_unmatched(self, mention: Mention) -> tuple[str, float]:
         """Method and link certainty for a mention without a partner; the certainty is that the claim was added or removed."""
-        sets = ((BARE, self.bare), (STANDS, self.standing), (AMBIGUOUS, self.unsure))
+        sets = ((BARE, self.bare), (SAID_ELSEWHERE, self.standing), (AMBIGUOUS, self.unsure))
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
     def mark_returned(self, found: Match) -> Match:
         """The match of a claim that was gone and is back; it had not gone if the text before contained it in other words."""
-        return found._replace(method=STANDS, link_certainty=CERTAINTY[STANDS]) if id(found.new) in self.standing else found
+        return found._replace(method=SAID_ELSEWHERE, link_certainty=CERTAINTY[SAID_ELSEWHERE]) if id(found.new) in self.standing else found
 
 
 class Option(NamedTuple):

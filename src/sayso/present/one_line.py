@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sayso.model import SAID_ELSEWHERE
 from sayso.present.entries import describe_places
 from sayso.present.words import KINDS, format_count, format_difference, shorten
 
@@ -103,6 +104,8 @@ def list_flags(row: Row) -> list[str]:
 
     >>> list_flags({"stealth": 1, "correction": None, "link_certainty": 0.9, "parts": ["headline", "text"], "also": ["requoted"]})
     ['in headline and text', 'also quote changed', 'stealth edit']
+    >>> list_flags({"method": SAID_ELSEWHERE, "link_certainty": 0.2})
+    ['said elsewhere, in other words or figures']
     """
     parts = row.get("parts", [])
     further = row.get("more")
@@ -114,7 +117,7 @@ def list_flags(row: Row) -> list[str]:
     ]
     if row.get("correction"):
         found.append("named in a correction notice" if row["correction"] == "names it" else "with a correction notice")
-    if row.get("method") == "stands elsewhere":
+    if row.get("method") == SAID_ELSEWHERE:
         found.append("said elsewhere, in other words or figures")
     elif row["link_certainty"] < 0.5:
         found.append("uncertain link")

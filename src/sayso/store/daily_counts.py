@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.model import CHANGE_KINDS
+
 #: The last rank (from 1, see `model.CHANGE_KINDS`) of a change on a speaker's page: all kinds but added, returned and reworded.
-LAST_TELLING_RANK = 8
+LAST_TELLING_RANK = CHANGE_KINDS.index("removed") + 1
 #: The ranks of changes that only figures have.
-OF_FIGURES = 5
+OF_FIGURES = CHANGE_KINDS.index("rehedged") + 1
 
 TABLE = """
 create table changes_per_day (

@@ -30,7 +30,7 @@ CUES = _cue_words(source("reporting-cues.txt"))
 
 
 class QuotedSheet:
-    """A tokens with its quotations, whose marks all have the class of double ones.
+    """A tokenized text with its quotations, whose marks all have the class of double ones.
 
     `inside[i]` is the number of the quotation that token i is in, -1 for none.
     """
