@@ -203,3 +203,83 @@ def test_a_unit_follows_more(text: str, wanted: list[str | None]) -> None:
 )
 def test_over_and_top_are_bounds_where_they_measure(text: str, wanted: list[str | None]) -> None:
     assert fields(text, "modifier") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three people were fatally shot in Varn.", ["killed"]),
+        ("Two women were fatally stabbed.", ["killed"]),
+        ("Four men were shot and killed.", ["killed"]),
+        ("Two officers were stabbed to death.", ["killed"]),
+        ("Five people were stabbed, two fatally.", [None, "killed"]),
+        ("Two deputies fatally shot Ana Ruiz.", [None]),
+        ("Two deputies killed Ana Ruiz.", [None]),
+        ("Two were killed Sunday.", ["killed"]),
+        ("One stranded Brenlander told them so.", ["stranded"]),
+        ("At least a dozen were shot.", [None]),
+    ],
+)
+def test_harm_that_kills_is_a_role(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "role") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The state charged 26 men; charges against 11 were later dropped.", ["charged", None]),
+        ("The state charged 11 men who were acquitted.", [None]),
+        ("The state charged 26 men, but 11 were acquitted.", ["charged", None]),
+        ("The state charged 11 men.", ["charged"]),
+    ],
+)
+def test_those_acquitted_are_not_charged(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "role") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("At least a dozen were shot.", ["person"]),
+        ("There were 2 aboard.", ["person"]),
+        ("The crew saved 12 of the 16 aboard.", ["person", "person"]),
+        ("They put 2 aboard the ferry.", [None]),
+        ("Some 20 were shot down.", [None]),
+    ],
+)
+def test_bare_numbers_of_people_are_people(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "unit") == wanted
+
+
+def test_a_part_of_those_aboard_has_its_own_role() -> None:
+    assert fields("12 of the 16 aboard were rescued.", "role") == ["rescued", None]
+    assert fields("All 16 people aboard were rescued.", "role") == ["rescued"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They live under the bank’s poverty line of $4.20 a day.", ["poverty line"]),
+        ("The international poverty line of $2.15 was raised.", ["international poverty line"]),
+        ("The starting salary of $40,000 is low.", ["starting salary"]),
+        ("The debt ceiling of $31 billion was hit.", ["debt ceiling"]),
+        ("She owes $30,000 in back taxes.", ["back taxes"]),
+        ("The justice is 100% Ruiz.", [None]),
+        ("The parish is 80% Hispanic.", ["Hispanic"]),
+        ("She bought 40% of Varn.", ["Varn"]),
+    ],
+)
+def test_nouns_are_whole_compounds_and_no_names(text: str, wanted: list[str | None]) -> None:
+    assert fields(text, "noun") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He served half of a one-year-and-eight-month sentence.", [0.5, 20]),
+        ("He got a two-year-and-three-month term.", [27]),
+        ("He got a one-year or eight-month term.", [1, 8]),
+    ],
+)
+def test_a_term_in_years_and_months_is_one(text: str, wanted: list[float]) -> None:
+    assert fields(text, "value") == wanted

@@ -18,6 +18,10 @@ def figures(text: str) -> list[Claim]:
     [
         "It was one of the oldest mills.",
         "One neighbour saw smoke.",
+        "There is zero room for error.",
+        "It has zero tolerance for delays.",
+        "The race is 100% Moss vs. Roe.",
+        "The keeper is 100 percent Ruiz.",
         "One day the dam will go.",
         "Ana Ruiz, 34, runs the mill.",
         "The two leaders met in Norden.",

@@ -26,6 +26,7 @@ from sayso.grammar.wordclasses import (
     ADVERB,
     CONJUNCTION,
     DATE_OR_ADVERB_OR_NUMBER,
+    DATE_OR_NUMBER,
     DETERMINER,
     GERUND,
     NAME,
@@ -201,6 +202,7 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
     end = source.last if source.first == first else first
     if end < site.last and tokens.kinds[end - 1 : end + 1] == DETERMINER + ADVERB:  # "a newly published report"
         end = phrase_end(tokens.kinds, end + 1, site.last) if tokens.kinds[end + 1] in NOUN else end + 1
+    end = _with_dated_document(tokens, end, site.last)
     while end < site.last and tokens.kinds[end] in VERBAL and _is_noun_here(tokens, first, end):
         end = phrase_end(tokens.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
     if end > first and (others := _OTHERS_TO_ASK.match(tokens.kinds, end, site.last)):
@@ -210,6 +212,20 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
 
 #: A second source, up to the end of a clause: "according to her lawyers | and court filings".
 _OTHERS_TO_ASK = re.compile("AD?[Co0](?:[Co]|I[CoD]){0,6}(?=[,.;]|$)")
+
+
+def _with_dated_document(tokens: TokenizedText, end: int, limit: int) -> int:
+    """The end of a phrase that was cut before the date of what it names: "the agency’s | September plan"."""
+    owned = tokens.words[end - 1].endswith(_OWNING)
+    if not owned or end + 1 >= limit or not (tokens.kinds[end] in DATE_OR_NUMBER or tokens.words[end] == "May"):
+        return end
+    if tokens.kinds[end + 1] not in NOUN and tokens.words[end + 1] not in DOCUMENTS:
+        return end
+    return phrase_end(tokens.kinds, end + 1, limit)
+
+
+#: Ends of a possessive; an apostrophe may be a word of its own.
+_OWNING = ("’s", "'s", "’", "'")
 
 
 def _is_noun_here(tokens: TokenizedText, first: int, i: int) -> bool:
@@ -307,9 +323,12 @@ def _behind_name(site: CueCandidate, first: int, last: int) -> int:
 
 def _with_date(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut within its date: "the February | 6 statement"."""
-    if first - 2 < begin or tokens.kinds[first - 2 : first + 1] != "DM0":
+    if first - 2 < begin:
         return first
-    return first - 2
+    if tokens.kinds[first - 2 : first + 1] == "DM0":
+        return first - 2
+    owned = tokens.kinds[first - 1] in DATE_OR_NUMBER and tokens.words[first - 2].endswith(("’s", "'s"))  # "the bank’s June | forecast"
+    return phrase_start(tokens.kinds, begin, first - 2) if owned else first
 
 
 #: What is between "who" and the name somebody gave.

@@ -203,6 +203,8 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
     if unit and not tied and (_AGO.match(text, end) or _YEAR_ON_YEAR.match(text, end)):  # "down from 67% four years ago"
         return None
     noun = noun_after(text, end, plural=not loose, tied=tied)
+    if noun and unit == "percent" and not tied and _is_name(text, noun) and not text.startswith(" of ", end):
+        return None  # "a justice who is 100% Moss"
     if noun and unit and not tied and noun.head in _FORECAST and text.startswith(" by ", noun.end):
         return None  # "the 0.3% forecast by economists"
     if (
@@ -215,6 +217,18 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
     ):
         return None  # "below the 2.9% economists had forecast"
     return noun
+
+
+def _is_name(text: str, noun: Noun) -> bool:
+    """Whether words are a name, which no share is of unless "of" says so: "100% Moss", but "80% Hispanic", "40% Chance Of Rain"."""
+    last = noun.text.rpartition(" ")[2]
+    if not (last[0].isupper() and last[1:].islower() and noun.text.istitle()) or _PLURAL.search(last) or _CAPITAL.match(text, noun.end):
+        return False
+    return not (is_person(noun.head) or noun.head in CAPITAL_PERSON_NOUNS or noun.head.endswith(_PEOPLES))
+
+
+_CAPITAL = re.compile(r"\s[A-Z]")
+_PLURAL = re.compile(r"[^s]s$")
 
 
 _IN_SUM = (" total ", " combined ", " overall ")
@@ -263,4 +277,13 @@ def _counted_unit(text: str, end: int, noun: Noun | None, role: str | None, valu
             return noun.head
         return "person" if _are_people(text, end, noun, role) else None
     whole = value is None or value == int(value)
-    return "person" if text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and whole) else None
+    if text.startswith(" who ", end) or (role in ROLES_OF_PEOPLE and whole):
+        return "person"
+    return "person" if whole and _DONE_TO_PEOPLE.match(text, end) else None
+
+
+#: What a bare number of people are, or had done to them: "at least a dozen were shot", "12 of the 16 aboard", "two on board".
+_DONE_TO_PEOPLE = re.compile(
+    rf"\s(?:(?:others|more)\s)?(?:of\sthe\s(?:[\d,]+|{word_up_to(20)})\s)?(?:aboard(?!\s(?:the|an?)\s)|on\sboard\b"
+    rf"|(?:(?:were|are|had|have|being|been)\s)+(?:[a-z]+ly\s)?(?:{alternation(entries('figures.txt', 'done to people'))})\b(?!\sdown))"
+)

@@ -18,7 +18,7 @@ from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_perso
 from sayso.grammar.quantities.noun_words import ADJECTIVES
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.wordclasses import CLASSES, DETERMINER, DETERMINER_OR_PREPOSITION, NUMBER
+from sayso.grammar.wordclasses import CLASSES, DETERMINER, DETERMINER_OR_PREPOSITION, GERUND, NUMBER, VERB, VERBAL, WORD
 
 _QUOTES = frozenset('“"‘')
 #: Nouns after "in" that do not say what the money is.
@@ -40,7 +40,7 @@ _CONVERSION = re.compile(r"\s\([^()\d]{0,8}\d[\d,.]*[^()\d]{0,16}\)")
 _PREMODIFIES = compile_pattern(
     r"(?r)(?:\b(?:an?|the|its|their|his|her|our|this|that|any|every|new|proposed|another)|[’']s)\s", regex.IGNORECASE
 )
-_MEASURE = compile_pattern(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,3})([A-Za-z]?[a-z-]+)\sof\s")
+_MEASURE = compile_pattern(r"(?r)(?<![\w’'-])((?:[A-Za-z-]+\s){0,4})([A-Za-z]?[a-z-]+)\sof\s")
 #: How a change over less than a year is given.
 ANNUAL_RATE = re.compile(r"\ban?\s(?:seasonally\sadjusted\s)?annual(?:ized|ised)?\s(?:rate|pace)\sof\s(?:about\s|just\s)?$")
 #: How far a poll may be off.
@@ -129,6 +129,8 @@ def _contents(text: str, end: int) -> Noun | None:
     """The form in which money is paid, owed or lost: "in disaster aid", "worth of goods"."""
     found = _IN.match(text, end)
     noun = noun_after(text, found.end(), plural=False) if found else None
+    if noun is None and (owed := _OWED.match(text, end)):  # "in back taxes"
+        return Noun(owed[1], owed.start(1), owed.end(1), singular(owed[2]))
     if noun is None:
         doing = _DOING.match(text, found.end()) if found else None
         return Noun(doing[1], doing.start(1), doing.end(1), doing[2]) if doing else None
@@ -140,7 +142,16 @@ def _contents(text: str, end: int) -> Noun | None:
     return noun
 
 
+def _is_after_article(before: list[str]) -> bool:
+    """Whether a word that may be a verb is a noun: "a limit of", "the debt ceiling of", "a spending limit of"."""
+    classes = "".join(CLASSES[word.lower()] for word in before[-2:])
+    return classes.endswith(DETERMINER) or classes in _IN_NOUN_PHRASE
+
+
+_IN_NOUN_PHRASE = (DETERMINER + WORD, DETERMINER + GERUND, DETERMINER + VERB)
+_OWNED = ("’s ", "'s ", "s’ ", "s' ")
 _FEW = re.compile(word_up_to(20))
+_OWED = re.compile(r"\sin\s(back\s([a-z]+))\b")
 #: Participles that belong to the name of a rate.
 _LIKE_ADJECTIVES = frozenset(("annualized", "annualised", "adjusted", *entries("figures.txt", "adjectives in -ly")))
 _EXTREMES = frozenset(("low", "high", "peak", "record"))
@@ -176,7 +187,7 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     of_another = head in _OF_ANOTHER and before and CLASSES[before[-1].lower()] == "o" and before[-1].lower() not in ADJECTIVES | STOPS
     if found[2] in STOPS or (head in _NO_MEASURES and not of_another) or head in PEOPLE:
         return None
-    if CLASSES[found[2]] != "o" and found[2].islower() and not (before and CLASSES[before[-1].lower()] == "D"):  # but "a limit of"
+    if CLASSES[found[2]] != "o" and found[2].islower() and not _is_after_article(before):
         return None
     taken = 0
     while before and (CLASSES[before[-1].lower()] == "o" or before[-1] in _LIKE_ADJECTIVES) and before[-1].lower() not in STOPS:
@@ -185,6 +196,9 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     # limit").
     if len(before) > 1 and before[-1].endswith("ed") and CLASSES[before[-2].lower()] == DETERMINER:
         before.pop()  # "an estimated street value of"
-    if (before and CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION) or (of_another and not before):
+    elif len(before) > 1 and CLASSES[before[-1]] in VERBAL and CLASSES[before[-2].lower()] == DETERMINER:
+        taken += len(before.pop()) + 1  # "a starting salary of"
+    opens_phrase = CLASSES[before[-1].lower()] in DETERMINER_OR_PREPOSITION if before else of_another
+    if opens_phrase or (not before and taken and text.endswith(_OWNED, 0, begin - taken)):  # "the bank’s poverty line of"
         begin -= taken
     return Noun(text[begin : found.end(2)], begin, found.end(2), head)

@@ -376,7 +376,12 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
         return figure
     unit = figure.unit or (None if last.unit == "percent" and (figure.value or 0) > _WHOLE else last.unit)
-    return replace(figure, unit=unit, noun=last.noun, head=last.head, role=figure.role or last.role)
+    role = None if text.endswith(_ACCUSED, 0, figure.span.start) else last.role
+    return replace(figure, unit=unit, noun=last.noun, head=last.head, role=figure.role or role)
+
+
+#: "Against" of people rather than of a figure before: "charged 26 people; charges against 11 were dropped".
+_ACCUSED = ("charges against ", "case against ", "cases against ", "counts against ")
 
 
 #: A result for one side and against the other: "by 75 votes to 24".

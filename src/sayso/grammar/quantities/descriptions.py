@@ -149,6 +149,8 @@ _FAR, _NEAR = 90, 24
 
 #: Words that make a share of all a way of speaking: "100% sure", "100% about winning".
 _WHOLLY = compile_pattern(rf"\s(?:{alternation(entries('figures.txt', 'wholly so'))}|about|yes|no|pro-\p{{L}}+|anti-\p{{L}}+)\b")
+#: Of whom or what somebody is wholly: "100% Moss".
+_SOMEBODY = compile_pattern(r"\s(?:\p{Lu}\p{Ll}+\s?){1,3}(?:[.,;!?”—]|$|vs?\.|and\b|or\b)")
 _ANSWER = compile_pattern(r"[,.!?”—]")
 _ANSWER_OPENS = ("“", ", ", "— ", "– ", ". ", "“a ", "“A ")
 _ALL = frozenset((99.0, 99.9, 100.0, 110.0, 150.0, 200.0, 1000.0))
@@ -159,9 +161,18 @@ def is_emphasis(text: str, q: Quantity) -> bool:
     if q.value not in _ALL or q.trend is not None:
         return False
     start, end = q.span
-    if _WHOLLY.match(text, end):
+    if _WHOLLY.match(text, end) or (q.noun is None and _SOMEBODY.match(text, end)):
         return True
     return q.noun is None and _ANSWER.match(text, end) is not None and (start == 0 or text[:start].endswith(_ANSWER_OPENS))
+
+
+#: What nobody counts, after "zero": "zero room for error".
+_ZERO_OF = compile_pattern(rf"\s(?:\w+\s)?(?:{alternation(entries('figures.txt', 'after zero'))})\b(?!\srates?\b|-)")
+
+
+def is_none_at_all(text: str, q: Quantity) -> bool:
+    """Whether "zero" only says that there is none of what nobody counts: "zero tolerance", "zero room for error"."""
+    return q.value == 0 and q.unit is None and q.span.of(text).lower() == "zero" and _ZERO_OF.match(text, q.span.end) is not None
 
 
 #: Whom a length of time is about: the speaker, or any reader whom an advice is for.

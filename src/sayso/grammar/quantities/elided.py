@@ -280,6 +280,7 @@ def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     if figure.unit is None and figure.role is None and _PART.search(between) and _HOW.match(text, figure.span.end):
         role = last.role if last.role in OF_ALL or last.role == "hospitalised" else None
+        role = "killed" if text.startswith(" fatally", figure.span.end) else role
         return replace(_named(figure, last), unit="person", role=role)
     if figure.role is None:
         return _count_others(text, figure, last)

@@ -13,7 +13,14 @@ import re
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.bare import is_reported
 from sayso.grammar.quantities.certainty import TIED_MANY
-from sayso.grammar.quantities.descriptions import is_career, is_description, is_emphasis, is_personal, is_rhetorical
+from sayso.grammar.quantities.descriptions import (
+    is_career,
+    is_description,
+    is_emphasis,
+    is_none_at_all,
+    is_personal,
+    is_rhetorical,
+)
 from sayso.grammar.quantities.durations import DURATIONS, is_background_duration
 from sayso.model import Quantity
 
@@ -234,6 +241,8 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"
         return True
     if q.unit is not None and q.unit.endswith("of age"):
+        return True
+    if is_none_at_all(text, q):
         return True
     if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q) or is_description(text, q) or is_career(text, q):
         return True

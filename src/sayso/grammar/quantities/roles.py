@@ -14,13 +14,18 @@ from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_lexicon import ONES, word_up_to
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, DATE_OR_NUMBER
 from sayso.model import Span
 
 #: Words right before a figure (and its modifier): "killed at least 12 people", "injuring 40", "a death toll of 31".
 BEFORE = FORMS | pairs("roles-before.txt")
 
-#: Words after what is counted: "12 people were killed", "100 people hostage", "30 dead".
-AFTER = PARTICIPLES | pairs("roles-after.txt")
+#: Participles of harm, which other words make deadly.
+_HARMED = entries("figures.txt", "participles of harm")
+_DEADLY = tuple(made for done in _HARMED for made in (f"fatally {done}", f"{done} to death", f"{done} and killed", f"{done} dead"))
+
+#: Words after what is counted: "12 people were killed", "100 people hostage", "30 dead", "two were stabbed to death".
+AFTER = PARTICIPLES | pairs("roles-after.txt") | dict.fromkeys(_DEADLY, "killed")
 
 #: Words for a count that lead to its figure over a verb: "the death toll from the quake has risen to 45".
 COUNTS = pairs("roles-counts.txt")
@@ -42,7 +47,7 @@ class Role(NamedTuple):
 _AUX = (
     r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|reported|confirmed|feared|presumed"
     r"|still|left|remain|remained|so\s+far|got|more|others|other|people|listed|as|to|held|taken|at\s+least|reportedly|now"
-    r"|in\s+total|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
+    r"|in\s+total|aboard|on\s+board|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
 _BEFORE = compile_pattern(
     rf"(?r)(?<![^\W\d_]){suffix_trie(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
@@ -74,6 +79,8 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     """The role of those that a figure counts; searches no further back than `left`."""
     before = _role_before(text, left, figure.start, noun)
     near = _role_of_label(text, figure.start)
+    if before == "charged" and _is_no_longer_charged(text, figure, noun):
+        before = None
     if before == "treated":  # those "treated 40 injured people" are the injured
         near = near or _role_behind(text, figure.start, figure.end, noun)
     near = (
@@ -98,14 +105,27 @@ def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
     """The role of the group that a bare number is a part of, or of the part: "six of those killed", "two of them died"."""
     found = _OF_THOSE.match(text, end) if noun is None and text.startswith((" of th", " of who"), end) else None
     behind = _after(text, found.end()) if found else None
-    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind) else None
+    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind, noun) else None
+
+
+def _is_no_longer_charged(text: str, figure: Span, noun: Noun | None) -> bool:
+    """Whether the same clause says that the charges ended: "the 11 people charged were acquitted"."""
+    end = noun.end if noun else figure.end
+    return _CLEARED.match(text, end) is not None
+
+
+_CLEARED = compile_pattern(
+    rf"[^.,;:\d\n]{{0,60}}?\b(?:were|was|been)\s(?:\w+\s)?(?:{alternation(entries('figures.txt', 'ends of a charge'))})\b"
+)
 
 
 #: Who flees the police, and no home.
 _RUNAWAYS = frozenset(entries("figures.txt", "people who run away"))
 #: Roles that only people have, though their verbs have other objects too: "released 3 books", "the survey captured 40 towns".
 _OF_PEOPLE_ALONE = frozenset(("hostage", "released"))
-_OF_THOSE = re.compile(r"\sof\s(?:those|them|whom|the)(?=\s)")
+_OF_THOSE = compile_pattern(
+    rf"\sof\s(?:those|them|whom|the(?:\s(?:[\d,]+|{word_up_to(20)})(?=\s(?:aboard|on\sboard)\s))?)(?=\s)", regex.IGNORECASE
+)
 
 
 def _role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
@@ -252,7 +272,7 @@ def _role_behind(text: str, start: int, end: int, noun: Noun | None) -> str | No
     ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _after(text, noun.start - 1) or _after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
-    if behind is None or _is_active(text, behind) or (_IN_FULL.match(behind[0]) and _is_whole(text, start)):
+    if behind is None or _is_active(text, behind, noun) or (_IN_FULL.match(behind[0]) and _is_whole(text, start)):
         return None
     return AFTER[" ".join(behind[1].lower().split())]
 
@@ -263,7 +283,7 @@ _OF_THE = re.compile(
     rf"(?i:(?:\d|\b{alternation((*ONES, *entries('figures.txt', 'how many of a whole')))})\sof\s"
     r"(?:the|its|their|his|her|our|those|these)\s)\Z"
 )
-_IN_FULL = re.compile(r"\s*(?:was|were|are|is|had|have|has|died)\b")
+_IN_FULL = re.compile(r"\s*(?:(?:aboard|on\sboard)\s)?(?:was|were|are|is|had|have|has|died)\b")
 _WHOLE_REACH = 40
 
 
@@ -272,9 +292,19 @@ def _is_whole(text: str, start: int) -> bool:
     return _OF_THE.search(text, max(0, start - _WHOLE_REACH), start) is not None
 
 
-def _is_active(text: str, behind: regex.Match[str]) -> bool:
+def _is_active(text: str, behind: regex.Match[str], noun: Noun | None) -> bool:
     """Whether a participle is the verb of an object rather than what became of its subject: "two gunmen killed a guard"."""
-    return not _PASSIVE.search(behind[0]) and _OBJECT.match(text, behind.end()) is not None
+    if _PASSIVE.search(behind[0]):
+        return False
+    if _OBJECT.match(text, behind.end()) is not None:
+        return True
+    named = _NAMED.match(text, behind.end()) if noun is not None and behind.start() >= noun.end else None
+    return named is not None and CLASSES[named[1]] not in _OF_DATES
+
+
+#: A name as the object of a verb: "two deputies killed Ana Ruiz", but "two killed Sunday".
+_NAMED = re.compile(r" ([A-Z][a-z]+)")
+_OF_DATES = DATE_OR_NUMBER + AUXILIARY  # "May" is both
 
 
 _PASSIVE = compile_pattern(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
