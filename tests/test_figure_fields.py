@@ -266,6 +266,8 @@ def test_a_part_of_those_aboard_has_its_own_role() -> None:
         ("She owes $30,000 in back taxes.", ["back taxes"]),
         ("The justice is 100% Ruiz.", [None]),
         ("The parish is 80% Hispanic.", ["Hispanic"]),
+        ("The Owl Fire is 100% Contained.", ["Contained"]),
+        ("The race is 100% Moss vs. Roe.", [None]),
         ("She bought 40% of Varn.", ["Varn"]),
     ],
 )

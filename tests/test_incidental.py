@@ -138,6 +138,7 @@ def test_incidental(text: str) -> None:
         "They agreed on a five-day truce.",
         "She got 18 months of probation.",
         "The fire is 100% contained.",
+        "The Owl Fire is 100% Contained.",
         "The index lost 40 points.",
         "Some 40 questions remain.",
         "It is five times larger.",

@@ -16,13 +16,14 @@ from sayso.grammar.quantities.context import answers
 from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.fates import PARTICIPLES, forms
-from sayso.grammar.quantities.headwords import is_person, singular
+from sayso.grammar.quantities.headwords import is_person, is_plural, singular
 from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_of_clause
 from sayso.grammar.quantities.nouns import Noun, noun_after
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, role_of
 from sayso.grammar.quantities.sizes import find_sized
 from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.vocabulary import is_known
 from sayso.grammar.wordclasses import CLASSES, DATE_OR_NUMBER, VERB
 from sayso.model import Modifier, Quantity, Span
 
@@ -220,15 +221,21 @@ def _noun(text: str, start: int, end: int, unit: str | None, value: float | None
 
 
 def _is_name(text: str, noun: Noun) -> bool:
-    """Whether words are a name, which no share is of unless "of" says so: "100% Moss", but "80% Hispanic", "40% Chance Of Rain"."""
+    """Whether words are a name, which no share is of unless "of" says so: "100% Ruiz", "100% Moss vs. Roe".
+
+    Peoples and words of headlines are no names: "80% Hispanic", "100% Contained".
+    """
     last = noun.text.rpartition(" ")[2]
-    if not (last[0].isupper() and last[1:].islower() and noun.text.istitle()) or _PLURAL.search(last) or _CAPITAL.match(text, noun.end):
+    if not (last[0].isupper() and last[1:].islower() and noun.text.istitle()) or _CAPITAL.match(text, noun.end):
         return False
-    return not (is_person(noun.head) or noun.head in CAPITAL_PERSON_NOUNS or noun.head.endswith(_PEOPLES))
+    if _VERSUS.match(text, noun.end):
+        return True
+    known = is_known(last.lower()) or is_plural(last.lower())
+    return not (known or is_person(noun.head) or noun.head in CAPITAL_PERSON_NOUNS or noun.head.endswith(_PEOPLES))
 
 
 _CAPITAL = re.compile(r"\s[A-Z]")
-_PLURAL = re.compile(r"[^s]s$")
+_VERSUS = re.compile(r"\s(?:vs?\b|versus\b)")
 
 
 _IN_SUM = (" total ", " combined ", " overall ")

@@ -14,6 +14,7 @@ from sayso.grammar.lexicon import entries, numbers, sections
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.vocabulary import is_known
 from sayso.model import Quantity
 
 #: Units that convert into one another, by unit.
@@ -149,8 +150,8 @@ _FAR, _NEAR = 90, 24
 
 #: Words that make a share of all a way of speaking: "100% sure", "100% about winning".
 _WHOLLY = compile_pattern(rf"\s(?:{alternation(entries('figures.txt', 'wholly so'))}|about|yes|no|pro-\p{{L}}+|anti-\p{{L}}+)\b")
-#: Of whom or what somebody is wholly: "100% Moss".
-_SOMEBODY = compile_pattern(r"\s(?:\p{Lu}\p{Ll}+\s?){1,3}(?:[.,;!?”—]|$|vs?\.|and\b|or\b)")
+#: Of whom somebody is wholly: "100% Ruiz", "100% Moss vs. Roe"; words of a headline are no names ("100% Contained").
+_SOMEBODY = compile_pattern(r"\s(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}\p{Ll}+)(?:[.,;!?”—]|$|\s(?:(vs?\b|versus\b)|and\b|or\b))")
 _ANSWER = compile_pattern(r"[,.!?”—]")
 _ANSWER_OPENS = ("“", ", ", "— ", "– ", ". ", "“a ", "“A ")
 _ALL = frozenset((99.0, 99.9, 100.0, 110.0, 150.0, 200.0, 1000.0))
@@ -161,9 +162,15 @@ def is_emphasis(text: str, q: Quantity) -> bool:
     if q.value not in _ALL or q.trend is not None:
         return False
     start, end = q.span
-    if _WHOLLY.match(text, end) or (q.noun is None and _SOMEBODY.match(text, end)):
+    if _WHOLLY.match(text, end) or (q.noun is None and _is_of_somebody(text, end)):
         return True
     return q.noun is None and _ANSWER.match(text, end) is not None and (start == 0 or text[:start].endswith(_ANSWER_OPENS))
+
+
+def _is_of_somebody(text: str, end: int) -> bool:
+    """Whether a name follows a share of all."""
+    found = _SOMEBODY.match(text, end)
+    return found is not None and (found[2] is not None or not is_known(found[1].lower()))
 
 
 #: What nobody counts, after "zero": "zero room for error".
