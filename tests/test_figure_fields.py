@@ -218,6 +218,11 @@ def test_over_and_top_are_bounds_where_they_measure(text: str, wanted: list[str 
         ("Two were killed Sunday.", ["killed"]),
         ("One stranded Brenlander told them so.", ["stranded"]),
         ("At least a dozen were shot.", [None]),
+        ("Six people were shot and wounded.", ["injured"]),
+        ("At least 12 people were shot, four of them fatally.", [None, "killed"]),
+        ("He beat two men to death.", ["killed"]),
+        ("The state condemned two men to death.", [None]),
+        ("Two people were found shot to death.", ["killed"]),
     ],
 )
 def test_harm_that_kills_is_a_role(text: str, wanted: list[str | None]) -> None:
@@ -231,6 +236,8 @@ def test_harm_that_kills_is_a_role(text: str, wanted: list[str | None]) -> None:
         ("The state charged 11 men who were acquitted.", [None]),
         ("The state charged 26 men, but 11 were acquitted.", ["charged", None]),
         ("The state charged 11 men.", ["charged"]),
+        ("Charges against three men were dismissed.", [None]),
+        ("Three men were dismissed.", ["dismissed"]),
     ],
 )
 def test_those_acquitted_are_not_charged(text: str, wanted: list[str | None]) -> None:
@@ -269,6 +276,8 @@ def test_a_part_of_those_aboard_has_its_own_role() -> None:
         ("The Owl Fire is 100% Contained.", ["Contained"]),
         ("The race is 100% Moss vs. Roe.", [None]),
         ("She bought 40% of Varn.", ["Varn"]),
+        ("A court cleared four men of murder.", ["men"]),
+        ("The mayor met four men of honour.", ["men of honour"]),
     ],
 )
 def test_nouns_are_whole_compounds_and_no_names(text: str, wanted: list[str | None]) -> None:

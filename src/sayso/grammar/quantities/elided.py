@@ -265,7 +265,7 @@ _OF_CASUALTIES = frozenset(entries("figures.txt", "roles of one event"))
 _PART = compile_pattern(r"[\w,)]*,\s(?:(?:and|with|including|among\sthem|at\sleast|some|about)\s)?$")
 _HOW = compile_pattern(
     r"\s(?:with\s(?:[a-z-]+\s){0,3}(?:injur(?:y|ies)|burns|wounds)|in\s(?:a\s)?(?:critical|serious|stable|grave|intensive)\b"
-    r"|(?:critically|seriously|severely|gravely|fatally|badly|slightly|lightly)(?=[\s,.;]))"
+    r"|(?:critically|seriously|severely|gravely|fatally|badly|slightly|lightly|to\sdeath)(?=[\s,.;]))"
 )
 _ANOTHER = compile_pattern(r"(?:\band\s|,\s)(?:[a-z]+\s)?another\s$")
 #: "Cancelled 230 flights and delayed 1,100 more on Sunday".
@@ -280,7 +280,7 @@ def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     if figure.unit is None and figure.role is None and _PART.search(between) and _HOW.match(text, figure.span.end):
         role = last.role if last.role in OF_ALL or last.role == "hospitalised" else None
-        role = "killed" if text.startswith(" fatally", figure.span.end) else role
+        role = "killed" if text.startswith((" fatally", " to death"), figure.span.end) else role
         return replace(_named(figure, last), unit="person", role=role)
     if figure.role is None:
         return _count_others(text, figure, last)

@@ -354,6 +354,8 @@ _NO_NOUN_OF = frozenset(entries("figures.txt", "behind of, and no noun"))
 def _with_kind(text: str, noun: Noun) -> Noun:
     """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
+    if found and is_person(noun.head) and _DONE_OF.search(text, max(0, noun.start - _BACK), noun.start):
+        return noun  # "cleared four men of murder"
     if found is None or CLASSES[found[1]] == "R" or found[1].lower() in STOPS or found[1].lower() in _NO_NOUN_OF:
         return noun
     end = found.end()
@@ -374,6 +376,8 @@ def _with_kind(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : end], noun.start, end, noun.head)
 
 
+#: Verbs whose "of" is no part of their object.
+_DONE_OF = re.compile(r"\b(?:accus|absolv|acquit|clear|convict|exonerat|suspect)\w*\s[^.,;:]{0,20}$")
 #: A noun after the first of a kind, where its phrase ends with it.
 _LAST_OF_KIND = re.compile(
     r"[^\S\n]([a-z][a-z-]+)(?=[^\S\n](?:in|and|after|for|by|at|on|against|from|over|involving|with|to|that|which|who|as|during"

@@ -22,10 +22,12 @@ BEFORE = FORMS | pairs("roles-before.txt")
 
 #: Participles of harm, which other words make deadly.
 _HARMED = entries("figures.txt", "participles of harm")
-_DEADLY = tuple(made for done in _HARMED for made in (f"fatally {done}", f"{done} to death", f"{done} and killed", f"{done} dead"))
+_MADE_DEADLY = ("fatally {}", "{} to death", "{} and killed", "{} dead", "found {} to death", "found {} dead")
+_DEADLY = tuple(made.format(done) for done in _HARMED for made in _MADE_DEADLY)
+_HARMFUL = tuple(f"{done} and {worse}" for done in _HARMED for worse in ("wounded", "injured"))
 
 #: Words after what is counted: "12 people were killed", "100 people hostage", "30 dead", "two were stabbed to death".
-AFTER = PARTICIPLES | pairs("roles-after.txt") | dict.fromkeys(_DEADLY, "killed")
+AFTER = PARTICIPLES | pairs("roles-after.txt") | dict.fromkeys(_DEADLY, "killed") | dict.fromkeys(_HARMFUL, "injured")
 
 #: Words for a count that lead to its figure over a verb: "the death toll from the quake has risen to 45".
 COUNTS = pairs("roles-counts.txt")
@@ -86,11 +88,14 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
     near = (
         near
         or before
+        or _role_to_death(text, figure, noun)
         or _role_behind(text, figure.start, figure.end, noun)
         or _role_of_left(text, figure.start, noun)
         or _role_of_those(text, figure.end, noun)
         or _role_of_remains(text, left, figure.start)
     )
+    if near in _OF_CASES and _OF_A_CASE.search(text, max(0, figure.start - _CASE_REACH), figure.start):
+        return None  # "charges against three men were dismissed"
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
     if near == "displaced" and noun and noun.head in _RUNAWAYS:
@@ -106,6 +111,27 @@ def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
     found = _OF_THOSE.match(text, end) if noun is None and text.startswith((" of th", " of who"), end) else None
     behind = _after(text, found.end()) if found else None
     return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind, noun) else None
+
+
+def _role_to_death(text: str, figure: Span, noun: Noun | None) -> str | None:
+    """The role of those killed by a verb around them, or as a part: "beat two men to death", "four of them fatally"."""
+    at = noun.end if noun else figure.end
+    if not text.startswith((" to death", " of them", " of whom", " fatally"), at):
+        return None
+    found = _FATALLY.match(text, at)
+    return "killed" if found and _NOT_DEADLY.search(text, max(0, figure.start - _VERB_REACH), figure.start) is None else None
+
+
+_FATALLY = re.compile(r"(?:\sof\s(?:them|whom))?\s(?:fatally(?=\s*(?:[.,;]|$))|to\sdeath\b)")
+#: Verbs whose objects do not die yet.
+_NOT_DEADLY = re.compile(r"\b(?:sentenc|condemn|scar|frighten|bor|lov|worr|work)\w*\s[^.,;]*$")
+_VERB_REACH = 40
+#: What is done to cases rather than to the people they are against.
+_OF_CASES = frozenset(("dismissed", "suspended", "delayed", "cancelled", "released"))
+_OF_A_CASE = compile_pattern(
+    r"\b(?:charge|case|count|claim|allegation|lawsuit|complaint|indictment)s?\sagainst\s(?:[a-z]+\s){0,3}$", regex.IGNORECASE
+)
+_CASE_REACH = 56
 
 
 def _is_no_longer_charged(text: str, figure: Span, noun: Noun | None) -> bool:
