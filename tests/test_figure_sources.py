@@ -38,6 +38,7 @@ def sources(text: str) -> list[str | None]:
         ("According to the company's May filing, it has 300 shops.", "the company's May filing"),
         ("The bank’s June forecast said 300 jobs would go.", "The bank’s June forecast"),
         ("The survey teams found 40 wrecks.", None),
+        ("A high proportion of confirmed leaks (72%) are in the weir.", None),
         ("Moss suspects the fire at a mill in Varn hurt 32 others, Ana Ruiz said.", "Ana Ruiz"),
         ("Phones failed, according to the site Pingwatch, which reported 11,000 complaints.", "the site Pingwatch"),
         ("A Lantern analysis of two separate missile attacks confirmed impacts across eight miles.", "A Lantern analysis"),

@@ -62,7 +62,7 @@ _FINDING = re.compile(
     rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
     rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
     rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
-    rf"|(?P<body>(?![Tt]he\s(?:number|total|count|share)\s){_REPORTER})\s(?:also\s|has\s|have\s|had\s)?"
+    rf"|(?P<body>(?!(?:[Tt]he|[Aa]n?)\s(?:\w+\s)?(?:number|total|tally|count|share|proportion|majority|sum)\s){_REPORTER})\s(?:also\s|has\s|have\s|had\s)?"
     rf"(?P<reported>{alternation(entries('sources-of-figures.txt', 'finding, by bodies'))})"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
     rf"(?P<estimated>(?<![’']s\s)estimate[ds]?|{alternation(entries('sources-of-figures.txt', 'finding, by people'))}))"

@@ -100,6 +100,8 @@ def with_whole_source(decision: Decision) -> Decision:
     tokens = site.page.tokens
     if source.last - source.first == 1 and tokens.words[source.first].lower() == "there":
         return decision._replace(source=NO_SOURCE)  # "There were hopes that it would rain": nobody in particular
+    if source.last == site.at and _COUNTS_OF.search(tokens.text, tokens.starts[source.first], tokens.ends[source.last - 1]):
+        return decision._replace(source=NO_SOURCE)
     if source.first < 0 and tokens.words[site.at - 1] == "once" and site.at - 1 > site.first and tokens.kinds[site.at - 2] == NAME:
         source = Source("near", phrase_start(tokens.kinds, site.first, site.at - 2), site.at - 1)  # "Ruiz once said"
     if source.last - source.first == 1 and tokens.words[source.first] in _RELATIVES:
@@ -124,6 +126,10 @@ def with_whole_source(decision: Decision) -> Decision:
         return decision._replace(source=source)
     content = [(first, source.first if first < source.first < last <= site.at else last) for first, last in decision.content]
     return _with_quote_before(decision._replace(source=source, content=content))
+
+
+#: A count, whose noun is behind a participle that describes it: "a total of 64 | confirmed cases", "a high share of | reported cases".
+_COUNTS_OF = re.compile(r"\b(?:[Tt]otal|[Nn]umber|tally|count|[Pp]roportion|[Ss]hare|[Mm]ajority|sum|average)\sof(?:\s\d[\d,.]*)?\Z")
 
 
 def _with_envoy(tokens: TokenizedText, begin: int, first: int) -> int:
