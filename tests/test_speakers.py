@@ -12,8 +12,26 @@ def speakers(text):
     return [f.attribution.speaker for f in attributions(TokenizedText(text))]
 
 
+FAR_BELOW = "The town has a mill by the river that was closed in the long winter after the flood. " * 16
+
 CASES = [
     ("a department with a list", "The Department for Tides, Ports and Sport said it rained.", ["Department for Tides, Ports and Sport"]),
+    ("an office of a nation", "Russia’s Ivan Trask arrived in Rome.\n\nThe Russian president said it rained.", ["Ivan Trask"]),
+    (
+        "leaders of two nations",
+        "Poland’s President Ana Trask met French President Paul Moss.\n\nThe Polish leader said it rained. The French leader said no.",
+        ["Ana Trask", "Paul Moss"],
+    ),
+    ("the minister of another nation", "Canadian Foreign Minister Ana Ruiz left. The British foreign minister said it rained.", [None]),
+    ("the president of another nation", "Polish President Ana Ruiz left. The US president said it rained.", [None]),
+    ("an office in small letters", "The king met first lady Ana Ruiz. The first lady said it rained.", ["Ana Ruiz"]),
+    ("an office in small letters and a comma", "The first lady, Ana Ruiz, left. The first lady said it rained.", ["Ana Ruiz"]),
+    ("a trade is nobody's alone", "It has a scene by director Ana Ruiz. The director said it rained.", [None]),
+    ("the main person far above", f"Ana Ruiz left. Ruiz ate. Ruiz slept. {FAR_BELOW}\n\n“It rains,” she says.", ["Ana Ruiz"]),
+    ("somebody else close by", f"Ana Ruiz left. Ruiz ate. Ruiz slept. {FAR_BELOW} A baker came.\n\n“It rains,” she says.", [None]),
+    ("a family name that is a given name here", "Heo said it rained. Yoon Heo, an officer, left.", ["Yoon Heo"]),
+    ("a subject before an object", "But Ana Ruiz had kicked off her trip telling bakers: “It rains.”", ["Ana Ruiz"]),
+    ("two of one surname", "Hugh Brae died in 2017. Eva Brae said it rained. She said it was late.", ["Eva Brae"] * 2),
     ("a family name that comes first", "Kim Min-so, a baker, left. Kim said it rained.", ["Kim Min-so"]),
     ("a Chinese name", "Minister Wang Yiban left. Wang said it rained.", ["Wang Yiban"]),
     ("a given name that is a family name elsewhere", "Lee Reyes left. Reyes said it rained.", ["Lee Reyes"]),

@@ -87,6 +87,8 @@ _ABOUT = frozenset(entries("speakers.txt", "before a name, and no time or place"
 _OUTWEIGHS = 2
 #: A name after an office, with a verb after it: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
+#: How often a text names the person it is about.
+_MAIN_PERSON = 3
 #: The number of quoted sentences that are skipped on the way to a subject.
 _QUOTED = 8
 
@@ -162,7 +164,20 @@ class Antecedents:
             return last.name
         if len(rivals) == 1 and (last is None or last.at < at - _REACH // 2):
             return rivals.pop()
-        return self._find_nearest(at, gender, chain, -1) if gender else None
+        return self._find_nearest(at, gender, chain, -1) or self._find_only_person(at, gender) if gender else None
+
+    def _find_only_person(self, at: int, gender: str) -> str | None:
+        """The one person named before a token, and often, who can have a gender, if a title, a given name or a pronoun shows it.
+
+        A noun for somebody else close before the token, "a baker", leaves it open.
+        """
+        words, kinds = self.tokens.words, self.tokens.kinds
+        if any(kinds[i] == WORD and self.inside[i] < 0 and is_person_noun(words[i]) for i in range(max(0, at - _REACH // 4), at)):
+            return None
+        named = self._named_people[: bisect_left(self._named_people, at, key=lambda m: m.at)]
+        names = Counter(m.name for m in named if self._can_be(m.name, gender))
+        name, mentions = next(iter(names.items()), ("", 0))
+        return name if len(names) == 1 and mentions >= _MAIN_PERSON and self._gender(name) == gender else None
 
     def _find_nearest(self, at: int, gender: str, chain: int, since: int) -> str | None:
         """The fitting person in the last sentence with one before a pronoun, after a token: its subject, or somebody it introduces.

@@ -14,7 +14,7 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS, FROM_WORDNET
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.vocabulary import is_common, is_word
-from sayso.grammar.wordclasses import CLASSES, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION
+from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, QUESTION, WORD
 
 #: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
 _TITLES = (*entries("titles.txt", "before a name"), *entries("speakers.txt", "further titles"))
@@ -23,6 +23,9 @@ TITLES = frozenset((*_TITLES, *(title.rstrip(".") for title in _TITLES)))
 
 #: Words of organisations and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
+
+#: Offices that one person holds, so that "the mayor" is whom the text calls mayor.
+_OFFICES_OF_ONE = frozenset(entries("speakers.txt", "offices of one person"))
 
 HIS = frozenset(entries("speakers.txt", "words for a man"))
 
@@ -80,7 +83,7 @@ INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
 #: Bodies that go by somebody's name: "the Moss administration".
 OF_SOMEBODY = frozenset(("administration", "campaign"))
 _BODY = re.compile("(?:(?<=D)CA)?C+(?:IC+(?:AC+)?)?")
-_APPOSED = re.compile(",D?[CoGV0']{0,6}[oC](?=[,.IWHP])")
+_APPOSED = re.compile(",D?[CoGRV0']{0,6}[oC](?=[,.IWHP])")
 
 
 #: Words that come before a place.
@@ -127,10 +130,12 @@ class Names:
         self.apposed: set[str] = set()
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
-            apposed = _find_apposed(tokens, person.at + person.name.count(" ") + 1)
+            end = person.at + person.name.count(" ") + 1
+            apposed = _find_apposed(tokens, end)
             if apposed and any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
                 self.apposed.add(person.name)
-            for office in (*(_offices(tokens, person) if person.titles else ()), *apposed):
+            before = _offices(tokens, person) if person.titles else _find_small_office(tokens, person.at, end)
+            for office in (*before, *apposed):
                 self.by_office[office].add(person.name)
         for person in self._lone:
             if person.name not in self.by_surname and person.name not in self._by_given_name:
@@ -400,6 +405,8 @@ class Names:
         if surname not in self.by_surname and "-" in surname:
             surname = _with_small_particle(surname)
         people = self.by_surname.get(surname)
+        if not people and (person := self._by_last_word.get(surname)):
+            return person
         if (
             not people
             or (surname.endswith("s") and is_people(surname))
@@ -408,6 +415,17 @@ class Names:
             return None  # "Pakistan" is not the Taliban of Pakistan
         before = bisect_left(people, at + 1, key=lambda p: p.at)
         return self._find_leading(surname)[before - 1] if before else people[0].name
+
+    @cached_property
+    def _by_last_word(self) -> dict[str, str]:
+        """The names whose first word can be a family name, by their last word where the text uses that alone: "Yoon Heo", "Heo said"."""
+        firsts = [p.name for p in self.people if p.name.count(" ") == 1 and surname_of(p.name) == p.name.partition(" ")[0]]
+        return {
+            last: name
+            for name in firsts
+            for first, _, last in (name.partition(" "),)
+            if any(map(self.is_alone, self.by_word[last])) and not any(map(self.is_alone, self.by_word[first]))
+        }
 
     def _find_leading(self, surname: str) -> list[str]:
         """Up to each person with a surname, the name that occurs most often, the first of several."""
@@ -483,6 +501,20 @@ def _offices(tokens: TokenizedText, person: Person) -> Iterator[str]:
             yield title
         if before and not past:
             yield f"{before} {title}"
+
+
+def _find_small_office(tokens: TokenizedText, at: int, end: int) -> tuple[str, ...]:
+    """The office in small letters before a name up to `end`: "met president Ana Ruiz", "the first lady, Ana Ruiz, left"."""
+    if at and tokens.kinds[at - 1] == tokens.kinds[end : end + 1] == "," and tokens.kinds[end + 1 : end + 2] != CONJUNCTION:
+        at -= 1
+    if at < _TWO or tokens.kinds[at - 1] != WORD:
+        return ()
+    before, head = tokens.words[at - 2], tokens.words[at - 1]
+    if head not in _OFFICES_OF_ONE:
+        return ()
+    if before in PAST or before in DEPUTIES:
+        return (f"former {head}" if before in PAST else f"{before} {head}",)
+    return (head,)
 
 
 def _find_apposed(tokens: TokenizedText, at: int) -> tuple[str, ...]:

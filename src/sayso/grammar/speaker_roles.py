@@ -60,6 +60,7 @@ _HELD = frozenset(entries("speakers.txt", "small words before an office"))
 _OF_OFFICE = frozenset(entries("speakers.txt", "what offices are for"))
 _PARTS_OF_OFFICE = TITLES | _OF_OFFICE
 _VERBS = frozenset(entries("verbs.generated.txt"))
+_ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 _MOST, _LONGEST, _COUPLE = 10, 26, 2
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
@@ -80,6 +81,8 @@ _APART = frozenset(entries("speakers.txt", "apart from an office"))
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
 #: Ranks that say less than an office in an apposition.
 _RANKS_OF_UNIFORM = frozenset(entries("speakers.txt", "ranks of uniform"))
+#: Offices behind "first".
+FIRST_OFFICES = frozenset(entries("speakers.txt", "offices behind first"))
 _IN_LISTS = frozenset((",", "and"))
 #: Short forms of titles in the plural: "Sens."
 _PLURALS = frozenset(short for short in SHORT if short.endswith("s.") and short.removesuffix("s.") + "." in SHORT)
@@ -95,10 +98,23 @@ _ACTING_FOR = frozenset(entries("speakers.txt", "who act for somebody"))
 #: The rest of a list of what an office is for: ", prevention and health research", ", Order and Peace".
 _REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{1,2}AC{1,2}(?=[,.])")
 
+#: The rest of a list of trades: ", musician and designer".
+_TRADES = re.compile("(?:,o{1,3})+,?Ao{1,3}(?=[,.;ITHW])")
+#: Many people to whom something belongs that an office is for: "women’s rights attorney".
+_OF_MANY = frozenset(("children", "men", "people", "women"))
+
 
 def is_role_noun(word: str) -> bool:
     """Whether a word is a noun for a person, or one that is such a noun as somebody's role: "star", "host"."""
     return is_person_noun(word) or word in _HEADS
+
+
+def find_rank(words: Sequence[str], kinds: str, floor: int, end: int) -> int:
+    """The rank before the first of two fields, which ends at a token: "chief law enforcement | and intelligence analyst"; -1 for none."""
+    i = end - 1
+    while i > floor and kinds[i] == WORD and words[i] not in _RANKS:
+        i -= 1
+    return i if end - 1 > i >= floor and words[i] in _RANKS else -1
 
 
 class SpeakerRoles:
@@ -181,8 +197,8 @@ class SpeakerRoles:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""
         words, first = self.tokens.words, self._start(at)
         head = at - 1
-        if at > 1 and words[at - 1].lower() == "lady" and words[at - 2].lower() == "first":
-            return "first lady"
+        if at > 1 and words[at - 2].lower() == "first" and words[at - 1].lower() in FIRST_OFFICES:
+            return f"first {words[at - 1].lower()}"
         while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
             head -= 1
         of = 0
@@ -232,7 +248,9 @@ class SpeakerRoles:
             tied = words[i] in _TIES and i > floor and self._is_head(i - 1) and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
             article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_head(i - 2)
             tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside(i, at))
+            tied = tied or (words[i] == "and" and first < at and find_rank(words, kinds, floor, i) >= 0)
             small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at or words[first] in _TIES else self._is_attribute(i))
+            small = small or (kinds[i] == WORD and first < at and words[first] == "and")
             if not (kinds[i] == NAME or tied or article or small):
                 break
             first -= 1
@@ -305,9 +323,12 @@ class SpeakerRoles:
         if kinds[i + 1] == NAME:
             of_body = (word.startswith("spokes") or word in _BODY_NOUNS) and title in TITLES  # "School board President Ana Ruiz"
             return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
+        if bare(word) in _OF_MANY and bare(word) != word and not self._is_head(i + 1):
+            return True  # "women’s rights attorney Ana Ruiz"
         if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
-        if kinds[i] != WORD or not is_common(word) or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
+        known = is_common(word) or (is_word(word) and words[i + 1] not in _HELD and kinds[i - 1] not in BEFORE_INFINITIVE)
+        if kinds[i] != WORD or not known or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
             return False
         return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
 
@@ -400,6 +421,9 @@ class SpeakerRoles:
     def _end_of_list(self, first: int, at: int) -> int:
         """The end of a phrase with the list that its last noun opens: "head of surveillance, | prevention and research at Varn"."""
         words, kinds = self.tokens.words, self.tokens.kinds
+        trades = _TRADES.match(kinds, at)
+        if trades and at > first and not kinds[first:at].strip(NAME + WORD) and self._are_trades(at - 1, trades.end()):
+            return self._end(trades.end())  # "an artist, | musician and designer"
         rest = _REST_OF_LIST.match(kinds, at) if kinds[at : at + 1] == "," and kinds[at - 1] == kinds[at + 1 : at + 2] else None
         if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 3) : at - 1]):
             return at
@@ -409,6 +433,12 @@ class SpeakerRoles:
         if kinds[at - 1] == NAME and not all(self._is_field(i) for i in nouns):
             return at
         return self._end(rest.end())
+
+    def _are_trades(self, first: int, last: int) -> bool:
+        """Whether each part of a list, which starts at the head of its first part, ends in a noun for one person."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        ends = [i for i in range(first, last) if kinds[i] == WORD and (i + 1 == last or kinds[i + 1] != WORD)]
+        return all(self._is_head(i) and words[i].removesuffix("s") not in PERSON_NOUNS - {words[i]} for i in ends)
 
     def _find_head(self, first: int, last: int) -> int:
         """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
@@ -454,10 +484,13 @@ class SpeakerRoles:
         In an apposition with the office in small letters, only names have capitals.
         """
         words = self.tokens.words[first:last]
-        if words and self.tokens.kinds[first] == NAME:
+        of_many = words and first in self.names.openings and bare(words[0]).lower() in _OF_MANY
+        if of_many:
+            words[0] = words[0].lower()
+        elif words and self.tokens.kinds[first] == NAME:
             words[0] = bare(words[0])
         owner = ""
-        if words and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
+        if words and not of_many and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
             article = "the " if first and self.tokens.words[first - 1].lower() == "the" else ""
             owner, words = f" of {article}{words[0]}", words[1:]
         role = ""
@@ -471,7 +504,8 @@ class SpeakerRoles:
         """Whether a word of a role has its capital from the start of a sentence: "Government spokesman", "Stylist"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         word = words[i]
-        if i not in self.names.openings or not word.istitle() or not is_common(word.lower()) or word in self.names.capitals:
+        low = word.lower()
+        if i not in self.names.openings or not word.istitle() or word in self.names.capitals or not (is_common(low) or low in _ADJECTIVES):
             return False
         if kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and title_of(words[i + 2]) not in TITLES:
             return False  # "Immigration and Customs Enforcement"

@@ -37,6 +37,7 @@ from sayso.grammar.names import (
     surname_of,
     title_of,
 )
+from sayso.grammar.nations import Nations
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
@@ -115,6 +116,7 @@ class Speakers:
         self.names = Names(tokens)
         self.before = Antecedents(self.names, inside)
         self.roles = SpeakerRoles(self.names, inside)
+        self.nations = Nations(self.names, self.roles)
         self._voices: list[tuple[int, str | None]] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
@@ -277,7 +279,9 @@ class Speakers:
             other = words[end - 2].lower() in BEFORE_OFFICE
             lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
             holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
-            holder = holder or self._find_described(first, end) or self._epithet(first, end)
+            holder = self._of_nation(holder, first, end)
+            if holder is None and (who := self._find_described(first, end) or self._epithet(first, end)):
+                holder = self._of_nation(who, first, end)
             if holder is None and words[end - 1].startswith("spokes"):
                 return self._find_voice(first)
             if (
@@ -379,6 +383,14 @@ class Speakers:
         role = self.roles.of(holder, first) if holder else None
         party = self.tokens.words[first + 1]
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
+
+    def _of_nation(self, holder: str | None, first: int, end: int) -> str | None:
+        """The holder of the office of a nation, whom the text ties to no other one: "the Brendish president"."""
+        people = self.nations.find_people_word(first, end)
+        if people < 0 or (holder and self.nations.is_of(holder, first, people)):
+            return holder
+        other = self.nations.find_holder(first, end, people)
+        return other or (holder if holder and self.nations.is_of(holder, first, people) is None else None)
 
     def _find_known(self, first: int, end: int) -> str | None:
         """The person behind "the Varn star", and behind "the Varn supervisor" somebody who spoke before."""

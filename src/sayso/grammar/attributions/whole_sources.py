@@ -21,6 +21,7 @@ from sayso.grammar.attributions.whole_contents import with_whole_content
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
+from sayso.grammar.speaker_roles import FIRST_OFFICES, find_rank
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
@@ -283,6 +284,11 @@ def _behind_time(tokens: TokenizedText, first: int, last: int) -> int:
 
 def _with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut after an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
+    if first - 1 >= begin and tokens.words[first - 1].lower() == "first" and tokens.words[first] in FIRST_OFFICES:
+        return first - 1 - (first - 2 >= begin and tokens.kinds[first - 2] == DETERMINER)  # "First | lady Ana Ruiz"
+    if first - 3 > begin and tokens.words[first - 1] == "and" and tokens.kinds[first] == WORD:
+        rank = find_rank(tokens.words, tokens.kinds, begin, first - 1)
+        return phrase_start(tokens.kinds, begin, rank) if rank >= 0 else first  # "TVN’s chief crime and | justice reporter"
     ranked = (
         first - 2 >= begin
         and tokens.kinds[first - 2] == DETERMINER
