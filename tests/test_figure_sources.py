@@ -213,3 +213,15 @@ def test_who_vouches_for_a_figure(text: str, source: str | None) -> None:
 def test_a_poll_is_of_its_pollster(text: str, speaker: str | None) -> None:
     claims = [c for c in parse(Document(text)).claims if c.quantity]
     assert [c.attribution and c.attribution.speaker for c in claims][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ten men drowned, police said, and the hospital reported 31 admissions.", ["police", "the hospital"]),
+        ("The storm hurt 40, the ministry said, while a monitoring group put the toll at 52.", ["the ministry", "a monitoring group"]),
+        ("Ten men drowned, police said, and the storm sank 31 boats.", ["police", "police"]),
+    ],
+)
+def test_each_clause_has_its_own_source(text: str, wanted: list[str | None]) -> None:
+    assert sources(text) == wanted

@@ -58,6 +58,8 @@ def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[Found
             return None
         if held is not None and _is_before_relative(text, held, figure.quantity.span):
             held = None
+        if held is not None and (other := _of_other_clause(text, held, figure.quantity.span)):
+            return other
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
         return found or plain.of(figure) or polls.of(figure)
 
@@ -258,6 +260,26 @@ def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
     return text[max(0, a.source.start - 3) : a.source.start].rstrip().endswith(",") and text.startswith(", ", a.cue.end)
 
 
+#: A clause behind a source between commas, with a source of its own: ", police said, and the hospital reported 31 admissions".
+_OTHER_CLAUSE = re.compile(
+    r"(?:\s[a-z]+){0,2},\s(?:and|but|while|though|although)\s(?P<source>(?:an?|the)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s"
+    r"(?P<cue>reported|reports|counted|counts|estimated|estimates|puts?\s(?:the|its|their)\s(?:[a-z]+\s)?(?:toll|number|count|figure|total)"
+    r"\sat)\s(?:[a-z]+\s){0,3}"
+)
+
+
+def _of_other_clause(text: str, a: Attribution, figure: Span) -> Attribution | None:
+    """The attribution of a figure to the source of its own clause, where another source speaks between commas before that clause."""
+    if a.source is None or a.mode != "indirect" or a.source.end >= figure.start or "," not in text[a.source.end : a.source.end + _FAR_CUE]:
+        return None
+    found = _OTHER_CLAUSE.fullmatch(text, a.source.end, figure.start)
+    if found is None:
+        return None
+    source, cue = Span(*found.span("source")), Span(*found.span("cue"))
+    return replace(a, source=source, cue=cue, content=(figure,), speaker=None, speaker_role=None, negated=False)
+
+
+_FAR_CUE = 24
 #: How a document's finding continues: ", while 40% did not", ", compared with 40% in May".
 _RUNS_ON = re.compile(r",?\s(?:and|as|but|compared|or|up|down|versus|while|with)\s")
 
