@@ -31,6 +31,7 @@ CASES = [
     ("somebody else close by", f"Ana Ruiz left. Ruiz ate. Ruiz slept. {FAR_BELOW} A baker came.\n\n“It rains,” she says.", [None]),
     ("a family name that is a given name here", "Heo said it rained. Yoon Heo, an officer, left.", ["Yoon Heo"]),
     ("a subject before an object", "But Ana Ruiz had kicked off her trip telling bakers: “It rains.”", ["Ana Ruiz"]),
+    ("a place that leads in", "Ana Ruiz left. When she was back on Varn House grounds Ruiz told TVN that it rained.", ["Ana Ruiz"]),
     ("two of one surname", "Hugh Brae died in 2017. Eva Brae said it rained. She said it was late.", ["Eva Brae"] * 2),
     ("a family name that comes first", "Kim Min-so, a baker, left. Kim said it rained.", ["Kim Min-so"]),
     ("a Chinese name", "Minister Wang Yiban left. Wang said it rained.", ["Wang Yiban"]),

@@ -385,6 +385,12 @@ _TIMES = frozenset(entries("attributions.txt", "units of time"))
 _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
 
 
+#: Words that open a place where somebody is, and no source: "back on the road".
+_WHERE = frozenset(entries("attributions.txt", "words before a place"))
+#: A name that ends a source, right behind a common noun.
+_NAME_BEHIND_NOUN = re.compile("o(C{1,4}),?$")
+
+
 def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts: after a time that leads in ("within several years | Ruiz"), or right after the quotation.
 
@@ -394,6 +400,12 @@ def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
     if first > site.first and kinds[first - 1] == PREPOSITION:
         when = next((i for i in range(first, last - 1) if tokens.words[i] in _TIMES and kinds[i + 1] == NAME), -1)
         return when + 1 if when >= 0 else first
+    if (
+        tokens.words[first].lower() in _WHERE
+        and kinds[first + 1] in PREPOSITIONS
+        and (named := _NAME_BEHIND_NOUN.search(kinds, first, last))
+    ):
+        return named.start(1)  # "back on White House grounds | Ruiz told"
     closing = kinds.rfind('"', max(site.first, first - 30), first)
     if closing < 0 or kinds[last - 1] != "," or last != site.at or not _WITH_ASIDES.fullmatch(kinds, closing + 1, first):
         return first
