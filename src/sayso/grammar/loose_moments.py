@@ -60,7 +60,7 @@ class LooseRule(NamedTuple):
     no: tuple[str, ...]
 
 
-TIME_OF_DAY = "time of day"
+TIME_OF_DAY, SO_LONG_FROM = "time of day", "so long before or after"
 
 RULES = (
     LooseRule(
@@ -139,12 +139,39 @@ RULES = (
         "during an event",
         "during throughout amid",
         rf"(?:during|throughout(?!\s(?:the\s)?(?-i:[A-Z]|{_PLACES}))|amid)\s(?:(?:all|most|much"
-        rf"|part)\sof\s)?(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
+        rf"|part)\sof\s)?(?<!\b(?:[Dd]uring|[Tt]hroughout)\s(?!{_THE}\s)(?=(?-i:(?:[a-z-]+\s)?[a-z]{{2,}}s)\b"
+        rf"(?!\s(?:among|at|between|in|near|of|on|with)\s(?:the\s)?(?-i:[A-Z]))))(?:{_THE}\s)?(?!(?:[\w’'-]+\s){{0,3}}?{_OCCASION}\b)"
         rf"{_NOUNS}(?:{alternation(_LASTING)}|{_PART}(?=[.,;:)—–”]|$|\s(?:in|on|as|at|of|and|that|when|which|with|by|to|for|has|had"
         rf"|have|is|was"
         rf"|were)\b))",
         ("during this war", "during the crew’s journey home", "throughout the pandemic"),
-        ("during the hearing", "during 40"),
+        ("during the hearing", "during 40", "during classes", "during long trips"),
+    ),
+    LooseRule(
+        "before or after an event",
+        "before after prior until",
+        rf"(?:before|after|prior\sto|until)\s{_THE}\s(?:[\w’'-]+\s){{0,2}}?{alternation(_LASTING)}(?:\s(?:began|broke\sout|ended|started))?"
+        r"(?=[.,;:)—–”\"]|$|\s(?:and|are|as|at|but|had|has|have|in|is|of|on|that|to|was|were|when|which|with|would)\b)",
+        ("prior to the current conflict", "before the war", "after the long strike", "until the pandemic began"),
+        ("before the vote", "after the war room"),
+    ),
+    LooseRule(
+        "between two times",
+        "between",
+        rf"between\s(?:now|(?:{_THE}|last|next)\s{_STRETCH})\sand\s(?:the\s{_STRETCH}\b(?!\s[a-z]+\sof)"
+        rf"|(?:the\s)?(?:[a-z]+\s)?(?:end|start|beginning|close|middle|part|half)\sof\s(?:{_THE}|last|next)\s{_STRETCH}\b"
+        rf"|(?:last|next)\s{_STRETCH}\b)",
+        ("between the summer and the latter part of the year", "between now and the end of the year", "between the spring and the autumn"),
+        ("between the summer house and the mill", "between now"),
+    ),
+    LooseRule(
+        SO_LONG_FROM,
+        f"0 {_COUNTED} moments seconds minutes hours days weeks months years decades",
+        rf"(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\s(?:before|after)\s"
+        rf"(?:(?:he|she|it|they|we|I)\s(?![.,;:])[a-z]+(?:\s(?:{_THE}\s)?(?![.,;:]|that\b|and\b|but\b|to\b)[^\s,;:.—–”]+){{0,3}}"
+        rf"|{_THE}\s{_NOUNS}{_PART}(?=[.,;:)—–”]|$))",
+        ("two days before she boarded the ship", "days after her husband’s death", "a year after they met"),
+        ("two days before", "days after losing"),
     ),
     LooseRule(
         "since an event",
@@ -226,11 +253,24 @@ def find_loose(tokens: TokenizedText, sentence: Span, places: Sequence[int]) -> 
                 continue
             behind = min(tokens.ends[min(i + 1, len(tokens.ends) - 1)], sentence.end)
             for name, pattern in _RULES_OF[word, tokens.text[start:behind]]:
-                if found := pattern.match(tokens.text, start, sentence.end):
+                if (found := pattern.match(tokens.text, start, sentence.end)) and not is_general(tokens.text, sentence, Span(*found.span())):
                     yield name, Span(*found.span())
                     done = found.end()
                     break
         tried = max(tried, place + 1)
+
+
+#: "During a shutdown": any of its kind, where the sentence says what is so at all times.
+_OF_ANY = regex.compile(r"(?:during|throughout|amid)\san?\s(?:[\w-]+\s?){1,3}", regex.IGNORECASE)
+_AT_ALL_TIMES = regex.compile(r"\b(?:are|can|cannot|do|does|don[’']t|doesn[’']t|get|gets|is|may|must|should)\b")
+_ONCE = regex.compile(r"\b(?:did|had|was|were)\b")
+
+
+def is_general(text: str, sentence: Span, time: Span) -> bool:
+    """Whether a time is no moment but a condition: "during a shutdown, workers are not paid"."""
+    if _OF_ANY.fullmatch(text, *time) is None:
+        return False
+    return _AT_ALL_TIMES.search(text, *sentence) is not None and _ONCE.search(text, *sentence) is None
 
 
 def is_weak(words: str) -> bool:
@@ -252,8 +292,8 @@ def add_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[
             if len(over) == 1 and out[over[0]][1].span.end == span.end:
                 continue  # "at the end of last season": the date is all of it
             out = [pair for n, pair in enumerate(out) if n not in over]
-        elif over:
-            continue
+        elif over or (name == SO_LONG_FROM and text.endswith(", ", 0, span.start) and any(out[n][1].span.end == span.start - 2 for n in near)):
+            continue  # "around noon, hours after she called": the first says it
         elif name == TIME_OF_DAY and (beside := next((n for n in near if _is_of_day(text, span, out[n][1].span)), None)) is not None:
             rule, day = out[beside]
             out[beside] = rule, day._replace(span=Span(min(span.start, day.span.start), max(span.end, day.span.end)))

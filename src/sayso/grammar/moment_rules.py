@@ -23,7 +23,9 @@ _MONTH = alternation(MONTHS)
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
 #: Degrees before a count of years.
-_ABOUT = rf"{alternation(entries('moments.txt', 'degrees before a time'))}\s"
+_ABOUT = rf"(?:{alternation(entries('moments.txt', 'degrees of a degree'))}\s)?{alternation(entries('moments.txt', 'degrees before a time'))}\s"
+#: A count of years long ago: "twenty-five", "a hundred".
+_COUNT_AGO = rf"(?:{alternation(TENS)}-{word_up_to(9)}|a\shundred|a\sfew|a\scouple\sof|{_COUNT})"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
@@ -93,6 +95,11 @@ def _day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
     return this if this[0] <= now.day + (timedelta(days=31) if past else _SOON) else before
 
 
+def _is_last(found: regex.Match[str]) -> bool:
+    """Whether "last" or "this past" is before a time: "last November" is over, whatever is to come."""
+    return found.string.endswith(("last ", "Last ", "past "), 0, found.start())
+
+
 def _month_of_year(found: regex.Match[str], now: Now) -> Interval | None:
     return _month_from(int(found["year"]), month_number(found["month"]))
 
@@ -109,6 +116,8 @@ def _month_alone(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     month = month_number(found["month"])
+    if _is_last(found):
+        return _month_from(now.day.year - (month >= now.day.month), month)
     year = now.day.year - (month > now.day.month)
     if now.ahead and month != now.day.month:
         year += 1
@@ -131,8 +140,8 @@ def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
         return None
     back = (now.day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
     which = found.string[max(0, found.start() - 5) : found.start()].strip().lower()
-    if which == "last" and back == 0:
-        back = 7
+    if which == "last":
+        back = back or 7
     elif which == "next" or (now.ahead and back):
         back -= 7
     start = now.day - back * _DAY
@@ -284,10 +293,15 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
         return None  # "4,500 years ago"
     start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
     unit = found["unit"].lower().removesuffix("s")
+    if unit in ("year", "decade") and found["half"]:
+        return _limits((start - _STEPS[unit] / 2 * _DAY).year, None, None)
     if unit in ("year", "decade"):
         years = round((now.at - start) / (365 * _DAY))
-        slack = round(years / 10) if found["about"] else 0
-        return datetime(now.day.year - years - slack, 1, 1, tzinfo=UTC), datetime(now.day.year - years + slack + 1, 1, 1, tzinfo=UTC)
+        slack = round(years / 10) if found["about"] or found["odd"] else 0
+        least = years
+        if found["first"] and found["first"].isdigit():  # "25 or 30 years ago"
+            least = min(years, int(found["first"]) * (10 if unit == "decade" else 1))
+        return datetime(now.day.year - years - slack, 1, 1, tzinfo=UTC), datetime(now.day.year - least + slack + 1, 1, 1, tzinfo=UTC)
     if unit == "month":
         months = now.day.year * 12 + now.day.month - 1 - round((now.at - start) / (30 * _DAY))
         return _month_from(months // 12, months % 12 + 1)
@@ -295,12 +309,12 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _steps(found: regex.Match[str]) -> timedelta:
-    count = (found["count"] or "one").lower()
+    count = (found["count"] or "one").lower().replace("-", " ")
     if count.isdigit():
         number = float(count)
     else:
-        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0}.get(count) or (
-            2.0 if count.startswith("couple") else run_of_words(count, 0, 9)[0]
+        number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0, "a few": 3.0, "a hundred": 100.0}.get(count) or (
+            2.0 if "couple" in count else run_of_words(count, 0, len(count))[0]
         )
     return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
 
@@ -414,7 +428,9 @@ RULES = (
                yes=(("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
-    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?<![\d,.])(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\s(?P<unit>{_STEP}s?)\s(?:ago"
+    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?<![\d,.-])(?:(?P<first>{_COUNT})\s(?:or|to)\s)?"
+               rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT_AGO})(?P<odd>-odd|\sor\sso)?(?P<half>\sand\sa\shalf)?"
+               rf"\s(?:long\s|short\s)?(?P<unit>{_STEP}s?)\s(?:ago"
                r"|earlier)\b", resolve=_ago,
                cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),

@@ -30,7 +30,7 @@ from sayso.grammar.claim_times import (
     of_saying,
 )
 from sayso.grammar.lexicon import entries, numbers
-from sayso.grammar.lexicon.tables import Memo, trie
+from sayso.grammar.lexicon.tables import Memo, alternation, trie
 from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
 from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
 from sayso.grammar.quantities.number_lexicon import word_up_to
@@ -102,6 +102,27 @@ _AHEAD = compile_pattern(
     r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
 )
+_BEEN = rf"(?:did|had|was|were|[a-z]{{2,}}(?<!ne)ed|been|made|{alternation(entries('moments.txt', 'what happens, past'))})\b"
+#: A clause on the past behind a word of the future: "will not forget what happened in", "will sue over what it paid in".
+_WAS_BEFORE = compile_pattern(
+    rf"\b(?:after|because|how|since|that|what|when|where|which|who|whom|whose|why)\s(?:[\w’'-]+\s){{0,5}}?{_BEEN}[^.;,]*\Z"
+)
+#: What somebody aims at, or what is wanted: "hopes to leave by April", "a goal of 40 boats by June".
+_AIM = compile_pattern(
+    rf"\b(?:{alternation(entries('moments.txt', 'words of what is to come'))})\b|(?<!\b(?:about|due|going|rise|rose|up)\s)"
+    rf"\bto\s(?!(?:an?|have|her|his|its|my|our|that|the|their|this|your)\b)[a-z]{{2,}}\s[^.;]*\Z",
+    regex.IGNORECASE,
+)
+_WAS = compile_pattern(r"\b(?:had|has|have|having|was|were)\s(?:\w+ly\s)?(?:been|gone|[a-z]{2,}(?:ed|en|wn))\b[^,;]*\Z", regex.IGNORECASE)
+_MUST = compile_pattern(
+    rf",\s(?:[\w’'-]+\s){{1,5}}?(?:{alternation(entries('moments.txt', 'words of what is to come'))}|will|would|can)\b", regex.IGNORECASE
+)
+#: What goes on from a time, or came before it: "in the 1960s and later", "from 2020 on", "in 2019 or earlier".
+_AND_ON = re.compile(
+    r"\s(?:(?:and|or)\s(?:after|afterwards?|beyond|later|(?P<before>earlier|before))|onwards?|on)"
+    r"(?=[.,;:)”\"’—–]|\s?$|\s(?:and|are|but|can|had|has|have|is|may|must|was|were|will|would)\b)"
+)
+_ON_RULES = frozenset(("year", "decade", "month of a year", "date with year"))
 #: What is of the time from which it comes: "a letter from March".
 _DATED = frozenset((*entries("documents.txt"), *entries("attribution-features.txt", "occasions of saying")))
 _MONTHS_OF = numbers("numbers.txt", "one to nine")
@@ -125,6 +146,8 @@ def _rules_of(cue: tuple[str, str]) -> list[tuple[MomentRule, regex.Pattern[str]
 
 _RULES_OF = Memo(_rules_of, 1 << 12)
 _BACK = 24
+#: How far before "ago" its time may start: "a little more than 25 or 30 years ago".
+_LONG_BACK = 44
 _FORWARD = 40
 _WINDOW = 80
 
@@ -301,9 +324,9 @@ def _time(at: str) -> datetime:
 
 def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
     """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
-    back = max(done, cue.start() - _BACK)
     for rule, pattern in _RULES_OF[cue.lastgroup or "", cue[0]]:
         if rule.name in _FROM_THE_LEFT:
+            back = max(done, cue.start() - (_LONG_BACK if rule.name == "so long ago" else _BACK))
             found = pattern.search(text, back, min(sentence.end, cue.end() + (_FORWARD if rule.name == FROM_DAY else _BACK)))
             if found and not (found.start() <= cue.start() < found.end()):
                 found = None
@@ -323,9 +346,9 @@ _OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 
 
 def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
-    ahead = now is not None and _AHEAD.search(text, max(sentence.start, found.start() - _WINDOW), found.start()) is not None
-    interval = rule.resolve(found, Now(now, ahead))
     lead = _LEAD.match(text, sentence.start, found.start())
+    ahead = now is not None and _is_ahead(text, sentence, found, lead)
+    interval = rule.resolve(found, Now(now, ahead))
     owns = text.startswith(("’s ", "'s "), found.end())
     if owns and lead and lead[1].lower() == "from":
         lead = None  # "shaking from Thursday’s quake" does not begin on Thursday
@@ -364,7 +387,22 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
         interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
     begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, now)
+    if rule.name in _ON_RULES and (on := _AND_ON.match(text, span.end, sentence.end)):
+        if on["before"]:
+            return Moment(Span(span.start, on.end()), None, _iso(interval[1]))
+        return Moment(Span(span.start, on.end()), _iso(interval[0]), None)
     return Moment(span, _iso(begin), _iso(end))
+
+
+def _is_ahead(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:
+    """Whether the words around a time refer to the future: "will open in May", "wants it done by May"; not "will pay what it owed in May"."""
+    first = max(sentence.start, found.start() - _WINDOW)
+    for word in _AHEAD.finditer(text, first, found.start()):
+        if _WAS_BEFORE.search(text, word.end(), found.start()) is None:
+            return True
+    if lead is None or lead[1].lower() != "by" or _WAS.search(text, first, found.start()) is not None:
+        return False
+    return _AIM.search(text, first, lead.start()) is not None or _MUST.match(text, found.end(), sentence.end) is not None
 
 
 def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:

@@ -18,6 +18,7 @@ from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moments import Moments
 from sayso.grammar.story_times import StoryTimes
 from sayso.grammar.tokens import TokenizedText
+from sayso.grammar.wordclasses import AUXILIARY, CLASSES, DETERMINER, QUESTION, THAT, TO, VERB
 from sayso.model import Attribution, Moment, Span
 
 #: Cues in the present.
@@ -40,7 +41,7 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
         own = moments.of_content(found.sentence, content)
         if own is not None and (_is_in_brackets(text, own.span, start) or is_of_name(text, own.span)):
             own = None
-        moment, handed = own, None
+        moment, handed = own, own if own is not None and _is_of_deed(text, own.span, found.attribution) else None
         if own is None or _is_of_quoted(text, own.span, found):
             saying = moments.of_saying(found.sentence, found.attribution) or _led_to(text, moments, found)
             moment, handed = saying or own, saying
@@ -65,6 +66,25 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
         if not before or not _contains(before[0][0], found):
             before.appendleft((found, handed))
     return out
+
+
+def _is_of_deed(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment ends a content that is only an object, so that it dates the saying: "dismissed the report last month"."""
+    first = said.content[0]
+    if said.cue is None or said.mode != "indirect" or len(said.content) > 1 or said.cue.end + 1 != first.start:
+        return False
+    words = text[first.start : moment.start].split()
+    return (
+        moment.end == first.end
+        and bool(words)
+        and CLASSES[words[0].lower()] == DETERMINER
+        and len(words) <= _FEW
+        and not any(CLASSES[word.lower()] in _VERBAL or word.endswith(("ed", ",")) for word in words)
+    )
+
+
+#: How many words an object has at most before its time, and the classes of words that make it a clause.
+_FEW, _VERBAL = 8, (AUXILIARY, VERB, THAT, QUESTION, TO)
 
 
 def _is_birth(text: str, moment: Span) -> bool:

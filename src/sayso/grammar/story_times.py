@@ -14,6 +14,7 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.loose_moments import is_general
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
@@ -144,7 +145,7 @@ class StoryTimes:
         first = said.content[0].start
         for start in {sentence.start, first}:
             found = _OPENS.match(self._text, start, start + _FAR) if _has_any(self._any, start, start + _NEAR) else None
-            if found is None:
+            if found is None or (start == first and is_general(self._text, sentence, Span(*found.span("when")))):
                 continue
             if start == first or (said.source is not None and found.end() == said.source.start):
                 return Span(*found.span("when"))
