@@ -100,6 +100,26 @@ TIMES = [
     ("“It leaks,” Ana Ruiz said. “It began to leak on April 11, 2021.”", "on April 11, 2021"),
     # what a quotation points to is not the day of the article
     ("Ana Ruiz scolded the town in a Saturday post, claiming there are “names missing from the list that was put out today.”", "Saturday"),
+    # so long before or after an event, around an event that lasts, between two times
+    ("Ana Ruiz said she fell ill two days before she boarded the ship.", "two days before she boarded the ship"),
+    ("Ana Ruiz said the mill opened again weeks after the fire.", "weeks after the fire"),
+    ("Ana Ruiz said prices fell prior to the current conflict.", "prior to the current conflict"),
+    ("Ana Ruiz said prices fell after the war room shut.", None),
+    ("Ana Ruiz said prices would fall between the spring and the end of the year.", "between the spring and the end of the year"),
+    # a condition is no moment
+    ("Ana Ruiz said pupils may not eat during lessons.", None),
+    ("During a shutdown, guards are not paid, Ana Ruiz said.", None),
+    ("Ana Ruiz said prices fell during a shutdown.", "during a shutdown"),
+    ("Ana Ruiz said prices fell during talks in Varn.", "during talks"),
+    # what a saying led to
+    ("The sale was halted on Monday after Ana Ruiz said that the firm had no cash.", "on Monday"),
+    ("The ship that sank on Monday was hers after all, Ana Ruiz said, and it leaks.", "on Monday"),
+    # "than" before an amount compares nothing
+    ("Ana Ruiz said more than 400 boats sank in 2022.", "in 2022"),
+    ("Ana Ruiz said thefts more than doubled in 2022.", "in 2022"),
+    ("Ana Ruiz said more boats sank than did in 2020.", None),
+    # a quotation that goes on
+    ("“It leaks,” Ana Ruiz said. “I saw no such dam during my presidency.”", "during my presidency"),
 ]
 
 
@@ -121,6 +141,10 @@ GOING_ON = [
     ("Ana Ruiz said Monday that the dam may fail. “It leaks,” Ruiz told Radio Varn.", "Monday"),
     ("Hours later, Ana Ruiz said the dam may fail. “It leaks,” she said.", "Hours later"),
     ("In recent weeks the dam has leaked, Ana Ruiz said. “It is old,” she said.", None),
+    # what is only an object has the time of the saying
+    ("Ana Ruiz rejected the claim on Monday. “It leaks,” she said.", "on Monday"),
+    ("Ana Ruiz rejected the claim made on Monday. “It leaks,” she said.", None),
+    ("Ana Ruiz criticized the plan to close the mill on Monday. “It leaks,” she said.", None),
     # another speaker, an own time, another hearer, another tense
     ("Ana Ruiz said on Monday that the dam may fail. Lee Moss said it leaks.", None),
     ("Ana Ruiz said on Monday that the dam may fail. “It leaks,” she said on Friday.", "on Friday"),

@@ -570,9 +570,15 @@ _OF_DEED = re.compile(
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
 _CLOSES_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s")
 _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
+#: "Than" before the base of a comparison, not in "more than 400 people" or "more than doubled".
+_THAN = (
+    r"than(?!\s(?:doubled|halved|tripled|quadrupled)\b)(?!(?:(?<=less\sthan)|(?<=more\sthan)|(?<=fewer\sthan))"
+    r"(?<!,\sless\sthan)(?<!,\smore\sthan)(?<!,\sfewer\sthan)"
+    rf"\s(?:[$£€]?\d|(?:an?\s(?:dozen|hundred|million|quarter|third|thousand)|half|{word_up_to(19)})\b))"
+)
 #: "Compared with last year" is the base of a comparison.
 _COMPARED_TO = re.compile(
-    r"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|than)\s(?:[\w’'-]+\s){0,6}"
+    rf"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|{_THAN})\s(?:[\w’'-]+\s){{0,6}}"
     r"|(?:double|half|times|triple|twice)\s(?:as|that|what)\s(?:[\w’'-]+\s){0,6}"
     r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
 )

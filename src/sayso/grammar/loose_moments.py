@@ -253,7 +253,8 @@ def find_loose(tokens: TokenizedText, sentence: Span, places: Sequence[int]) -> 
                 continue
             behind = min(tokens.ends[min(i + 1, len(tokens.ends) - 1)], sentence.end)
             for name, pattern in _RULES_OF[word, tokens.text[start:behind]]:
-                if (found := pattern.match(tokens.text, start, sentence.end)) and not is_general(tokens.text, sentence, Span(*found.span())):
+                found = pattern.match(tokens.text, start, sentence.end)
+                if found and not is_general(tokens.text, sentence, Span(*found.span())):
                     yield name, Span(*found.span())
                     done = found.end()
                     break
@@ -292,7 +293,7 @@ def add_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[
             if len(over) == 1 and out[over[0]][1].span.end == span.end:
                 continue  # "at the end of last season": the date is all of it
             out = [pair for n, pair in enumerate(out) if n not in over]
-        elif over or (name == SO_LONG_FROM and text.endswith(", ", 0, span.start) and any(out[n][1].span.end == span.start - 2 for n in near)):
+        elif over or (name == SO_LONG_FROM and any(text[out[n][1].span.end : span.start] == ", " for n in near)):
             continue  # "around noon, hours after she called": the first says it
         elif name == TIME_OF_DAY and (beside := next((n for n in near if _is_of_day(text, span, out[n][1].span)), None)) is not None:
             rule, day = out[beside]

@@ -23,7 +23,8 @@ _MONTH = alternation(MONTHS)
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
 #: Degrees before a count of years.
-_ABOUT = rf"(?:{alternation(entries('moments.txt', 'degrees of a degree'))}\s)?{alternation(entries('moments.txt', 'degrees before a time'))}\s"
+_MUCH = alternation(entries("moments.txt", "degrees of a degree"))
+_ABOUT = rf"(?:{_MUCH}\s)?{alternation(entries('moments.txt', 'degrees before a time'))}\s"
 #: A count of years long ago: "twenty-five", "a hundred".
 _COUNT_AGO = rf"(?:{alternation(TENS)}-{word_up_to(9)}|a\shundred|a\sfew|a\scouple\sof|{_COUNT})"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
@@ -444,10 +445,11 @@ RULES = (
                    "2024-03-21T20:52:00Z")), no=("you may go", "they March on")),
     MomentRule("month of a figure", rf"(?P<month>{_MONTH})(?=[’']s\s(?:[a-z]+\s)?[$£€]?\d)", resolve=_month_alone, cues=("month",),
                yes=(("than January’s 0.2%", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),), no=("January’s rate",)),
-    MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)[-–]"
-                        r"(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)(?:\s(?:school\syear|season)\b)?",
+    MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)(?:[-–]"
+                        r"|(?<=\b(?:[Ii]n|[Dd]uring|for)\s\d{4})\s(?:and|or)\s(?:in\s)?(?=(?:19|20)\d\d))(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)(?:\s(?:school\syear|season)\b)?",
                resolve=_years, cues=("year",), yes=(("in 2002–2003", "2002-01-01T00:00:00Z", "2004-01-01T00:00:00Z"),
-                ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z")), no=("at 2003–2004",)),
+                ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("in 2021 and 2023", "2021-01-01T00:00:00Z",
+                    "2024-01-01T00:00:00Z")), no=("at 2003–2004",)),
     MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", resolve=_year, cues=("year",),
                yes=(("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), no=("at 1995: boats",)),
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"

@@ -231,6 +231,10 @@ class Moments:
         inside = (m for m in moments if any(piece.contains(m.span) for piece in pieces))
         return [m for m in inside if not (is_by_the_way(text, m.span) or is_attribute(text, m.span) or is_of_rule(text, m.span, start))]
 
+    def ending_at(self, sentence: Span, end: int) -> Moment | None:
+        """The dated moment of a sentence that ends at an offset, if any."""
+        return next((moment for moment in self._of(sentence).dated if moment.span.end == end), None)
+
     def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
         moments = self._of(sentence).dated
@@ -395,7 +399,10 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
 
 
 def _is_ahead(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:
-    """Whether the words around a time refer to the future: "will open in May", "wants it done by May"; not "will pay what it owed in May"."""
+    """Whether the words around a time refer to the future: "will open in May", "wants it done by May".
+
+    "Will pay what it owed in May" is of the past.
+    """
     first = max(sentence.start, found.start() - _WINDOW)
     for word in _AHEAD.finditer(text, first, found.start()):
         if _WAS_BEFORE.search(text, word.end(), found.start()) is None:

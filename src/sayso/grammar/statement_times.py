@@ -43,7 +43,8 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             own = None
         moment, handed = own, own if own is not None and _is_of_deed(text, own.span, found.attribution) else None
         if own is None or _is_of_quoted(text, own.span, found):
-            saying = moments.of_saying(found.sentence, found.attribution) or _led_to(text, moments, found)
+            stated = moments.of_saying(found.sentence, found.attribution)
+            saying = stated or _of_effect(text, moments, found) or _led_to(text, moments, found)
             moment, handed = saying or own, saying
         if moment is None:
             moment = moments.late_in_content(found.sentence, content, dated=True)
@@ -51,7 +52,11 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             moment = story_times.of(found.sentence, found.attribution)
             handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
         if moment is None:
-            moment = moments.late_in_content(found.sentence, content, dated=False) or _in_other_sentence(moments, found)
+            moment = (
+                moments.late_in_content(found.sentence, content, dated=False)
+                or _in_other_sentence(moments, found)
+                or _in_other_sentence(moments, found, dated=False)
+            )
         if moment is None and (last := next((pair for pair in before if _continues(text, pair[0], found)), None)):
             moment = handed = last[1] or moments.of_saying(last[0].sentence, last[0].attribution)
         if moment is None:
@@ -112,11 +117,22 @@ def _resolve_then(moment: Moment, moments: Moments) -> Moment:
     return moment if then is None else moment._replace(start=then.start, end=then.end)
 
 
-def _in_other_sentence(moments: Moments, found: FoundAttribution) -> Moment | None:
-    """Finds the dated time of a quotation that continues in sentences after that of its cue."""
+def _in_other_sentence(moments: Moments, found: FoundAttribution, dated: bool = True) -> Moment | None:
+    """Finds the time, with or without a date, of a quotation that continues in sentences after that of its cue."""
     content = found.attribution.content
     others = (cut for cut in moments.sentences(content) if cut != found.sentence)
+    if not dated:
+        return next(filter(None, (moments.late_in_content(cut, content, dated=False) for cut in others)), None)
     return next(filter(None, (moments.of_content(cut, content) for cut in others)), None)
+
+
+def _of_effect(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
+    """The moment of what a saying led to: "The sale was halted on Monday after Ruiz said that"."""
+    said = found.attribution
+    if said.source is None or said.cue is None or not said.source.start < said.cue.start < said.content[0].start:
+        return None
+    clause = _AFTER.search(text, max(found.sentence.start, said.source.start - len(" just after ")), said.source.start)
+    return None if clause is None else moments.ending_at(found.sentence, clause.start())
 
 
 def _led_to(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
@@ -144,6 +160,7 @@ def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
     return moment.start >= end and _BREAK.search(text, end, moment.start) is None
 
 
+_AFTER = re.compile(r",?\s(?:just\s)?(?:after|as|when|where)\s$")
 _ANOTHER_CLAUSE = re.compile(r",\s(?:and|but|so|though)\s")
 _BREAK = re.compile(r"[,;:—–](?=\s)")
 #: How many earlier statements are considered: a question may be between two statements of one speaker.
