@@ -446,7 +446,8 @@ RULES = (
     MomentRule("month of a figure", rf"(?P<month>{_MONTH})(?=[’']s\s(?:[a-z]+\s)?[$£€]?\d)", resolve=_month_alone, cues=("month",),
                yes=(("than January’s 0.2%", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),), no=("January’s rate",)),
     MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)(?:[-–]"
-                        r"|(?<=\b(?:[Ii]n|[Dd]uring|for)\s\d{4})\s(?:and|or)\s(?:in\s)?(?=(?:19|20)\d\d))(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)(?:\s(?:school\syear|season)\b)?",
+                        r"|(?<=\b(?:[Ii]n|[Dd]uring|for)\s\d{4})\s(?:and|or)\s(?:in\s)?(?=(?:19|20)\d\d))"
+                        r"(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)(?:\s(?:school\syear|season)\b)?",
                resolve=_years, cues=("year",), yes=(("in 2002–2003", "2002-01-01T00:00:00Z", "2004-01-01T00:00:00Z"),
                 ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("in 2021 and 2023", "2021-01-01T00:00:00Z",
                     "2024-01-01T00:00:00Z")), no=("at 2003–2004",)),
