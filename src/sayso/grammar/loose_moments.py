@@ -167,7 +167,7 @@ RULES = (
     LooseRule(
         SO_LONG_FROM,
         f"0 {_COUNTED} moments seconds minutes hours days weeks months years decades",
-        rf"(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\s(?:before|after)\s"
+        rf"(?<!\bfor\s)(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\s(?:before|after)\s"
         rf"(?:(?:he|she|it|they|we|I)\s(?![.,;:])[a-z]+(?:\s(?:{_THE}\s)?(?![.,;:]|that\b|and\b|but\b|to\b)[^\s,;:.—–”]+){{0,3}}"
         rf"|{_THE}\s{_NOUNS}{_PART}(?=[.,;:)—–”]|$))",
         ("two days before she boarded the ship", "days after her husband’s death", "a year after they met"),
