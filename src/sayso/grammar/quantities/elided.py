@@ -52,33 +52,38 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return _count_people(text, figure, last) if last.unit == "person" else _count_others(text, figure, last)
     if figure.unit in DURATIONS or figure.unit == "times" or figure.unit.endswith("of age"):
         return figure
+    return _measure_again(text, figure, figure.unit, last)
+
+
+def _measure_again(text: str, figure: Quantity, unit: str, last: Quantity) -> Quantity:
+    """A figure with a unit, with the noun of the one before where both measure the same at two times or places."""
     between = text[last.span.end : figure.span.start]
     if last.unit == "person":
-        asked = figure.unit == "percent" and is_person(last.head or "") and answers(text, figure.span.end)
+        asked = unit == "percent" and is_person(last.head or "") and answers(text, figure.span.end)
         return _named(figure, last) if asked and _ASKING.search(text, max(0, last.span.start - _APART), last.span.start) else figure
-    if figure.unit == last.unit and (
+    if unit == last.unit and (
         (_TO_NEXT.fullmatch(between) and text.endswith("from ", 0, last.span.start))
-        or (figure.unit == "percent" and _is_next_share(text, figure, last))
+        or (unit == "percent" and _is_next_share(text, figure, last))
     ):
         return _named(figure, last)
-    if figure.unit == last.unit and (
+    if unit == last.unit and (
         _FROM.search(between)
         and (last.trend or _UP_FROM.search(between) or _TO.search(text, max(0, last.span.start - _NEAR), last.span.start))
     ):
         return _named(figure, last)
-    if _is_alike(figure.unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
+    if _is_alike(unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
         return replace(_named(figure, last), trend=figure.trend or last.trend)
-    alike = _is_alike(figure.unit, last.unit) or _is_as_dear(figure.unit, last.unit)
+    alike = _is_alike(unit, last.unit) or _is_as_dear(unit, last.unit)
     if (
         alike and (moved := _NEXT_MOVE.search(between)) and (moved[1] in MEASURING_VERBS or CLASSES[moved[1]] == GERUND)
     ):  # "hit $4,380 before easing to $4,310"
         return _named(figure, last)
     if alike and _COMPARED_WITH.fullmatch(between):  # "$1.02 a share, compared with $290 million"
         return _named(figure, last)
-    if _is_as_dear(figure.unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
+    if _is_as_dear(unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
         return _named(figure, last)
     if (
-        (_is_as_dear(figure.unit, last.unit) or _is_alike(figure.unit, last.unit))
+        (_is_as_dear(unit, last.unit) or _is_alike(unit, last.unit))
         and _THAN.match(text, figure.span.end)
         and "." not in between.replace("U.S.", "")
     ):

@@ -255,6 +255,12 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         return True
     if q.value == _SECOND and _OR_TWO.search(text, max(0, q.span.start - _NEAR_ARTICLE), q.span.start):
         return True  # "a night or two of strikes"
+    return _is_small_matter(text, q)
+
+
+def _is_small_matter(text: str, q: Quantity) -> bool:
+    """Whether a figure is incidental by how little it counts: a few speakers, a vague few, a bare number, a known group."""
+    words = q.span.of(text)
     few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
     if few and q.head is not None and (_is_of_speakers(text, q) or is_rhetorical(text, q)):
         return True

@@ -67,17 +67,7 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
             start, minus, value = found.start(), True, -value
-    if numeral.form in _PARTS_OF_ONE and (article := _ARTICLE.match(text, end)):  # "half a century", "¼ of a percent"
-        behind = units.unit_after(text, article.end(), False)
-    elif value is None and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
-        behind = units.unit_after(text, end + 3, False)
-    elif text.startswith(("-plus ", " plus "), end) and value is not None:  # "eight-plus years"
-        behind = units.unit_after(text, end + len("-plus"), digits=False)
-    elif text.startswith(_MORE_OF_IT, end):  # "three more weeks"
-        behind = units.unit_after(text, text.index(" ", end + 1), digits=False)
-        behind = behind if behind and behind.name in _PHYSICAL else None
-    else:
-        behind = units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
+    behind = _find_unit_behind(text, numeral)
     if behind and behind.name == "revolution" and numeral.value in _YEARS and not unit:
         behind = None  # "the 1979 revolution"
     if behind and not (unit and behind.name != unit):
@@ -105,6 +95,21 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
     if value != numeral.value:
         numeral = numeral._replace(value=value)
     return Measurement(start, end, numeral=numeral, unit=unit, money=money is not None, minus=minus)
+
+
+def _find_unit_behind(text: str, numeral: Numeral) -> units.Unit | None:
+    """The unit whose words follow a number, with an article, "of", "plus" or "more" between or none."""
+    end, vague = numeral.end, numeral.value is None
+    if numeral.form in _PARTS_OF_ONE and (article := _ARTICLE.match(text, end)):  # "half a century", "¼ of a percent"
+        return units.unit_after(text, article.end(), False)
+    if vague and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
+        return units.unit_after(text, end + 3, False)
+    if not vague and text.startswith(("-plus ", " plus "), end):  # "eight-plus years"
+        return units.unit_after(text, end + len("-plus"), digits=False)
+    if text.startswith(_MORE_OF_IT, end):  # "three more weeks"
+        unit = units.unit_after(text, text.index(" ", end + 1), digits=False)
+        return unit if unit and unit.name in _PHYSICAL else None
+    return units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
 
 
 def _past_bracket(text: str, end: int) -> int:

@@ -116,12 +116,17 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             return _with_kind(text, _with_others(text, _noun(text, words)))
         if word.last:
             break
+    return _end_phrase(text, end, words, of is not None, loose)
+
+
+def _end_phrase(text: str, end: int, words: list[NounWord], has_of: bool, loose: bool) -> Noun | None:
+    """The noun of words that no head ended, without those at their end that belong to a verb; None where too little is left."""
     if _is_done_by_name(words):
         del words[-2:]
     tied_unit = _is_tied(text, end)  # "a 120-square-metre flat" has a noun
-    while words and (_cannot_end(words[-1].text, of is not None or tied_unit) or _begins_clause(words)):
+    while words and (_cannot_end(words[-1].text, has_of or tied_unit) or _begins_clause(words)):
         words.pop()
-    if len(words) == 1 and of is None and _is_said(text, end, words[0].text):
+    if len(words) == 1 and not has_of and _is_said(text, end, words[0].text):
         return None
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
