@@ -16,6 +16,16 @@ FAR_BELOW = "The town has a mill by the river that was closed in the long winter
 
 CASES = [
     ("a department with a list", "The Department for Tides, Ports and Sport said it rained.", ["Department for Tides, Ports and Sport"]),
+    ("a word with a hyphen that describes", "Varn-based Quill said it rained. Quillbot-maker Brae Labs said no.", ["Quill", "Brae Labs"]),
+    ("an office with a hyphen", "Vice-president Ana Ruiz said it rained.", ["Ana Ruiz"]),
+    ("an office of a country, and a name between commas", "Brae’s Foreign Minister, Abel Rusk, said it rained.", ["Abel Rusk"]),
+    ("the spokesman of a department", "A Department of Tides spokesman said it rained.", ["Department of Tides"]),
+    ("the spokesman of a department, by name", "Varn Department of Tides spokesman Paul Moss said it rained.", ["Paul Moss"]),
+    ("a paper whose name has an owner in it", "It rained, according to The Old Miller’s Almanac.", ["Old Miller’s Almanac"]),
+    ("a body with a purpose", "The Varn Education Program on Tide Rights said it rained.", ["Varn Education Program on Tide Rights"]),
+    ("a people and two words", "The Brendish Blue Crescent said it rained.", ["Brendish Blue Crescent"]),
+    ("a club and a country", "Varn and Brenland goalkeeper Abel Rusk said it rained.", ["Abel Rusk"]),
+    ("a kind of firm before the name", "Swiss operator MSQ Cruises said it rained.", ["MSQ Cruises"]),
     ("an office of a nation", "Russia’s Ivan Trask arrived in Rome.\n\nThe Russian president said it rained.", ["Ivan Trask"]),
     (
         "leaders of two nations",

@@ -21,9 +21,11 @@ from sayso.grammar.names import (
     Names,
     bare,
     follows_office,
+    is_attribute_with_hyphen,
     is_country,
     is_people,
     is_person,
+    is_person_noun,
     is_trade,
     person_of,
     surname_of,
@@ -36,7 +38,9 @@ from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PR
 #: Words in small letters that make a name of the words before them.
 BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bodies")))
 #: Words in small letters for the kind of body that the next name is.
-_KINDS_OF_BODIES = BODIES | frozenset(entries("firms.txt"))
+_KINDS_OF_BODIES = BODIES | frozenset((*entries("firms.txt"), *entries("speakers.txt", "further kinds of firms")))
+#: Trades of those who have a club and a country: "Brae and Brenland goalkeeper".
+PLAYERS = frozenset(entries("speakers.txt", "players"))
 #: Documents whose author is the speaker.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: Participles for what the people after "by" or "from" did with a document.
@@ -45,6 +49,8 @@ PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
 _POSTS = frozenset(entries("speakers.txt", "posts"))
 WITH_AUTHOR = DOCUMENTS | _POSTS
 _BY = frozenset(("by", "from"))
+#: Words before the purpose of a body.
+_ON = frozenset(("for", "on"))
 
 #: Words for no particular person, which may open a sentence.
 _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
@@ -122,6 +128,10 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         if end - first == _TWO and tokens.words[first] == "The" and first not in names.openings and _is_plain_word(tokens.words[first + 1]):
             return Named(f"The {tokens.words[first + 1]}", "body")  # "Brae and The Row"
         first += 1
+    while end - first > 1 and "-" in tokens.words[first] and kinds[first + 1] in NAME + WORD:
+        if not is_attribute_with_hyphen(tokens.words[first]):
+            break
+        first += 1  # "Varn-based Quill Lines"
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
     if apart := [i for i in joined if not _is_composed(names, first, i, end)]:
         return _name_all(names, apart, first, end)
@@ -185,6 +195,8 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
         return False
     if right.lower() in _KIN or (_is_title(left) and _is_title(right)):  # "President and CEO"
         return True
+    if at - first == 1 and at + 2 < end and words[at + 2] in PLAYERS:
+        return True  # "Brae and Brenland goalkeeper Ana Roe"
     if kinds[at - 1] == kinds[at + 1] == WORD:  # "singer and actor Ana Ruiz"
         return kinds[end - 1] == NAME
     if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname:
@@ -223,6 +235,10 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     begin = run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
         return _read_description(names, first, tie, end)
+    if (trade := _find_trade_before_name(names, tie, end)) and (found := _person(names, trade + 1, end)):
+        return Named(found, "one")  # "Department of Tides spokesman Ana Roe"
+    if words[end - 1].startswith("spokes") and kinds[tie - 1] == NAME:
+        return _voice_of(names, first, end - 1)  # "a Department of Tides spokesman"
     if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
         found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
@@ -237,13 +253,24 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
         return Named(_join_words(names, start, end), "body")  # "the Confederation of Varn Football"
     common = (
-        is_common(words[tie - 1].lower()) and words[tie] == "of" and names.is_named(tie - 1)
-    )  # "the Bureau of …", unlike "Ana Roe of …"
+        is_common(words[tie - 1].lower())
+        and (words[tie] == "of" or (words[tie] in _ON and kinds[tie + 1 : tie + 2] == NAME and words[start].lower() not in GIVEN_NAMES))
+        and names.is_named(tie - 1)
+    )  # "the Bureau of …", unlike "Ana Roe of …"; "Program on Tide Rights"
     if not common and not any(words[i].lower() in CAPITAL_BODIES for i in range(start, tie)):
         single = _alone(names, first, tie)
         if single.number == "one" or not single.name:
             return single
     return Named(_join_words(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
+
+
+def _find_trade_before_name(names: Names, first: int, end: int) -> int:
+    """Where the noun for a person is that a name at the end of a stretch follows: "… of Tides | spokesman Ana Roe"; 0 for none."""
+    kinds = names.tokens.kinds
+    i = end - 1
+    while i > first and kinds[i] == NAME:
+        i -= 1
+    return i if first < i < end - 1 and kinds[i] == WORD and is_person_noun(names.tokens.words[i]) else 0
 
 
 def _is_no_surname(names: Names, i: int) -> bool:
@@ -289,7 +316,8 @@ def _voice_of(names: Names, first: int, end: int) -> Named:
         first += 1
     if first < end and all(kind == NAME for kind in names.tokens.kinds[first:end]):
         name = _join_words(names, first, end)
-        known = any(bare(word) in names.by_surname for word in names.tokens.words[first:end])
+        words = names.tokens.words[first:end]
+        known = any(bare(word) in names.by_surname for word in words) and CAPITAL_BODIES.isdisjoint(map(str.lower, words))
         return NOBODY if known or (first < end - 1 and names.tokens.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
     found = find_name_in(names, first, end) if first < end else NOBODY
     return found if found.number == "body" else NOBODY
@@ -349,7 +377,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
     while kinds[first] in WORD_OR_GERUND and kinds[end - 1] == NAME:  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
     kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
-    if kind > 0 and kinds[end - 1] == NAME and words[kind].rpartition("-")[2] in _KINDS_OF_BODIES:
+    if kind > 0 and kinds[end - 1] == NAME and ((tail := words[kind].rpartition("-")[2]) in _KINDS_OF_BODIES or is_person_noun(tail)):
         return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
         return Named(f"{surname_of(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
@@ -402,6 +430,8 @@ def _of_run(names: Names, first: int, end: int) -> Named:
             return Named(full, "one")  # "Rabbi Okoro"
         if bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[-1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
+        if any(bare(word) != word for word in tokens.words[end - len(name) : end - 1]):
+            return Named(_join_words(names, end - len(name), end), "body")  # "Quill’s Tide Almanac"
         person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in tokens.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
     if not name or tokens.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"

@@ -51,6 +51,8 @@ _RUN_WITH_TWO = re.compile("CC+(?:oo?C+)?|Coo?C+")
 _SECOND_PARTICLES = frozenset(("den", "der", "la"))
 #: Small words of family names.
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
+#: Words behind a name and a hyphen that make an attribute of it.
+_BEHIND_HYPHEN = frozenset(entries("speakers.txt", "behind a hyphen"))
 #: Words that end the names of firms.
 _ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
 _SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
@@ -168,6 +170,8 @@ class Names:
                 ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and low not in DEPUTIES and _is_ordinary(low)
                 ordinary = ordinary and not (last - first == _TWO and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
+            while last - first > 1 and "-" in self.tokens.words[first] and is_attribute_with_hyphen(self.tokens.words[first]):
+                first += 1
             if last - first > 1:
                 yield first, last
 
@@ -595,6 +599,8 @@ def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     name, titles = person_of(tokens, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(tokens, first)):
         return []
+    if any(bare(word) != word for word in tokens.words[last - len(name) : last - 1]):
+        return []  # "Quill’s Tide Almanac"
     if glued := _GLUED.match(name[0]):  # "WhenAna Ruiz"
         name = [name[0][glued.end() :], *name[1:]]
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
@@ -638,7 +644,12 @@ def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]
     """
     words = list(run)
     owner = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].endswith(_POSSESSIVE)), 0)
-    if owner and len(words) - owner > 1 and is_person([*words[owner:-1], bare(words[-1])]):
+    if (
+        owner
+        and len(words) - owner > 1
+        and is_person(owned := [*words[owner:-1], bare(words[-1])])
+        and (owner > 1 or not _are_words(owned))
+    ):
         words = words[owner:]
     for i in range(len(words) - 2, -1, -1):
         if words[i][0].islower() and words[i] not in PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
@@ -646,15 +657,29 @@ def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]
             break
     words = [bare(word) for word in words]
     name, titles = split_titles(words)
-    if len(name) > 2 and name[0].lower() in CAPITAL_PERSON_NOUNS and name[0].lower() not in GIVEN_NAMES:  # "American Ana Ruiz"
+    people = len(name) > 2 and name[0].lower() in CAPITAL_PERSON_NOUNS and name[0].lower() not in GIVEN_NAMES
+    if people and not _are_words(name[1:]):  # "American Ana Ruiz", unlike "American Blue Crescent"
         name = name[1:]
     return words, name, titles, not BODIES.isdisjoint(map(str.lower, name))
+
+
+def _are_words(name: list[str]) -> bool:
+    """Whether all parts of a name are words of the language, and the first one no given name: "Blue Crescent", "Tide Almanac"."""
+    return name[0].lower() not in GIVEN_NAMES and all(word.istitle() and is_word(word.lower()) for word in name)
 
 
 def follows_office(tokens: TokenizedText, at: int) -> bool:
     """Whether an office is before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
     at -= at > 0 and tokens.kinds[at - 1] == DETERMINER
     return at > 1 and tokens.words[at - 1] in ("of", "for", "to") and title_of(tokens.words[at - 2]) in TITLES
+
+
+def is_attribute_with_hyphen(word: str) -> bool:
+    """Whether a word with a capital only describes the name after it: "Varn-based", "Brendish-language", "Quillbot-maker"."""
+    name, _, tail = word.rpartition("-")
+    if len(name) < _TWO or not tail.islower() or name.lower() in BEFORE_OFFICE or tail in TITLES:
+        return False
+    return tail in _BEHIND_HYPHEN or (tail.endswith("ed") and is_word(tail)) or (is_person_noun(tail) and name.lower() != "co")
 
 
 def title_of(word: str) -> str:

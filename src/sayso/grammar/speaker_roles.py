@@ -28,6 +28,7 @@ from sayso.grammar.names import (
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import (
+    AUXILIARY,
     BEFORE_INFINITIVE,
     CONJUNCTION,
     DETERMINER,
@@ -84,12 +85,16 @@ _RANKS_OF_UNIFORM = frozenset(entries("speakers.txt", "ranks of uniform"))
 #: Offices behind "first".
 FIRST_OFFICES = frozenset(entries("speakers.txt", "offices behind first"))
 _IN_LISTS = frozenset((",", "and"))
+_IN_PEOPLE = _IN_LISTS | {"of"}
 #: Short forms of titles in the plural: "Sens."
 _PLURALS = frozenset(short for short in SHORT if short.endswith("s.") and short.removesuffix("s.") + "." in SHORT)
 _IN_PLURAL = frozenset(SHORT[short] for short in _PLURALS)
 #: "Ana Ruiz is now a", "Ana Ruiz, who was the".
 _IS_A = re.compile("(?:,P)?BR?D")
 _BEING = frozenset(("is", "was"))
+_ONE = frozenset(("a", "an"))
+#: Relatives, whom a plural before their names makes nobody's in particular.
+_KIN = frozenset(entries("speakers.txt", "kin"))
 _SEAT = re.compile("IC{1,3}(?![C'])")
 _AGE = re.compile(",0(?=,)")
 _THEIRS = frozenset(entries("speakers.txt", "possessives"))
@@ -98,6 +103,11 @@ _ACTING_FOR = frozenset(entries("speakers.txt", "who act for somebody"))
 #: The rest of a list of what an office is for: ", prevention and health research", ", Order and Peace".
 _REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{1,2}AC{1,2}(?=[,.])")
 
+#: The rest of a list of people behind its first one: " and Paul Moss", ", Paul Moss and".
+_REST_OF_PEOPLE = re.compile("C{1,4}(?:IC{1,3})?(?:,C{1,4}(?:IC{1,3})?)*,?AC{2}")
+_SAINTS = frozenset(("Las", "Los", "San", "Santa", "St."))
+#: The place of a campus behind a university: ", Port Varn,".
+_CAMPUS = re.compile(",C{1,2}(?=[,.;WAo])")
 #: The rest of a list of trades: ", musician and designer".
 _TRADES = re.compile("(?:,o{1,3})+,?Ao{1,3}(?=[,.;ITHW])")
 #: Many people to whom something belongs that an office is for: "women’s rights attorney".
@@ -139,9 +149,13 @@ class SpeakerRoles:
         if len(people) < _COUPLE or not all(is_person(name.split(" ")) for name in people):
             return []
         roles = [self.of(name, len(self.tokens.words)) for name in people]
-        role = roles[0]
-        is_same = role and role.rpartition(" ")[2] in _IN_PLURAL and roles.count(role) == len(roles)
-        return [(0, f"{role}s")] if is_same else []
+        role, head, rest = roles[0], *(roles[0] or "").partition(" of ")[::2]
+        if not role or roles.count(role) != len(roles):
+            return []
+        if role.rpartition(" ")[2] in _IN_PLURAL:
+            return [(0, f"{role}s")]
+        plural = f"{head}s of {rest}" if rest else f"{head}s"
+        return [(0, plural)] if f"{head.rpartition(' ')[2]}s" in self.tokens.words else []
 
     def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
@@ -162,7 +176,7 @@ class SpeakerRoles:
                 role = self._beside(first - addressed, last) if whole or addressed else None
             elif whole and role in _RANKS_OF_UNIFORM:
                 role = self._beside(first - role.count(" ") - 1, last) or role  # "Sgt. Ana Ruiz, a spokeswoman for the port"
-            if not role and words[first - 1] in _IN_LISTS:
+            if not role and (words[first - 1] in _IN_LISTS or words[first - 1].endswith("s")):
                 role = self._of_list(first)
             if role and role.lower() not in _ADDRESS and role != full_name and not self._is_no_role(role):
                 yield first, role
@@ -180,9 +194,30 @@ class SpeakerRoles:
         words, kinds = self.tokens.words, self.tokens.kinds
         floor = max(0, at - _LONGEST, self.tokens.bounds[bisect_right(self.tokens.bounds, at) - 1])
         i = at - 1
-        while i > floor and (kinds[i] == NAME or words[i] in _IN_LISTS) and words[i].lower() not in _PLURALS:
+        while i > floor and (kinds[i] == NAME or words[i] in _IN_PEOPLE) and words[i].lower() not in _PLURALS:
             i -= 1
-        return self._before(i + 1, i + 1, alone=True) if words[i].lower() in _PLURALS else None
+        if words[i].lower() not in _PLURALS:
+            rest = _REST_OF_PEOPLE.match(kinds, at)
+            return self._of_several(floor, i) if kinds[i + 1] == NAME and ("and" in words[i + 1 : at] or rest) else None
+        role = self._before(i + 1, i + 1, alone=True)
+        last = next((j for j in range(at, at + _MOST) if kinds[j : j + 1] != NAME), at)
+        seat = _SEAT.match(kinds, last) if "of" in words[i:at] else None
+        return role + " " + " ".join(words[last : seat.end()]) if role and seat and words[last] == "of" else role
+
+    def _of_several(self, floor: int, at: int) -> str | None:
+        """The role of each of several people before whose names a noun for them is, in the plural: "Quill's co-founders | Ana Ruiz and"."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        one = words[at].removesuffix("s")
+        if kinds[at] != WORD or one == words[at] or one in _KIN or not (is_person_noun(one) or one in _HEADS or one in TITLES):
+            return None
+        first = at
+        while first > floor and (kinds[first - 1] == NAME or self._is_attribute(first - 1)):
+            first -= 1
+        before = words[first - 1].lower() if first else ""
+        if before.startswith(("tell", "told")) or (before in _THEIRS and one not in _ACTING_FOR):
+            return None
+        role = self._write_role(first, at + 1)
+        return role and role.replace(words[at], one)
 
     @staticmethod
     def _is_no_role(role: str) -> bool:
@@ -392,12 +427,25 @@ class SpeakerRoles:
         """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
         kinds, words = self.tokens.kinds, self.tokens.words
         at += 2 if _AGE.match(kinds, at) else 0
-        dashed = kinds[at : at + 2] == "-" + DETERMINER and words[at - 1 : at] != ["-"]
+        group = words[at + 1 : at + 3] == ["one", "of"]
+        dashed = kinds[at : at + 1] == "-" and (kinds[at + 1 : at + 2] == DETERMINER or group) and words[at - 1 : at] != ["-"]
         if not (kinds[at : at + 1] == "," or dashed) or at + 2 >= len(kinds):
             return None
-        if words[at + 1].lower() in _THEIRS and words[at + 2] not in _ACTING_FOR:
+        if words[at + 1].lower() in _THEIRS and words[at + 2] not in _ACTING_FOR and words[at + 1] != "its":
             return None
+        if group:
+            return self._of_group(at + 1)
+        if words[at + 1][:3] == "WHO" and kinds[at + 1] == AUXILIARY:  # "the WHO's director"; a reader of words takes it for "who's"
+            role = self._phrase(at + 2)
+            return role and f"{words[at + 1]} {role}"
         return self._phrase(at + 1 + (kinds[at + 1] == DETERMINER))
+
+    def _of_group(self, first: int) -> str | None:
+        """The role in an apposition that makes somebody one of several: ", one of the divers", ", one of Ruiz's lawyers"."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        last = self._end(first + 2)
+        head = next((i for i in range(first + 2, last) if kinds[i] in PREPOSITIONS), last) - 1
+        return self.tokens.span(first, last).of(self.tokens.text) if is_person_noun(words[head].removesuffix("s")) else None
 
     def _phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
@@ -412,20 +460,23 @@ class SpeakerRoles:
         while last > first and kinds[last - 1] in PHRASE_MARGINS + THAT:
             last -= 1
         head = self._find_head(first, last)
-        if head < first or kinds[head] not in NOUN or not self._is_office(head, first):
+        guide = head > first and kinds[head] == VERB and kinds[first - 1] == DETERMINER and is_role_noun(words[head])  # "a mountain guide"
+        if not guide and (head < first or kinds[head] not in NOUN or not self._is_office(head, first)):
             return None
-        if self.names.gender(words[first]) or self._is_person_at(first):
+        if self.names.gender(words[first]) or (words[first - 1].lower() not in _ONE and self._is_person_at(first)):
             return None
-        return self._write_role(first, last, apposed=kinds[head] == WORD)
+        return self._write_role(first, last, apposed=kinds[head] in WORD + VERB)
 
     def _end_of_list(self, first: int, at: int) -> int:
         """The end of a phrase with the list that its last noun opens: "head of surveillance, | prevention and research at Varn"."""
         words, kinds = self.tokens.words, self.tokens.kinds
+        if (campus := _CAMPUS.match(kinds, at)) and self._is_campus(first, at, campus.end()):
+            return campus.end()
         trades = _TRADES.match(kinds, at)
         if trades and at > first and not kinds[first:at].strip(NAME + WORD) and self._are_trades(at - 1, trades.end()):
             return self._end(trades.end())  # "an artist, | musician and designer"
         rest = _REST_OF_LIST.match(kinds, at) if kinds[at : at + 1] == "," and kinds[at - 1] == kinds[at + 1 : at + 2] else None
-        if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 3) : at - 1]):
+        if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 4) : at - 1]):
             return at
         nouns = [i for i in range(at - 1, rest.end()) if kinds[i] in NOUN and words[i] not in _OF_OFFICE]
         if any(is_person_noun(w) or is_person_noun(w.removesuffix("s")) for i in nouns if (w := words[i].lower())):
@@ -433,6 +484,14 @@ class SpeakerRoles:
         if kinds[at - 1] == NAME and not all(self._is_field(i) for i in nouns):
             return at
         return self._end(rest.end())
+
+    def _is_campus(self, first: int, comma: int, end: int) -> bool:
+        """Whether the place of its campus is behind a university: "the University of Brenland, | San Varn"."""
+        words = self.tokens.words
+        if "University" not in words[max(first, comma - 4) : comma]:
+            return False
+        place = words[comma + 1]
+        return place in _SAINTS or (end - comma == _COUPLE and place not in self.names.by_surname and place.lower() not in GIVEN_NAMES)
 
     def _are_trades(self, first: int, last: int) -> bool:
         """Whether each part of a list, which starts at the head of its first part, ends in a noun for one person."""
@@ -472,11 +531,26 @@ class SpeakerRoles:
             at = end.start()
             if whose := next((i for i in range(first, at) if tokens.words[i] == "whose"), 0):
                 return whose
-            think_tank = tokens.words[at : at + 2] == ["think", "tank"]
-            if not think_tank and (kinds[at] != "." or at + 1 >= len(kinds) or tokens.starts[at + 1] > tokens.ends[at]):
+            inside = tokens.words[at : at + 2] == ["think", "tank"] or (kinds[at] == VERB and self._is_noun(first, at))
+            if not inside and (kinds[at] != "." or at + 1 >= len(kinds) or tokens.starts[at + 1] > tokens.ends[at]):
                 return at
             at += 1
         return min(len(kinds), first + _LONGEST + 1)
+
+    def _is_noun(self, first: int, at: int) -> bool:
+        """Whether a word that is a verb elsewhere is part of a noun phrase with an article, before its head or as that.
+
+        "An | audio expert", "the Brae | beat writer", "a mountain | guide".
+        """
+        words, kinds = self.tokens.words, self.tokens.kinds
+        inside = (i for i in range(first, at) if not is_people(words[i]))
+        if kinds[first - 1] != DETERMINER or any(kinds[i] in PREPOSITIONS or self._is_head(i) for i in inside):
+            return False
+        if words[at] in _HEADS or is_person_noun(words[at]):
+            return kinds[at + 1 : at + 2] not in DETERMINER + NAME
+        ends = (i for i in range(at + 1, min(at + 4, len(kinds))) if kinds[i] not in WORD + CONJUNCTION)
+        last = next(ends, at + 1)
+        return any(self._is_head(i) for i in range(at + 1, last))
 
     def _write_role(self, first: int, last: int, *, apposed: bool = False) -> str | None:
         """A stretch as a role: its owner after it, its short forms written out, its common words small.
