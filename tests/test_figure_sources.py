@@ -195,6 +195,13 @@ def test_a_passage_goes_on_with_the_figures_of_a_report(text: str, wanted: list[
         ("Roe raised $4 million since May, when he announced a run, more than four times as much as Moss.", None),
         ("Tidewatch said it had logged outages of buoys, each lasting three hours.", "Tidewatch"),
         ("The Tide Trust’s database of wrecks, for instance, shows fewer than 100 boats were lost.", "The Tide Trust’s database of wrecks"),
+        ("As the storm drags on, one trade group estimated the town is losing $890 a day.", "one trade group"),
+        ("Harbor video shows at least four boats sinking.", "Harbor video"),
+        ("Tide guidelines recommend up to eight years in prison.", "Tide guidelines"),
+        ("Moss on Tuesday blamed Ruiz for a strike that sent prices up more than 20%.", None),
+        ("Moss on Tuesday said prices were up more than 20%.", "Moss"),
+        ("A 2024 report from Tidewatch that compared catches in 2013 and 2023 found that 12% of boats sank in 2023.",
+            "A 2024 report from Tidewatch"),
     ],
 )  # fmt: skip
 def test_who_vouches_for_a_figure(text: str, source: str | None) -> None:

@@ -90,7 +90,7 @@ def test_a_rule_is_complete(rule: MomentRule) -> None:
         ("between Nov. 3 and Feb. 4 it rained", "between Nov. 3 and Feb. 4", "2023-11-03T00:00:00Z", "2024-02-05T00:00:00Z"),
         ("between Feb. 30 and March 4, 2024", "between Feb. 30 and March 4, 2024", None, None),
         ("in early 2023 it rained", "in early 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
-        ("in fiscal 2023 it fell", "2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
+        ("in fiscal 2023 it fell", "in fiscal 2023", None, None),
         ("sales will rise in the first quarter", "in the first quarter", "2024-01-01T00:00:00Z", "2024-04-01T00:00:00Z"),
     ],
 )
@@ -295,11 +295,45 @@ def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None
         ("By the time she was 10, Roe had sunk 200 boats.", ["By the time she was 10"]),
         ("During the war, the yard lost 40 boats; by 1950 it had 30 ships.", ["During the war", "by 1950"]),
         ("The Brae Act gives 40 mates leave.", [None]),
+        ("Only weeks ago, the yard sold 40 boats.", ["Only weeks ago"]),
+        ("Hours earlier, a storm sank 40 boats.", ["Hours earlier"]),
+        ("It sank 40 boats hours earlier than the storm did.", [None]),
+        ("Earlier in the day, a storm sank 40 boats.", ["Earlier in the day"]),
+        ("On the day of his death, Roe owned 40 boats.", ["On the day of his death"]),
+        ("Moss got 1,350 votes the last time she ran for mayor.", ["the last time she ran for mayor"]),
+        ("That was the last time she won 1,350 votes.", [None]),
+        ("Right now there are 45 boats in port.", ["Right now"]),
+        # two groups at one time, the base of a comparison, who says it and when
+        ("The Tide poll in January showed 66% of mates were glad, compared to just 50% of cooks.", ["in January", "in January"]),
+        ("Some 66% of mates were glad in January, compared to 50% of mates a year earlier.", ["in January", "a year earlier"]),
+        ("Tin cost $3.12 on Thursday, down 4 cents from a week ago and 21 cents from a year ago.", ["on Thursday"] * 3),
+        ("As of Monday morning, the Tide Office said 31 boats had been lost and 149 damaged.", ["As of Monday morning"] * 2),
+        ("A report by Tidewatch that compared catches in 2013 and 2023 found that 12% of boats sank in 2023.", ["in 2023"]),
+        ("The yard lost $9 billion last fiscal year and $9.5 billion in 2024.", ["last fiscal year", "in 2024"]),
     ],
 )
 def test_the_scope_of_times(text: str, moments: list[str | None]) -> None:
     claims = [c for c in parse(Document(text), AT).claims if c.quantity and not c.incidental]
     assert [c.moment and c.moment.span.of(text) for c in claims] == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("It sank 40 boats in 2021. A decade earlier, it sank 30.", "2011-01-01"),
+        ("It sank 40 boats in June 2021, up from 30 a year earlier.", "2020-06-01"),
+        ("Ruiz said Friday that it sank 40 boats, up from 30 a year earlier.", "2023-01-01"),
+        ("A storm sank four boats on Dec. 20, 2023. Two days earlier, it sank 30.", "2023-12-18"),
+        ("Two days earlier, it sank 30 boats.", None),
+        ("Two days ago, it sank 30 boats.", "2024-03-19"),
+        ("In December 2023 it sank 40. Two months earlier, it sank 30 boats.", "2023-10-01"),
+        ("In December 2023 it sank 40.\n\nA decade earlier, it sank 30 boats.", "2014-01-01"),
+    ],
+)
+def test_so_long_earlier_is_counted_from_the_time_before_it(text: str, start: str | None) -> None:
+    last = [claim for claim in parse(Document(text), AT).claims if claim.quantity][-1]
+    assert last.moment is not None
+    assert (last.moment.start and last.moment.start[:10]) == start
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     gap = text[moment.end : claim.start]
     if said is not None and _opens_telling(text, moment, claim, said):
         return True
-    if _is_start_of_move(text, moment, claim) or _UP_FROM.search(gap) or _STILL.search(gap):
+    if _is_start_of_move(text, moment, claim) or _STILL.search(gap) or (_UP_FROM.search(gap) and not _is_other_group(text, gap, claim)):
         return True
     if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
@@ -246,7 +246,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if _dates_noun(text, moment) and _ITS_CLAUSE.match(text, moment.end, claim.start):
         return False  # "a 2009 raid, during which two died and 12 were hurt"
-    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or text.startswith(_FROM_BASE, moment.start):
+    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or _FROM_BASE.match(text, moment.start, moment.end):
         return True  # "26 cents more than a year ago and 9 cents less than in May"
     if (
         claim.start - moment.end > _AT_ONCE
@@ -277,6 +277,18 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     return not (moment == moments[0].span and _opens(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
 
 
+def _is_other_group(text: str, gap: str, claim: Span) -> bool:
+    """Whether a figure compares a group with another one at the same time: "66% of mates in May, compared to just 50% of cooks"."""
+    return _COMPARED_WITH.search(gap) is not None and _OF_A_GROUP.match(text, claim.end) is not None
+
+
+_COMPARED_WITH = re.compile(r"\b(?:compared\s(?:with|to)|versus)\s(?:[a-z]+\s){0,2}$")
+_OF_A_GROUP = re.compile(
+    r"\s(?:of|among)\s(?!(?:the\s)?(?:same|previous|prior|past|last|year|month|quarter|week)\b)"
+    r"(?![^.;,]*\b(?:ago|before|earlier|previously|prior|then|(?:19|20)\d\d)\b)"
+)
+
+
 def _is_start_of_move(text: str, moment: Span, claim: Span) -> bool:
     """Whether a claim is where a measure was before a moment: the 11.8% of "fell to 11.3% in February from 11.8%"."""
     return (
@@ -289,6 +301,8 @@ def _opens_telling(text: str, moment: Span, claim: Span, said: Attribution) -> b
     """Whether a moment at the start of a sentence is when somebody told what had been: "In 2021, a guard told us he had seen 12"."""
     if said.cue is None or said.source is None or not moment.end + 2 == said.source.start < said.cue.start:
         return False
+    if text.startswith(("As of ", "By "), moment.start):
+        return False  # "As of Monday, Ruiz said 40 had left"
     return _opens(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
 
 
@@ -398,9 +412,10 @@ def _is_of_saying(text: str, moment: Span, said: Attribution, claim: Span | None
         return False
     if said.source is not None and _POLL_TAKEN.search(text, said.source.start, moment.start):
         return False  # "according to a survey conducted in May"
-    return _BREAK.search(text, said.cue.end, moment.start) is None
+    return _BREAK.search(text, said.cue.end, moment.start) is None and _NEXT_SENTENCE.search(text, said.cue.end, moment.start) is None
 
 
+_NEXT_SENTENCE = re.compile(r"[.!?][”\"]?\s+$|[.!?]\s[A-Z]|\n")
 _SECOND_SAYING = re.compile(r"\s(?:and|but)\s")
 _SAID_FIRST = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b")
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
@@ -458,7 +473,7 @@ def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
     """
     at = claim.start
     start, end = (moment.span.end, at) if moment.span.end <= at else (min(claim.end, moment.span.start), moment.span.start)
-    vague = 0 if moment.start or moment.end else 1 + is_weak(moment.span.of(text))
+    vague = 0 if moment.start or moment.end or "fiscal" in (words := moment.span.of(text)) else 1 + is_weak(words)
     if end - start > _CLAUSE:
         return 2, vague, end - start
     if moment.span.end <= at and text.startswith(", ", start) and _opens(text, moment.span):
@@ -522,7 +537,9 @@ _STATES = re.compile(r"\b(?:that|which|who)\s(?:[a-z]+ly\s)?([a-z]{2,}s)\s[^,]*$
 #: "Roe has raised $3 million since announcing in July, while Moss has $2 million": his time is another.
 _OF_HIS_OWN = re.compile(r"since\s[a-z]+ing\b")
 _LATER_CLAUSE = re.compile(r",\s(?:while|and|but)\s")
-_FROM_BASE = ("from a year ", "from the previous ", "from the prior ", "from the month ", "from the year ")
+_FROM_BASE = re.compile(
+    r"from\s(?:the\s(?:previous|prior|month|year)\s|(?:an?|one|two)\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|earlier)\b)"
+)
 #: "Fell to 11.3% in February from": the figure that follows is earlier.
 _LED_FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:[\w-]+\s){0,2}")
 _ENDS_IN_FIGURE = re.compile(r"\b(?:to|at)\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$")

@@ -179,7 +179,7 @@ def _is_no_source(text: str, found: FoundAttribution) -> bool:
 
 
 #: A year or a date before a comma is no source: "in 1990, after a quarrel, telling".
-_DATE_IN_SOURCE = re.compile(r"^(?:19|20)\d\d,|\bin\s(?:19|20)\d\d,\s[a-z]")
+_DATE_IN_SOURCE = re.compile(r"^(?:19|20)\d\d(?:,|$)|\bin\s(?:19|20)\d\d,\s[a-z]")
 #: Passive verbs that make a subject the hearer: "they were all encouraged to".
 _PASSIVE = re.compile(r"\b(?:am|are|be|been|being|is|was|were|got)\s(?:(?:all|also|both|later|never|then|[a-z]+ly)\s)?$")
 _ONE_VERB = re.compile(r"[a-z]+(?:ed|told|ught)|told")

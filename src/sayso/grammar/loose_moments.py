@@ -35,6 +35,7 @@ _STRETCH, _EVENT = alternation(_STRETCHES), alternation(_EVENTS)
 _THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
 _COUNTED = " ".join(("a an several few many some", *(word for word, value in {**ONES, **TEENS}.items() if value)))
+_LONG = r"(?:moments|seconds|minutes|hours|days|weeks|months|years|decades)"
 _STEP = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ie))s?"
 #: A word that is part of a noun phrase: no function word, no finite form of "be" or "have", no sign, no number.
 _PART = (
@@ -46,6 +47,10 @@ _PART = (
 _OWNER = r"(?-i:(?:[A-Z][\w.]*\s){0,3}[A-Z][\w-]*[’']s?)"
 _NOUNS = rf"(?:{_PART}\s){{0,4}}?"
 _HOUR = r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.|o[’']clock)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"
+#: What may follow a noun phrase that a time ends with.
+_ENDS = (
+    r"(?=[.,;:)—–”\"]|$|\s(?:and|are|as|at|but|by|for|from|had|has|have|in|is|of|on|that|to|was|were|when|which|while|who|with|would)\b)"
+)
 _ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|(?:[Ll]ocal|[Ee]astern|[Cc]entral|[Pp]acific)(?:\s[Tt]ime)?)\b)?"
 _NAMED_DAY = rf"(?:[A-Z][\w’'.]+\s){{1,3}}(?:Day|Eve)\b|{alternation(_DAYS)}(?:\s(?:Day|Eve|Sunday|Monday))?\b"
 
@@ -97,12 +102,13 @@ RULES = (
         rf"(?:(?<!\b(?:from|over|than|with|to)\s)the\ssame|that|the\s(?:entire|whole|full|following|preceding|latest|prior))"
         rf"(?:\s(?:fiscal|three-month|six-month|nine-month|school))?\s{_STRETCH}\b(?!\s(?:of|that|two|three|four)\b|[’'-])"
         rf"|(?:in|for|during|over|throughout)\s(?:the|this|its|his|her|their)\s(?:(?:first|second|third|fourth|final|full|fiscal"
-        rf"|last|latest"
+        rf"|last|latest|most\srecent"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
         rf"|(?:in|over|during)\sthe\s(?:very\s)?(?:first|final|last|opening)\s{_STEP}\sof\s{_THE}\s{_NOUNS}{alternation(_LASTING)}\b"
         rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19"
         rf"|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
         rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
+        rf"|(?:earlier|later)\sin\s(?:the|that)\s{_STRETCH}\b(?!\sof\s(?:19|20))"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
         ("that night", "in the first week of the war", "in the quarter", "each March", "the year before", "in its first six days"),
@@ -110,11 +116,11 @@ RULES = (
     ),
     LooseRule(
         "so long later",
-        f"0 {_COUNTED} within moments seconds minutes hours days weeks months years decades",
-        rf"(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\slater\b"
+        f"0 {_COUNTED} within just only mere moments seconds minutes hours days weeks months years decades",
+        rf"(?:{_COUNT}\s{_STEP}|{_LONG})\slater\b|(?<!\d\s)(?:(?:just|only|mere)\s)?{_LONG}\s(?:ago|earlier(?!\sthan\b))\b"
         rf"|within\s(?:{_COUNT}\s)?(?:moments|seconds|minutes|hours|days|weeks|months)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
-        ("two weeks later", "hours later", "within minutes of the blast"),
-        ("later", "within hours"),
+        ("two weeks later", "hours later", "within minutes of the blast", "only weeks ago", "hours earlier"),
+        ("later", "within hours", "weeks earlier than"),
     ),
     LooseRule(
         "stretch around an event",
@@ -167,7 +173,7 @@ RULES = (
     LooseRule(
         SO_LONG_FROM,
         f"0 {_COUNTED} moments seconds minutes hours days weeks months years decades",
-        rf"(?<!\bfor\s)(?:{_COUNT}\s{_STEP}|(?:moments|seconds|minutes|hours|days|weeks|months|years|decades))\s(?:before|after)\s"
+        rf"(?<!\bfor\s)(?:{_COUNT}\s{_STEP}|(?<!\bfor\s(?:[\w-]+\s){{1,2}}){_LONG})\s(?:before|after)\s"
         rf"(?:(?:he|she|it|they|we|I)\s(?![.,;:])[a-z]+(?:\s(?:{_THE}\s)?(?![.,;:]|that\b|and\b|but\b|to\b)[^\s,;:.—–”]+){{0,3}}"
         rf"|{_THE}\s{_NOUNS}{_PART}(?=[.,;:)—–”]|$))",
         ("two days before she boarded the ship", "days after her husband’s death", "a year after they met"),
@@ -187,10 +193,19 @@ RULES = (
     ),
     LooseRule(
         "clause of time",
-        "by at",
-        r"by\sthe\stime(?:\s(?![.,;:])[^\s,;:.—–]+){2,10}|at\s(?:the\s)?age\s(?:of\s)?\d{1,2}\b",
-        ("By the time she was 10", "at age 16", "at the age of 20"),
-        ("by the time", "at age"),
+        "by at the",
+        r"by\sthe\stime(?:\s(?![.,;:])[^\s,;:.—–]+){2,10}|at\s(?:the\s)?age\s(?:of\s)?\d{1,2}\b"
+        r"|(?<!\b(?:be|been|for|is|since|to|was)\s)the\s(?:last|next)\stime\s(?:that\s)?"
+        rf"(?:he|she|it|they|we|I|you|{_THE}\s{_PART})(?:\s(?![.,;:])[^\s,;:.—–]+){{1,8}}",
+        ("By the time she was 10", "at age 16", "at the age of 20", "the last time he ran for mayor"),
+        ("by the time", "at age", "the last time"),
+    ),
+    LooseRule(
+        "day of an event",
+        "on in by",
+        rf"(?:on|in|by)\sthe\s(?:day|night|morning|afternoon|evening|eve|weekend)\sof\s(?:{_THE}\s|{_OWNER}\s)?{_NOUNS}{_PART}{_ENDS}",
+        ("on the day of his death", "On the eve of Ana Ruiz’s trial", "on the night of the deadly crash"),
+        ("on the day of", "the day of the vote"),
     ),
     LooseRule(
         "level as it is",

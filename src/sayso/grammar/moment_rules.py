@@ -34,7 +34,7 @@ _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 _SOON = timedelta(days=120)
 #: Nouns for what is said or published on a day: "in a 2019 interview".
 _OCCASIONS = alternation((*entries("moments.txt", "occasions of saying"), *entries("moments.txt", "what is said or put out"), "study"))
-_SATURDAY = 5
+_SATURDAY, _OCTOBER = 5, 10
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each season begins; winter continues into the next year.
 _SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
@@ -126,7 +126,26 @@ def _month_alone(found: regex.Match[str], now: Now) -> Interval | None:
 
 
 def _year(found: regex.Match[str], now: Now) -> Interval | None:
-    return _limits(int(found["year"]), None, None)
+    year = int(found["year"])
+    return _fiscal_year(found, year) if found.string.endswith(_FISCAL, 0, found.start()) else _limits(year, None, None)
+
+
+def _fiscal_year(found: regex.Match[str], year: int) -> Interval | None:
+    """The fiscal year of the United States, from October of the year before; None for anybody else's."""
+    if not _OF_US.search(found.string, max(0, found.start() - _SAME_SENTENCE), found.end() + _SAME_SENTENCE):
+        return None
+    return datetime(year - 1, 10, 1, tzinfo=UTC), datetime(year, 10, 1, tzinfo=UTC)
+
+
+def _year_of_its_own(found: regex.Match[str], now: Now) -> Interval | None:
+    """ "The 2026 fiscal year", "the 2026 school year": dated only where it is known when it begins."""
+    return _fiscal_year(found, int(found["year"])) if "fiscal" in found[0] else None
+
+
+_FISCAL = ("fiscal ", "iscal year ", "iscal Year ", "Fiscal ")
+#: Who has the fiscal year of the United States, within so many characters.
+_OF_US = regex.compile(rf"\b(?:{alternation(entries('moments.txt', 'words of the government of the United States'))})(?:\b|(?<=\.))")
+_SAME_SENTENCE = 160
 
 
 def _years(found: regex.Match[str], now: Now) -> Interval | None:
@@ -189,6 +208,9 @@ def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
     if unit == "weekend":
         start = now.day - now.day.weekday() * _DAY + (step * 7 + (5 if step or now.day.weekday() > 3 else -2)) * _DAY
         return start, start + 2 * _DAY
+    if unit == "year" and "fiscal" in found[0].lower():
+        year = now.day.year + (now.day.month >= _OCTOBER) + step  # of the United States
+        return _fiscal_year(found, year)
     if unit == "year":
         return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
     if unit == "quarter":
@@ -223,6 +245,8 @@ def _months_from(year: int, month: int, count: int) -> Interval:
 def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
     """ "The fourth quarter of 2025", by the calendar; one without a year is the last that has begun, or the next."""
     first = 3 * _QUARTERS.index(found["nth"].lower()) + 1
+    if found["fiscal"]:
+        return None
     if found["year"]:
         return _months_from(int(found["year"]), first, 3)
     if now.day is None:
@@ -294,6 +318,8 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
         return None  # "4,500 years ago"
     start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
     unit = found["unit"].lower().removesuffix("s")
+    if found["then"] and unit == "year" and not found["about"]:
+        return _part_of_past_year(found["then"].lower(), now.day, now.day.year - round((now.at - start) / (365 * _DAY)))
     if unit in ("year", "decade") and found["half"]:
         return _limits((start - _STEPS[unit] / 2 * _DAY).year, None, None)
     if unit in ("year", "decade"):
@@ -309,6 +335,40 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
+def count_back(found: regex.Match[str], base: Interval | None) -> Interval | None:
+    """So long before another time: "a year earlier" of "in June 2023" is June 2022; without one None for hours and days."""
+    unit = found["unit"].lower().removesuffix("s")
+    if base is None or "," in found["count"]:
+        return None
+    steps = _steps(found)
+    short = base[1] - base[0] < 27 * _DAY
+    if unit in ("year", "decade"):
+        year = base[0].year - round(steps / (365 * _DAY))
+        if short or found["about"]:
+            return _limits(year, None, None)
+        return _in_year(base[0], year), _in_year(base[1], year + base[1].year - base[0].year)
+    if unit == "month":
+        months = base[0].year * 12 + base[0].month - 1 - round(steps / (30 * _DAY))
+        return _month_from(months // 12, months % 12 + 1)
+    start = (base[0] - steps).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start, start + _DAY
+
+
+def _in_year(time: datetime, year: int) -> datetime:
+    return time.replace(year=year, day=min(time.day, 28))  # intervals of a month or more begin on its first day
+
+
+def _part_of_past_year(part: str, today: datetime, year: int) -> Interval | None:
+    """ "Ten years ago this month", "a year ago today": the month, week or day in another year."""
+    if part.endswith("month"):
+        return _month_from(year, today.month)
+    same = _day_of(year, today.month, min(today.day, 28))
+    if same is None or part.endswith("today"):
+        return same
+    start = same[0] - same[0].weekday() * _DAY
+    return start, start + 7 * _DAY
+
+
 def _steps(found: regex.Match[str]) -> timedelta:
     count = (found["count"] or "one").lower().replace("-", " ")
     if count.isdigit():
@@ -320,7 +380,7 @@ def _steps(found: regex.Match[str]) -> timedelta:
     return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
 
 
-FROM_TO = "from … to …"
+AGO, FROM_TO = "so long ago", "from … to …"
 #: Rules for a year or month that a noun has: "a 2009 raid" dates figures of the raid.
 OF_EVENT = ("year of an event", "month of an event")
 FROM_DAY = "from day … to day …"
@@ -405,7 +465,8 @@ RULES = (
                resolve=_the_weekend, cues=("word",), words=frozenset(("weekend",)),
                yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z"),
                 ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
-    MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
+    MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b"
+                          r"(?:\s(?:of\s)?(?P<fiscal>(?:the\s)?fiscal\s(?:year\s)?)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
                cues=("word",),
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
                    "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
@@ -429,14 +490,17 @@ RULES = (
                yes=(("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
                no=("the coming tide",)),
-    MomentRule("so long ago", rf"(?P<about>{_ABOUT})?(?<![\d,.-])(?:(?P<first>{_COUNT})\s(?:or|to)\s)?"
+    MomentRule(AGO, rf"(?P<about>{_ABOUT})?(?<![\d,.-])(?:(?P<first>{_COUNT})\s(?:or|to)\s)?"
                rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT_AGO})(?P<odd>-odd|\sor\sso)?(?P<half>\sand\sa\shalf)?"
-               rf"\s(?:long\s|short\s)?(?P<unit>{_STEP}s?)\s(?:ago"
+               rf"\s(?:long\s|short\s)?(?P<unit>{_STEP}s?)\s(?:ago(?P<then>\s(?:today|this\s(?:week|month))\b)?"
                r"|earlier)\b", resolve=_ago,
                cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
-                ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")), no=("long ago",)),
+                ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),
+                ("ten years ago this month", "2014-03-01T00:00:00Z", "2014-04-01T00:00:00Z"),
+                ("a year ago today", "2023-03-21T00:00:00Z", "2023-03-22T00:00:00Z"),
+                ("two years ago this week", "2022-03-21T00:00:00Z", "2022-03-28T00:00:00Z")), no=("long ago",)),
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
                         rf"|from|before|after|[Dd]uring|to|(?:recently|early|late|soon"
                         rf"|far\sback)\sas)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
@@ -453,13 +517,18 @@ RULES = (
                     "2024-01-01T00:00:00Z")), no=("at 2003–2004",)),
     MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", resolve=_year, cues=("year",),
                yes=(("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), no=("at 1995: boats",)),
+    MomentRule("year of its own", r"(?<=\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[’']s)\s)(?P<year>(?:19|20)\d\d)\s"
+                                  r"(?:fiscal|budget|school|academic)\syear\b", resolve=_year_of_its_own, cues=("year",),
+               yes=(("for the 2026 fiscal year", None, None), ("the federal budget of the 2024 fiscal year", "2023-10-01T00:00:00Z",
+                   "2024-10-01T00:00:00Z")), no=("the 2024 year",)),
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"
                        r"|(?:recently|early|late|soon|far\sback)\sas"
                        r"|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men"
                        r"|women))", resolve=_year, cues=("year",),
                yes=(("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
                     ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
-                ("by 2030", None, "2031-01-01T00:00:00Z")), no=("in 2023 people",)),
+                ("by 2030", None, "2031-01-01T00:00:00Z"), ("in fiscal year 2023", None, None),
+                ("federal agents in fiscal 2023", "2022-10-01T00:00:00Z", "2023-10-01T00:00:00Z")), no=("in 2023 people",)),
     MomentRule("year of an occasion", rf"(?<=\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?P<year>(?:19|20)\d\d)"
                                       rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_year, cues=("year",),
                yes=(("in a 2021 interview", "2021-01-01T00:00:00Z", "2022-01-01T00:00:00Z"),), no=("in a 2021 car",)),

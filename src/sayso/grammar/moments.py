@@ -32,7 +32,7 @@ from sayso.grammar.claim_times import (
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, trie
 from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
-from sayso.grammar.moment_rules import FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now
+from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now, count_back
 from sayso.grammar.quantities.number_lexicon import word_up_to
 from sayso.grammar.quantities.number_words import run_of_words
 from sayso.grammar.tokens import TokenizedText, register_words
@@ -57,13 +57,13 @@ _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
 _LEAD = compile_pattern(
     r"(?r)\b(?:(since|as\s+of|by|until|till|through|before|after|from)\s+)(?:at\s+least\s+"
     r"|about\s+|last\s+|next\s+|late\s+|early\s+|mid-"
-    r"|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?",
+    r"|the\s+(?:late\s+|early\s+|mid-|(?P<part>end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:fiscal\s+(?:year\s+)?)?",
     regex.IGNORECASE,
 )
 _PLAIN_LEAD = compile_pattern(
     r"(?r)\b(?:as\s+(?:recently|early|late|soon|far\s+back)\s+as|into|on|in|during|over|for|at|within|between|late|early|earlier|later"
     r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the"
-    r"|between)\s+)(?:early\s+|late\s+|mid-))?",
+    r"|between)\s+)(?:early\s+|late\s+|mid-))?(?:(?:the\s+)?fiscal\s+(?:year\s+)?)?",
     regex.IGNORECASE,
 )
 #: A part of a month or year: "in the first week of", "during the last three months of".
@@ -129,7 +129,7 @@ _MONTHS_OF = numbers("numbers.txt", "one to nine")
 #: The first months of a year, up to it.
 _FIRST_MONTHS = compile_pattern(rf"(?r)\b(?:in\s)?the\sfirst\s({'|'.join(_MONTHS_OF)})\smonths\sof\s", regex.IGNORECASE)
 #: Rules whose cue is after the start of what they match.
-_FROM_THE_LEFT = frozenset(("so long ago", "date with year", "day of a month", FROM_DAY))
+_FROM_THE_LEFT = frozenset((AGO, "date with year", "day of a month", FROM_DAY))
 _COMING = frozenset(("next week", "next month", "next year"))
 
 
@@ -292,12 +292,29 @@ class Moments:
         return moments
 
     def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
-        done = sentence.start
+        done, base = sentence.start, None
         for cue in self._cues(sentence, places):
             found = _look(self._tokens.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
             if found:
+                if found[0] == AGO and cue[0] == "earlier":
+                    found = AGO, self._count_back(found[1], base or self._last_of_sentence_before(sentence))
+                base = _to_base(found[1]) or base
                 yield found
                 done = found[1].span.end
+
+    def _count_back(self, moment: Moment, base: Interval | None) -> Moment:
+        """A time before another one, counted from that: "in June 2023 … a year earlier"."""
+        found = _AGO.search(self._tokens.text, *moment.span)
+        if found is None or (base is None and not found["unit"].lower().startswith(_SHORT)):
+            return moment
+        return Moment(moment.span, *map(_iso, count_back(found, base) or (None, None)))
+
+    def _last_of_sentence_before(self, sentence: Span) -> Interval | None:
+        """The last dated time of the sentence before one in its paragraph."""
+        cuts, place = self._tokens.cuts, bisect_left(self._begins, sentence.start) - 1
+        if place < 0 or "\n" in self._tokens.text[cuts[place].end : sentence.start]:
+            return None
+        return next((base for _, moment in reversed(self.of(cuts[place])) if (base := _to_base(moment))), None)
 
     def _cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
         """The cues of times in the tokens of a sentence; `places` are the tokens that may be one."""
@@ -307,6 +324,16 @@ class Moments:
 
 
 _PARAGRAPHS = re.compile(r"\n\s*")
+#: "Two days earlier", and the units that need a time to be counted from.
+_AGO = next(pattern for rule, pattern in _RULES["word"] if rule.name == AGO)
+_SHORT = ("minute", "hour", "day")
+
+
+def _to_base(moment: Moment) -> Interval | None:
+    """A moment as an interval that others are counted from; None for one without both ends."""
+    return (_time(moment.start), _time(moment.end)) if moment.start and moment.end else None
+
+
 #: How a cue of letters alone starts.
 _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
 
@@ -330,7 +357,7 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
     """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
     for rule, pattern in _RULES_OF[cue.lastgroup or "", cue[0]]:
         if rule.name in _FROM_THE_LEFT:
-            back = max(done, cue.start() - (_LONG_BACK if rule.name == "so long ago" else _BACK))
+            back = max(done, cue.start() - (_LONG_BACK if rule.name == AGO else _BACK))
             found = pattern.search(text, back, min(sentence.end, cue.end() + (_FORWARD if rule.name == FROM_DAY else _BACK)))
             if found and not (found.start() <= cue.start() < found.end()):
                 found = None

@@ -46,25 +46,25 @@ _PER = re.compile(
 )
 #: The document or body that finds or estimates, before its finding: "tide data indicate two boats", "the Kell Institute estimates $4".
 _DOCUMENT = (
-    rf"(?:[Tt]he\s|[Aa]n?\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
+    rf"(?:[Tt]he\s|[Aa]n?\s|[Oo]ne\s)?(?:(?!(?:and|at|but|by|for|from|in|of|on|that|to|when|while|with)\s){_WORD}\s){{0,3}}?"
     rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
 )
 #: Researchers, and those who estimate: "They found that", "researchers estimate".
 _FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
 #: Who reports a figure, at the start of a sentence: "The ministry reported 12 cases".
 _REPORTER = (
-    rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?)\s(?:(?!(?:and|at|but|by|for|from|in|that|to|when|which|while|who|with)\s){_WORD}\s){{0,3}}?{_WORD}"
+    rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Oo]ne)\s(?:(?!(?:and|at|but|by|for|from|in|that|to|when|which|while|who|with)\s){_WORD}\s){{0,3}}?{_WORD}"
     rf"|{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,4}}|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s)?(?:authorities|officials|hospitals|media|police))"
 )
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
     rf"(?:(?P<document>{_DOCUMENT}|{_FINDERS})\s(?:also\s)?(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
     rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
-    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
+    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:\sthat\s(?:{_WORD}\s){{1,11}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
     rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
     r"|(?P<body>(?!(?:[Tt]he|[Aa]n?)\s(?:\w+\s)?(?:number|total|tally|count|share|proportion|majority|sum)\s)"
     rf"{_REPORTER})\s(?:also\s|has\s|have\s|had\s)?"
-    rf"(?P<reported>{alternation(entries('sources-of-figures.txt', 'finding, by bodies'))})"
+    rf"(?<![’']s\s)(?P<reported>{alternation(entries('sources-of-figures.txt', 'finding, by bodies'))})"
     rf"|(?P<who>(?:[Tt]he\s)?(?!It[’']s){_NAME}(?:\s(?:of\s|for\s|and\s)?{_NAME}){{0,4}})\s"
     rf"(?P<estimated>(?<![’']s\s)estimate[ds]?|{alternation(entries('sources-of-figures.txt', 'finding, by people'))}))"
     r"\s(?!by\b|for\b|to\b)"
