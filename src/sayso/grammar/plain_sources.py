@@ -53,14 +53,16 @@ _DOCUMENT = (
 _FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
 #: Who reports a figure, at the start of a sentence: "The ministry reported 12 cases".
 _REPORTER = (
-    rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Oo]ne)\s(?:(?!(?:and|at|but|by|for|from|in|that|to|when|which|while|who|with)\s){_WORD}\s){{0,3}}?{_WORD}"
+    rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Oo]ne)\s"
+    rf"(?:(?!(?:and|at|but|by|for|from|in|that|to|when|which|while|who|with)\s){_WORD}\s){{0,3}}?{_WORD}"
     rf"|{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,4}}|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s)?(?:authorities|officials|hospitals|media|police))"
 )
 _FINDING = re.compile(
     r"(?:^|(?<=[,;:.!?“—–]\s)|(?<=[a-z]\.)(?=[A-Z])|(?<=\sthat\s))"
     rf"(?:(?P<document>{_DOCUMENT}|{_FINDERS})\s(?:also\s)?(?P<found>{alternation(entries('sources-of-figures.txt', 'finding'))})"
     rf"|(?P<work>{_DOCUMENT}(?:\s(?:by|from)\s(?:{_WORD}\s){{0,8}}?{_WORD})?)"
-    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?(?:\sthat\s(?:{_WORD}\s){{1,11}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
+    rf"(?:\s(?:of|in|into|on)\s(?:{_WORD}\s){{0,8}}?{_WORD})?"
+    rf"(?:\sthat\s(?:{_WORD}\s){{1,11}}?{_WORD})?(?:,\sfor\s(?:instance|example),)?\s(?:also\s|has\s|have\s)?"
     rf"(?P<showed>{alternation(entries('sources-of-figures.txt', 'finding, by documents'))})"
     r"|(?P<body>(?!(?:[Tt]he|[Aa]n?)\s(?:\w+\s)?(?:number|total|tally|count|share|proportion|majority|sum)\s)"
     rf"{_REPORTER})\s(?:also\s|has\s|have\s|had\s)?"
