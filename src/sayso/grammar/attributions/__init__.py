@@ -14,6 +14,7 @@ from itertools import islice
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
+from sayso.grammar.attributions.cut_sources import find_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, is_admit_deny_participle
 from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
@@ -101,8 +102,9 @@ def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speak
 
 
 def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
-    """The characters of a source; of a contraction only the pronoun: "She" of "She’ll"."""
-    start, end = tokens.span(source.first, source.last)
+    """The characters of a source, without the "who" behind it; of a contraction only the pronoun: "She" of "She’ll"."""
+    relative = source.last - source.first > 2 and tokens.words[source.last - 1] == "who" and tokens.kinds[source.last - 2] == ","
+    start, end = tokens.span(source.first, source.last - 2 if relative else source.last)
     pronoun, sign, _ = tokens.words[source.first].replace("’", "'").partition("'")
     contracted = sign and source.last - source.first == 1 and pronoun.lower() in _PRONOUNS
     return Span(start, start + len(pronoun)) if contracted else Span(start, end)
@@ -219,8 +221,9 @@ def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Spe
             if source.how == "label":
                 named[site.at] = speakers.with_role(speakers.of_label(source.first, source.last), source.first, source.last)
                 continue
-            name = speakers.of(source.first, source.last, quoters.get(site.quote))
-            named[site.at] = speakers.with_role(name, source.first, source.last)
+            last = find_domain(page.tokens, source)
+            name = speakers.of(source.first, last, quoters.get(site.quote))
+            named[site.at] = speakers.with_role(name, source.first, last)
             if not inside:
                 quoters.update((n, name) for first, last in decision.content for n in page.numbers(first, last))
     return named

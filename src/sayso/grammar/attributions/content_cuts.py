@@ -19,11 +19,11 @@ def without_writers_words(decision: Decision) -> Decision:
     """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
-    decision = _around_aside(_with_attitude(_between_times(_behind_time(_behind_date(_behind_addressee(decision))))))
+    decision = _around_aside(_with_attitude(_between_times(_behind_time(_behind_date(_behind_addressee(_behind_asked(decision)))))))
     first, last = decision.content[-1]
     if last - first > _LONGEST:
         return decision
-    end = min(rule(decision, first, last) for rule in (_start_of_manner, _start_of_deed, _start_of_remark, _start_of_occasion))
+    end = min(rule(decision, first, last) for rule in _CUTS)
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if first + 1 < end < last else decision
 
 
@@ -128,6 +128,50 @@ def _comments(words: Sequence[str], kinds: str, comma: int) -> bool:
     return words[comma + 1] == "which" and kinds[comma + 2] == "P" and words[comma + 3] in _SHARED
 
 
+#: A modal verb and its infinitive.
+_WOULD = re.compile("B[RN]?[Vo]")
+#: A second verb of the speaker, and its object.
+_AND_SPOKE = re.compile('A[RN]?(?P<verb>V)(?:o?[DPOCH0"TI])')
+
+
+def _start_of_second_saying(decision: Decision, first: int, last: int) -> int:
+    """Where the speaker says something else: "he would sign it | but called it a mistake", "rain may come | and warned of floods".
+
+    The verb behind a modal is an infinitive, so that a past tense beside it is the speaker's.
+    """
+    page = decision.site.page
+    words, kinds = page.tokens.words, page.tokens.kinds
+    if not decision.site.word.endswith("ed") and decision.site.word not in _PAST:
+        return last
+    for found in _AND_SPOKE.finditer(kinds, first + 3, last):
+        at = found.start()
+        verb = words[found.start("verb")]
+        if page.inside[at] >= 0 or not verb.endswith("ed") or words[at] not in ("and", "but") or verb not in CUES:
+            continue
+        clause = max(kinds.rfind(sign, first, at) for sign in "SWH;") + 1
+        would = [m.start() for m in _WOULD.finditer(kinds, max(clause, first), at)]
+        if would and words[would[-1]] in _MODALS and not re.search("P|B", kinds[would[-1] + 2 : at]):
+            return at - (kinds[at - 1] == ",")
+    return last
+
+
+_PAST = frozenset(("said", "told", "wrote"))
+_MODALS = frozenset((*entries("attributions.txt", "modal verbs"), "will", "can", "must", "shall"))
+#: What is with a quotation, or what was done with it, in the writer's words: ", accompanied by a photo", "and was met with cheers".
+_BESIDE_QUOTE = re.compile("(?:[VG][IT]|AB[RN]?V|G(?!T)[DCo0]|I[DGo])")
+
+
+def _start_of_company(decision: Decision, first: int, last: int) -> int:
+    """Where the writer's words start behind a quotation that is all that was said: "read: “It leaks,” | accompanied by a photo"."""
+    page = decision.site.page
+    quote = page.inside[first]
+    if quote < 0 or page.quotes[quote].first != first or page.quotes[quote].last >= last:
+        return last
+    end, kinds = page.quotes[quote].last, page.tokens.kinds
+    whole = kinds[end - 2] in ",." and kinds[first - 1] in ":,"
+    return end if whole and '"' not in kinds[end:last] and _BESIDE_QUOTE.match(kinds, end, last) else last
+
+
 _SHARED = frozenset(entries("attributions.txt", "verbs of giving to a reporter"))
 _ASIDE_TIME = re.compile(
     r",\s(?:(?:more|less|fewer)\sthan\s|nearly\s|almost\s|about\s|just\s|some\s)?(?:[\w-]+\s){1,2}"
@@ -154,6 +198,48 @@ def _start_of_occasion(decision: Decision, first: int, last: int) -> int:
         if (words[i] in ("after", "while") and _ON_OCCASION.match(kinds, i, last)) or (words[i] == "as" and behind == "P"):
             return i - (kinds[i - 1] == ",")
     return last
+
+
+#: What something is said in, or on which occasion.
+_OCCASIONS = frozenset((*entries("documents.txt"), *entries("attribution-features.txt", "occasions of saying")))
+_ONES_OWN = frozenset(("a", "an", "his", "her", "its", "their"))
+_BEHIND_OCCASION = re.compile("(?:[ITM0CDo'V]|R(?=M))*$")
+
+
+def _start_of_setting(decision: Decision, first: int, last: int) -> int:
+    """Where it starts what somebody said it in, behind a phrase without a verb: "denied the charge | in an interview on Friday"."""
+    page = decision.site.page
+    words, kinds = page.tokens.words, page.tokens.kinds
+    if "in" not in words[first + 2 : last] or kinds[first] not in "DCo" or decision.start.how not in ("next", "clause"):
+        return last
+    for i in range(first + 2, last - 2):
+        if kinds[i] in ',"BHPW':
+            return last
+        if words[i] == "in" and words[i + 1] in _ONES_OWN:
+            head = next((k for k in range(i + 2, min(i + 6, last)) if words[k] in _OCCASIONS), -1)
+            if head > 0 and not kinds[i + 2 : head].strip("CoVM0") and _BEHIND_OCCASION.match(kinds, head + 1, last):
+                return i
+    return last
+
+
+_CUTS = (
+    _start_of_manner,
+    _start_of_deed,
+    _start_of_remark,
+    _start_of_occasion,
+    _start_of_setting,
+    _start_of_second_saying,
+    _start_of_company,
+)
+#: Who was asked, before a quotation.
+_ASKED = re.compile("(?:D?[Co0']{1,5}|O),(?=\")")
+
+
+def _behind_asked(decision: Decision) -> Decision:
+    """A quoted question without who was asked: "asked the crowd, | “Are you better off?”"."""
+    site, (first, last) = decision.site, decision.content[-1]
+    found = _ASKED.match(site.page.tokens.kinds, first, last) if site.lemma == "ask" and first == site.at + 1 else None
+    return decision._replace(content=[*decision.content[:-1], (found.end(), last)]) if found else decision
 
 
 _TO_WHOM = re.compile('T(?:D?[Co0]{1,5}|O),?(?="|H|P|D)')

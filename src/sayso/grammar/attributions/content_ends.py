@@ -134,7 +134,7 @@ def _from_quotation(decision: Decision) -> Decision:
 
 #: The continuation of a request with a second infinitive, and a clause with a contrast: "and take it", "but rough weather could".
 _AND_DO = re.compile("AV[DCPo0IO'G]")
-_BUT_IT_COULD = re.compile(",A(?:P|D?[Co0']{1,5})(?P<modal>B)")
+_BUT_IT_COULD = re.compile(",A(?:P|D?[Co0']{1,5}|G(?:I?D?[Co0']{1,4}){0,2})(?P<modal>B)")
 _MODALS = frozenset(entries("attributions.txt", "modal verbs"))
 
 

@@ -17,6 +17,7 @@ from sayso.grammar.attributions.lexical_rules import (
     closing_cue,
     find_believed_content,
     find_document,
+    find_quoted_speaker,
     is_admit_deny_participle,
     is_plain,
     is_tally_report,
@@ -137,6 +138,8 @@ def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
             else None
         )
     believed, document = closing or find_believed_content(site), find_document(site)
+    if believed is None and document is None and site.lemma in PLAIN and site.page.quotes:
+        document = find_quoted_speaker(site)
     follows = is_tally_report(site) or is_admit_deny_participle(site)
     certain = believed is not None or document is not None or follows or is_plain(site)
     return (

@@ -87,6 +87,31 @@ def find_believed_content(site: CueCandidate) -> tuple[Source, Start] | None:
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
 
 
+#: A speaker right behind a quotation, then a relative clause between commas: "Ana Ruiz, who’s from Varn,".
+_WITH_RELATIVE = re.compile(r'D?[Co0.\'][CDo0.\'I]{0,11},[PWBD][^";:-]{2,40},[RBN]{0,2}$')
+
+
+def find_quoted_speaker(site: CueCandidate) -> Source | None:
+    """The speaker with a relative clause between a quotation and the cue: "“It leaks,” Ruiz, whose term ends in May, said"."""
+    page, at = site.page, site.at
+    kinds = page.tokens.kinds
+    if site.quote >= 0 or kinds[at - 1] not in ",RBN":
+        return None
+    closing = kinds.rfind('"', max(site.first, at - _FAR), at)
+    if closing < 1 or kinds[closing - 1] not in ",." or page.inside[closing] < 0 or page.quotes[page.inside[closing]].last != closing + 1:
+        return None
+    begin = closing + 1
+    if not _WITH_RELATIVE.match(kinds, begin, at):
+        return None
+    comma = kinds.index(",", begin)
+    if not page.tokens.words[comma + 1].lower().startswith(_OPENS_RELATIVE):
+        return None
+    return Source("app,", begin, kinds.rindex(",", begin, at) + 1)
+
+
+_FAR = 60
+_OPENS_RELATIVE = ("who", "which")
+
 #: Verbs that may end a sentence behind what was said.
 _CLOSING_LEMMAS = frozenset(
     (*entries("attributions.txt", "plain words of saying"), *entries("attributions.txt", "verbs of finding a fact"))

@@ -10,7 +10,7 @@ import re
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.attributions.subjects import opens_clause, phrase_end, phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.names import is_person_noun
@@ -23,11 +23,14 @@ from sayso.grammar.wordclasses import (
     PHRASE_OPENERS,
     PREPOSITION,
     PREPOSITIONS,
+    THAT,
     VERB,
     VERB_OR_AUXILIARY,
 )
 
 _WHO = frozenset(("who", "which"))
+#: What opens a pair, by the word that joins it.
+_JOINTS = {"and": ("both",), "nor": ("neither",), "or": ("either",)}
 _COUNTS = frozenset(("once", "twice"))
 #: Verbs with a clause behind them: their subject is not that of the next verb.
 _OF_CLAUSES = frozenset(entries("reporting-cues.txt"))
@@ -51,6 +54,7 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
         # "Ana Ruiz, | whose son was killed, said"
         return Source("near", phrase_start(tokens.kinds, site.first, first - 2), site.at)
     if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
+        first = _start_of_people(site, first, last=source.last)
         first = _start_before_relative(site, first)
         first = _start_of_company(site, first)
         first = _start_of_pair(site, first)
@@ -72,6 +76,24 @@ def _start_before_relative(site: CueCandidate, first: int) -> int:
     return start - 2 if participle else start
 
 
+def _start_of_people(site: CueCandidate, first: int, last: int) -> int:
+    """Where a subject starts that was cut to what those who speak know, or to where they are.
+
+    "Two officials briefed on | the plan, who left, said", "An official in that | office said".
+    """
+    kinds, words = site.page.tokens.kinds, site.page.tokens.words
+    i = first - 1 - (kinds[first - 1] == THAT)
+    if i - 1 <= site.first or kinds[i] not in PREPOSITIONS:
+        return first
+    i -= 1
+    if kinds[i] == VERB and kinds[last - 1] == "," and words[i].endswith("ed") and i > site.first:
+        i -= 1
+    if kinds[i] not in NOUN or not (is_person_noun(words[i].lower()) or is_person_noun(words[i].lower().removesuffix("s"))):
+        return first
+    start = phrase_start(kinds, site.first, i)
+    return start if opens_clause(site, start) else first
+
+
 def _start_of_company(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut behind "along with": "Ana Ruiz along with others in | the community"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
@@ -87,7 +109,13 @@ def _start_of_company(site: CueCandidate, first: int) -> int:
 def _start_of_pair(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut behind an "and": "But recent data and | history suggest"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
-    if first - 2 <= site.first or words[first - 1] != "and":
+    if first - 2 <= site.first:
+        return first
+    joint = _JOINTS.get(words[first - 1])
+    both = next((i for i in range(first - 2, max(site.first - 1, first - _REACH), -1) if words[i].lower() in joint), -1) if joint else -1
+    if both >= 0 and opens_clause(site, both) and not kinds[both + 1 : first - 1].strip("DCo0'I"):
+        return both  # "Both the coach and | the owner said", "Neither the town nor | the state said"
+    if words[first - 1] != "and":
         return first
     if words[first] in ("his", "her") and kinds[first - 2] == NAME:  # "Ana Ruiz and | her husband, Omar Diaz, said"
         return phrase_start(kinds, site.first, first - 2)

@@ -20,6 +20,7 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 def with_whole_content(decision: Decision) -> Decision:
     """The decision with its whole content and nothing else."""
     decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
+    decision = _around_according(_without_lead(decision))
     decision = _last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))
     return with_antecedent(without_writers_words(with_whole_ends(_with_rest(_around_saying(decision)))))
 
@@ -133,7 +134,7 @@ def _with_clause(decision: Decision) -> Decision:
 
 
 #: The clause of a relative pronoun up to the comma after it.
-_OF_SOURCE = re.compile('W[^,;"]{3,40},')
+_OF_SOURCE = re.compile('[WP][^,;"]{3,40},')
 
 
 def _behind_source(decision: Decision) -> Decision:
@@ -260,6 +261,44 @@ def _around_title(decision: Decision) -> Decision:
 
 
 _LONG_TITLE = 6
+
+
+def _without_lead(decision: Decision) -> Decision:
+    """A quoted sentence without the writer's words before it: "Put differently, | “It leaks,” Ruiz said"; not "In May, “it leaked”"."""
+    page, start = decision.site.page, decision.start
+    if start.how != "clause with quote before" or len(decision.content) != 1 or decision.site.quote >= 0:
+        return decision
+    kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[0]
+    opening = page.quotes[page.inside[last - 1]].first if page.inside[last - 1] >= 0 else first
+    if opening <= first or kinds[opening - 1] != "," or not words[opening + 1][:1].isupper() or '"' in kinds[first:opening]:
+        return decision
+    if _VERB.search(kinds, first + 1, opening) or not _SENTENCE.search(kinds, opening, last):
+        return decision
+    return decision._replace(start=start._replace(how="quote before", left=(opening, last)), content=[(opening, last)])
+
+
+#: A finite verb behind its subject.
+_SENTENCE = re.compile("[DCPo0'][RN]?[VB]|P'")
+#: The predicate that goes on behind "according to the mayor,": "eventually take over", "cost $3 million".
+_PREDICATE = re.compile("R?(?:[VB]|o(?=[DCo0OTIR]))")
+
+
+def _around_according(decision: Decision) -> Decision:
+    """A clause with its predicate behind "according to": "The plan would, according to the mayor, | cost $3 million"."""
+    site, tokens = decision.site, decision.site.page.tokens
+    if site.word != "according" or len(decision.content) != 1 or site.quote >= 0:
+        return decision
+    kinds, (first, last), comma = tokens.kinds, decision.content[0], decision.source.last
+    if last > site.at or comma <= site.at or kinds[comma : comma + 1] != "," or comma + 2 >= site.last:
+        return decision
+    unfinished = kinds[first:last].rstrip(',"').endswith("B") or (not _VERB.search(kinds, first, last) and kinds[first] not in "IRSG")
+    aside = "B" in kinds[first:last] and '"' in kinds[first:last] and not _VERB.search(kinds[first:last].replace("B", "", 1))
+    found = _PREDICATE.match(kinds, comma + 1, site.last) if unfinished or aside else None
+    if found is None or tokens.words[found.end() - 1] in PLAIN:
+        return decision
+    return decision._replace(content=[(first, last), (comma + 1, site.last)])
+
+
 #: The verb of a subject that comes before the saying: "the plan, Ruiz said, | is to".
 _GOES_ON = re.compile("[RN]{0,2}[BV]")
 
@@ -281,7 +320,7 @@ def _around_saying(decision: Decision) -> Decision:
         return decision._replace(content=[(first, last), (comma + 1, page.quotes[quote].last)])
     if _VERB.search(kinds, first, last):
         return decision
-    if not _GOES_ON.match(kinds, comma + 1, site.last) or page.tokens.words[comma + 1] in CUES:
+    if not _GOES_ON.match(kinds, comma + 1, site.last) or CUES.get(page.tokens.words[comma + 1]) in PLAIN:
         return decision
     return decision._replace(content=[(first, last), (comma + 1, site.last)])
 

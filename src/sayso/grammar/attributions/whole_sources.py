@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate
+from sayso.grammar.attributions.cut_sources import extend_to_address, extend_to_hedge, move_before_relative, narrow_to_document
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.long_subjects import with_long_subject
@@ -56,7 +57,7 @@ _SAID = PLAIN - {"tell", "tweet"}
 
 def complete_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, with source and content exchanged where they were swapped, and with their whole sources."""
-    return with_speakers([with_whole_content(with_whole_source(swap_source_and_content(d))) for d in decisions])
+    return with_speakers([with_whole_content(with_whole_source(swap_source_and_content(move_before_relative(d)))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
@@ -118,7 +119,9 @@ def with_whole_source(decision: Decision) -> Decision:
     if source.first > site.at:
         source = _with_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
-        source = _without_lead(tokens, source)
+        source = narrow_to_document(tokens, _without_lead(tokens, source))
+    if source.first >= 0:
+        source = extend_to_address(tokens, source)
     if 0 <= source.first < site.at:
         source = with_long_subject(site, source._replace(first=_with_envoy(tokens, site.first, source.first)))
     if source == decision.source:
@@ -191,9 +194,9 @@ def _before_relative(site: CueCandidate, source: Source) -> Source:
 
 
 def _with_antecedent(site: CueCandidate, source: Source) -> Source:
-    """The name before a "who" with it: "the mayor, Ana Ruiz, who said"."""
+    """The noun before a "who" with it: "the mayor, Ana Ruiz, who said", "met the mayor, who said"."""
     kinds, comma = site.page.tokens.kinds, source.first - 1
-    if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] != NAME or site.quote >= 0:
+    if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] not in NOUN or site.quote >= 0:
         return source
     return source._replace(first=phrase_start(kinds, site.first, comma - 1))
 
@@ -253,6 +256,7 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
         last += 1
     last = _with_lead_adverb(tokens, first, last=last, limit=site.at)
     first = _behind_lead(site, first, last)
+    first = extend_to_hedge(tokens, site.first, first)
     first = _with_rank(tokens, site.first, _with_first_of_two(tokens, site.first, first))
     first = _extend_to_participle(site, first, last)
     first = _behind_time(tokens, _with_own_name(site, _with_date(tokens, site.first, _behind_name(site, first, last))), last)

@@ -1,0 +1,79 @@
+"""Corrects sources that are a part of what they should be: half of an address, a count without its hedge, the time of a saying."""
+
+from __future__ import annotations
+
+from sayso.grammar.attributions.contents import Start, after_lead_in
+from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.attributions.sources import Source
+from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.names import is_person_noun
+from sayso.grammar.quantities.number_lexicon import ONES
+from sayso.grammar.tokens import TokenizedText
+from sayso.grammar.wordclasses import NAME, NUMBER, PHRASE_OPENERS
+
+_DOMAINS = frozenset(entries("attributions.txt", "top-level domains"))
+
+
+def extend_to_address(tokens: TokenizedText, source: Source) -> Source:
+    """A source with the whole address that it is or ends in: "data from Brae.com"."""
+    end, kinds = source.last, tokens.kinds
+    first = source.first
+    if (
+        first > 1
+        and tokens.words[first - 1] == "."
+        and tokens.words[first] in _DOMAINS
+        and tokens.starts[first] == tokens.ends[first - 1] == tokens.starts[first - 1] + 1
+    ):
+        source = source._replace(first=phrase_start(kinds, 0, first - 2))  # "Brae. | com said"
+    if kinds[end : end + 1] != "." or end + 1 >= len(kinds) or tokens.words[end] != "." or tokens.words[end + 1] not in _DOMAINS:
+        return source
+    if tokens.starts[end] != tokens.ends[end - 1] or tokens.starts[end + 1] != tokens.ends[end] or kinds[end - 1] != NAME:
+        return source
+    end += 2
+    return source._replace(last=end + 1 if tokens.words[end : end + 1] and tokens.words[end].lower() in DOCUMENTS else end)
+
+
+def find_domain(tokens: TokenizedText, source: Source) -> int:
+    """The end of a source without the domain that it ends in: "Brae | .com"."""
+    dotted = source.last - source.first > 2 and tokens.words[source.last - 2] == "." and tokens.words[source.last - 1] in _DOMAINS
+    return source.last - 2 if dotted else source.last
+
+
+_HEDGES = frozenset((("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("up", "to")))
+
+
+def extend_to_hedge(tokens: TokenizedText, begin: int, first: int) -> int:
+    """Where a source starts that was cut to its figure: "More than | 40 scientists", "At least | two aides"."""
+    if first > begin and (tokens.words[first - 1].lower(), tokens.words[first]) in _HEDGES:
+        return first - 1
+    if first - 2 < begin or not (tokens.kinds[first] == NUMBER or tokens.words[first] in ONES):
+        return first
+    hedged = (tokens.words[first - 2].lower(), tokens.words[first - 1].lower()) in _HEDGES
+    return first - 2 if hedged and (first - 2 == begin or tokens.kinds[first - 3] in ',;:A"-') else first
+
+
+def narrow_to_document(tokens: TokenizedText, source: Source) -> Source:
+    """The document that shows something, not what was done with it: "the discovery of | records showing"."""
+    words, of = tokens.words, source.last - 2
+    if of <= source.first or words[of] != "of" or words[of + 1] not in DOCUMENTS:
+        return source
+    head = words[of - 1].lower()
+    return source if head in DOCUMENTS or head in BODIES or is_person_noun(head) else source._replace(first=of + 1)
+
+
+def move_before_relative(decision: Decision) -> Decision:
+    """A reading with who spoke behind a relative clause, where a time was taken for it: "Ruiz, also “Ana,” said | last year that"."""
+    site, tokens, source = decision.site, decision.site.page.tokens, decision.source
+    at = site.at
+    if source.how != "inverted" or site.lemma not in PLAIN or site.quote >= 0:
+        return decision
+    first, begin = site.first, after_lead_in(tokens, at + 1, site.last)
+    end = phrase_end(tokens.kinds, first, at) if tokens.kinds[first] in PHRASE_OPENERS else first
+    if begin <= at + 1 or end <= first or tokens.kinds[end] != "," or tokens.words[end + 1] not in _RELATIVES:
+        return decision
+    return decision._replace(source=Source("adjo", first, end), start=Start("next", begin), end=site.last, content=[(begin, site.last)])
+
+
+_RELATIVES = frozenset(("who", "which"))

@@ -1,0 +1,76 @@
+"""Which words are a statement's content and source: whole, and nothing of the writer's. Sentences and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+from sayso import Document, parse
+from sayso.model import Attribution
+
+
+def read(text: str) -> list[Attribution]:
+    return [c.attribution for c in parse(Document(text)).claims if c.kind == "statement" and c.attribution]
+
+
+CONTENTS = [
+    # a quoted sentence without the writer's lead
+    ("Put another way, “Most ovens leak,” Ruiz said.", "“Most ovens leak,”", "direct"),
+    ("In April, “we saw the first ovens leak,” Ruiz said.", "In April, “we saw the first ovens leak,”", "mixed"),
+    # a predicate behind the one who says it
+    ("The plan would, according to the mayor, cost $3 million.", "The plan would … cost $3 million", "indirect"),
+    (
+        "The port will “in later phases,” according to the letter, eventually take over the quay.",
+        "The port will “in later phases,” … eventually take over the quay",
+        "mixed",
+    ),
+    ("The oven, the firm said in a filing, cut costs by half.", "The oven … cut costs by half", "indirect"),
+    ("On Monday, according to police, three men broke into the oven.", "three men broke into the oven", "indirect"),
+    # a relative clause of a source
+    ("According to police, who have named nobody, the man left.", "the man left", "indirect"),
+    # what the speaker says or does besides
+    ("Ruiz said she would sign the bill but called it a mistake.", "she would sign the bill", "indirect"),
+    ("Ruiz said she would stay and fight for the town.", "she would stay and fight for the town", "indirect"),
+    ("Ruiz said the bread would be moved and sold.", "the bread would be moved and sold", "indirect"),
+    # what is with a quotation
+    ("Her post read: “They all knew,” accompanied by a photo of the oven.", "“They all knew,”", "direct"),
+    ("Ruiz asked the crowd, “Is it warm?” and was met with cheers.", "“Is it warm?”", "direct"),
+    # a clause with a participle as its subject
+    (
+        "Ruiz said she had no doubts, but closing the oven would cost jobs.",
+        "she had no doubts, but closing the oven would cost jobs",
+        "indirect",
+    ),
+    # in what it was said
+    ("Ruiz acknowledged the risk of a long fire in her own letter on Friday.", "the risk of a long fire", "indirect"),
+    ("Ruiz acknowledged the errors in the letter.", "the errors in the letter", "indirect"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "mode"), CONTENTS)
+def test_a_content_is_what_was_said(text: str, content: str, mode: str) -> None:
+    found = [(" … ".join(piece.of(text) for piece in a.content), a.mode) for a in read(text)]
+    assert (content, mode) in found
+
+
+SOURCES = [
+    ("“It leaks,” Ana Ruiz, whose term ends in May, said on Tuesday.", "Ana Ruiz, whose term ends in May,"),
+    ("“It leaks,” mayor Ana Ruiz of Varn, who’s served since 2011, told TVN.", "mayor Ana Ruiz of Varn, who’s served since 2011,"),
+    (
+        "Two aides briefed on the plan, who spoke to explain it, said the men would leave.",
+        "Two aides briefed on the plan, who spoke to explain it,",
+    ),
+    ("An official in that office has explained that the oven leaks.", "An official in that office"),
+    ("Prices rose, according to Brae.com data.", "Brae.com data"),
+    ("Brae.com said that prices rose.", "Brae.com"),
+    ("Both the baker and the town’s mayor said the oven would stay.", "Both the baker and the town’s mayor"),
+    ("More than 40 bakers said the oven leaked.", "More than 40 bakers"),
+    ("At least two aides said the mayor knew.", "At least two aides"),
+    ("Farmers met with the mayor, who said the dam was safe.", "the mayor"),
+    ("A spokesperson for Ruiz, who is also known as “Nan,” said last year that she had left.", "A spokesperson for Ruiz"),
+    ("Ruiz ordered it after the discovery of records showing that the town knew.", "records"),
+    ("Ruiz ordered it after a report of events showing that the town knew.", "a report of events"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_a_source_is_who_says_it(text: str, source: str) -> None:
+    assert source in [a.source.of(text) for a in read(text) if a.source]
