@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sayso import Document, parse
 from sayso.model import Attribution
 
