@@ -31,7 +31,7 @@ SAID = [
     ("Ortega said that if it rains, the dam may fail.", [("Ortega", "that if it rains, the dam may fail")]),
     # the main clause, what came of it, how it was said
     ("While Ortega said it was safe, the crew will leave.", [("Ortega", "it was safe")]),
-    ("Ortega, who said it holds, left on Monday.", [("Ortega, who", "it holds")]),
+    ("Ortega, who said it holds, left on Monday.", [("Ortega", "it holds")]),
     ("It hit a van, police said, killing two men.", [("police", "It hit a van … killing two men")]),
     ("The dam fell, Ortega said, without giving details.", [("Ortega", "The dam fell")]),
     ("Moss said it “leaks,” pointing to the cracks.", [("Moss", "it “leaks,”")]),
