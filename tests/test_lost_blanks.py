@@ -55,6 +55,14 @@ def mended(text: str) -> str:
         ("JPMorgan fell onMonday.", "JPMorgan fell on|Monday."),
         ("The Brisa Timesfirst said so. The Times paid.", "The Brisa Times|first said so. The Times paid."),
         ("Ms Quently left brisa.Rep and the firstfloor.", "Ms Quently left brisa.Rep and the firstfloor."),
+        ("McQuent left. McQuent, then McQuentrealized it.", "McQuent left. McQuent, then McQuent|realized it."),
+        (
+            "The choir’sInstagrampost and its Facebookpage. An Instagrammer.",
+            "The choir’s|Instagram|post and its Facebook|page. An Instagrammer.",
+        ),
+        ("Papers leaked bywhistleblower Orla Quent, and a bystander.", "Papers leaked by|whistleblower Orla Quent, and a bystander."),
+        ("Port Securityis late; Security is late. The Israelis left.", "Port Security|is late; Security is late. The Israelis left."),
+        ("The Brisa Timesfirst said so. Aletter camebyboat.", "The Brisa Times|first said so. A|letter came|by|boat."),
         ("The recentlyunsealed papers, shipped tothe court.", "The recently|unsealed papers, shipped to|the court."),
     ],
 )

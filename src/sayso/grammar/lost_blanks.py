@@ -47,6 +47,8 @@ _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 #: Links that other words begin with ("on-board", "a-midst") or end with ("Israel-is", "Johns-on"): a cut at one of them is never certain.
 _BEGINNINGS = frozenset(entries("lost-blanks.txt", "beginnings of words"))
 _ENDS_OF_NAMES = frozenset(entries("lost-blanks.txt", "ends of names"))
+_PLATFORMS = frozenset(entries("speakers.txt", "platforms"))
+_TWO = 2
 _ENDINGS = frozenset(entries("lost-blanks.txt", "ends of words"))
 _MONTHS = frozenset(calendar.month_name) - {""}
 #: Days and months that no other word begins with.
@@ -219,7 +221,7 @@ def _cut_small(run: str) -> _Cut | None:
         return None
     words = [run[start:end] for start, end in pairwise((0, *places, len(run)))]
     links = [_is_link(word) and word not in (_BEGINNINGS if n == 0 else _ENDINGS) for n, word in enumerate(words)]
-    if any(links):
+    if any(links) or (words[0] == "by" and len(words) == _TWO and is_person_noun(words[1])):
         return _Cut(places, certain=True)
     return _Cut(places, certain=False) if all(is_common(word) for word in words) or _is_no_compound(words) else None
 
@@ -255,6 +257,11 @@ def _cut_opening(run: str, written: _Written) -> _Cut | None:
 
 def _cut_name(run: str, written: _Written) -> _Cut | None:
     """A name with the words after it: the text has the name elsewhere, or it is written in capitals, and a verb or a link follows."""
+    if platform := next((name for name in _PLATFORMS if len(name) > _SHORTEST and run.startswith(name)), None):
+        rest = run[len(platform) :]
+        inner = () if is_common(rest) else _segment(rest)
+        if len(rest) > _SHORTEST and inner is not None:
+            return _Cut((len(platform), *(len(platform) + place for place in inner)), certain=True)  # "Instagrampost"
     if (written.times(run) > 1 and not _is_short_and_link(run, written)) or is_word(run.lower()):
         return None
     if run[:-1] in _DAYS and run[-1] == "a":
@@ -264,8 +271,6 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
         return None  # "JPMorgan"
     for at in range(len(run) - 2, 1, -1):
         rest = run[at:]
-        if at > 4 and rest in _BEHIND_NAMES and is_common(run[:at].lower()):
-            return _Cut((at,), certain=False)
         if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _closes(rest)):
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
@@ -274,6 +279,8 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
                 return _Cut((at,), certain=True)  # "Ruizon Monday"
             if written.times(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
                 return _Cut((at,), certain=False)
+        if at > 4 and rest in _BEHIND_NAMES and (is_common(run[:at].lower()) or is_person_noun(run[:at].removesuffix("s"))):
+            return _Cut((at,), certain=False)
     return _cut_telling(run)
 
 
@@ -300,6 +307,11 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
 
     Small letters before a capital are words, and a capitalised piece may have words after it.
     """
+    if run[0] == "s" and run[1].isupper():  # "the group’sInstagrampost"
+        behind = _cut_run(run[1:], written)
+        return behind and _Cut((1, *(1 + place for place in behind.places)), behind.certain)
+    if (at := _find_end_of_name(run, written)) > 0:
+        return _Cut((at,), certain=True)
     places: list[int] = []
     certain = False
     bounds = [0, *(m.start() for m in _CAPITAL.finditer(run)), len(run)]
@@ -318,6 +330,15 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         certain |= cut.certain or _is_title_before_name(piece, run[end:])
         places += [start + place for place in cut.places] + [end] * (end < len(run))
     return _Cut(tuple(places), certain) if places else None
+
+
+def _find_end_of_name(run: str, written: _Written) -> int:
+    """Where a name ends that has a capital inside, is in the text several times, and has a common word glued to it: "McVarn|realized"."""
+    last = max(i for i, c in enumerate(run) if c.isupper())
+    for at in range(len(run) - 3, last + 2, -1):
+        if written.times(run[:at]) > 1 and is_common(run[at:]) and run[at:] not in _ENDS_OF_NAMES and _goes_on(run[at:], run[:at]):
+            return at if _CAPITAL.search(run[:at]) else -1
+    return -1
 
 
 def _stands_alone(piece: str) -> bool:
@@ -391,7 +412,7 @@ def _goes_on(word: str, name: str) -> bool:
     if name.isupper():
         return _is_link(word) or len(word) > 3
     if word in _ENDINGS and name not in _DAYS:
-        return word == "is" and name[-1] in "aeou"  # no "Israelis"
+        return word == "is" and name[-1] in "aeouy"  # no "Israelis"
     if name in _DAYS:
         return word != "s"
     common_verb = CLASSES[word] == "V" and is_common(word) and (cost(word) < COMMON or len(word) > 6)
