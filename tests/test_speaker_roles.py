@@ -15,7 +15,7 @@ from sayso.store import queries
 from site_client import fetch_html, start_site
 
 ROLES = [
-    ("a country's minister", "Brenland’s Minister of Trade Lena Ortega said prices rose.", "minister of trade of Brenland"),
+    ("a country's minister", "Brenland’s Minister of Trade Lena Ortega said prices rose.", "Brenland’s minister of trade"),
     ("behind the name", "Lena Ortega, Brenland’s trade minister, said prices rose.", "trade minister of Brenland"),
     ("before the name, between commas", "The trade minister, Lena Ortega, said prices rose.", "trade minister"),
     ("short forms, a party and a seat", "Republican Sen. Paul Moss of Varn said prices rose.", "Republican senator of Varn"),
@@ -32,6 +32,7 @@ ROLES = [
     ),
     ("those who were told are no list", "It had told bakers Lena Ortega was late. Ortega said it rained.", None),
     ("kin of nobody in particular", "The sisters Lena Ortega and Ana Moss left. Ortega said it rained.", None),
+    ("whose aide, and where", "Lena Ortega, Moss’s aide on tides, said it rained.", "Moss’s aide on tides"),
     ("one of several", "Lena Ortega, one of Moss’s lawyers, said it rained.", "one of Moss’s lawyers"),
     ("one of several things", "Lena Ortega, one of a kind, said it rained.", None),
     (

@@ -41,6 +41,8 @@ BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bo
 _KINDS_OF_BODIES = BODIES | frozenset((*entries("firms.txt"), *entries("speakers.txt", "further kinds of firms")))
 #: Trades of those who have a club and a country: "Brae and Brenland goalkeeper".
 PLAYERS = frozenset(entries("speakers.txt", "players"))
+#: Firms in small letters; "the Varn company" says where it is, and not its name.
+_FIRMS = BODIES.intersection(entries("firms.txt"))
 #: Documents whose author is the speaker.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: Participles for what the people after "by" or "from" did with a document.
@@ -387,7 +389,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
         return _voice_of(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
         return _owner(names, first, end - 1)
-    if not last[:1].isupper() and last not in BODIES:
+    if not last[:1].isupper() and (last not in BODIES or last in _FIRMS):
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):
         first += 2  # "Brenland’s state-run | TVN news agency"

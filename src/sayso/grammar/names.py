@@ -280,7 +280,8 @@ class Names:
             elif len(before) == 2 and before[1] == "of" and before[0] in _SMALL_BODIES:  # "the city of Varn"
                 out[before[0]].append(Person(first, f"{before[0]} of {name}", ()))
             for kind in kinds:
-                out[kind].append(Person(first, name, ()))
+                if name.lower() != kind:  # "the Committee"
+                    out[kind].append(Person(first, name, ()))
             if of_somebody and name == " ".join(words[first:last]):
                 out[words[last]].append(Person(first, f"{name} {words[last]}", ()))
         return out
@@ -294,6 +295,11 @@ class Names:
     def is_place(self, name: str) -> bool:
         """Whether a name is a place where something happens or somebody works: "in Brenland", "an analyst at Brae"."""
         return name in self._places
+
+    @cached_property
+    def _places_inside(self) -> frozenset[str]:
+        """The words that are after "in"; people work at a firm too, and not in it."""
+        return frozenset(behind for here, behind in pairwise(self.tokens.words) if here in ("in", "In", "across"))
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -334,7 +340,7 @@ class Names:
     def find_firm(self, word: str, at: int) -> str | None:
         """The firm that a word at a token is short for: "Brae" where the text names Brae Airlines, and no person or place called Brae."""
         firms = self._firms.get(word, ())
-        if not firms or is_country(word) or self.is_place(word):
+        if not firms or is_country(word) or word in self._places_inside:
             return None
         if any(self.is_called_person(person.name) for person in self.by_surname.get(word, ())):
             return None
@@ -362,9 +368,12 @@ class Names:
         if is_country(given):
             return None
         people = self._by_given_name.get(given, set())
-        if given.lower() not in GIVEN_NAMES and not people <= self.apposed:
+        if len(people) != 1:
             return None
-        return next(iter(people)) if len(people) == 1 else None
+        name = next(iter(people))
+        family = {person.name for person in self.by_surname.get(surname_of(name), ())} - {name}
+        is_relative = any(other.partition(" ")[0].lower() in GIVEN_NAMES for other in family)  # who goes by a given name
+        return name if given.lower() in GIVEN_NAMES or name in self.apposed or (is_relative and given in self._alone) else None
 
     def find_police(self) -> str | None:
         """The only police that the text names: "Varn police", "Varn Police Department"."""

@@ -566,7 +566,10 @@ class SpeakerRoles:
         owner = ""
         if words and not of_many and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
             article = "the " if first and self.tokens.words[first - 1].lower() == "the" else ""
-            owner, words = f" of {article}{words[0]}", words[1:]
+            if any(kind in PREPOSITIONS for kind in self.tokens.kinds[first + 1 : last]):
+                words[0] = self.tokens.words[first]  # "Ruiz's aide at Varn"
+            else:
+                owner, words = f" of {article}{words[0]}", words[1:]
         role = ""
         for i in range(last - len(words), last):
             glued = role and self.tokens.starts[i] == self.tokens.ends[i - 1]
