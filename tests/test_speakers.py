@@ -29,7 +29,7 @@ CASES = [
     ("one of a family by the given name", "Ana Quill met her son, Brisk Quill. Brisk said it rained.", ["Brisk Quill"]),
     ("a firm that people work at", "Quill Airlines cut jobs. Crews at Quill left. Quill said it rained.", ["Quill Airlines"]),
     ("a committee without a name", "“The Committee will see,” Ana Ruiz said. The committee said it rained.", ["Ana Ruiz", None]),
-    ("a firm that is only described", "The AI company said it rained. Varn police said no.", [None, "Varn police"]),
+    ("a firm that is only described", "The AI company said it rained. The Varn council said no.", [None, "Varn council"]),
     ("an office of a nation", "Russia’s Ivan Trask arrived in Rome.\n\nThe Russian president said it rained.", ["Ivan Trask"]),
     (
         "leaders of two nations",
