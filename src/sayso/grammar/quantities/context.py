@@ -51,7 +51,8 @@ _OVER_ABOUT = compile_pattern(r"over\s(?:about|around|roughly|some|approximately
 def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
     """The bound that a "not" or a ban makes of "more than": "did not last more than a week", "bars firms from holding more than 39%".
 
-    None where "up to" belongs to a verb ("added up to $90", "crept up to 4%"), or "within" to places ("within 30 villages").
+    None where "up to" belongs to a verb ("added up to $90", "crept up to 4%", "brought the staff up to 11") or says what is reached
+    now ("it’s up to 60%"), or "within" belongs to places ("within 30 villages").
     """
     if _OVER_ABOUT.match(text, hedge.start):  # "turned over about 2,300"
         return hedge._replace(modifier="about", start=hedge.start + len("over "))
@@ -63,6 +64,7 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
         and (
             _ADDED.search(text, max(0, hedge.start - _ADDED_REACH), hedge.start)
             or text[max(0, hedge.start - _ADDED_REACH) : hedge.start].lower().rstrip().rpartition(" ")[2] in _GONE_UP
+            or _BROUGHT_UP.search(text, max(0, hedge.start - _APART), hedge.start)
         )
     ):
         return None
@@ -107,6 +109,13 @@ _SPREAD = compile_pattern(
 _DONE = compile_pattern(rf"\b{alternation(entries('figures.txt', 'done through a time'))}\s$", regex.IGNORECASE)
 _ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\s$", regex.IGNORECASE)
 _ADDED_REACH = 9
+#: What is "up to" a figure now, and verbs with an object before "up to": "we are up to 30", "bring staffing levels up to 11".
+_BROUGHT_UP = compile_pattern(
+    r"(?:\b(?:now|presently|currently|already|back)|\b(?:it|that|we|they)(?:\sis|\sare|[’']s|[’']re)"
+    rf"|\b(?:{alternation(form for verb in entries('figures.txt', 'verbs with an object before up') for form in forms(verb))})"
+    r"\s(?:the|its|their|his|her|our|[a-z-]+)(?:\s(?!(?:to|of|that|and|in|with|for|from)\b)[\w’'-]+){0,4})\s$",
+    regex.IGNORECASE,
+)
 _TIMES = DURATIONS - {"fortnight"}
 _EXCEEDS = compile_pattern(r"exceed|top\b|pass\b", regex.IGNORECASE)
 _DENIES = compile_pattern(r"\b(?:not|never|cannot|\w+n[’']t)\s$", regex.IGNORECASE)

@@ -52,14 +52,20 @@ _FEW = 10
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after|prior)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
+#: The fewest that "dozens" are: "several hundred" and "a few dozen" are no few.
+_DOZEN = 12
 _PART_OF_A_NAME = frozenset(entries("figures.txt", "nouns of a compound name"))
 _COUNTED = frozenset((None, "person"))
 
 
 #: A vote has a noun or a body that voted; other scores are of matches, which fill sports pages.
-_VOTE = re.compile(r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|court|[Ss]enate|bench)")
+_VOTE = re.compile(
+    r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|deadlock|court|[Ss]enate|bench"
+    r"|[Cc]onservative|[Ll]iberal|[Rr]epublican|[Dd]emocrat)"
+)
 _VOTING = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried)\b[^.;]{0,60}$",
+    r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried|divided|deadlocked"
+    r"|split|court|justices|senate|chamber|legislature|parliament|council|commission|delegation)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 #: Durations that only give the period of another figure: "for the 12-month period ended in March".
@@ -229,14 +235,14 @@ def _is_of_speakers(text: str, q: Quantity) -> bool:
 def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`, `rule` found it."""
     q = quantity
-    if rule == "<score>" and _is_of_match(text, q):
-        return True
+    if rule == "<score>":
+        return _is_of_match(text, q)
     if _is_in_title(text, q) or (q.value == 1 and q.span.of(text).lower() == "one" and _TALKING.match(text, q.span.end)):
         return True  # "Enter the Mill (36 Chambers)", "one stranded sailor told reporters"
     if q.role in _DONE_TO_KNOWN and q.modifier == "exact" and q.value is not None and q.value <= _FEW and q.noun:
         return _OF_THE.search(text, max(0, q.span.start - _OF_THE_REACH), q.span.start) is not None
     if q.role is not None:
-        vague = _VAGUE_FEW.match(q.span.of(text)) is not None or (q.value == 1 and text.startswith(" of ", q.span.end))
+        vague = _is_vague_few(text, q) or (q.value == 1 and text.startswith(" of ", q.span.end))
         return vague and q.role not in _HARMED  # "several carriers suspended flights", "struck one of the oldest mills"
     if q.modifier == "vague" and q.unit in _DISTANCES and q.noun is None:  # "thousands of miles away"
         return True
@@ -258,6 +264,11 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     return _is_small_matter(text, q)
 
 
+def _is_vague_few(text: str, q: Quantity) -> bool:
+    """Whether a figure is of a few, less than a dozen: "several", "a handful", but not "several hundred"."""
+    return (q.low is None or q.low < _DOZEN) and _VAGUE_FEW.search(q.span.of(text)) is not None
+
+
 def _is_small_matter(text: str, q: Quantity) -> bool:
     """Whether a figure is incidental by how little it counts: a few speakers, a vague few, a bare number, a known group."""
     words = q.span.of(text)
@@ -268,7 +279,7 @@ def _is_small_matter(text: str, q: Quantity) -> bool:
         return True
     if q.modifier == "vague":
         return (
-            bool(_VAGUE_FEW.search(words))
+            _is_vague_few(text, q)
             or q.head in _TOUCHED
             or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
         )

@@ -24,7 +24,7 @@ SHAPES = (
     Rule("<number>–<number>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="dash",
          yes=(("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
          no=("30, 40 ships",)),
-    Rule("<score>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="score", yes=(("a 52-48 vote", "between 48..52 vote"),),
+    Rule("<score>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="score", yes=(("a 52-48 vote", "exact 52 vote"),),
          no=("some 48-52 boats",)),
     Rule("<number> to <number>", "between",
          pattern=r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?",
@@ -133,7 +133,7 @@ def _ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
         if is_ratio(text, first.start, end=second.end, joint=joint, over=a, under=b) and units.unit_after(text, second.end, True) is None:
             return Pair("<ratio>", first.start, end=second.end, low=a / b, high=a / b, unit=None)
         if joint == "-to-" and a >= b and is_contested(text, second.end):
-            return Pair("<score>", first.start, end=second.end, low=b, high=a, unit=None)
+            return Pair("<score>", first.start, end=second.end, low=a, high=a, unit=None)
         return None
     if (
         a < b
@@ -290,6 +290,8 @@ def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair
     if _fills("dash", text, first.end, other.start):
         if unit is None and 0 < b < 1 <= a and other.numeral.form != "<digits>":  # "7,500 – a tenth of"
             return None
+        if a > b and text[first.end].isspace() and not (_is_in_digits(first) and _is_in_digits(other)):  # "rose to seven – six men and"
+            return None
         if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
             return _score(text, first, other)
         return _make_pair(
@@ -322,6 +324,11 @@ def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair
     return None
 
 
+def _is_in_digits(dressed: Measurement) -> bool:
+    """Whether a number is written in digits, as those of a score are."""
+    return dressed.numeral.form == "<digits>"
+
+
 def _in_whole_money(first: Measurement, other: Measurement) -> Measurement:
     """The first end of a range in the money of the second: "50p to £1"."""
     if (first.unit, other.unit) not in _CENTS_OF:
@@ -337,10 +344,9 @@ _NEXT_BUT_ONE = 2.0
 
 
 def _score(text: str, first: Measurement, other: Measurement) -> Pair:
-    """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2"."""
+    """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2". It is no range: its value is the first."""
     third = _DRAWN.match(text, other.end)
-    numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
-    return Pair("<score>", first.start, end=third.end() if third else other.end, low=min(numbers), high=max(numbers), unit=None)
+    return Pair("<score>", first.start, end=third.end() if third else other.end, low=_of(first), high=_of(first), unit=None)
 
 
 def _is_played(text: str, first: Measurement, other: Measurement) -> bool:
@@ -412,6 +418,8 @@ _SPOKEN = units.MONEY
 
 def _make_pair(text: str, rule: str, start: int, first: Measurement, other: Measurement, unit: str | None) -> Pair:
     b = _of(other)
+    if rule == "<score>" and unit in (None, "percent"):
+        return Pair(rule, start, end=other.end, low=_of(first), high=_of(first), unit=unit)
     a = _of(first) * _share_scale(text, _of(first), b=b, first=first, other=other)
     return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit)
 

@@ -248,14 +248,12 @@ def _number(
 
 
 def _is_topic(text: str, hedge: int, value: float | None) -> bool:
-    """Whether "over" leads to what a dispute is about: "broke down over two red lines"."""
-    if not text.startswith("over ", hedge) or value is None or value > _FEW_TOPICS:
-        return False
-    return _DISPUTE.search(text, max(0, hedge - _WINDOW), hedge) is not None
+    """Whether "over" before a few things is a preposition: "broke down over two red lines", "wins over four of the best teams"."""
+    return text.startswith("over ", hedge) and value in _FEW_TOPICS
 
 
-_FEW_TOPICS = 4
-_DISPUTE = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of words for a dispute'))}\w*\s(?:down\s|[a-z]+ed\s)?$")
+#: More than two to four of something is "at least three" to "at least five".
+_FEW_TOPICS = frozenset((2.0, 3.0, 4.0))
 _MARGIN_OPENS = frozenset(", ±+")
 
 
@@ -279,7 +277,7 @@ def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFi
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigure:
-    if two.low != two.high or two.rule == "<score>":
+    if two.low != two.high:
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
         return assemble_figure(
             two.rule, text, left=left, span=Span(start, two.end), unit=two.unit, modifier="between", value=None, low=two.low, high=two.high

@@ -53,7 +53,7 @@ _AUX = (
 )
 _BEFORE = compile_pattern(
     rf"(?r)(?<![^\W\d_]){suffix_trie(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
-    rf"|injuring)|an?|the|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
+    rf"|injuring)|an?|the|all(?:\s+of)?(?:\s+the)?|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
 # A quotation may begin with what became of them: "five more were “seriously wounded”".
@@ -93,6 +93,7 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
         or _role_of_left(text, figure.start, noun)
         or _role_of_those(text, figure.end, noun)
         or _role_of_remains(text, left, figure.start)
+        or _role_of_company(text, figure.start, noun)
     )
     if near in _OF_CASES and _OF_A_CASE.search(text, max(0, figure.start - _CASE_REACH), figure.start):
         return None  # "charges against three men were dismissed"
@@ -246,6 +247,8 @@ def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | N
     role = next((role for cue, role in _BEFORE_LONGEST if words.startswith(cue)), None)
     if words.startswith(_OF_LIVES) and (words.endswith(" that") or (noun and not (is_person(noun.head) or noun.head == "life"))):
         return None  # "claimed that two men lied", "charged two fees"
+    if noun is None and words.startswith(("level ", "levels")):
+        return None  # "bring staffing levels up to 11"
     if noun is None and words == "missing the":  # "missing the 400,000 that were forecast"
         return None
     if noun is None and words.startswith(_CLAIMED) and not _names_a_happening(text[left : found.start()]):
@@ -298,7 +301,9 @@ def _role_behind(text: str, start: int, end: int, noun: Noun | None) -> str | No
     ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _after(text, noun.start - 1) or _after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
-    if behind is None or _is_active(text, behind, noun) or (_IN_FULL.match(behind[0]) and _is_whole(text, start)):
+    if behind is None or _is_active(text, behind, noun):
+        return None
+    if _IN_FULL.match(behind[0]) and (_is_whole(text, start) or _is_of_others(text, start)):
         return None
     return AFTER[" ".join(behind[1].lower().split())]
 
@@ -316,6 +321,21 @@ _WHOLE_REACH = 40
 def _is_whole(text: str, start: int) -> bool:
     """Whether a figure is the whole of which a part was counted before."""
     return _OF_THE.search(text, max(0, start - _WHOLE_REACH), start) is not None
+
+
+def _is_of_others(text: str, start: int) -> bool:
+    """Whether a verb behind a figure is of others who belong to those counted: "the families of three players had been threatened"."""
+    if not text.endswith((" of ", " for "), 0, start):
+        return False
+    found = _OTHERS_OF.search(text, max(0, start - _OTHERS_REACH), start)
+    return found is not None and found[1].lower() not in _BODIES and not found[1].endswith(_VAGUE_ENDS)
+
+
+_OTHERS_OF = re.compile(r"\b([A-Za-z][a-z]+[^\Wsu]s)\s(?:of|for)\s$")
+_OTHERS_REACH = 24
+#: What is done to these is done to the people, and the ends of vague numbers.
+_BODIES = frozenset(("bodies", "remains", "lives", "groups", "charges"))
+_VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 
 
 def _is_active(text: str, behind: regex.Match[str], noun: Noun | None) -> bool:
@@ -369,6 +389,21 @@ _MAY_GO_ON = compile_pattern(r",|\s(?:and|plus|of|in|at|from|on|ab|with|ne|oth|a
 _PLACE_BEFORE = compile_pattern(
     r"\w\s(?:in|across|throughout|from|at|on|near)\s(?:at\sleast\s|about\s|some\s)?[\w,.-]+\s$", regex.IGNORECASE
 )
+
+
+def _role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
+    """The role of those who shared somebody's fate: "was killed along with four other guards"."""
+    if noun is None or not text.endswith(_ALONG_WITH, 0, start):
+        return None
+    before = _CLAUSE_START.split(text[max(0, start - _COUNT_REACH) : start])[-1]
+    role = next((FORMS[w] for w in reversed(re.findall(r"[a-z]+", before.lower())) if w in FORMS), None)
+    return role if role in _OF_COMPANY and _fits(role, noun) else None
+
+
+_ALONG_WITH = (" along with ", " together with ", " alongside ")
+_CLAUSE_START = re.compile(r"[.;:]\s")
+#: Roles that somebody's company shares.
+_OF_COMPANY = frozenset(("killed", "injured", "arrested", "hostage", "deported", "trapped", "infected"))
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:
