@@ -279,9 +279,7 @@ def _is_small_matter(text: str, q: Quantity) -> bool:
         return True
     if q.modifier == "vague":
         return (
-            _is_vague_few(text, q)
-            or q.head in _TOUCHED
-            or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
+            _is_vague_few(text, q) or q.head in _TOUCHED or (q.noun is None and q.unit is None and q.high is not None and q.high < _SMALL)
         )
     if q.modifier != "exact" or q.value is None or q.unit not in _COUNTED:
         return False

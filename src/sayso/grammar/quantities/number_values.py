@@ -403,5 +403,6 @@ _ONE_UNIT = re.compile(r"\s\w+")
 _MORE_BEHIND = re.compile(r"\sand\s\d{1,2}\s(?:month|week|day|hour|minute|second)s?\b")
 #: A part stated after the unit: "two years and a half".
 PART_BEHIND = re.compile(
-    r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of\s(?:the|an?|its|their|his|her|our|all|th[eo]se|th[ai]t|this|them|[A-Z])|million|billion|dozen)\b|-)", re.IGNORECASE
+    r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of\s(?:the|an?|its|their|his|her|our|all|th[eo]se|th[ai]t|this|them|[A-Z])|million|billion|dozen)\b|-)",
+    re.IGNORECASE,
 )

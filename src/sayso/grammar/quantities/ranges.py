@@ -24,7 +24,7 @@ SHAPES = (
     Rule("<number>–<number>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="dash",
          yes=(("30–40 ships", "between 30..40 ships"), ("10-15 days", "between 10..15 day")),
          no=("30, 40 ships",)),
-    Rule("<score>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="score", yes=(("a 52-48 vote", "exact 52 vote"),),
+    Rule("<score>", "between", pattern=r"\s?[-–—‐‑−]\s?", gives="score", yes=(("a 52-48 vote", "exact 52 vote"), ("passed 52-48", "between 48..52")),
          no=("some 48-52 boats",)),
     Rule("<number> to <number>", "between",
          pattern=r"-?,?(?:\s+|-)(?:to|through|up\s+to)(?:\s+(?:about|around|nearly|as\s+much\s+as|as\s+many\s+as))?(?:\s+|-)(?:an?\s)?",
@@ -91,7 +91,7 @@ _FARTHEST = 40
 class Pair(NamedTuple):
     """Two numbers as one figure: the rule, the stretch, the ends of the range (or the one value twice), and the unit.
 
-    `named` is where what they count is named, where that is not after them: "one adult in five".
+    `named` is where what they count is named, where that is not after them: "one adult in five". `first` is the first number of a score.
     """
 
     rule: str
@@ -101,6 +101,7 @@ class Pair(NamedTuple):
     high: float
     unit: str | None
     named: int = 0
+    first: float | None = None
 
 
 def pair(text: str, left: int, first: Measurement, hedge: Hedge | None, second: Numeral) -> Pair | None:
@@ -133,7 +134,7 @@ def _ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
         if is_ratio(text, first.start, end=second.end, joint=joint, over=a, under=b) and units.unit_after(text, second.end, True) is None:
             return Pair("<ratio>", first.start, end=second.end, low=a / b, high=a / b, unit=None)
         if joint == "-to-" and a >= b and is_contested(text, second.end):
-            return Pair("<score>", first.start, end=second.end, low=a, high=a, unit=None)
+            return Pair("<score>", first.start, end=second.end, low=b, high=a, unit=None, first=a)
         return None
     if (
         a < b
@@ -344,9 +345,11 @@ _NEXT_BUT_ONE = 2.0
 
 
 def _score(text: str, first: Measurement, other: Measurement) -> Pair:
-    """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2". It is no range: its value is the first."""
+    """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
-    return Pair("<score>", first.start, end=third.end() if third else other.end, low=_of(first), high=_of(first), unit=None)
+    numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
+    end = third.end() if third else other.end
+    return Pair("<score>", first.start, end=end, low=min(numbers), high=max(numbers), unit=None, first=_of(first))
 
 
 def _is_played(text: str, first: Measurement, other: Measurement) -> bool:
@@ -418,10 +421,8 @@ _SPOKEN = units.MONEY
 
 def _make_pair(text: str, rule: str, start: int, first: Measurement, other: Measurement, unit: str | None) -> Pair:
     b = _of(other)
-    if rule == "<score>" and unit in (None, "percent"):
-        return Pair(rule, start, end=other.end, low=_of(first), high=_of(first), unit=unit)
     a = _of(first) * _share_scale(text, _of(first), b=b, first=first, other=other)
-    return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit)
+    return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit, first=_of(first) if rule == "<score>" else None)
 
 
 def _share_scale(text: str, a: float, b: float, first: Measurement, other: Measurement) -> float:

@@ -277,11 +277,12 @@ def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFi
 
 
 def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigure:
-    if two.low != two.high:
+    if two.low != two.high or two.rule == "<score>":
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
-        return assemble_figure(
+        both = assemble_figure(
             two.rule, text, left=left, span=Span(start, two.end), unit=two.unit, modifier="between", value=None, low=two.low, high=two.high
         )
+        return _result_before_noun(text, both, two)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = interval(modifier, two.low)
     return assemble_figure(
@@ -296,6 +297,14 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigur
         high=high,
         named=two.named,
     )
+
+
+def _result_before_noun(text: str, figure: SentenceFigure, two: Pair) -> SentenceFigure:
+    """A score in front of the noun that it describes has the value of its first side: "a 5-4 majority" is one of five."""
+    q = figure.quantity
+    if two.first is None or q.noun is None or two.unit not in (None, "percent") or not text.startswith(q.noun, two.end + 1):
+        return figure
+    return figure._replace(quantity=replace(q, modifier="exact", value=two.first, low=two.first, high=two.first))
 
 
 def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, named: int) -> SentenceFigure:

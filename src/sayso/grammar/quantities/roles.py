@@ -403,7 +403,7 @@ def _role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
 _ALONG_WITH = (" along with ", " together with ", " alongside ")
 _CLAUSE_START = re.compile(r"[.;:]\s")
 #: Roles that somebody's company shares.
-_OF_COMPANY = frozenset(("killed", "injured", "arrested", "hostage", "deported", "trapped", "infected"))
+_OF_COMPANY = frozenset(entries("figures.txt", "roles of company"))
 
 
 def _role_of_remains(text: str, left: int, start: int) -> str | None:
