@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, normal
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
 from sayso.grammar.quantities.bare import count_part
