@@ -43,6 +43,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 #: A word that lost the blank before a name.
 _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
+#: The party and the state of a member of Congress: "D-Calif.".
+_SEAT = re.compile("[DIR]-[A-Z]")
 _ALONE = re.compile("(?<!C)C(?!C)")
 _INTRODUCED = re.compile("(?<!C)C(?=,D)")
 _RUN = re.compile("CC+(?:oC+)?|CoC+")
@@ -170,8 +172,8 @@ class Names:
                 ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and low not in DEPUTIES and _is_ordinary(low)
                 ordinary = ordinary and not (last - first == _TWO and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
-            while last - first > 1 and "-" in self.tokens.words[first] and is_attribute_with_hyphen(self.tokens.words[first]):
-                first += 1
+            while last - first > 1 and "-" in (word := self.tokens.words[first]) and (is_attribute_with_hyphen(word) or _SEAT.match(word)):
+                first += 1  # "Varn-based Ana Ruiz", ", D-Varn. Ruiz said"
             if last - first > 1:
                 yield first, last
 

@@ -57,6 +57,8 @@ _MEMBERS = frozenset(("Democrat", "Republican"))
 _SEATS = frozenset(("congressman", "congresswoman", "representative", "senator"))
 #: Words in the roles of those who are elected.
 _ELECTED = frozenset(entries("speakers.txt", "elected"))
+#: What news calls somebody whom it has just named: "the billionaire".
+_EPITHETS = frozenset(entries("speakers.txt", "epithets"))
 #: Nouns for people whom news does not name.
 _UNNAMED = frozenset(entries("speakers.txt", "unnamed"))
 _PLURAL = frozenset(("they", "them", "their"))
@@ -140,7 +142,11 @@ class Speakers:
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
+        if len(words) > 1 and words[1] == "office" and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
+            who = self.before.person(first, "f" if low in HERS else "m")
+            return self._note_speaker(first, who and f"{who}’s office", "body")
         special = self._of_name_given(first, last) or self._of_compatriot(first, last) or self._of_police(first, last)
+        special = special or self._of_parent_or_champion(first, last)
         found = special or self._of_its_spokesman(first, last) or self._of_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
@@ -345,6 +351,19 @@ class Speakers:
         called = _CALLED.search(self.tokens.kinds, first, last) if self.tokens.kinds[last - 1] == NAME else None
         return Named(" ".join(self.tokens.words[called.start(1) : called.end(1)]), "one") if called and called.end() == last else None
 
+    def _of_parent_or_champion(self, first: int, last: int) -> Named | None:
+        """Finds the person meant by "the mother of three", "the two-time Varn Cup champion"; None for any other phrase."""
+        words = self.tokens.words[first:last]
+        if words[0].lower() != "the" or len(words) == 1:
+            return None
+        if any(word in words for word in ("mother", "father")):
+            of = next((i for i in range(1, len(words) - 1) if words[i] == "of"), 0)
+            called = of and of == len(words) - _WITH_TITLE and words[of - 1] in ("mother", "father")
+            gender = "f" if "mother" in words else "m"
+        else:
+            called, gender = words[1].endswith("-time") and words[-1] in _EPITHETS and not self.names.any_named(last - 1, last), None
+        return Named(self.before.person(first, gender, chain=0), "one") if called else None
+
     def _of_compatriot(self, first: int, last: int) -> Named | None:
         """Finds the person meant by "the Brazilian" (no one for "the French"); None for any other phrase."""
         words = self.tokens.words
@@ -404,7 +423,8 @@ class Speakers:
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)
         is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] in NAME + NUMBER for i in range(first + 1, end))
-        if words[0].lower() != "the" or not is_distinct or not is_role_noun(words[-1]) or "I" in self.tokens.kinds[first:end]:
+        is_distinct = is_distinct or head in _EPITHETS
+        if words[0].lower() != "the" or not is_distinct or not self._is_epithet(words[-1]) or "I" in self.tokens.kinds[first:end]:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
@@ -414,6 +434,10 @@ class Speakers:
         if who and not self._can_be_called(who, first, end):
             return None
         return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
+
+    def _is_epithet(self, word: str) -> bool:
+        """Whether a word may be what somebody is called who was named before; it is not where the text has several such people."""
+        return is_role_noun(word) if word not in _EPITHETS else f"{word}s" not in self.tokens.words
 
     def _find_last_lawmaker(self, at: int) -> str | None:
         """The last of those who spoke before a token whose role is a seat in a parliament; None where the last with a role has none."""
@@ -431,7 +455,8 @@ class Speakers:
         if not PAST.isdisjoint(words):
             return not role or head.lower() in role_words
         if head not in _MEMBERS:
-            return True
+            owned = any(bare(word) != word for word in words) and title_of(head) in TITLES  # "the Varn Bank’s director general"
+            return not owned or not role or head.lower() in role_words
         others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
         if not _ELECTED.intersection(role_words) or not set(role_words).isdisjoint(others):
             return False
