@@ -32,10 +32,10 @@ from rapidfuzz import fuzz
 from sayso.ingest.history.update_series import read_store
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import find_pairs
-from sayso.series.clashes import clash
-from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh
+from sayso.series.clashes import are_clashing_figures
+from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh_all_evidence
 from sayso.series.figures import Figure
-from sayso.series.link_figures import know, make_figures
+from sayso.series.link_figures import learn_background, make_figures
 from sayso.store import database
 
 #: What a pair of an event weighs beside a labelled one.
@@ -80,7 +80,7 @@ def load(articles: Path, folder: Path) -> tuple[list[Figure], Background, dict[i
         subprocess.run([sys.executable, "-m", "sayso", "ingest", str(articles), "--db", str(path)], check=True, stderr=subprocess.DEVNULL)
     texts, rows = read_store(database.read_only(path))
     figures = make_figures(texts, rows)
-    background = know(figures)
+    background = learn_background(figures)
     return figures, background, {t.article_id: make_key(t.url) for t in texts}
 
 
@@ -98,8 +98,8 @@ def read_labelled(folder: Path, scratch: Path) -> Iterator[Case]:
         by_url.setdefault(urls[figure.article.id], []).append(figure)
     for pair in read_lines(folder / "dev.pairs.jsonl"):
         a, b = (find(by_url.get(make_key(pair[side]["url"]), []), pair[side]) for side in "ab")
-        if a and b and labels[pair["id"]] != "unsure" and not clash(a, b):
-            yield Case(weigh(a, b, background), labels[pair["id"]] == "same", 1.0, a.counts_people)
+        if a and b and labels[pair["id"]] != "unsure" and not are_clashing_figures(a, b):
+            yield Case(weigh_all_evidence(a, b, background), labels[pair["id"]] == "same", 1.0, a.counts_people)
 
 
 def find(figures: Sequence[Figure], mention: dict[str, str]) -> Figure | None:
@@ -117,10 +117,10 @@ def read_events(folder: Path, scratch: Path) -> Iterator[Case]:
     for i, j in chain.from_iterable(find_pairs(figures, background)):
         a, b = figures[i], figures[j]
         one, other = (event.get(urls[f.article.id]) for f in (a, b))
-        if a.article_id == b.article_id or one is None or other is None or not a.counts_people or clash(a, b):
+        if a.article_id == b.article_id or one is None or other is None or not a.counts_people or are_clashing_figures(a, b):
             continue
         if one != other or a.role in ("killed", "injured"):
-            evidence = weigh(a, b, background)
+            evidence = weigh_all_evidence(a, b, background)
             if not is_forbidden(a, b, evidence, background):
                 yield Case(evidence, one == other, EVENT, True)
 
@@ -146,10 +146,10 @@ def read_groups(articles: Path, path: Path, scratch: Path) -> Iterator[Case]:
     for line in read_lines(path):
         known = [(n, find(by_url.get(make_key(m["url"]), []), m)) for n, group in enumerate(line["groups"]) for m in group]
         members = [(n, f) for n, f in known if f]
-        told = [(n == m, a, b) for k, (n, a) in enumerate(members) for m, b in members[k + 1 :] if not clash(a, b)]
+        told = [(n == m, a, b) for k, (n, a) in enumerate(members) for m, b in members[k + 1 :] if not are_clashing_figures(a, b)]
         counts = Counter(same for same, _, _ in told)
         for same, a, b in told:
-            evidence = weigh(a, b, background)
+            evidence = weigh_all_evidence(a, b, background)
             if not is_forbidden(a, b, evidence, background):
                 yield Case(evidence, same, min(1.0, READ[same] / counts[same]), a.counts_people)
 

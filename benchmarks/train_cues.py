@@ -36,13 +36,20 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from sayso.grammar.attributions import is_reported
-from sayso.grammar.attributions.contents import edge_of, end_features, end_options, shared_of_starts, start_features, start_options
+from sayso.grammar.attributions.contents import (
+    extract_end_features,
+    extract_shared_start_features,
+    extract_start_features,
+    find_edge,
+    find_end_options,
+    find_start_options,
+)
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
-from sayso.grammar.attributions.decoder import Decision, Models, best_source, best_start, decide
-from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
+from sayso.grammar.attributions.decoder import Decision, Models, decide, find_best_source, find_best_start
+from sayso.grammar.attributions.features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
-from sayso.grammar.attributions.overlaps import without_rivals
-from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
+from sayso.grammar.attributions.overlaps import remove_rivals
+from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.tokens import TokenizedText
 
 Labels = list[dict[str, list[tuple[int, int]]]]
@@ -210,10 +217,10 @@ def cued_sites(articles: Iterable[Article]) -> Iterator[tuple[Article, CueCandid
 def source_choices(articles: Sequence[Article]) -> Iterator[Choice]:
     """Every labelled cue as a choice of source."""
     for article, site, n in cued_sites(articles):
-        options = source_options(site)
+        options = find_source_options(site)
         good = [i for i, option in enumerate(options) if article.is_source(option, n)]
         if good:
-            yield with_shared(shared_of_sources(site), [source_features(site, o) for o in options]), good
+            yield with_shared(extract_shared_source_features(site), [extract_source_features(site, o) for o in options]), good
 
 
 def best_of(scores: Sequence[float], least: float, slack: float) -> list[int]:
@@ -226,28 +233,29 @@ def start_choices(articles: Sequence[Article], models: Models) -> Iterator[Choic
     """Every labelled cue as a choice of start; a start is as good as the best end that it can have."""
     for article, site, n in cued_sites(articles):
         wanted = article.labels[n]["Content"]
-        source, _ = best_source(site, models)
-        edge = edge_of(site, source)
-        options = start_options(site, source, edge)
+        source, _ = find_best_source(site, models)
+        edge = find_edge(site, source)
+        options = find_start_options(site, source, edge)
         scores = [
-            max(article.jaccard(content_of(site, o, e), wanted) for e in (end_options(site, o.at) if o.at >= 0 else [-1])) for o in options
+            max(article.jaccard(build_content(site, o, e), wanted) for e in (find_end_options(site, o.at) if o.at >= 0 else [-1]))
+            for o in options
         ]
         good = best_of(scores, 0.5, 0.03)
         if good:
-            yield with_shared(shared_of_starts(site, source, edge), [start_features(site, o) for o in options]), good
+            yield with_shared(extract_shared_start_features(site, source, edge), [extract_start_features(site, o) for o in options]), good
 
 
 def end_choices(articles: Sequence[Article], models: Models) -> Iterator[Choice]:
     """Every labelled cue whose start was found as a choice of end."""
     for article, site, n in cued_sites(articles):
-        found = best_start(site, best_source(site, models)[0], models)
+        found = find_best_start(site, find_best_source(site, models)[0], models)
         if found is None or found[0].at < 0:
             continue
         start = found[0]
-        options = end_options(site, start.at)
-        good = best_of([article.jaccard(content_of(site, start, e), article.labels[n]["Content"]) for e in options], 0.4, 0.02)
+        options = find_end_options(site, start.at)
+        good = best_of([article.jaccard(build_content(site, start, e), article.labels[n]["Content"]) for e in options], 0.4, 0.02)
         if good:
-            yield [end_features(site, start, e, i) for i, e in enumerate(options)], good
+            yield [extract_end_features(site, start, e, i) for i, e in enumerate(options)], good
 
 
 def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]:
@@ -255,8 +263,8 @@ def readings(articles: Sequence[Article], models: Models) -> Iterator[Judgement]
     for article in articles:
         for decision in decide(article.sites, models):
             site = decision.site
-            features = reading_features(site, decision.source, decision.start, decision.end, decision.content)
-            yield site_features(site) + features, is_right(article, decision)
+            features = extract_reading_features(site, decision.source, decision.start, decision.end, decision.content)
+            yield extract_site_features(site) + features, is_right(article, decision)
 
 
 def learn(articles: Sequence[Article]) -> dict[str, Rounded]:
@@ -266,7 +274,7 @@ def learn(articles: Sequence[Article]) -> dict[str, Rounded]:
     learnt["start"] = learn_choices(list(start_choices(articles, as_models(learnt))))
     learnt["end"] = learn_choices(list(end_choices(articles, as_models(learnt))))
     learnt["reading"] = learn_judgements(list(readings(articles, as_models(learnt))))
-    gate = [(site_features(s), s.at in article.cued) for article in articles for s in article.sites]
+    gate = [(extract_site_features(s), s.at in article.cued) for article in articles for s in article.sites]
     learnt["gate"] = learn_judgements(gate, rounds=4, least=8)
     return learnt
 
@@ -342,7 +350,7 @@ def certainty_weights(articles: Sequence[Article], parts: int = 4, rounds: int =
     for part in range(parts):
         models = as_models(learn([a for n, a in enumerate(shuffled) if n % parts != part]))
         for article in shuffled[part::parts]:
-            kept, _ = without_rivals(d for d in decide(article.sites, models) if is_reported(d))
+            kept, _ = remove_rivals(d for d in decide(article.sites, models) if is_reported(d))
             rows += [(d.traits, is_right(article, d)) for d in kept if d.site.quote < 0]
     weights = [0.0] * len(rows[0][0])
     for _ in range(rounds):  # plain gradient ascent: eight weights, one peak

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.grammar import parse
-from sayso.grammar.quantities.certainty import JUDGED, NO_DOUBT, certainty, doubts
+from sayso.grammar.quantities.certainty import JUDGED, NO_DOUBT, estimate_certainty, find_doubts
 from sayso.model import SHOWN_CERTAINTY, Claim, Document, Quantity, Span
 
 
@@ -45,7 +45,7 @@ def test_a_doubt_makes_a_figure_less_sure(doubt: str, text: str) -> None:
     claim = figure(text)
     assert claim.quantity is not None
     apart = doubt == "role apart"
-    assert doubt in doubts(text, claim.quantity, claim.rule, apart, 1)
+    assert doubt in find_doubts(text, claim.quantity, claim.rule, apart, 1)
     assert claim.certainty <= figure(PLAIN).certainty
     right, judged = JUDGED[doubt]
     if right / judged < NO_DOUBT[0] / NO_DOUBT[1] - 0.1:
@@ -74,7 +74,7 @@ def test_what_is_more_likely_wrong_is_not_shown(text: str, shown: bool) -> None:
 def test_doubts_add_up() -> None:
     """Two doubts leave less than one."""
     one = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "opposing boats", "boat")
-    assert certainty("12 opposing boats", one, rule="<digits>", apart=False, numbers=1) > certainty(
+    assert estimate_certainty("12 opposing boats", one, rule="<digits>", apart=False, numbers=1) > estimate_certainty(
         "12 opposing boats", one, rule="<digits>", apart=False, numbers=9
     )
 
@@ -82,6 +82,6 @@ def test_doubts_add_up() -> None:
 def test_many_numbers_in_a_sentence_are_a_list() -> None:
     """One of eight numbers is less sure than one of seven."""
     q = Quantity(Span(0, 2), "exact", 12.0, 12.0, 12.0, None, "boats", "boat")
-    assert certainty("12 boats", q, rule="<digits>", apart=False, numbers=8) < certainty(
+    assert estimate_certainty("12 boats", q, rule="<digits>", apart=False, numbers=8) < estimate_certainty(
         "12 boats", q, rule="<digits>", apart=False, numbers=7
     )

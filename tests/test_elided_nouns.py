@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.grammar.quantities import quantities
+from sayso.grammar.quantities import find_quantities
 from sayso.grammar.tokens import TokenizedText
 
 
 def nouns(text: str) -> list[str | None]:
-    return [found.quantity.noun for found in quantities(TokenizedText(text))]
+    return [found.quantity.noun for found in find_quantities(TokenizedText(text))]
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,5 @@ def test_another_clause_counts_what_it_counts(text: str, wanted: str | None) -> 
 
 
 def test_the_role_of_all_is_that_of_a_part() -> None:
-    part = quantities(TokenizedText("Nineteen people were hurt, five seriously."))[1].quantity
+    part = find_quantities(TokenizedText("Nineteen people were hurt, five seriously."))[1].quantity
     assert (part.unit, part.role) == ("person", "injured")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.grammar import parse
-from sayso.grammar.quantities import FORMS, RULES, quantities, units
+from sayso.grammar.quantities import FORMS, RULES, find_quantities, units
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS, TENS
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document, Quantity
@@ -93,7 +93,7 @@ def test_the_whole_corpus_reads_alike_in_every_type(kind: str) -> None:
 
 def read_alone(text: str) -> list[Quantity]:
     """The quantities of a text without its attributions and times, which takes a tenth of the time."""
-    return [found.quantity for found in quantities(TokenizedText(text))]
+    return [found.quantity for found in find_quantities(TokenizedText(text))]
 
 
 @given(st.integers(2, 60), st.integers(1, 40), st.sampled_from(DASHES), st.sampled_from(["tonnes", "boats", "percent", "days"]))
@@ -291,5 +291,5 @@ _PIECES = [word for many in NUMBERS.values() for number in many for word in numb
 def test_no_row_of_pieces_of_numbers_is_too_odd(pieces: list[tuple[str, str]]) -> None:
     """Any combination of words and blanks is read without an error, and every span is right."""
     text = "".join(word + blank for word, blank in pieces)
-    for found in quantities(TokenizedText(text)):
+    for found in find_quantities(TokenizedText(text)):
         assert found.quantity.span.of(text).strip()

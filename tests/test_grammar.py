@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import reading_digest
 import train_cues
 from sayso.grammar import Explained, explain, parse
-from sayso.grammar.lost_blanks import with_unseen_as_blanks
-from sayso.grammar.quantities import quantities
+from sayso.grammar.lost_blanks import replace_unseen_by_blanks
+from sayso.grammar.quantities import find_quantities
 from sayso.grammar.sentences import sentences
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document, Span
@@ -213,7 +213,7 @@ def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(figures))
     for q in figures:
         assert q.low is None or q.high is None or q.low <= q.high
-        assert q.noun is None or q.noun in with_unseen_as_blanks(Document(text)).text
+        assert q.noun is None or q.noun in replace_unseen_by_blanks(Document(text)).text
         assert (q.value is None) == (q.modifier in ("between", "vague"))
 
 
@@ -225,10 +225,10 @@ def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
 @given(TEXTS, TEXTS, TEXTS)
 def test_figures_of_a_paragraph_are_the_same_alone_and_inside_a_longer_text(before: str, text: str, after: str) -> None:
     text = " ".join(text.split())
-    alone = [f.quantity for f in quantities(TokenizedText(text, [Span(0, len(text))]))]
+    alone = [f.quantity for f in find_quantities(TokenizedText(text, [Span(0, len(text))]))]
     longer = f"{before}\n\n{text}\n\n{after}"
     start = len(before) + 2
-    inside = [f.quantity for f in quantities(TokenizedText(longer, [Span(start, start + len(text))]))]
+    inside = [f.quantity for f in find_quantities(TokenizedText(longer, [Span(start, start + len(text))]))]
     assert [replace(q, span=Span(q.span.start + start, q.span.end + start)) for q in alone] == inside
 
 
@@ -261,8 +261,8 @@ def test_sentences_of_real_text_give_the_same_figures_alone(shared: Path) -> Non
     rows = [json.loads(line) for line in (shared / "data/revisions/calfire.jsonl").read_text("utf-8").splitlines()[::200]]
     for text in (row["text"] for row in rows):
         for cut in sentences(text):
-            alone = [f.quantity.span.of(cut.of(text)) for f in quantities(TokenizedText(cut.of(text), [Span(0, cut.end - cut.start)]))]
-            assert alone == [f.quantity.span.of(text) for f in quantities(TokenizedText(text, [cut]))]
+            alone = [f.quantity.span.of(cut.of(text)) for f in find_quantities(TokenizedText(cut.of(text), [Span(0, cut.end - cut.start)]))]
+            assert alone == [f.quantity.span.of(text) for f in find_quantities(TokenizedText(text, [cut]))]
 
 
 def test_a_grammar_that_reads_differently_has_another_version() -> None:

@@ -50,7 +50,7 @@ def test_table_says_what_it_holds_and_is_asked_for(path):
 
 def test_tables_are_read_by_name_only():
     """No module gives a table's text to the readers of tables: the words are in the lexicon."""
-    readers = {"table", "names_of_words", "numbers", "intervals"}
+    readers = {"table", "parse_names_of_words", "numbers", "intervals"}
     for path in PACKAGE.rglob("*.py"):
         if path.parent != HOME:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):

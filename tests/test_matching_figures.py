@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matching_readings import quantity
 from sayso.grammar import parse
 from sayso.matching import compare, diff
-from sayso.matching.change_kinds import figures
+from sayso.matching.change_kinds import compare_figures
 from sayso.model import Document, Quantity, Span
 
 CASES = [
@@ -71,7 +71,7 @@ def of(note: str) -> Quantity:
 
 @pytest.mark.parametrize(("old", "new", "kind"), CASES, ids=lambda x: str(x))
 def test_kind(old, new, kind):
-    assert figures(of(old), of(new)).kind == kind
+    assert compare_figures(of(old), of(new)).kind == kind
 
 
 MIRROR = {"raised": "lowered", "lowered": "raised", "refined": "coarsened", "coarsened": "refined", "rehedged": "rehedged", None: None}
@@ -82,7 +82,7 @@ ranges = st.builds(lambda a, b, m: f"{a}..{a + b} {m}", numbers, st.integers(1, 
 
 @given(single | ranges, single | ranges)
 def test_turned_round_every_kind_is_mirrored(old, new):
-    there, back = figures(of(old), of(new)), figures(of(new), of(old))
+    there, back = compare_figures(of(old), of(new)), compare_figures(of(new), of(old))
     assert back.kind == MIRROR[there.kind]
     assert (there.delta is None) == (back.delta is None)
     assert there.delta is None or there.delta == -back.delta
@@ -90,7 +90,7 @@ def test_turned_round_every_kind_is_mirrored(old, new):
 
 @given(single | ranges)
 def test_a_figure_is_itself(note):
-    assert figures(of(note), of(note)).kind is None
+    assert compare_figures(of(note), of(note)).kind is None
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_figure_is_itself(note):
     ],
 )
 def test_by_how_much(old, new, delta, percent):
-    verdict = figures(of(old), of(new))
+    verdict = compare_figures(of(old), of(new))
     assert (verdict.delta, verdict.percent) == (delta, percent)
 
 

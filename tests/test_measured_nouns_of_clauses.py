@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.grammar.quantities import quantities
+from sayso.grammar.quantities import find_quantities
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Quantity
 
 
 def first(text: str) -> Quantity:
-    return quantities(TokenizedText(text))[0].quantity
+    return find_quantities(TokenizedText(text))[0].quantity
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def first(text: str) -> Quantity:
     ],
 )
 def test_a_clause_names_what_is_measured(text: str, noun: str) -> None:
-    assert noun in [found.quantity.noun for found in quantities(TokenizedText(text))]
+    assert noun in [found.quantity.noun for found in find_quantities(TokenizedText(text))]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,12 @@ def test_a_clause_names_what_is_measured(text: str, noun: str) -> None:
     ],
 )
 def test_what_stands_beside_a_figure_is_not_always_measured(text: str) -> None:
-    assert not {found.quantity.noun for found in quantities(TokenizedText(text))} & {"night", "two instalments", "town council", "agency"}
+    assert not {found.quantity.noun for found in find_quantities(TokenizedText(text))} & {
+        "night",
+        "two instalments",
+        "town council",
+        "agency",
+    }
 
 
 def test_over_belongs_to_the_verb_before_about() -> None:

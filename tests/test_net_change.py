@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from sayso.matching.change_kinds import Verdict, figures
-from sayso.matching.net_change import End, Step, net_change
+from sayso.matching.change_kinds import Verdict, compare_figures
+from sayso.matching.net_change import End, Step, compute_net_change
 from sayso.model import ChangeKind, Modifier, Quantity, Span
 
 
@@ -28,7 +28,7 @@ def verdict(old: End | None, new: End | None) -> Verdict:
         return Verdict("added" if old is None else "removed")
     assert old.figure
     assert new.figure
-    return figures(old.figure, new.figure)
+    return compare_figures(old.figure, new.figure)
 
 
 KM, MILES = figure(100, unit="km"), figure(62.1, unit="mile")
@@ -53,7 +53,7 @@ KM, MILES = figure(100, unit="km"), figure(62.1, unit="mile")
     ],
 )
 def test_only_the_ends_count(ends: list[End | None], expected: Verdict) -> None:
-    assert net_change(chain(*ends)) == expected
+    assert compute_net_change(chain(*ends)) == expected
 
 
 def said(text: str, source: str) -> End:
@@ -77,4 +77,4 @@ def test_a_statement_goes_by_its_words_and_its_source(steps: list[tuple[ChangeKi
     _, *rest = steps
     ends = [said(text, source) for _, text, source in steps]
     made = [Step(Verdict(kind), old, new) for (kind, *_), old, new in zip(rest, ends, ends[1:], strict=False)]
-    assert net_change(made).kind == expected
+    assert compute_net_change(made).kind == expected

@@ -7,8 +7,8 @@ from typing import Literal
 
 from sayso.grammar import parse
 from sayso.matching import compare
-from sayso.matching.group_changes import entries
-from sayso.matching.news import Happening, Side, is_shown, is_sure, news
+from sayso.matching.group_changes import group_into_entries
+from sayso.matching.news import Happening, Side, is_shown, is_sure, rate_news
 from sayso.model import Attribution, Claim, Document, Link, Moment, Reading, Span
 from sayso.present.entries import group_entries as told_entries
 
@@ -40,14 +40,14 @@ def test_a_toll_comes_before_money_and_money_before_a_distance():
     text = "The flood killed {} people. Repairs will cost ${} million. The dam lies {} km upstream."
     found = _told(text.format(12, 40, 30), text.format(15, 50, 37))
     assert [h.kind for _, h in found] == ["raised"] * 3
-    toll, money, distance = (news(h) for _, h in found)
+    toll, money, distance = (rate_news(h) for _, h in found)
     assert toll > money > distance > 0
 
 
 def test_a_larger_move_tells_more_and_a_hedge_asks_for_more():
     def moved(old: str, new: str) -> float:
         [(_, happening)] = _told(f"The flood killed {old} people.", f"The flood killed {new} people.")
-        return news(happening)
+        return rate_news(happening)
 
     assert moved("100", "119") > moved("100", "103")
     assert moved("100", "110") > moved("about 100", "about 110")
@@ -57,7 +57,7 @@ def test_the_lede_comes_before_the_body():
     toll = "The flood killed {} people. "
     [(_, lede)] = _told(toll.format(12) + FILLER, toll.format(15) + FILLER)
     [(_, deep)] = _told(FILLER + toll.format(12), FILLER + toll.format(15))
-    assert news(lede) > news(deep)
+    assert rate_news(lede) > rate_news(deep)
 
 
 def test_a_toll_that_came_is_more_news_than_one_that_went():
@@ -65,7 +65,7 @@ def test_a_toll_that_came_is_more_news_than_one_that_went():
     came, went = dict(_told(rest, toll + rest)), dict(_told(toll + rest, rest))
     assert [h.kind for h in came.values()] == ["added"]
     assert [h.kind for h in went.values()] == ["removed"]
-    assert news(came["12"]) > news(went["12"])
+    assert rate_news(came["12"]) > rate_news(went["12"])
 
 
 def test_a_rewording_is_not_shown():
@@ -88,7 +88,7 @@ def test_what_came_long_after_its_time_weighs_less():
         new = Document("In May, a slide killed two people in Orle, wardens said.", 0)
         (claim,) = (c for c in parse(new, "2030-07-02T00:00:00Z").claims if c.quantity and c.quantity.role)
         ended = Moment(Span(3, 6), moment, moment)
-        return news(Happening("added", None, Side(replace(claim, moment=ended), new, at), 1.0))
+        return rate_news(Happening("added", None, Side(replace(claim, moment=ended), new, at), 1.0))
 
     assert weigh("2030-05-31T00:00:00Z", "2030-07-02T00:00:00Z") < weigh("2030-05-31T00:00:00Z", "2030-06-02T00:00:00Z")
 
@@ -96,7 +96,7 @@ def test_what_came_long_after_its_time_weighs_less():
 def test_a_count_that_was_put_right_comes_first_however_little_it_fell():
     by_kind = {x.kind: x for _, x in _told("The group had 412 walkers. " + FILLER, "The group had 411 walkers. " + FILLER)}
     raised = {x.kind: x for _, x in _told("The group had 411 walkers. " + FILLER, "The group had 412 walkers. " + FILLER)}
-    assert news(by_kind["lowered"]) > news(raised["raised"])
+    assert rate_news(by_kind["lowered"]) > rate_news(raised["raised"])
 
 
 def test_the_weather_of_the_day_is_not_shown_but_that_of_a_named_day_and_of_a_storm_is():
@@ -122,7 +122,7 @@ def test_time_that_passed_is_not_shown():
 def test_headline_text_and_statement_are_one_entry():
     said = "The flood killed {} people, Mayor Ida Renn said. Repairs will cost ${} million."
     found = _told(said.format(12, 40), said.format(15, 50), title=("Flood kills 12 people", "Flood kills 15 people"))
-    lead = entries([h for _, h in found])
+    lead = group_into_entries([h for _, h in found])
     by_text: dict[str, set[int]] = {}
     for (text, _), first in zip(found, lead, strict=True):
         by_text.setdefault("money" if "$" in text else "toll", set()).add(first)
@@ -132,7 +132,7 @@ def test_headline_text_and_statement_are_one_entry():
 
 
 def _entries_of(found: list[tuple[str, Happening]]) -> int:
-    return len(set(entries([happening for _, happening in found])))
+    return len(set(group_into_entries([happening for _, happening in found])))
 
 
 def test_what_one_speaker_says_more_is_one_entry():
@@ -154,7 +154,7 @@ def test_what_is_added_weighs_by_what_there_is_to_it():
     rest = "The river stood high all week, in 2030 as before."
 
     def added(sentence: str) -> float:
-        return max(news(h) for _, h in _told(rest, sentence + " " + rest) if h.kind == "added")
+        return max(rate_news(h) for _, h in _told(rest, sentence + " " + rest) if h.kind == "added")
 
     assert added("The flood killed 12 people.") > added("The flood of 1987 killed 12 people.")
     assert added("Some 4,000 people fled.") > added("The bus carries 40 people.")
@@ -164,7 +164,7 @@ def test_what_is_added_weighs_by_what_there_is_to_it():
 def test_a_change_weighs_less_the_further_down_it_stands():
     toll = "The flood killed {} people. "
     places = [_told(FILLER * n + toll.format(12) + FILLER, FILLER * n + toll.format(15) + FILLER) for n in (0, 2, 6)]
-    weights = [news(happening) for [(_, happening)] in places]
+    weights = [rate_news(happening) for [(_, happening)] in places]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == 3
 
@@ -220,7 +220,8 @@ def test_who_answers_for_what_they_say_weighs_more_than_who_comments_on_it():
     rest = "The river stood high all week. " + FILLER
     said = "The dam at Aven will hold through the whole of the night, {} said. "
     weights = [
-        max(news(h) for _, h in _told(rest, said.format(who) + rest)) for who in ("Minister Ida Renn", "Ida Renn", "Professor Ida Renn")
+        max(rate_news(h) for _, h in _told(rest, said.format(who) + rest))
+        for who in ("Minister Ida Renn", "Ida Renn", "Professor Ida Renn")
     ]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == 3
@@ -232,7 +233,7 @@ def test_a_speaker_stands_as_the_text_introduces_them():
 
     def weight(office: str) -> float:
         first = f"The valley of Aldermoor is watched by {office}. "
-        return max(news(h) for _, h in _told(first + rest, first + later + rest))
+        return max(rate_news(h) for _, h in _told(first + rest, first + later + rest))
 
     assert weight("Ida Renn, the chief of police of Brill") > weight("Ida Renn, a tourist from Brill")
 
@@ -250,7 +251,7 @@ def test_what_is_told_of_many_years_is_less_news():
     rest = "The river stood high all week. " + FILLER
 
     def came(sentence: str) -> float:
-        return max(news(h) for _, h in _told(rest, sentence + rest))
+        return max(rate_news(h) for _, h in _told(rest, sentence + rest))
 
     assert came("Floods killed 25 people in the valley. ") > came("Each year floods kill 25 people in the valley. ")
 
@@ -279,7 +280,7 @@ def test_a_headline_and_its_copy_that_lost_their_source_are_one_entry():
     title = (said.format(", Orle Harbour Board says"), said.format(""))
     found = _told(title[0] + ". Nobody was hurt.", title[1] + ". Nobody was hurt.", title)
     assert [(h.kind, h.new) for _, h in found] == [("reattributed", None)] * 2
-    assert len(set(entries([h for _, h in found]))) == 1
+    assert len(set(group_into_entries([h for _, h in found]))) == 1
 
 
 def test_what_is_back_is_routine_where_it_would_be_if_it_were_new():
@@ -304,15 +305,15 @@ def test_another_source_is_listed_where_the_figure_is_the_same():
 def test_a_move_in_round_numbers_in_the_headline_is_that_of_the_text():
     text = "The jury awarded her ${} million on Monday."
     found = _told(text.format("19.25"), text.format("59.25"), ("Jury awards more than $19 million", "Jury awards nearly $60 million"))
-    assert len(set(entries([h for _, h in found if h.kind == "raised"]))) == 1
+    assert len(set(group_into_entries([h for _, h in found if h.kind == "raised"]))) == 1
     other = _told(text.format("19.25"), text.format("59.25"), ("Jury awards more than $19 million", "Jury awards nearly $80 million"))
-    assert len(set(entries([h for _, h in other if h.kind == "raised"]))) == 2
+    assert len(set(group_into_entries([h for _, h in other if h.kind == "raised"]))) == 2
 
 
 def test_what_is_told_of_a_month_ago_weighs_less():
     text = FILLER + "Mayor Ana Ruiz said {}that the bridge would be shut for good."
     recent, past = (h for when in ("", "last month ") for _, h in _told(FILLER, text.format(when)))
-    assert news(recent) > news(past)
+    assert rate_news(recent) > rate_news(past)
 
 
 def test_a_figure_that_went_is_of_one_entry_with_the_one_that_replaced_it():
@@ -322,13 +323,13 @@ def test_a_figure_that_went_is_of_one_entry_with_the_one_that_replaced_it():
 
     gone, come = figure("Six ships were attacked."), figure("By its list, more than a dozen ships have been attacked.")
     other = figure("Nine barges were sunk.")
-    assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, come, 1.0)]))) == 1
-    assert len(set(entries([Happening("removed", gone, None, 1.0), Happening("added", None, other, 1.0)]))) == 2
+    assert len(set(group_into_entries([Happening("removed", gone, None, 1.0), Happening("added", None, come, 1.0)]))) == 1
+    assert len(set(group_into_entries([Happening("removed", gone, None, 1.0), Happening("added", None, other, 1.0)]))) == 2
 
 
 def test_thanks_and_pieces_without_a_verb_are_less_news_than_what_is_told():
     def weigh(sentence: str) -> float:
-        return max(news(h) for words, h in _told(FILLER, FILLER + sentence) if h.sides[-1].claim.quantity is None)
+        return max(rate_news(h) for words, h in _told(FILLER, FILLER + sentence) if h.sides[-1].claim.quantity is None)
 
     told = weigh("“The harbour will stay shut for the whole of the coming winter,” Minister Ida Renn said.")
     thanked = weigh("“The harbour is happy to have all of the boats back for winter,” Minister Ida Renn said.")
@@ -342,7 +343,7 @@ def test_stock_phrases_are_less_news_than_facts():
         FILLER,
         "“The city takes such claims very seriously,” Mayor Ina Moss said. “The city shut the pier at noon,” Chief Bo Lund said. " + FILLER,
     )
-    values = {x.sides[-1].claim.attribution.speaker: news(x) for _, x in told if x.sides[-1].claim.attribution}
+    values = {x.sides[-1].claim.attribution.speaker: rate_news(x) for _, x in told if x.sides[-1].claim.attribution}
     assert values["Ina Moss"] < values["Bo Lund"]
 
 
@@ -350,4 +351,4 @@ def test_what_one_source_without_a_name_says_more_is_one_entry():
     new = "The town's harbour master said the pier is shut. " + FILLER + "The town's harbour master said two boats sank in the night."
     found = [h for _, h in _told(FILLER, new) if h.kind == "added" and h.sides[-1].claim.quantity is None]
     assert len(found) == 2
-    assert len(set(entries(found))) == 1
+    assert len(set(group_into_entries(found))) == 1

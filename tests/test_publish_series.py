@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from newsroom import store
 from sayso.model import FOREVER
 from sayso.publish.series_chart import Event, draw_series_chart
-from sayso.series.disagreements import Stated, disagreements
+from sayso.series.disagreements import Stated, find_disagreements
 from site_client import fetch_html, start_site
 from test_series import STORIES, ingest
 
@@ -228,7 +228,7 @@ def test_what_disagrees_excludes_each_other_at_one_time_and_is_told_once(
     rows: list[tuple[int, str | None, str, str, str, int | None, int | None]],
 ) -> None:
     points = [Stated(n, *row, "person", "killed") for n, row in enumerate(sorted(rows, key=lambda r: r[2]))]
-    found = disagreements(points)
+    found = find_disagreements(points)
     for one in found:
         a, b = points[one.claim_id], points[one.other_id]
         assert b.at <= a.at < b.until
@@ -267,7 +267,7 @@ def at(n: int, article: int, publisher: str, day: int, value: int, **more: str) 
          "the missing, who fall anyway"],
 )  # fmt: skip
 def test_what_disagrees(points: list[Stated], wanted: list[tuple[int, int, str]]) -> None:
-    assert [(d.claim_id, d.other_id, d.between) for d in disagreements(points)] == wanted
+    assert [(d.claim_id, d.other_id, d.between) for d in find_disagreements(points)] == wanted
 
 
 LEVEL = st.none() | st.floats(-1e12, 1e12)

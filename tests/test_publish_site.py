@@ -486,7 +486,7 @@ async def test_the_json_feed_says_the_same(site: Datasette) -> None:
 async def test_a_feed_of_ours_is_the_feed_that_datasette_makes(
     site: Datasette, db: Database, toll: int, monkeypatch: pytest.MonkeyPatch, wish: str, few: int
 ) -> None:
-    """The addresses on pages have their own code path; with `_size` Datasette answers the same query."""
+    """The addresses on pages have their own code path; with `_rate_size` Datasette answers the same query."""
     monkeypatch.setattr("sayso.store.change_filters.MAX_FEW", few)
     speaker = db.execute("select speaker_id from claim_versions where speaker_id is not null limit 1").fetchone()[0]
     address = f"/sayso/change_details.jsonfeed?_sort_desc=at&{wish.format(toll=toll, speaker=speaker)}"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar.findings import FoundQuantity
-from sayso.grammar.lexicon.tables import BoundedMemo, alternation, names_of_words, table, trie
-from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, RejectedNumber, quantities, read, summarize
-from sayso.grammar.quantities.hedges import grain, interval
-from sayso.grammar.quantities.number_words import run_of_words
-from sayso.grammar.quantities.numbers import scan
-from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.lexicon.tables import BoundedMemo, alternation, build_trie, parse_names_of_words, table
+from sayso.grammar.quantities import EXCLUSIONS, FORMS, MODIFIERS, RULES, SHAPES, RejectedNumber, find_quantities, read_numbers, summarize
+from sayso.grammar.quantities.hedges import compute_interval, find_place_value
+from sayso.grammar.quantities.number_words import read_number_words
+from sayso.grammar.quantities.numbers import find_numerals
+from sayso.grammar.quantities.rule import Rule, expand_atoms
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Modifier, Quantity, Span
 
@@ -26,7 +26,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("quantities-*.json"))
 
 
 def figures(text: str) -> list[FoundQuantity]:
-    return quantities(TokenizedText(text))
+    return find_quantities(TokenizedText(text))
 
 
 def one(text: str) -> Quantity:
@@ -35,7 +35,7 @@ def one(text: str) -> Quantity:
 
 
 def names(text: str) -> list[str]:
-    return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read(TokenizedText(text))]
+    return [found.reason if isinstance(found, RejectedNumber) else found.rule for found in read_numbers(TokenizedText(text))]
 
 
 # Every rule has its examples, and they pass ------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def test_a_rule_reads_what_it_says_it_reads(rule: Rule, text: str, want: str) ->
 
 @pytest.mark.parametrize(("rule", "text"), TURNED)
 def test_an_exclusion_turns_down_every_number_of_its_examples(rule: Rule, text: str) -> None:
-    found = list(read(TokenizedText(text)))
+    found = list(read_numbers(TokenizedText(text)))
     assert all(isinstance(f, RejectedNumber) for f in found)
     assert rule.name in names(text)
 
@@ -110,12 +110,12 @@ def test_modifiers_commit_to_intervals(words: str, modifier: str, low: float | N
     ("value", "place"), [(32_000, 1_000), (1_200, 100), (250, 10), (45, 1), (2.5, 0.1), (1_000_000, 1_000_000), (0, 1)]
 )
 def test_grain_is_the_place_of_the_last_digit(value: float, place: float) -> None:
-    assert grain(float(value)) == pytest.approx(place)
+    assert find_place_value(float(value)) == pytest.approx(place)
 
 
 @given(st.sampled_from(["exact", "about", "nearly", "over", "at_least", "under", "at_most"]), st.floats(-1e9, 1e9))
 def test_the_value_lies_in_its_interval(modifier: Modifier, value: float) -> None:
-    low, high = interval(modifier, value)
+    low, high = compute_interval(modifier, value)
     assert low is None or low <= value
     assert high is None or value <= high
 
@@ -163,14 +163,14 @@ def spelled(n: int) -> str:
 @given(st.integers(0, 10**9 - 1))
 def test_numbers_of_any_length_are_read_from_words(n: int) -> None:
     words = spelled(n)
-    assert run_of_words(words, 0, len(words)) == (n, len(words))
-    (numeral,) = scan(TokenizedText(words))
+    assert read_number_words(words, 0, len(words)) == (n, len(words))
+    (numeral,) = find_numerals(TokenizedText(words))
     assert (numeral.value, numeral.start, numeral.end) == (n, 0, len(words))
 
 
 @given(st.integers(0, 10**15), st.sampled_from([0, 1, 2]))
 def test_numbers_in_digits_are_read_as_written(n: int, decimals: int) -> None:
-    (numeral,) = scan(TokenizedText(f"{n:,}" + ("." + "5" * decimals if decimals else "")))
+    (numeral,) = find_numerals(TokenizedText(f"{n:,}" + ("." + "5" * decimals if decimals else "")))
     assert numeral.value == pytest.approx(float(f"{n}." + "5" * decimals))
 
 
@@ -333,14 +333,14 @@ def test_corpus(case: dict[str, Any]) -> None:
 
 
 def test_tables_refuse_an_entry_listed_twice() -> None:
-    for make in (lambda: table("said\nsays\nsaid"), lambda: names_of_words("km: km\nmile: km")):
+    for make in (lambda: table("said\nsays\nsaid"), lambda: parse_names_of_words("km: km\nmile: km")):
         with pytest.raises(GrammarError, match=r"listed twice: (said|km)"):
             make()
 
 
 def test_a_misspelt_atom_is_named() -> None:
     with pytest.raises(GrammarError, match=r"unknown atom \{NUMBR\}; did you mean \['NUMBER'\]"):
-        expand("{NUMBR}", {"NUMBER": "1"})
+        expand_atoms("{NUMBR}", {"NUMBER": "1"})
 
 
 def test_an_alternation_tries_long_words_first() -> None:
@@ -351,7 +351,7 @@ def test_an_alternation_tries_long_words_first() -> None:
 def test_a_trie_matches_its_words_and_no_others(words: set[str]) -> None:
     import re
 
-    pattern = re.compile(trie(words))
+    pattern = re.compile(build_trie(words))
     assert all(pattern.fullmatch(w) for w in words)
     assert not any(pattern.fullmatch(w + "d") for w in words)
 
@@ -368,8 +368,9 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         def __contains__(self, _: object) -> bool:
             return True
 
-    looks = [(exclusions, "_may_end"), (exclusions, "_may_start"), (hedges, "may_end"), (hedges, "_may_follow"), (roles, "_may_give_role"),
-             (roles, "_may_follow"), (units, "_may_follow"), (units, "may_be_money")]  # fmt: skip
+    looks = [(exclusions, "_may_end_exclusion"), (exclusions, "_may_start_exclusion"),
+             (hedges, "may_end_modifier"), (hedges, "_may_start_modifier"), (roles, "_may_give_role"),
+             (roles, "_may_start_role"), (units, "_may_start_unit"), (units, "may_end_currency")]  # fmt: skip
 
     texts = [
         c["Input"]
@@ -384,7 +385,7 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
         monkeypatch.setattr(numbers, look, lambda *_: False)
     monkeypatch.setattr(trends, "_LAST_WORDS", Everything())
     monkeypatch.setattr(noun_words, "_GLUE", "")
-    monkeypatch.setattr(numbers, "_HINTS", BoundedMemo(lambda word: numbers._Hint(True, numbers._find_glued(word))))
+    monkeypatch.setattr(numbers, "_HINTS", BoundedMemo(lambda word: numbers._Hint(True, numbers._find_glued_number(word))))
     assert [figures(t) for t in texts] == before
 
 
@@ -397,5 +398,5 @@ def test_letters_looked_at_first_are_supersets(shared: Path, monkeypatch: pytest
 )
 def test_repetition_is_read_without_stalling(piece: str, times: int) -> None:
     text = piece * times
-    spans = [f.quantity.span for f in quantities(TokenizedText(text, [Span(0, len(text))]))]
+    spans = [f.quantity.span for f in find_quantities(TokenizedText(text, [Span(0, len(text))]))]
     assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom import derived, dump, ingest, line, store
 from sayso.grammar import parse
-from sayso.ingest.history.readings import pack_reading, unpack
+from sayso.ingest.history.readings import pack_reading, unpack_reading
 from sayso.ingest.history.rebuild import rebuild
 from sayso.model import Document, Reading
 from sayso.store import queries
@@ -31,7 +31,7 @@ def test_what_comes_back_is_what_was_read(sentences: list[str], headline: bool, 
     """Every field of every claim, whatever the text."""
     document = Document.of("Ferry kills 12" if headline else "", " ".join(sentences), ["Some 40 divers searched."] if caption else [])
     reading = parse(document, DAY + "09:00:00Z")
-    assert unpack(document, pack_reading(reading)) == reading
+    assert unpack_reading(document, pack_reading(reading)) == reading
 
 
 def test_a_text_is_read_once(tmp_path: Path) -> None:

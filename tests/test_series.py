@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from newsroom import connect
 from sayso.cli import main
-from sayso.ingest.history.update_series import is_due, update_all_series
+from sayso.ingest.history.update_series import is_update_due, update_all_series
 from sayso.series import LINKER_VERSION, link_figures
-from sayso.series.dates import days_in
+from sayso.series.dates import find_named_days
 from sayso.series.point_verdicts import Verdict, judge_disputed
 
 #: Invented reports of two outlets on two accidents; three articles are about the first, one about the second.
@@ -101,8 +101,8 @@ def test_few_figures_in_memory_make_the_same_series(tmp_path: Path, monkeypatch:
 def test_nothing_is_linked_where_linking_would_see_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So where words come back that the article has, away from its figures; not where a figure moves or the stored series were changed."""
     made: list[int] = []
-    link = link_figures.link
-    monkeypatch.setattr("sayso.ingest.history.update_series.link", lambda *seen: made.append(1) or link(*seen))
+    link = link_figures.link_into_series
+    monkeypatch.setattr("sayso.ingest.history.update_series.link_into_series", lambda *seen: made.append(1) or link(*seen))
     path = ingest(tmp_path, list(STORIES))
     url, publisher, _, title, text = STORIES[1]
     quiet = "The harbour was quiet all day. Neighbours carried blankets and tea to the hall. " * 6
@@ -187,7 +187,7 @@ def test_what_stands_on_no_series_is_neither_split_nor_named(toll: Path) -> None
     ],
 )
 def test_days_are_read(text: str, written: int, days: set[int]) -> None:
-    assert days_in(text, written) == days
+    assert find_named_days(text, written) == days
 
 
 def test_a_headline_that_says_the_same_is_not_what_the_text_is_told_beside(tmp_path: Path) -> None:
@@ -286,11 +286,11 @@ def test_in_a_large_store_one_pass_settles_the_series_of_a_day(tmp_path: Path, m
 )
 def test_when_series_are_settled(tmp_path: Path, figures: int, fresh: int, day: str, version: int, due: bool) -> None:
     db = connect(tmp_path / "sayso.db")
-    assert is_due(db, "2026-03-02T12:00:00Z")  # never yet
+    assert is_update_due(db, "2026-03-02T12:00:00Z")  # never yet
     run = {"status": "done", "command": "x", "sayso_version": "1", "grammar_version": 1, "matcher_version": 1, "extractor_version": "1"}
     db.table("runs").insert({**run, "started_at": "2026-03-02T09:00:00Z", "linked": figures, "linker_version": version})
     db.table("runs").insert({**run, "started_at": "2026-03-02T10:00:00Z", "claims": fresh})
-    assert is_due(db, f"{day}T12:00:00Z") is due
+    assert is_update_due(db, f"{day}T12:00:00Z") is due
     db.close()
 
 

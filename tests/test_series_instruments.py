@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 from sayso.cli import main
-from sayso.series.instruments import instrument, scale
+from sayso.series.instruments import find_instrument, find_price_factor
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,19 @@ from sayso.series.instruments import instrument, scale
 def test_what_is_priced_is_the_name_nearest_before_the_figure(
     before: str, after: str, unit: str, name: str | None, whose: str, term: str
 ) -> None:
-    assert instrument(before, after, unit) == (None if name is None else (name, whose, term))
+    assert find_instrument(before, after, unit) == (None if name is None else (name, whose, term))
 
 
 def test_a_headline_on_wholesale_prices_tells_which_inflation_is_meant() -> None:
-    assert instrument("Inflation slowed to ", "", "percent", "Wholesale inflation cools")[0] == "Producer prices"  # type: ignore[index]
+    assert find_instrument("Inflation slowed to ", "", "percent", "Wholesale inflation cools")[0] == "Producer prices"  # type: ignore[index]
 
 
 def test_dollars_are_a_price_by_what_is_sold() -> None:
-    assert (scale("USD", "dollar per barrel"), scale("USD", "EUR"), scale("km", "metre")) == (1.0, None, 1000.0)
+    assert (find_price_factor("USD", "dollar per barrel"), find_price_factor("USD", "EUR"), find_price_factor("km", "metre")) == (
+        1.0,
+        None,
+        1000.0,
+    )
 
 
 def stories(folder: Path, *told: tuple[str, str, str]) -> Database:

@@ -13,12 +13,20 @@ from sayso.matching.terms import stem
 from sayso.series import kinds
 from sayso.series.articles import Article
 from sayso.series.background import Background
-from sayso.series.clashes import clash, contradicts, is_few
-from sayso.series.clusters import without_strays
-from sayso.series.evidence import CLASH, are_at_other_times, find_grounds, is_of_another_event, is_shared_boilerplate, likelihood, unlike
+from sayso.series.clashes import are_clashing_figures, contradicts, is_few
+from sayso.series.clusters import drop_strays
+from sayso.series.evidence import (
+    CLASH,
+    are_at_other_times,
+    are_unlike_answers,
+    compute_likelihood,
+    find_grounds,
+    is_of_another_event,
+    is_shared_boilerplate,
+)
 from sayso.series.figures import Figure
 from sayso.series.followed import is_followed
-from sayso.series.link_figures import know
+from sayso.series.link_figures import learn_background
 from series_figures import figure
 
 
@@ -55,7 +63,7 @@ def test_a_change_is_told_from_a_level_and_has_its_period(sentence: str, change:
     before, text, after = around(sentence)
     assert kinds.is_change(before, text, after) is change
     if period is not None:
-        assert kinds.period(before, after) == period
+        assert kinds.find_period(before, after) == period
 
 
 @pytest.mark.parametrize(
@@ -195,7 +203,7 @@ def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
     ],
 )
 def test_since_what_something_moved_is_told(sentence: str, since: str) -> None:
-    assert kinds.base(sentence) == since
+    assert kinds.find_base_event(sentence) == since
 
 
 def figures(count: int) -> list[Figure]:
@@ -217,7 +225,7 @@ def figures(count: int) -> list[Figure]:
 def test_a_point_stays_only_where_most_others_agree(links: dict[tuple[int, int], float], left: list[int]) -> None:
     of = {**links, **{(j, i): p for (i, j), p in links.items()}}
     found = figures(1 + max(max(pair) for pair in links))
-    assert without_strays(range(len(found)), lambda i, j: of[i, j]) == left
+    assert drop_strays(range(len(found)), lambda i, j: of[i, j]) == left
 
 
 def share(sentence: str, claim_id: int) -> Figure:
@@ -239,7 +247,7 @@ def share(sentence: str, claim_id: int) -> Figure:
     ids=["one question", "another question", "no poll", "all voters", "one party's"],
 )
 def test_polls_that_ask_something_else_are_kept_apart(one: str, other: str, apart: bool) -> None:
-    assert unlike(share(one, 1), share(other, 2)) is apart
+    assert are_unlike_answers(share(one, 1), share(other, 2)) is apart
 
 
 @pytest.mark.parametrize(
@@ -339,7 +347,7 @@ def test_two_counts_of_one_text_are_of_other_people(
 ) -> None:
     held = {n: Article.of(n, "", "") for n in set(articles)}
     a, b = (dead(sentence, n, value, held[articles[n]]) for n, (sentence, value) in enumerate((one, other)))
-    assert clash(a, b) is apart
+    assert are_clashing_figures(a, b) is apart
     assert contradicts(a, b) <= apart
 
 
@@ -371,7 +379,7 @@ def test_a_count_of_some_is_none_of_all(
     one: tuple[str, float, str | None, str], other: tuple[str, float, str | None, str], apart: bool
 ) -> None:
     a, b = (counted(text, n, value=value, unit=unit, noun=noun) for n, (text, value, unit, noun) in enumerate((one, other), 1))
-    assert clash(a, b) is apart
+    assert are_clashing_figures(a, b) is apart
 
 
 @pytest.mark.parametrize(
@@ -397,7 +405,7 @@ def test_which_way_money_went_is_told_by_the_verb_on_either_side(sentence: str, 
 )
 def test_equal_counts_in_two_places_count_against_a_series(one: str, other: str, apart: bool) -> None:
     a, b = (dead(text, n, 3, Article.of(n, text.replace("[", "").replace("]", ""), text)) for n, text in enumerate((one, other), 1))
-    assert (likelihood(a, b, know([a, b])) == CLASH) is apart
+    assert (compute_likelihood(a, b, learn_background([a, b])) == CLASH) is apart
 
 
 def test_who_died_months_ago_is_not_of_the_headline() -> None:
@@ -405,7 +413,7 @@ def test_who_died_months_ago_is_not_of_the_headline() -> None:
     held = Article.of(1, "Boat hit, two dead", text)
     now, then = dead("Boat hit, [two] dead", 1, 2, held), dead("On September 2, 2025, [two] people were killed.", 2, 2, held)
     now.part = "headline"
-    assert likelihood(now, then, know([now, then])) == 0
+    assert compute_likelihood(now, then, learn_background([now, then])) == 0
 
 
 def test_what_lasts_a_few_days_is_one_of_many() -> None:
@@ -553,4 +561,4 @@ def test_a_private_reward_is_none_of_the_authorities(other: str, apart: bool) ->
         figure(n, ROADS[n], text, 9000, sentence=before + text + after, offset=len(before), unit="USD", noun="reward", head="reward")
         for n, (before, text, after) in enumerate((around("Velm’s sheriff offered a [$9,000] reward."), around(other)))
     )
-    assert clash(one, two) is apart
+    assert are_clashing_figures(one, two) is apart

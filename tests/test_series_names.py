@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from sayso.series.articles import Article, names_in
+from sayso.series.articles import Article, find_names_in_sentence
 from sayso.series.background import Background
-from sayso.series.naming import name
-from sayso.series.phrases import persons
+from sayso.series.naming import name_series
+from sayso.series.phrases import find_person_words
 from series_figures import figure
 
 
@@ -25,9 +25,9 @@ def told(*texts: str, unit: str | None = None, noun: str | None = None, role: st
         whole = before + words + after
         points.append(
             figure(n, articles[n], words, 4, sentence=whole, unit=unit, noun=noun, head=head or noun, role=role, until="9999",
-                   offset=len(before), day=date(2026, 3, 2).toordinal(), names=names_in(whole, background.is_name))
+                   offset=len(before), day=date(2026, 3, 2).toordinal(), names=find_names_in_sentence(whole, background.is_name))
         )  # fmt: skip
-    return name(points, background)
+    return name_series(points, background)
 
 
 def test_a_noun_that_says_too_little_comes_with_the_words_that_most_points_share() -> None:
@@ -131,7 +131,7 @@ def test_what_is_only_feared_is_named_as_such() -> None:
 
 
 def test_people_are_known_by_given_names_and_offices() -> None:
-    assert persons(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}
+    assert find_person_words(["Minister Solberg met Anna Maren in Port Ansel."]) == {"Solberg", "Anna", "Maren"}
 
 
 def test_a_place_that_is_a_given_name_too_is_a_place_and_lengths_say_from_where() -> None:
@@ -192,11 +192,11 @@ def test_a_part_of_a_whole_is_a_share() -> None:
             figure(n, part, "a fifth", 0.2, sentence=text, noun="world’s rye", head="rye", until="9999", offset=text.index("a fifth"),
                    day=date(2026, 3, 2).toordinal(), names=frozenset({"velm"}))
         )  # fmt: skip
-    assert name(points, Background([part])).startswith("Share of the world’s rye")
+    assert name_series(points, Background([part])).startswith("Share of the world’s rye")
 
 
 def test_an_office_is_no_part_of_a_name_and_who_leads_a_firm_is_not_the_firm() -> None:
-    assert "Varn" not in persons(["Pete Kernsaid Varn CEO Otto Moss came."])
+    assert "Varn" not in find_person_words(["Pete Kernsaid Varn CEO Otto Moss came."])
     rye = (
         "Harbour Secretary Otto Kern said [10] letters were lost.",
         "Only [10] letters were lost, Harbour Secretary Otto Kern told Velm.",

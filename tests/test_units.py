@@ -10,7 +10,7 @@ import pytest
 
 import cldr
 from sayso.grammar import parse
-from sayso.grammar.quantities import quantities, units
+from sayso.grammar.quantities import find_quantities, units
 from sayso.grammar.tokens import TokenizedText
 from sayso.matching import conversions
 from sayso.model import Document, Quantity
@@ -40,7 +40,7 @@ def misread(words: dict[str, str], shapes: Iterable[str], numbers: Iterable[tupl
     wrong = []
     for (word, unit), shape, (number, value) in itertools.product(words.items(), shapes, numbers):
         amount = shape.format(number, word)
-        found = [(f.quantity.value, f.quantity.unit) for f in quantities(TokenizedText(f"The record says {amount} in all."))]
+        found = [(f.quantity.value, f.quantity.unit) for f in find_quantities(TokenizedText(f"The record says {amount} in all."))]
         wrong += [amount] if found != [(value, unit)] else []
     return wrong
 
@@ -80,7 +80,7 @@ def test_most_of_cldr_is_read() -> None:
                 pattern = forms.get(width, {}).get(many)
                 if pattern and not unit.startswith(("concentr-ofglucose", "pressure-ofhg")):
                     text = f"The record says {pattern.replace('{0}', '1' if many == 'one' else '2.5')} in all."
-                    found = [f.quantity for f in quantities(TokenizedText(text))]
+                    found = [f.quantity for f in find_quantities(TokenizedText(text))]
                     key = (unit, "long" if width == "long" else "short")
                     read[key] = read.get(key, False) or (len(found) == 1 and found[0].unit not in (None, "person"))
     for width, goal in (("long", 0.95), ("short", 0.85)):
@@ -160,7 +160,7 @@ def test_conversions_are_those_of_pint() -> None:
     for kind in conversions._KINDS:
         names = [(name, spelled) for name in kind if (spelled := _of_pint(name)) and spelled in _known(registry, spelled)]
         for (one, a), (other, b) in itertools.pairwise(names):
-            ours = conversions.factor(one, other)
+            ours = conversions.find_unit_factor(one, other)
             theirs = registry.Quantity(1, a).to(b).magnitude
             assert ours == pytest.approx(theirs, rel=1e-4), (one, other)
             asked += 1

@@ -15,7 +15,7 @@ from sayso.bulk.grouping import Range
 from sayso.bulk.shards import DEALT, GROUPED, TABLES, Folder, RunSettings
 from sayso.errors import SaysoError
 from sayso.ingest.history.derive import derive
-from sayso.ingest.history.plan import FiledCapture, RunFacts, count_claims, plan_new
+from sayso.ingest.history.plan import FiledCapture, RunFacts, add_claim_counts, plan_new_article
 from sayso.store.rows import AbsenceRow
 from sayso.store.writing import TABLES as KINDS
 
@@ -60,9 +60,9 @@ def follow(part: Range, folder: Folder, facts: RunSettings) -> dict[str, int]:
 
 def _put(rows: Rows, article_id: int, looks: Sequence[FiledCapture], absences: Sequence[AbsenceRow], run: RunFacts) -> None:
     """Adds the rows of an article."""
-    work = plan_new(article_id, looks, run)
+    work = plan_new_article(article_id, looks, run)
     found = derive(article_id, work.revisions, work.article.language, {})
-    article = count_claims(work, found)
+    article = add_claim_counts(work, found)
     latest = max((a for a in absences if a.at > article.last_captured_at), key=lambda a: a.at, default=None)
     made: list[Sequence[Any]] = [
         [article._replace(status=latest.kind if latest else article.status)], work.urls, work.raws, absences, work.revisions, work.captures,

@@ -30,7 +30,7 @@ from sayso.ingest.extract.raw_page import PageSource
 from sayso.ingest.fetch.agent import AGENT
 from sayso.ingest.history.pipeline import SUCCESS_OUTCOMES, Outcome, Run, RunSummary, start_workers
 from sayso.ingest.history.plan import RunFacts
-from sayso.ingest.history.update_series import is_due, update_all_series
+from sayso.ingest.history.update_series import is_update_due, update_all_series
 from sayso.ingest.urls import is_web
 from sayso.matching import MATCHER_VERSION
 from sayso.model import FOREVER
@@ -117,7 +117,7 @@ def ingest(
                 on_outcome=_log_outcome if json_log else _make_outcome_printer(quiet),
             )
             _read_wanted(run, wanted, jobs=jobs, asked=asked, choice=choice)
-            if is_due(db, clock.now()):
+            if is_update_due(db, clock.now()):
                 update_all_series(db, run_id, anew=False)
             if run.summary.new:
                 analyze(db)

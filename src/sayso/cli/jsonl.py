@@ -137,14 +137,14 @@ def _build_attribution(a: Attribution) -> dict[str, Any]:
 
 def build_link_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:
     """Returns a change in the form of the contract; `shown`: whether lists show it by default; `news`: its news value from 0 to 1."""
-    from sayso.matching.news import Happening, Side, is_shown, news
+    from sayso.matching.news import Happening, Side, is_shown, rate_news
 
     assert link.kind is not None
     before = None if link.old is None else Side(old.claims[link.old], old.document)
     after = None if link.new is None else Side(new.claims[link.new], new.document)
     change = Happening(kind=link.kind, old=before, new=after, link_certainty=link.link_certainty, percent=link.percent)
     return {"kind": link.kind, **build_kept_claim_row(link, old, new), "confidence": round(link.link_certainty, 3), "method": link.method,
-            "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(news(change), 3)}  # fmt: skip
+            "delta": link.delta, "percent": link.percent, "shown": is_shown(change), "news": round(rate_news(change), 3)}  # fmt: skip
 
 
 def build_kept_claim_row(link: Link, old: Reading, new: Reading) -> dict[str, Any]:

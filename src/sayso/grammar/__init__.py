@@ -14,15 +14,15 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from sayso.grammar.attributions import attributions
-from sayso.grammar.figure_sources import sources_of
+from sayso.grammar.figure_sources import find_figure_sources
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
-from sayso.grammar.lost_blanks import restore_blanks, with_unseen_as_blanks
+from sayso.grammar.lost_blanks import replace_unseen_by_blanks, restore_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
-from sayso.grammar.quantities import RejectedNumber, quantities, read
+from sayso.grammar.quantities import RejectedNumber, find_quantities, read_numbers
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.written_names import find_written_names
+from sayso.grammar.written_names import mark_written_names
 from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
 
 #: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
@@ -34,18 +34,18 @@ __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 def parse(document: Document, at: str | None = None) -> Reading:
     """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
     with _pause_collection():
-        return Reading(document, _all_claims(document, at))
+        return Reading(document, _read_all_claims(document, at))
 
 
-def _all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
+def _read_all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
     """The claims of a document. What is made on the way is freed with this call, before a collection could look at it."""
-    seen = with_unseen_as_blanks(document)
-    tokens = TokenizedText.uncut(seen.text)
+    seen = replace_unseen_by_blanks(document)
+    tokens = TokenizedText.tokenize_uncut(seen.text)
     whole = restore_blanks(seen, tokens)
     claims = (
-        _claims(seen, find_written_names(tokens.cut_sentences()), at)
+        _read_claims(seen, mark_written_names(tokens.cut_sentences()), at)
         if whole is None
-        else map(whole.claim, _claims(whole.document, find_written_names(whole.tokens), at))
+        else map(whole.claim, _read_claims(whole.document, mark_written_names(whole.tokens), at))
     )
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
@@ -66,14 +66,14 @@ def _pause_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _claims(document: Document, tokens: TokenizedText, at: str | None) -> list[Claim]:
+def _read_claims(document: Document, tokens: TokenizedText, at: str | None) -> list[Claim]:
     said = attributions(tokens)
-    figures = quantities(tokens)
-    whose = sources_of(tokens.text, figures, said)
+    figures = find_quantities(tokens)
+    whose = find_figure_sources(tokens.text, figures, said)
     moments = Moments(tokens, at)
     times = statement_times(tokens, said, moments)
-    claims = [_statement(document, found, moment) for found, moment in zip(said, times, strict=True)]
-    counted = (_quantity(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
+    claims = [_build_statement_claim(document, found, moment) for found, moment in zip(said, times, strict=True)]
+    counted = (_build_quantity_claim(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
     claims += carry_moments(tokens.text, tokens.cuts, counted, moments)
     return claims
 
@@ -92,20 +92,20 @@ class Explained(NamedTuple):
 
 def explain(text: str, at: str | None = None) -> list[Explained]:
     """Which rule took which stretch of a text, and why numbers that are no figures were rejected; in the order of the text."""
-    seen = with_unseen_as_blanks(Document(text))
+    seen = replace_unseen_by_blanks(Document(text))
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)
     if whole is not None:
-        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(find_written_names(whole.tokens), at)]
-    return _explain_all(find_written_names(tokens), at)
+        return [e._replace(span=whole.to_original(e.span)) for e in _explain_all(mark_written_names(whole.tokens), at)]
+    return _explain_all(mark_written_names(tokens), at)
 
 
 def _explain_all(tokens: TokenizedText, at: str | None) -> list[Explained]:
     text = tokens.text
-    out = [_explain_number(found) for found in read(tokens)]
+    out = [_explain_number(found) for found in read_numbers(tokens)]
     moments = Moments(tokens, at)
     for cut in tokens.cuts:
-        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.of_figures(cut)]
+        out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.find_all_moments(cut)]
     for said in attributions(tokens):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
@@ -118,15 +118,15 @@ def _explain_number(found: FoundQuantity | RejectedNumber) -> Explained:
     if isinstance(found, RejectedNumber):
         return Explained("not a figure", found.span, found.reason, f"turned down: {found.reason}")
     q = found.quantity
-    parts = [q.modifier, f"[{_end(q.low)}, {_end(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]
+    parts = [q.modifier, f"[{_format_bound(q.low)}, {_format_bound(q.high)}]", q.unit, q.noun and f"of “{q.noun}”", q.role, q.trend]
     return Explained("quantity", q.span, found.rule, " ".join(t for t in parts if t))
 
 
-def _end(value: float | None) -> str:
+def _format_bound(value: float | None) -> str:
     return "…" if value is None else f"{value:,.10g}"
 
 
-def _statement(document: Document, found: FoundAttribution, moment: Moment | None) -> Claim:
+def _build_statement_claim(document: Document, found: FoundAttribution, moment: Moment | None) -> Claim:
     return Claim(
         "statement",
         found.rule,
@@ -138,11 +138,11 @@ def _statement(document: Document, found: FoundAttribution, moment: Moment | Non
     )
 
 
-def _quantity(document: Document, found: FoundQuantity, attribution: Attribution | None, moments: Moments) -> Claim:
+def _build_quantity_claim(document: Document, found: FoundQuantity, attribution: Attribution | None, moments: Moments) -> Claim:
     span = found.quantity.span
-    part, moment = document.part_at(span.start), moments.of_figure(found.sentence, span, attribution)
+    part, moment = document.part_at(span.start), moments.find_figure_moment(found.sentence, span, attribution)
     if moment is None and attribution is not None and found.quantity.unit in _SHARES:
-        moment = moments.of_poll_before(found.sentence, attribution)
+        moment = moments.find_earlier_poll_moment(found.sentence, attribution)
     incidental = found.incidental
     if moment is not None and _lies_in(span, moment.span):
         if _AHEAD.search(moment.span.of(document.text)):

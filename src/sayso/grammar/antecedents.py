@@ -18,7 +18,18 @@ from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.name_phrases import BODIES, find_name_in
-from sayso.grammar.names import BEFORE_OFFICE, GIVEN_NAMES, TITLES, Names, bare, is_country, is_people, is_person_noun, surname_of, title_of
+from sayso.grammar.names import (
+    BEFORE_OFFICE,
+    GIVEN_NAMES,
+    TITLES,
+    Names,
+    bare,
+    find_surname,
+    is_country,
+    is_people,
+    is_person_noun,
+    normalize_title,
+)
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
@@ -117,7 +128,7 @@ class Antecedents:
         """Records a source without a name, with its gender or None where the text gives none; "many" for several people."""
         insort(self._unnamed, (at, gender or ""))
 
-    def _last_unnamed(self, at: int, gender: str | None) -> int:
+    def _find_last_unnamed(self, at: int, gender: str | None) -> int:
         """The token where an unnamed person who can have a gender spoke last before a token; -1 for nowhere near.
 
         One in the sentence of the token itself is skipped: in "an officer told them to leave, he said" somebody else speaks.
@@ -145,21 +156,21 @@ class Antecedents:
 
         `chain` is how many earlier pronouns may be resolved on the way.
         """
-        before = self._same_before(at, gender) if chain and gender else -1
+        before = self._find_same_pronoun_before(at, gender) if chain and gender else -1
         if before >= 0:
             return self.person(before, gender, chain - 1)
-        last = next((m for m in self.find_speakers_before(at) if m.number == "one" and self._can_be(m.name, gender)), None)
-        spoken, unnamed = last.at if last else -1, self._last_unnamed(at, gender)
-        subject = self._subject_since(max(spoken, unnamed), at, gender)
+        last = next((m for m in self.find_speakers_before(at) if m.number == "one" and self._can_have_gender(m.name, gender)), None)
+        spoken, unnamed = last.at if last else -1, self._find_last_unnamed(at, gender)
+        subject = self._find_subject_since(max(spoken, unnamed), at, gender)
         if subject is not None:
             return subject
         if gender and (subject := self._find_main_subject(at, gender)):
             return subject
         if unnamed > spoken:
             return self._find_nearest(at, gender, chain, unnamed) if gender else None
-        if last is not None and self._goes_on(last.at, at, gender) and self.names.is_surely_person(last.name):
+        if last is not None and self._continues_over_quotations(last.at, at, gender) and self.names.is_surely_person(last.name):
             return last.name  # the speaker of the sentence before, whoever else it names
-        rivals = {m.name for m in self._people(last.at + 1 if last else at - _REACH // 4, at, gender)}
+        rivals = {m.name for m in self._find_people(last.at + 1 if last else at - _REACH // 4, at, gender)}
         if last is not None and not rivals - {last.name}:
             return last.name
         if len(rivals) == 1 and (last is None or last.at < at - _REACH // 2):
@@ -175,9 +186,9 @@ class Antecedents:
         if any(kinds[i] == WORD and self.inside[i] < 0 and is_person_noun(words[i]) for i in range(max(0, at - _REACH // 4), at)):
             return None
         named = self._named_people[: bisect_left(self._named_people, at, key=lambda m: m.at)]
-        names = Counter(m.name for m in named if self._can_be(m.name, gender))
+        names = Counter(m.name for m in named if self._can_have_gender(m.name, gender))
         name, mentions = next(iter(names.items()), ("", 0))
-        return name if len(names) == 1 and mentions >= _MAIN_PERSON and self._gender(name) == gender else None
+        return name if len(names) == 1 and mentions >= _MAIN_PERSON and self._find_gender(name) == gender else None
 
     def _find_nearest(self, at: int, gender: str, chain: int, since: int) -> str | None:
         """The fitting person in the last sentence with one before a pronoun, after a token: its subject, or somebody it introduces.
@@ -186,29 +197,29 @@ class Antecedents:
         """
         end = at
         before = (m for m in self.find_speakers_before(at) if m.at > since and m.number == "one")
-        spoke = next((m for m in before if self._can_go_on(m.name, gender)), None)
-        for n, opening in enumerate(self._openings_before(at)):
-            people = list(self._people(max(opening, since + 1, at - _REACH), end, gender))
+        spoke = next((m for m in before if self._can_continue_as_pronoun(m.name, gender)), None)
+        for n, opening in enumerate(self._find_openings_before(at)):
+            people = list(self._find_people(max(opening, since + 1, at - _REACH), end, gender))
             if people:
                 pronoun = self._find_pronoun(opening, people[0].at, gender) if chain else -1
                 if pronoun >= 0:
                     return self.person(pronoun, gender, chain - 1)
-                who = self._find_meant(opening, end, people, spoke, own=n == 0)
+                who = self._find_meant_person(opening, end, people, spoke, own=n == 0)
                 if who is None or not self._is_known_person(who):
                     return None
                 return who if n <= 1 or spoke is None or spoke.name == who else None
             end = opening
         return None
 
-    def _find_meant(self, opening: int, end: int, people: list[Antecedent], spoke: Antecedent | None, *, own: bool) -> str | None:
+    def _find_meant_person(self, opening: int, end: int, people: list[Antecedent], spoke: Antecedent | None, *, own: bool) -> str | None:
         """Which of the people in a sentence a later pronoun means; the pronoun is in the same sentence if `own`."""
         names = {m.name for m in people}
-        subject = self._subject(opening, end)
+        subject = self._find_sentence_subject(opening, end)
         if subject and subject.name in names:
             return subject.name
         if len(names) == 1 and (self._is_fronted(opening, people[0].at) if own else self._is_topic(opening, people[0].at)):
             return people[0].name
-        if spoke is not None and (spoke.at >= opening or self._spoke_just_before(spoke, opening)):
+        if spoke is not None and (spoke.at >= opening or self._is_recent_source(spoke, opening)):
             new = {m.name for m in people if self._is_introduced(m)}
             if not new or own:
                 return spoke.name
@@ -244,7 +255,7 @@ class Antecedents:
         while kinds[stop] == NAME:
             stop += 1
         found = find_name_in(self.names, main.end(), stop)
-        fits = found.name and found.number == "one" and self._is_known_person(found.name) and self._can_be(found.name, gender)
+        fits = found.name and found.number == "one" and self._is_known_person(found.name) and self._can_have_gender(found.name, gender)
         return found.name if fits else None
 
     def _find_pronoun(self, first: int, last: int, gender: str) -> int:
@@ -260,7 +271,7 @@ class Antecedents:
         words = self.tokens.words
         if words[mention.at - 1] == "by" and bare(words[mention.at]) == words[mention.at]:
             return True
-        return self.names.by_surname[surname_of(mention.name)][0].at + mention.name.count(" ") >= mention.at
+        return self.names.by_surname[find_surname(mention.name)][0].at + mention.name.count(" ") >= mention.at
 
     def _is_known_person(self, name: str) -> bool:
         """Whether a name is a person's by its given name, a title or an apposition, or is no common word and spoke before."""
@@ -269,11 +280,11 @@ class Antecedents:
             return not (last.endswith("s") and is_common(last))
         return any(m.name == name for m in self._spoke) and not is_common(last) and not is_country(last) and not is_people(last)
 
-    def _can_go_on(self, name: str, gender: str) -> bool:
+    def _can_continue_as_pronoun(self, name: str, gender: str) -> bool:
         """Whether somebody who spoke can continue as "he" or "she"."""
-        return self._can_be(name, gender) and self._is_known_person(name) and GIVEN_NAMES.get(name.lower(), gender) == gender
+        return self._can_have_gender(name, gender) and self._is_known_person(name) and GIVEN_NAMES.get(name.lower(), gender) == gender
 
-    def _same_before(self, at: int, gender: str) -> int:
+    def _find_same_pronoun_before(self, at: int, gender: str) -> int:
         """The same pronoun as subject of the last sentence, quotations left out, if nobody was named since; -1 for none."""
         bounds = self.tokens.bounds
         n = bisect_right(bounds, at) - 1
@@ -285,21 +296,21 @@ class Antecedents:
                     continue
                 if self.tokens.words[i].lower().replace("’", "'").partition("'")[0] == _SUBJECTS[gender]:
                     spoke = next(self.find_speakers_before(at), None)
-                    named = any(True for _ in self._people(i, at, gender))
+                    named = any(True for _ in self._find_people(i, at, gender))
                     return -1 if named or (spoke is not None and spoke.at >= i) else i
             return -1
         return -1
 
-    def _can_be(self, name: str, gender: str | None) -> bool:
+    def _can_have_gender(self, name: str, gender: str | None) -> bool:
         if gender is None:
             return self.names.is_surely_person(name)
         if self.names.is_surely_person(name):
-            return self._gender(name) in (gender, None)
+            return self._find_gender(name) in (gender, None)
         return not name.isupper() and not self.names.is_place(name) and not is_people(name.rpartition(" ")[2])
 
-    def _gender(self, name: str) -> str | None:
+    def _find_gender(self, name: str) -> str | None:
         """A person's gender by title and given name, unless all pronouns near the full name disagree; without these, by the pronouns."""
-        known, (beside, by_surname) = self.names.gender(name), self._gender_told
+        known, (beside, by_surname) = self.names.gender(name), self._pronoun_genders
         beside_it, more = beside.get(name, _NO_VOTES), by_surname.get(name, _NO_VOTES)
         if len(beside_it) == 1 and (known is None or beside_it.total() > _OUTWEIGHS):
             return next(iter(beside_it))
@@ -308,7 +319,7 @@ class Antecedents:
         return known
 
     @cached_property
-    def _gender_told(self) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    def _pronoun_genders(self) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
         """Name to the genders of the pronouns for its bearer, counted: where the full name is, and where the surname does.
 
         A pronoun counts that is after the name in its sentence or opens the next one, if nobody else is named.
@@ -320,28 +331,28 @@ class Antecedents:
             if gender is None or self.inside[i] >= 0:
                 continue
             n = bisect_right(bounds, i) - 1
-            people = list(self._people(bounds[max(0, n - 1)] if i < bounds[n] + 2 else bounds[n], i, None))
+            people = list(self._find_people(bounds[max(0, n - 1)] if i < bounds[n] + 2 else bounds[n], i, None))
             names = {m.name for m in people}
             if len(names) == 1:
                 whole = any(words[max(0, m.at - 1)] in m.name.split(" ") for m in people)
                 votes[not whole][names.pop()][gender] += 1
         return votes
 
-    def _subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
+    def _find_subject_since(self, spoken: int, at: int, gender: str | None) -> str | None:
         """Finds the fitting person who is the subject of the last sentence with one, if there was no speaker since."""
         end = at
-        for opening in self._openings_before(at):
+        for opening in self._find_openings_before(at):
             if opening < spoken:
                 return None
-            found = self._subject(opening, at)
+            found = self._find_sentence_subject(opening, at)
             if found and found.number == "one" and self.names.is_surely_person(found.name):
-                return found.name if found.at >= spoken and self._can_be(found.name, gender) else None
-            if any(True for _ in self._people(max(opening, at - _REACH), end, gender)):
+                return found.name if found.at >= spoken and self._can_have_gender(found.name, gender) else None
+            if any(True for _ in self._find_people(max(opening, at - _REACH), end, gender)):
                 return None
             end = opening
         return None
 
-    def _openings_before(self, at: int) -> Iterator[int]:
+    def _find_openings_before(self, at: int) -> Iterator[int]:
         """Where the sentence of a token and the two before it start, quoted ones not counted; the last one first."""
         bounds = self.tokens.bounds
         n, left = bisect_right(bounds, at) - 1, _SENTENCES
@@ -353,7 +364,7 @@ class Antecedents:
                 if not left:
                     return
 
-    def _subject(self, opening: int, before: int) -> Antecedent | None:
+    def _find_sentence_subject(self, opening: int, before: int) -> Antecedent | None:
         """The subject of a sentence: its first name, before any verb, and not after a preposition."""
         kinds = self.tokens.kinds
         i, end = opening, min(before, opening + 32)
@@ -373,7 +384,7 @@ class Antecedents:
         while stop < end and kinds[stop] == NAME:
             stop += 1
         if stop == i and self.inside[opening] < 0:
-            return self._find_office(opening, i)
+            return self._find_opening_holder(opening, i)
         if stop == i or self.inside[i] >= 0:
             return None
         if body := _BODY_WITH_VERB.match(kinds, stop):  # "The Brendish foreign ministry did"
@@ -388,17 +399,17 @@ class Antecedents:
             and kinds[stop + 1] not in "BV,DPIR"
             and not (kinds[stop + 1] == TO and self.tokens.words[stop].endswith("s"))  # "Ruiz appears to"
         ):  # "the Varn plan", "Ruiz and Moss"
-            return self._find_titled(i, end)
+            return self._find_titled_person(i, end)
         found = find_name_in(self.names, i, stop)
         return Antecedent(i, found.name, found.number) if found.name else None
 
-    def _find_office(self, first: int, last: int) -> Antecedent | None:
+    def _find_opening_holder(self, first: int, last: int) -> Antecedent | None:
         """The holder of the office, or the body, that a sentence opens with in small letters: "The governor signed"."""
         words = self.tokens.words
         if last - first < 2 or words[first] != "The" or self.tokens.kinds[last] in NOUN + PREPOSITION:
             return None
         body = words[last - 1] in BODIES or words[last - 1] in FIRMS
-        if not body and title_of(words[last - 1]) not in TITLES:
+        if not body and normalize_title(words[last - 1]) not in TITLES:
             return None
         who = self.office(words[first + 1 : last], first)
         if body:
@@ -415,19 +426,19 @@ class Antecedents:
         named = kinds[comma : comma + 2] == "," + NAME and comma > opening and kinds[comma - 1] == WORD
         return comma + 1 if owned and named else i
 
-    def _find_titled(self, i: int, end: int) -> Antecedent | None:
+    def _find_titled_person(self, i: int, end: int) -> Antecedent | None:
         """The person whose offices start at a token: "Brae press secretary Ana Ruiz"."""
         match = _TITLED.match(self.tokens.kinds, i, end)
         found = find_name_in(self.names, i, match.end()) if match else None
         return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
-    def _people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
+    def _find_people(self, first: int, last: int, gender: str | None) -> Iterator[Antecedent]:
         """The fitting people that a stretch names outside quotations, by full name or surname."""
         named = self._named_people
         for n in range(bisect_left(named, (max(first, last - 2 * _REACH),)), len(named)):
             if named[n].at >= last:
                 return
-            if gender is None or self._can_be(named[n].name, gender):  # all of them are surely people
+            if gender is None or self._can_have_gender(named[n].name, gender):  # all of them are surely people
                 yield named[n]
 
     @cached_property
@@ -435,7 +446,7 @@ class Antecedents:
         """The people that the text names outside quotations, by full name or surname, in its order."""
         names = self.names
         bearers = sorted((i, surname) for surname in names.by_surname for i in names.by_word.get(surname, ()) if self.inside[i] < 0)
-        full = ((i, names.find_at(i) or names.full(surname, i)) for i, surname in bearers)
+        full = ((i, names.find_name_at(i) or names.full(surname, i)) for i, surname in bearers)
         return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name) and not self._is_attribute(i)]
 
     def _is_attribute(self, i: int) -> bool:
@@ -456,13 +467,13 @@ class Antecedents:
             spoke
             and body
             and self.tokens.kinds[at] == SUBJECT
-            and not self._spoke_unnamed(spoke.at, at)
-            and self._spoke_just_before(spoke, at)
+            and not self._has_unnamed_speaker(spoke.at, at)
+            and self._is_recent_source(spoke, at)
         ):
             return spoke.name
         return next((m.name for m in self.find_speakers_before(at) if m.number == "many"), None)
 
-    def _spoke_unnamed(self, first: int, last: int) -> bool:
+    def _has_unnamed_speaker(self, first: int, last: int) -> bool:
         """Whether somebody without a name, one or several, spoke between two tokens."""
         return bisect_left(self._unnamed, (first,)) < bisect_left(self._unnamed, (last,))
 
@@ -472,13 +483,13 @@ class Antecedents:
         n = bisect_right(bounds, at) - 1
         spoke = next(self.find_speakers_before(at), None)
         aside = self.tokens.kinds[at - 1 : at] == ","  # "The ship, it said, sank"
-        if aside and spoke and spoke.at < bounds[n] and self._is_body(spoke) and self._spoke_just_before(spoke, at):
+        if aside and spoke and spoke.at < bounds[n] and self._is_body(spoke) and self._is_recent_source(spoke, at):
             return spoke.name
         for opening in reversed(bounds[max(0, n - 1) : n + 1]):
             if spoke is not None and spoke.at >= opening:
                 return spoke.name if self._is_body(spoke) else None
             if opening < at and self.inside[opening] < 0:
-                found = self._subject(opening, at)
+                found = self._find_sentence_subject(opening, at)
                 if found or opening < bounds[n]:
                     return found.name if found and self._is_body(found) else None
         return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
@@ -488,17 +499,17 @@ class Antecedents:
         bounds = self.tokens.bounds
         return all(self.inside[i] >= 0 for i in bounds[bisect_right(bounds, first) : bisect_left(bounds, last)])
 
-    def _goes_on(self, first: int, last: int, gender: str | None) -> bool:
+    def _continues_over_quotations(self, first: int, last: int, gender: str | None) -> bool:
         """Whether the sentences between a source and a pronoun open with quotations, and nobody is before the pronoun in its own."""
         bounds = self.tokens.bounds
         own = bounds[bisect_right(bounds, last) - 1]
         if own <= first or self.inside[own] >= 0:
             return self._is_quoted(first, last)
-        return self._is_quoted(first, own) and not any(True for _ in self._people(own, last, gender))
+        return self._is_quoted(first, own) and not any(True for _ in self._find_people(own, last, gender))
 
-    def _spoke_just_before(self, spoke: Antecedent, at: int) -> bool:
+    def _is_recent_source(self, spoke: Antecedent, at: int) -> bool:
         """Whether a source is in the sentence of a token or the one before, quotations left out."""
-        return any(opening <= spoke.at < at for opening in islice(self._openings_before(at), 2))
+        return any(opening <= spoke.at < at for opening in islice(self._find_openings_before(at), 2))
 
     def _is_body(self, mention: Antecedent) -> bool:
         if mention.number == "one" and (self.names.is_surely_person(mention.name) or self._has_trade(mention.at)):
@@ -514,11 +525,11 @@ class Antecedents:
             end += 1
         return False
 
-    def _subject_here(self, at: int) -> Antecedent | None:
+    def _find_body_subject(self, at: int) -> Antecedent | None:
         """The body that the sentence of a token is about."""
         bounds = self.tokens.bounds
         opening = bounds[bisect_right(bounds, at) - 1]
-        found = self._subject(opening, at) if opening < at and self.inside[opening] < 0 else None
+        found = self._find_sentence_subject(opening, at) if opening < at and self.inside[opening] < 0 else None
         if found is None or not self._is_body(found):
             return None
         return found if self.names.is_named(found.at) or self.tokens.words[found.at] in self.names.capitals else None
@@ -542,11 +553,11 @@ class Antecedents:
             if deed < 0 and "in" not in lead:
                 return None
             spoke = {m.name for m in self._spoke if opening <= m.at < end}
-            if len(spoke) == 1 and not self._spoke_unnamed(opening, end):
+            if len(spoke) == 1 and not self._has_unnamed_speaker(opening, end):
                 return spoke.pop()
-            if spoke or self._spoke_unnamed(opening, end) or deed < 0:
+            if spoke or self._has_unnamed_speaker(opening, end) or deed < 0:
                 return None
-            found = self._subject(opening, deed)
+            found = self._find_sentence_subject(opening, deed)
             return found.name if found else None
         return None
 
@@ -563,25 +574,30 @@ class Antecedents:
             spoken = {m.name for m in recent if m.name.lower().endswith(f" {_SAME_KIND[ending[1:]]}")}
         if spoken:
             return spoken.pop() if len(spoken) == 1 else None
-        if low[-1] in FIRMS or low[-1] in BODIES or low[-1] in _GENERIC or (low[-1] in CAPITAL_BODIES and self.names.of_kind(low[-1])):
-            return self._of_kind(self._without_description(low, phrase), at)
+        if (
+            low[-1] in FIRMS
+            or low[-1] in BODIES
+            or low[-1] in _GENERIC
+            or (low[-1] in CAPITAL_BODIES and self.names.find_bodies_of_kind(low[-1]))
+        ):
+            return self._find_last_of_kind(self._remove_descriptions(low, phrase), at)
         other = not BEFORE_OFFICE.isdisjoint(low[:-1])
-        return self._holder(" ".join(low), at) or (None if other or len(low) == 1 else self._holder(low[-1], at))
+        return self._find_office_holder(" ".join(low), at) or (None if other or len(low) == 1 else self._find_office_holder(low[-1], at))
 
     @staticmethod
-    def _without_description(low: list[str], phrase: Sequence[str]) -> list[str]:
+    def _remove_descriptions(low: list[str], phrase: Sequence[str]) -> list[str]:
         """The words of "the budget airline", "the social media company" without those that only describe; another firm keeps them."""
         if not (low[-1] in FIRMS or low[-1] in _DESCRIBED) or not _ANOTHER.isdisjoint(low):
             return low
         names = [word for word, written in zip(low[:-1], phrase, strict=False) if written[0].isupper() and not written.endswith("-based")]
         return [*names, low[-1]]
 
-    def _holder(self, office: str, at: int) -> str | None:
+    def _find_office_holder(self, office: str, at: int) -> str | None:
         """The one holder of an office, or the only one of several who was named recently."""
         people = self.names.holders(office)
         if len(people) < 2:
             return next(iter(people), None)
-        named = [m for m in self._people(at - _REACH, at, None) if m.name in people]
+        named = [m for m in self._find_people(at - _REACH, at, None) if m.name in people]
         spoke = next((m for m in self.find_speakers_before(at) if m.number == "one"), None)
         if spoke is not None and spoke.name in people and all(m.name == spoke.name for m in named if m.at > spoke.at):
             return spoke.name
@@ -593,21 +609,23 @@ class Antecedents:
     def find_last_person(self, at: int) -> str | None:
         """Finds the person who spoke last before a token, if no unnamed speaker came since."""
         spoke = next((m for m in self.find_speakers_before(at) if m.number == "one" and self.names.is_surely_person(m.name)), None)
-        return spoke.name if spoke and self._last_unnamed(at, None) < spoke.at else None
+        return spoke.name if spoke and self._find_last_unnamed(at, None) < spoke.at else None
 
-    def find_aged(self, age: str, at: int) -> str | None:
+    def resolve_age(self, age: str, at: int) -> str | None:
         """The antecedent of "the 34-year-old": the person with that age in the text, or else the only possible one."""
-        return self.names.find_at_age(age) or self.person(at, None, chain=0)
+        return self.names.find_person_of_age(age) or self.person(at, None, chain=0)
 
     def find_whole_name(self, word: str, at: int) -> str | None:
         """The name that "the" and its last word refer to: "the Journal" after "the Wall Street Journal"."""
-        return self._find_only(word.lower(), [], at) if word in _USED_ALONE else None
+        return self._find_only_body(word.lower(), [], at) if word in _USED_ALONE else None
 
-    def _find_only(self, kind: str, owners: list[str], at: int) -> str | None:
+    def _find_only_body(self, kind: str, owners: list[str], at: int) -> str | None:
         """The body far before a token that is the only one of its kind in the text; "Trade Committee" is the Varn Trade Committee."""
-        bodies = [m.name for m in self.names.of_kind(kind) if " " in m.name and all(owner in m.name.lower() for owner in owners)]
+        bodies = [
+            m.name for m in self.names.find_bodies_of_kind(kind) if " " in m.name and all(owner in m.name.lower() for owner in owners)
+        ]
         longest = max(bodies, key=len, default=None)
-        before = longest and any(m.at < at and m.name == longest for m in self.names.of_kind(kind))
+        before = longest and any(m.at < at and m.name == longest for m in self.names.find_bodies_of_kind(kind))
         return longest if longest and before and all(longest.endswith(name) for name in bodies) else None
 
     def _can_be_firm(self, mention: Antecedent) -> bool:
@@ -621,7 +639,7 @@ class Antecedents:
         for opening in reversed(bounds[max(0, n - _TOPIC) : n]):
             if self.inside[opening] >= 0 or words[opening] in ("It", "Its"):
                 continue
-            found = self._subject(opening, at) or self._find_owner(opening)
+            found = self._find_sentence_subject(opening, at) or self._find_owner(opening)
             if found is None and kinds[opening] in DETERMINER + SUBJECT + WORD:
                 continue
             named = found and (" " in found.name or self.names.is_named(found.at) or self.tokens.words[found.at] in self.names.capitals)
@@ -639,35 +657,35 @@ class Antecedents:
         found = find_name_in(self.names, opening, end if plural else end + 1)
         return Antecedent(opening, found.name, found.number) if found.name else None
 
-    def _of_kind(self, low: list[str], at: int) -> str | None:
+    def _find_last_of_kind(self, low: list[str], at: int) -> str | None:
         """The last body before a token that the text says is of a kind, or that has the word in its name.
 
         Where there is none, the firm that spoke last.
         """
         kind = low[-1]
         low = [word for word in low if not word.endswith("-based")]
-        spoke = self._subject_here(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
+        spoke = self._find_body_subject(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
         if kind in FIRMS and (spoke is None or not self._can_be_firm(spoke)):
             spoke = self._find_topic(at)
-        bodies = self.names.of_kind(kind) or self.names.of_kind(_SAME_KIND.get(kind, kind))
+        bodies = self.names.find_bodies_of_kind(kind) or self.names.find_bodies_of_kind(_SAME_KIND.get(kind, kind))
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * _REACH + 1, at))
         owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
         named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}
         if len(named) == 1 or (spoke and spoke.name in named):
             name = named.pop() if len(named) == 1 else spoke and spoke.name
             return spoke.name if spoke and name and spoke.name.startswith(f"{name} ") else name
-        if not named and (only := self._find_only(kind, owners, at)):
+        if not named and (only := self._find_only_body(kind, owners, at)):
             return only
         if named or spoke is None or len(low) > 1:
             return None
-        if kind in _GENERIC and self._spoke_just_before(spoke, at):
+        if kind in _GENERIC and self._is_recent_source(spoke, at):
             return spoke.name
         words = set(spoke.name.lower().split())
         if kind == "agency" and not _AGENCIES.isdisjoint(words):
             return spoke.name
         if kind in FIRMS and not self._can_be_firm(spoke):
             return None
-        if kind == "newspaper" and spoke.name.rpartition(" ")[2] in _USED_ALONE and self._spoke_just_before(spoke, at):
+        if kind == "newspaper" and spoke.name.rpartition(" ")[2] in _USED_ALONE and self._is_recent_source(spoke, at):
             return spoke.name
         if kind not in FIRMS and not spoke.name.isupper():
             return None

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.loose_moments import is_weak
-from sayso.grammar.quantities.headwords import singular
+from sayso.grammar.quantities.headwords import singularize
 from sayso.grammar.quantities.nouns import VERBS
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
@@ -29,14 +29,14 @@ def nearest(text: str, moments: Sequence[Moment], claim: Span, said: Attribution
     before = (
         m
         for m in reversed(moments[max(place - _MOST_TRIED, 0) : place])
-        if not _is_anothers_before(text, moments, moment=m.span, claim=claim, said=said)
+        if not _is_separated_before(text, moments, moment=m.span, claim=claim, said=said)
     )
-    behind = (m for m in moments[place : place + _MOST_TRIED] if not _is_anothers_behind(text, m.span, claim, said))
-    near = [m for side in (before, behind) for m in _first_and_dated(side)]
-    return min(near, key=lambda m: _distance(text, m, claim), default=None)
+    behind = (m for m in moments[place : place + _MOST_TRIED] if not _is_separated_behind(text, m.span, claim, said))
+    near = [m for side in (before, behind) for m in _find_first_and_dated(side)]
+    return min(near, key=lambda m: _measure_distance(text, m, claim), default=None)
 
 
-def _first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
+def _find_first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
     """The nearest moment of one side, and the nearest with a date, if that is another."""
     for moment in side:
         yield moment
@@ -44,7 +44,7 @@ def _first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
             return
 
 
-def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
+def find_saying_moment(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
     """The moment at which something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
 
     `moments` are the moments of the sentence, in the order of the text.
@@ -59,7 +59,7 @@ def of_saying(text: str, moments: Sequence[Moment], said: Attribution) -> Moment
             return moment
         if _opens_question(text, moment.span, said):
             return moment
-        if (_leads_in(text, moment.span, said) and not is_of_question(text, moment.span)) or (
+        if (_opens_source_sentence(text, moment.span, said) and not is_of_question(text, moment.span)) or (
             moment.span.start >= inside and _is_of_saying(text, moment.span, said)
         ):
             return moment
@@ -114,7 +114,7 @@ _OCCASION = re.compile(
 )
 
 
-def of_document(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
+def find_document_moment(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
     """The moment of the document that says something: "a poll last month showed", "the survey, taken on May 3, found"; None without one.
 
     `moments` are the moments of the sentence, in the order of the text.
@@ -136,7 +136,7 @@ _DOCUMENT = re.compile(rf"\b{alternation(entries('documents.txt'))}\b|\b(?:poll|
 _WHO = re.compile(r"\b(?:who|whose|that)\s")
 
 
-def is_by_the_way(text: str, moment: Span) -> bool:
+def dates_something_else(text: str, moment: Span) -> bool:
     """Whether a moment is the time of something else, in an aside, a comparison or a name.
 
     For example "the town, founded in 1907,", "more than last year", "the 2012 election".
@@ -198,7 +198,7 @@ _TIME_CLAUSE = re.compile(r"\s(?:after|before|following|when)\s[^,;:.—–()]*$
 _WHO_OR_THAT = re.compile(r"[\w”]\s(?:that|which|who|whom|whose)\s")
 
 
-def _leads_in(text: str, moment: Span, said: Attribution) -> bool:
+def _opens_source_sentence(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
 
     The source comes right after a comma, and its words after the source.
@@ -227,7 +227,7 @@ _QUOTED_OR_ENDED = re.compile(r"[“”\";:]|[.!?]\s")
 _FAR = 140
 
 
-def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
+def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
         return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
@@ -236,9 +236,9 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _is_start_of_move(text, moment, claim) or _STILL.search(gap) or (_UP_FROM.search(gap) and not _is_other_group(text, gap, claim)):
         return True
-    if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens(text, moment):
+    if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens_sentence(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
-    if _is_anothers(text, moment, said, claim) or _is_of_report(text, moment):
+    if _dates_no_claim(text, moment, said, claim) or _is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
         return False  # "the flood in 2020, when 22 drowned"
@@ -261,7 +261,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
     if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
         return True
     if (found := (_STATES.search(text, moment.end, claim.start) or _ALWAYS.search(text, moment.end, claim.start))) and (
-        CLASSES[found[1]] == VERB or singular(found[1]) in VERBS
+        CLASSES[found[1]] == VERB or singularize(found[1]) in VERBS
     ):
         return True  # "last week they called off the fair that brings in millions"
     if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
@@ -274,7 +274,7 @@ def _is_anothers_before(text: str, moments: Sequence[Moment], moment: Span, clai
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
-    return not (moment == moments[0].span and _opens(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
+    return not (moment == moments[0].span and _opens_sentence(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
 
 
 def _is_other_group(text: str, gap: str, claim: Span) -> bool:
@@ -317,15 +317,15 @@ def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Sp
     return _HISTORY.search(text, max(0, moment.start - _REACH), moment.start) is not None
 
 
-def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
+def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim before it: another clause, a comparison, the saying."""
     if "-" in text[claim.start : claim.end] and _ONE_NOUN.fullmatch(text, claim.end, moment.start):
         return False  # "a two-day hearing earlier this year"
     if _POLL_WAS_TAKEN.search(text, claim.end, moment.start):
         return False  # "48% to 42%, according to the poll, which was conducted March 3-7"
-    if _ADVERB.fullmatch(text, moment.start, moment.end) and _describes_what_is_before(text, moment):
+    if _ADVERB.fullmatch(text, moment.start, moment.end) and _modifies_participle_before(text, moment):
         return True  # "a 30-day waiver to buy oil currently stranded at sea"
-    if _is_anothers(text, moment, said, claim) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
+    if _dates_no_claim(text, moment, said, claim) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
@@ -371,7 +371,7 @@ def _is_anothers_behind(text: str, moment: Span, claim: Span, said: Attribution 
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
 
 
-def _describes_what_is_before(text: str, moment: Span) -> bool:
+def _modifies_participle_before(text: str, moment: Span) -> bool:
     """Whether an adverb modifies a participle after a noun: "oil currently stranded", but "is currently based"."""
     before = text[max(0, moment.start - _NEAR) : moment.start].split()
     return bool(before) and CLASSES[before[-1]] == WORD and _PARTICIPLE.match(text, moment.end) is not None
@@ -384,9 +384,9 @@ def _dates_noun(text: str, moment: Span) -> bool:
     )
 
 
-def _is_anothers(text: str, moment: Span, said: Attribution | None, claim: Span) -> bool:
+def _dates_no_claim(text: str, moment: Span, said: Attribution | None, claim: Span) -> bool:
     """Whether a moment dates the saying, the start of a record's period, or an event somebody is named by ("January 6 rioters")."""
-    if (said is not None and _is_of_saying(text, moment, said, claim)) or _is_record(text, moment):
+    if (said is not None and _is_of_saying(text, moment, said, claim)) or _starts_record_period(text, moment):
         return True
     return _NAMED_DAY.fullmatch(text, moment.start, moment.end) is not None and _ITS_NOUN.match(text, moment.end) is not None
 
@@ -425,7 +425,7 @@ _PUT_OUT = re.compile(r"\b(?:issued|published|released)\s(?:on\s)?$")
 _POLL_TAKEN = re.compile(r"\b(?:poll|survey)\s(?:(?:conducted|fielded|taken)\s)?$")
 
 
-def _is_record(text: str, moment: Span) -> bool:
+def _starts_record_period(text: str, moment: Span) -> bool:
     """Whether a moment is the start of a record's period: "the highest price since 2022" is today's."""
     return (
         text[moment.start : moment.start + 5].lower() == "since"
@@ -466,7 +466,7 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
 
-def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
+def _measure_distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
     """How strong a break is between a moment and a claim, how vague it is, and how many characters; the nearer one compares as less.
 
     A sign is a break of 2, "and" with a new verb one of 1.
@@ -476,7 +476,7 @@ def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
     vague = 0 if moment.start or moment.end or "fiscal" in (words := moment.span.of(text)) else 1 + is_weak(words)
     if end - start > _CLAUSE:
         return 2, vague, end - start
-    if moment.span.end <= at and text.startswith(", ", start) and _opens(text, moment.span):
+    if moment.span.end <= at and text.startswith(", ", start) and _opens_sentence(text, moment.span):
         start += 1  # the comma after the first words of a sentence ends no clause
     if _BREAK.search(text, start, max(start, end)):
         return 2, vague, end - start
@@ -488,7 +488,7 @@ def _distance(text: str, moment: Moment, claim: Span) -> tuple[int, int, int]:
 _AND_VERB = re.compile(r"\s(?:and|but|then)\s(?:[a-z]+ly\s)?([a-z]+)\s")
 
 
-def _opens(text: str, moment: Span) -> bool:
+def _opens_sentence(text: str, moment: Span) -> bool:
     """Whether a moment is the first words of a sentence or quotation."""
     return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
 
@@ -591,7 +591,7 @@ _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
 _THAN = (
     r"than(?!\s(?:doubled|halved|tripled|quadrupled)\b)(?!(?:(?<=less\sthan)|(?<=more\sthan)|(?<=fewer\sthan))"
     r"(?<!,\sless\sthan)(?<!,\smore\sthan)(?<!,\sfewer\sthan)"
-    rf"\s(?:[$£€]?\d|(?:an?\s(?:dozen|hundred|million|quarter|third|thousand)|half|{word_up_to(19)})\b))"
+    rf"\s(?:[$£€]?\d|(?:an?\s(?:dozen|hundred|million|quarter|third|thousand)|half|{build_words_up_to(19)})\b))"
 )
 #: "Compared with last year" is the base of a comparison.
 _COMPARED_TO = re.compile(
@@ -624,7 +624,7 @@ _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom
 #: "3% in May, against 2%": the 2% belongs to another time than May.
 _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
 #: "2.8%, versus 2.9% in December", "up from 40 in 2020".
-_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{word_up_to(10)}|a\sdozen)\b)")
+_COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{build_words_up_to(10)}|a\sdozen)\b)")
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% belongs to an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 _BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")

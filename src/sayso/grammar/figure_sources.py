@@ -18,9 +18,9 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.plain_sources import RELATIVE_OPENS, PlainSources
 from sayso.grammar.polls import Polls
-from sayso.grammar.quantities.fates import past, present
-from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.reports import carry_on
+from sayso.grammar.quantities.fates import inflect_past, inflect_present
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
+from sayso.grammar.reports import carry_report_sources
 from sayso.model import Attribution, Span
 
 #: Above this certainty an attribution is more likely right than not; deeds, and words that nobody may ever say, are never above it. Of 30
@@ -37,33 +37,33 @@ _SAYING = frozenset(entries("attributions.txt", "verbs beside a figure"))
 _NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"))
 #: Somebody who promises, refuses or asks for something does not vouch for the figures in it.
 _VOUCHES_NOT = frozenset(
-    form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*past(verb), *present(verb))
+    form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*inflect_past(verb), *inflect_present(verb))
 ) | {"denied", "skeptical", "sceptical"}
 #: Sentences in which somebody speaks between two commas: what opens the part after them, where that is the writer's again.
 _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openings of the writer's own part"))
 
 
-def sources_of(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
+def find_figure_sources(text: str, figures: Sequence[FoundQuantity], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """The source of each figure, in the order of the text; None for the writer's own figures."""
-    likely = _find_likely(text, _find_near(figures, said))
+    likely = _find_likely_attributions(text, _find_attributions_near(figures, said))
     out = _find_holders(text, figures, likely)
     aside: dict[Span, list[FoundAttribution]] = defaultdict(list)
     for found in likely:
         if found.attribution.content[-1].end < found.sentence.end:
             aside[found.sentence].append(found)
-    polls, plain = Polls(text, said), PlainSources(text, lambda: _find_likely(text, said))
+    polls, plain = Polls(text, said), PlainSources(text, lambda: _find_likely_attributions(text, said))
 
     def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
         if (held is None or held.mode == "indirect") and _is_aside(text, figure):
             return None
         if held is not None and _is_before_relative(text, held, figure.quantity.span):
             held = None
-        if held is not None and (other := _of_other_clause(text, held, figure.quantity.span)):
+        if held is not None and (other := _find_clause_attribution(text, held, figure.quantity.span)):
             return other
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
         return found or plain.of(figure) or polls.of(figure)
 
-    return carry_on(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
+    return carry_report_sources(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
 
 
 def _find_holders(text: str, figures: Sequence[FoundQuantity], likely: Sequence[FoundAttribution]) -> list[Attribution | None]:
@@ -73,11 +73,12 @@ def _find_holders(text: str, figures: Sequence[FoundQuantity], likely: Sequence[
     """
     spans = [f.quantity.span for f in figures]
     inner = [
-        None if held and _is_past_its_clause(text, held, span) else held for held, span in zip(_holders(spans, likely), spans, strict=True)
+        None if held and _is_past_its_clause(text, held, span) else held
+        for held, span in zip(_find_innermost_attributions(spans, likely), spans, strict=True)
     ]
     if not any(held is not None and held.act == "thought" for held in inner):
         return inner
-    saying = _holders(spans, [f for f in likely if f.attribution.act == "speech"])
+    saying = _find_innermost_attributions(spans, [f for f in likely if f.attribution.act == "speech"])
     return [(said or held) if held is not None and held.act == "thought" else held for held, said in zip(inner, saying, strict=True)]
 
 
@@ -94,20 +95,20 @@ def _is_past_its_clause(text: str, a: Attribution, figure: Span) -> bool:
     return opened is not None and text.endswith(", ", a.cue.end, figure.start)
 
 
-def _find_near(figures: Sequence[FoundQuantity], said: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
+def _find_attributions_near(figures: Sequence[FoundQuantity], said: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
     """The attributions with a figure in their sentence or content: no other can be the source of one."""
     starts, sentences = [f.quantity.span.start for f in figures], {f.sentence for f in figures}
     for found in said:
         if found.sentence in sentences or any(
-            bisect_left(starts, _find_opening(found.attribution, piece)) < bisect_left(starts, piece.end)
+            bisect_left(starts, _find_content_start(found.attribution, piece)) < bisect_left(starts, piece.end)
             for piece in found.attribution.content
         ):
             yield found
 
 
-def _find_likely(text: str, said: Iterable[FoundAttribution]) -> list[FoundAttribution]:
+def _find_likely_attributions(text: str, said: Iterable[FoundAttribution]) -> list[FoundAttribution]:
     """The attributions that are likely to be right, with the antecedents of relative pronouns as their sources."""
-    named = (_with_antecedent(text, f) for f in said if not f.attribution.negated)
+    named = (_attribute_to_antecedent(text, f) for f in said if not f.attribution.negated)
     return [f for f in named if _is_likely(text, f) and not _is_of_respondents(text, f)]
 
 
@@ -206,7 +207,7 @@ _CLAUSE_BEHIND = re.compile(r",\s(?:which|who)\s[^,]*,?$|,\sfor\s(?:instance|exa
 _VERB_BEHIND = re.compile(r"(?<=\w)\s(?:alleges|reads|said|says|states|wrote)$")
 
 
-def _with_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
+def _attribute_to_antecedent(text: str, found: FoundAttribution) -> FoundAttribution:
     """An attribution to "who" or "which" after a comma, given to the antecedent where that has a name: "Ana Ruiz, who said"."""
     source = found.attribution.source
     if source is not None and source.of(text).endswith(", who"):
@@ -268,7 +269,7 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
-def _of_other_clause(text: str, a: Attribution, figure: Span) -> Attribution | None:
+def _find_clause_attribution(text: str, a: Attribution, figure: Span) -> Attribution | None:
     """The attribution of a figure to the source of its own clause, where another source speaks between commas before that clause."""
     if a.source is None or a.mode != "indirect" or a.source.end >= figure.start or "," not in text[a.source.end : a.source.end + _FAR_CUE]:
         return None
@@ -290,7 +291,7 @@ def _continues(text: str, found: FoundAttribution, figure: Span) -> bool:
     if _is_finding(text, found):
         end = a.content[-1].end
         return figure.start >= end and _RUNS_ON.match(text, end) is not None and ";" not in text[end : figure.start]
-    if _reaches_on(text, a, figure):
+    if _continues_past_comma(text, a, figure):
         return True
     if (
         not _speaks_between_commas(text, found)
@@ -305,13 +306,13 @@ def _continues(text: str, found: FoundAttribution, figure: Span) -> bool:
 
 #: How a statement continues after a comma: "it sank one, a day after it sank two", ", including two mates", ", up from 40".
 _STATED_ON = re.compile(
-    rf",\s(?:(?:an?|{word_up_to(6)}|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
+    rf",\s(?:(?:an?|{build_words_up_to(6)}|some|several|\d+)\s(?:few\s)?(?:hours?|days?|weeks?|months?|years?)\s"
     r"(?:after|before|earlier|later)\s"
     r"|(?:including|up\sfrom|down\sfrom|compared\s(?:with|to)|and\sthat|or|each|most\sof|pointing\sto|citing|bringing|leaving)\s)"
 )
 
 
-def _reaches_on(text: str, a: Attribution, figure: Span) -> bool:
+def _continues_past_comma(text: str, a: Attribution, figure: Span) -> bool:
     """Whether a statement that was cut at a comma continues up to a figure; its source and cue are before it."""
     end = a.content[-1].end
     if a.source is None or a.cue is None or a.act != "speech" or figure.start < end or a.cue.end > a.content[0].start:
@@ -346,19 +347,19 @@ _RELATIVE = re.compile(r"\b(?:where|which|who|whose)")
 _GAP = 8
 
 
-def _find_opening(a: Attribution, piece: Span) -> int:
+def _find_content_start(a: Attribution, piece: Span) -> int:
     """Where a piece of content starts for figures: right after its cue, where that is close before it."""
     return a.cue.end if a.cue is not None and 0 < piece.start - a.cue.end <= _GAP and piece == a.content[0] else piece.start
 
 
-def _holders(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
+def _find_innermost_attributions(figures: Iterable[Span], said: Sequence[FoundAttribution]) -> list[Attribution | None]:
     """For each figure (in order, none overlapping) the innermost attribution with the figure in its content.
 
     One sweep over both: attributions wait in a heap, the shortest content on top, and leave it when the figures have passed their end, so
     that quotes nested a thousand deep cost no more than quotes in a row.
     """
     pieces = sorted(
-        (_find_opening(f.attribution, c), c.end, sum(p.end - p.start for p in f.attribution.content), n)
+        (_find_content_start(f.attribution, c), c.end, sum(p.end - p.start for p in f.attribution.content), n)
         for n, f in enumerate(said)
         for c in f.attribution.content
     )

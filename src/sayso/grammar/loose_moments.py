@@ -15,7 +15,7 @@ from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import Memo, alternation
-from sayso.grammar.quantities.number_lexicon import ONES, TEENS, word_up_to
+from sayso.grammar.quantities.number_lexicon import ONES, TEENS, build_words_up_to
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Moment, Span
 
@@ -33,7 +33,7 @@ _MONTH = alternation(name for name in MONTHS if len(name) > 4)
 _PLACES = alternation(entries("loose-moments.txt", "places"))
 _STRETCH, _EVENT = alternation(_STRETCHES), alternation(_EVENTS)
 _THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
-_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{build_words_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
 _COUNTED = " ".join(("a an several few many some", *(word for word, value in {**ONES, **TEENS}.items() if value)))
 _LONG = r"(?:moments|seconds|minutes|hours|days|weeks|months|years|decades)"
 _STEP = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ie))s?"
@@ -234,7 +234,7 @@ for _rule in RULES:
         _BY_FIRST.setdefault(_word, []).append((_rule.name, compile_pattern(_rule.pattern, regex.IGNORECASE)))
 
 
-def _rules_of(opening: tuple[str, str]) -> list[tuple[str, regex.Pattern[str]]]:
+def _select_rules_for_opening(opening: tuple[str, str]) -> list[tuple[str, regex.Pattern[str]]]:
     """The rules for a first word that match something that starts so: with that word and what follows it, the next word.
 
     Two words exclude nearly all rules, and the same two come again and again.
@@ -247,7 +247,7 @@ def _rules_of(opening: tuple[str, str]) -> list[tuple[str, regex.Pattern[str]]]:
     ]
 
 
-_RULES_OF = Memo(_rules_of, 1 << 14)
+_RULES_OF = Memo(_select_rules_for_opening, 1 << 14)
 #: How many tokens a time may have before the word that it is sought by.
 _BACK = 8
 
@@ -269,7 +269,7 @@ def find_loose(tokens: TokenizedText, sentence: Span, places: Sequence[int]) -> 
             behind = min(tokens.ends[min(i + 1, len(tokens.ends) - 1)], sentence.end)
             for name, pattern in _RULES_OF[word, tokens.text[start:behind]]:
                 found = pattern.match(tokens.text, start, sentence.end)
-                if found and not is_general(tokens.text, sentence, Span(*found.span())):
+                if found and not states_condition(tokens.text, sentence, Span(*found.span())):
                     yield name, Span(*found.span())
                     done = found.end()
                     break
@@ -282,7 +282,7 @@ _AT_ALL_TIMES = regex.compile(r"\b(?:are|can|cannot|do|does|don[’']t|doesn[’
 _ONCE = regex.compile(r"\b(?:did|had|was|were)\b")
 
 
-def is_general(text: str, sentence: Span, time: Span) -> bool:
+def states_condition(text: str, sentence: Span, time: Span) -> bool:
     """Whether a time is no moment but a condition: "during a shutdown, workers are not paid"."""
     if _OF_ANY.fullmatch(text, *time) is None:
         return False
@@ -298,7 +298,7 @@ def is_weak(words: str) -> bool:
 _OF_THE_DAY = (" ", ", ", " on ", ", on ", " that ", " (")
 
 
-def add_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[str, Span]]) -> list[tuple[str, Moment]]:
+def merge_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tuple[str, Span]]) -> list[tuple[str, Moment]]:
     """Both kinds of moments in the order of the text, without overlaps; "at 8 p.m. on Friday" is one."""
     out = list(dated)
     for name, span in loose:

@@ -83,19 +83,19 @@ def find_lost_blanks(tokens: TokenizedText) -> list[int]:
     """
     text, written = tokens.text, _Written(tokens)
     cuts = [(run, _cut_run(run, written)) for run in written.unknown if run not in SIGNS]
-    genitives = [at for run, cut in cuts if cut is None and run[0] == "s" for at in _behind_genitives(text, run)]
+    genitives = [at for run, cut in cuts if cut is None and run[0] == "s" for at in _find_blanks_after_genitives(text, run)]
     glued = bool(genitives) or any(cut.certain for _, cut in cuts if cut is not None)
     places = {m.start() if m["before"] is not None else m.end() for m in _SIGN.finditer(text)}
     places.update(genitives)
     for run, cut in cuts:
         if cut is not None and glued:
-            places.update(at + place for at in _places(text, run, cut) for place in cut.places)
+            places.update(at + place for at in _find_run_places(text, run, cut) for place in cut.places)
         if cut is not None and cut.certain and run.islower() and len(run) > 4:  # "a 2024warningto"
-            places.update(at + place for at in _behind_numbers(text, run) for place in (0, *cut.places))
+            places.update(at + place for at in _find_runs_after_numbers(text, run) for place in (0, *cut.places))
     return sorted(places)
 
 
-def _behind_numbers(text: str, run: str) -> Iterator[int]:
+def _find_runs_after_numbers(text: str, run: str) -> Iterator[int]:
     """Where a run of letters begins that is glued to a whole number of up to four digits."""
     at = text.find(run, 1)
     while at > 0:
@@ -108,15 +108,15 @@ def _behind_numbers(text: str, run: str) -> Iterator[int]:
         at = text.find(run, at + len(run))
 
 
-def _behind_genitives(text: str, run: str) -> list[int]:
+def _find_blanks_after_genitives(text: str, run: str) -> list[int]:
     """Where a blank belongs after the "s" of a genitive that is glued to words: "the ministry’soffice"."""
     if not (is_common(run[1:]) or (len(run) > 4 and _segment(run[1:]) is not None)):
         return []
     inner = _segment(run[1:]) or ()
-    return [at + 1 + place for at in _behind_apostrophes(text, run) for place in (0, *inner)]
+    return [at + 1 + place for at in _find_runs_after_apostrophes(text, run) for place in (0, *inner)]
 
 
-def _behind_apostrophes(text: str, run: str) -> Iterator[int]:
+def _find_runs_after_apostrophes(text: str, run: str) -> Iterator[int]:
     """The runs after a letter and an apostrophe that nothing continues."""
     at = text.find(run, 2)
     while at > 0:
@@ -137,13 +137,13 @@ class _Written:
 
     def __init__(self, tokens: TokenizedText) -> None:
         self._text, self._words = tokens.text, tokens.words
-        self.unknown = Counter(unknown(_runs([tokens.words[i] for i in tokens.find_tokens(_UNLISTED)])))
+        self.unknown = Counter(unknown(_find_runs([tokens.words[i] for i in tokens.find_tokens(_UNLISTED)])))
 
     def times(self, run: str) -> int:
         """How often a run occurs."""
         return self.unknown.get(run) or (self._words.count(run) + self._parts.count(run) if run in self else 0)
 
-    def side_by_side(self, first: str, second: str) -> bool:
+    def has_side_by_side(self, first: str, second: str) -> bool:
         """Whether the text has two words with a blank between them."""
         return f"{first} {second}" in self._text
 
@@ -165,7 +165,7 @@ class _Written:
         return _RUN.findall(" ".join([word for word in self._words if len(word) > _SHORTEST and not word.isalpha()]))
 
 
-def _runs(words: Iterable[str]) -> Iterator[str]:
+def _find_runs(words: Iterable[str]) -> Iterator[str]:
     """The runs of letters in tokens: none reaches from one token into the next."""
     for word in words:
         if word.isalpha():
@@ -176,10 +176,10 @@ def _runs(words: Iterable[str]) -> Iterator[str]:
 
 
 #: The tokens with a run of letters that is in no list as it is written: a few in a text. The answer for a word never changes.
-_UNLISTED = register_words(lambda word: not is_known(word) and any(unknown(_runs((word,)))))
+_UNLISTED = register_words(lambda word: not is_known(word) and any(unknown(_find_runs((word,)))))
 
 
-def _places(text: str, run: str, cut: _Cut) -> Iterator[int]:
+def _find_run_places(text: str, run: str, cut: _Cut) -> Iterator[int]:
     """Where a run is by itself; one that is cut before a capital may go on a compound ("US-brokeredQuent"), or be an address behind."""
     capital = run[0].islower() and run[cut.places[0]].isupper()
     link = capital and cut.places[0] > 1 and _is_link(run[: cut.places[0]])
@@ -273,7 +273,7 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
         rest = run[at:]
         if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _closes(rest)):
             inner = () if is_common(rest) else _segment(rest)
-            if inner is not None and _goes_on(rest[: inner[0]] if inner else rest, run[:at]):
+            if inner is not None and _can_follow_name(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
             if rest in _BEFORE_DAYS and written.times(run[:at]) > 1 and written.precedes_day(run):
                 return _Cut((at,), certain=True)  # "Ruizon Monday"
@@ -292,7 +292,7 @@ def _is_short_and_link(run: str, written: _Written) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _cut_telling(run: str) -> _Cut | None:
+def _cut_name_before_saying(run: str) -> _Cut | None:
     """A name that the text has nowhere else, with the longest verb of saying after it: "Quillwrote", "Quillsaidin"."""
     for at in range(4, len(run) - 3):
         told = run.startswith(_TOLD, at) or "ed" in run[at + 3 :] or (run.endswith("ly") and _is_long_adverb(run[at:]))
@@ -324,7 +324,9 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         ):
             break  # a name with a capital inside
         else:
-            cut = _cut_name(piece, written) or (_Cut((), certain=False) if end == len(run) or _opens(piece, run[end:], written) else None)
+            cut = _cut_name(piece, written) or (
+                _Cut((), certain=False) if end == len(run) or _is_word_before_name(piece, run[end:], written) else None
+            )
         if cut is None:
             break  # a name with a capital inside, or something unknown
         certain |= cut.certain or _is_title_before_name(piece, run[end:])
@@ -357,13 +359,13 @@ def _is_title_before_name(piece: str, rest: str) -> bool:
     return rest.lower() in GIVEN_NAMES or (len(piece) > _SHORTEST_OFFICE and rest[1:].islower() and not is_word(rest.lower()))
 
 
-def _opens(piece: str, rest: str, written: _Written) -> bool:
+def _is_word_before_name(piece: str, rest: str, written: _Written) -> bool:
     """Whether a piece is a word by itself before a name.
 
     It is a link or an office, or a name before a given name ("PresidentAna", "BrenlandAna").
     """
     small = piece.lower()
-    if written.side_by_side(piece, rest) or (rest in _DAYS and len(piece) > 3):
+    if written.has_side_by_side(piece, rest) or (rest in _DAYS and len(piece) > 3):
         return True
     if _is_link(small) or small in TITLES:
         name = (
@@ -379,7 +381,7 @@ def _opens(piece: str, rest: str, written: _Written) -> bool:
     )
 
 
-def _closes(word: str) -> bool:
+def _surely_ends_no_name(word: str) -> bool:
     """Whether a word cannot end a name."""
     return word in _TELLING or (len(word) > 4 and is_common(word) and (CLASSES[word] in LINKS or _is_long_adverb(word)))
 
@@ -391,7 +393,7 @@ def _is_long_adverb(word: str) -> bool:
 
 def _cannot_end_name(word: str) -> bool:
     """Whether a word ends no name: a verb of saying, a long participle, a long link."""
-    return _closes(word) or (len(word) > 4 and is_common(word) and word.endswith("ed"))
+    return _surely_ends_no_name(word) or (len(word) > 4 and is_common(word) and word.endswith("ed"))
 
 
 def _cannot_end_name_glued(rest: str) -> bool:
@@ -407,7 +409,7 @@ def _is_link(word: str) -> bool:
     return CLASSES[word] in LINKS or word in ONES or word in TEENS
 
 
-def _goes_on(word: str, name: str) -> bool:
+def _can_follow_name(word: str, name: str) -> bool:
     """Whether a word may follow a name, and neither ends another name nor makes a compound with it ("Firefighting")."""
     if name.isupper():
         return _is_link(word) or len(word) > 3
@@ -432,7 +434,7 @@ class Restored(NamedTuple):
         (start, end), places = span, self.inserted
         return Span(start - bisect_left(places, start), end - bisect_left(places, end))
 
-    def _as_came(self, words: str, near: int) -> str:
+    def _quote_original(self, words: str, near: int) -> str:
         """Words of the restored text, after `near` or else the first of them, as the original text has them."""
         text = self.document.text
         at = text.find(words, near)
@@ -448,14 +450,14 @@ class Restored(NamedTuple):
             claim.rule,
             part=claim.part,
             sentence=self.to_original(claim.sentence),
-            quantity=q and replace(q, span=self.to_original(q.span), noun=q.noun and self._as_came(q.noun, q.span.end)),
-            attribution=claim.attribution and self._attribution(claim.attribution),
+            quantity=q and replace(q, span=self.to_original(q.span), noun=q.noun and self._quote_original(q.noun, q.span.end)),
+            attribution=claim.attribution and self._restore_attribution(claim.attribution),
             moment=m and m._replace(span=self.to_original(m.span)),
             certainty=claim.certainty,
             incidental=claim.incidental,
         )
 
-    def _attribution(self, a: Attribution) -> Attribution:
+    def _restore_attribution(self, a: Attribution) -> Attribution:
         source, cue = a.source and self.to_original(a.source), a.cue and self.to_original(a.cue)
         return Attribution(
             source,
@@ -474,7 +476,7 @@ _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _AS_BLANKS = str.maketrans(dict.fromkeys(_UNSEEN, " "))
 
 
-def with_unseen_as_blanks(document: Document) -> Document:
+def replace_unseen_by_blanks(document: Document) -> Document:
     """The document with a blank for each invisible character, so that all offsets stay the same."""
     if not any(sign in document.text for sign in _UNSEEN):  # a tenth of the time of a pattern
         return document
@@ -486,7 +488,7 @@ def restore_blanks(document: Document, tokens: TokenizedText) -> Restored | None
     places = find_lost_blanks(tokens)
     if not places:
         return None
-    restored = tokens.with_blanks(places)
+    restored = tokens.add_blanks(places)
     headline = document.headline + bisect_left(places, document.headline)
     captions = None if document.captions is None else document.captions + bisect_left(places, document.captions)
     return Restored(Document(restored.text, headline, captions), restored, [place + n for n, place in enumerate(places)])

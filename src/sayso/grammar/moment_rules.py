@@ -11,8 +11,8 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities.number_lexicon import TENS, word_up_to
-from sayso.grammar.quantities.number_words import run_of_words
+from sayso.grammar.quantities.number_lexicon import TENS, build_words_up_to
+from sayso.grammar.quantities.number_words import read_number_words
 
 Interval = tuple[datetime, datetime]
 _DAY = timedelta(days=1)
@@ -21,12 +21,12 @@ _STEPS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 
 _MONTH = alternation(MONTHS)
 #: Words that make a weekday the name of a day long past, or of the calendar: "Black Monday", "Super Tuesday".
 _NAMED_DAYS = r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super|Whit)"
-_COUNT = rf"(?:\d{{1,3}}|an?|{word_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{build_words_up_to(19)}|{alternation(TENS)}|several|few|couple\sof)"
 #: Degrees before a count of years.
 _MUCH = alternation(entries("moments.txt", "degrees of a degree"))
 _ABOUT = rf"(?:{_MUCH}\s)?{alternation(entries('moments.txt', 'degrees before a time'))}\s"
 #: A count of years long ago: "twenty-five", "a hundred".
-_COUNT_AGO = rf"(?:{alternation(TENS)}-{word_up_to(9)}|a\shundred|a\sfew|a\scouple\sof|{_COUNT})"
+_COUNT_AGO = rf"(?:{alternation(TENS)}-{build_words_up_to(9)}|a\shundred|a\sfew|a\scouple\sof|{_COUNT})"
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
@@ -70,12 +70,12 @@ class Now:
         return None if self.at is None else self.at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _full_date(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_full_date(found: regex.Match[str], now: Now) -> Interval | None:
     day, month, year = found["d1"] or found["d2"], found["m1"] or found["m2"], found["y1"] or found["y2"]
-    return _day_of(int(year), month_number(month), int(day))
+    return _build_day(int(year), month_number(month), int(day))
 
 
-def _day_of(year: int, month: int, day: int) -> Interval | None:
+def _build_day(year: int, month: int, day: int) -> Interval | None:
     try:
         start = datetime(year, month, day, tzinfo=UTC)
     except ValueError:  # "Feb. 30"
@@ -83,11 +83,11 @@ def _day_of(year: int, month: int, day: int) -> Interval | None:
     return start, start + _DAY
 
 
-def _day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     month, day = month_number(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])
-    this, before, after = (_day_of(now.day.year + step, month, day) for step in (0, -1, 1))
+    this, before, after = (_build_day(now.day.year + step, month, day) for step in (0, -1, 1))
     if this is None:
         return None
     if now.ahead:
@@ -96,33 +96,33 @@ def _day_and_month(found: regex.Match[str], now: Now) -> Interval | None:
     return this if this[0] <= now.day + (timedelta(days=31) if past else _SOON) else before
 
 
-def _is_last(found: regex.Match[str]) -> bool:
+def _follows_last(found: regex.Match[str]) -> bool:
     """Whether "last" or "this past" is before a time: "last November" is over, whatever is to come."""
     return found.string.endswith(("last ", "Last ", "past "), 0, found.start())
 
 
-def _month_of_year(found: regex.Match[str], now: Now) -> Interval | None:
-    return _month_from(int(found["year"]), month_number(found["month"]))
+def _resolve_month_of_year(found: regex.Match[str], now: Now) -> Interval | None:
+    return _build_month(int(found["year"]), month_number(found["month"]))
 
 
-def _month_of_last_year(found: regex.Match[str], now: Now) -> Interval | None:
-    return None if now.day is None else _month_from(now.day.year + _WHICH[found["which"].lower()], month_number(found["month"]))
+def _resolve_month_of_last_year(found: regex.Match[str], now: Now) -> Interval | None:
+    return None if now.day is None else _build_month(now.day.year + _WHICH[found["which"].lower()], month_number(found["month"]))
 
 
-def _month_from(year: int, month: int) -> Interval:
+def _build_month(year: int, month: int) -> Interval:
     return datetime(year, month, 1, tzinfo=UTC), datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
 
-def _month_alone(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_month_alone(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     month = month_number(found["month"])
-    if _is_last(found):
-        return _month_from(now.day.year - (month >= now.day.month), month)
+    if _follows_last(found):
+        return _build_month(now.day.year - (month >= now.day.month), month)
     year = now.day.year - (month > now.day.month)
     if now.ahead and month != now.day.month:
         year += 1
-    return _month_from(year, month)
+    return _build_month(year, month)
 
 
 def _year(found: regex.Match[str], now: Now) -> Interval | None:
@@ -148,14 +148,14 @@ _OF_US = regex.compile(rf"\b(?:{alternation(entries('moments.txt', 'words of the
 _SAME_SENTENCE = 160
 
 
-def _years(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_years(found: regex.Match[str], now: Now) -> Interval | None:
     """ "In 2021–23": from the start of the first to the end of the last."""
     first, last = found["year"], found["last"]
     last = first[: -len(last)] + last
     return (datetime(int(first), 1, 1, tzinfo=UTC), datetime(int(last) + 1, 1, 1, tzinfo=UTC)) if last > first else None
 
 
-def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_weekday(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     back = (now.day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
@@ -168,7 +168,7 @@ def _weekday(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
-def _weekday_of_week(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_weekday_of_week(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Friday of next week": in the calendar's weeks, from Monday."""
     if now.day is None:
         return None
@@ -177,7 +177,7 @@ def _weekday_of_week(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
-def _two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Thursday and Friday": from the start of the one to the end of the other, less than a week later."""
     if now.day is None:
         return None
@@ -188,7 +188,7 @@ def _two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + ((last - first) % 7 + 1) * _DAY
 
 
-def _named_day(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_named_day(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     word = found["day"].lower()
@@ -196,7 +196,7 @@ def _named_day(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + _DAY
 
 
-def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Last week", "this month", "next year": the calendar's, weeks from Monday."""
     if now.day is None:
         return None
@@ -214,12 +214,12 @@ def _calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
     if unit == "year":
         return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
     if unit == "quarter":
-        return _months_from(now.day.year, 3 * ((now.day.month - 1) // 3 + step) + 1, 3)
+        return _step_months(now.day.year, 3 * ((now.day.month - 1) // 3 + step) + 1, 3)
     months = now.day.year * 12 + now.day.month - 1 + step
-    return _month_from(months // 12, months % 12 + 1)
+    return _build_month(months // 12, months % 12 + 1)
 
 
-def _season(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_season(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Last summer", "this winter", "next spring": with "last" the one that ended last, with "this" and "next" that of the year."""
     if now.day is None:
         return None
@@ -228,40 +228,40 @@ def _season(found: regex.Match[str], now: Now) -> Interval | None:
     year = now.day.year + {"last": 0, "this": 0, "next": 1}[which]
     second = found.groupdict().get("second")
     count = 3 + ((_SEASONS[second.lower()] - first) % 12 if second else 0)
-    start, end = _months_from(year, first, count)
+    start, end = _step_months(year, first, count)
     if which == "last":
         while end > now.day:
             year -= 1
-            start, end = _months_from(year, first, count)
+            start, end = _step_months(year, first, count)
     return start, end
 
 
-def _months_from(year: int, month: int, count: int) -> Interval:
+def _step_months(year: int, month: int, count: int) -> Interval:
     """Returns the month so many months after another, across the ends of years."""
     last = month + count - 1
-    return _month_from(year + (month - 1) // 12, (month - 1) % 12 + 1)[0], _month_from(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
+    return _build_month(year + (month - 1) // 12, (month - 1) % 12 + 1)[0], _build_month(year + (last - 1) // 12, (last - 1) % 12 + 1)[1]
 
 
-def _quarter(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_quarter(found: regex.Match[str], now: Now) -> Interval | None:
     """ "The fourth quarter of 2025", by the calendar; one without a year is the last that has begun, or the next."""
     first = 3 * _QUARTERS.index(found["nth"].lower()) + 1
     if found["fiscal"]:
         return None
     if found["year"]:
-        return _months_from(int(found["year"]), first, 3)
+        return _step_months(int(found["year"]), first, 3)
     if now.day is None:
         return None
     year = now.day.year - (first > now.day.month) if not now.ahead else now.day.year + (first + 2 < now.day.month)
-    return _months_from(year, first, 3)
+    return _step_months(year, first, 3)
 
 
-def _decade(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_decade(found: regex.Match[str], now: Now) -> Interval | None:
     year = int(found["decade"])
     last = int(found["decade"][: -len(found["last"])] + found["last"]) if found["last"] else year
     return (datetime(year, 1, 1, tzinfo=UTC), datetime(last + 10, 1, 1, tzinfo=UTC)) if last >= year else None
 
 
-def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_weekend(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Over the weekend": the present one, or the last; "by the weekend", or after a word of the future, the next."""
     if now.day is None:
         return None
@@ -271,7 +271,7 @@ def _the_weekend(found: regex.Match[str], now: Now) -> Interval | None:
     return start, start + 2 * _DAY
 
 
-def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_range(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Between 1999 and 2013", "from January to mid-March 2022", "from March 3 to 5".
 
     From the start of the first to the end of the second.
@@ -283,45 +283,45 @@ def _from_to(found: regex.Match[str], now: Now) -> Interval | None:
         return None
     years = [int(y2 or y1)] if y2 or y1 else [now.day.year + now.ahead, now.day.year, now.day.year - 1]  # type: ignore[union-attr]
     for year in years:  # a stated year applies to both; else the latest one that is not to come
-        start = _limits(int(y1 or year), m1, d1)
-        end = _limits(year, m2, d2)
+        start = _build_interval(int(y1 or year), m1, d1)
+        end = _build_interval(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:
-            start = _limits(year - 1, m1, d1)  # "from November to March"
+            start = _build_interval(year - 1, m1, d1)  # "from November to March"
         if start and end and start[0] < end[1] and (y1 or y2 or now.ahead or start[0] <= now.day):  # type: ignore[operator]
             return start[0], end[1]
     return None
 
 
-def _limits(year: int, month: str | None, day: str | None) -> Interval | None:
+def _build_interval(year: int, month: str | None, day: str | None) -> Interval | None:
     """The interval of a year, a month or a day; None for a day that no month has."""
     if not month:
         return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    return _day_of(year, month_number(month), int(day)) if day else _month_from(year, month_number(month))
+    return _build_day(year, month_number(month), int(day)) if day else _build_month(year, month_number(month))
 
 
-def _stretch(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_stretch(found: regex.Match[str], now: Now) -> Interval | None:
     """ "The past 24 hours", "the last two weeks": up to the revision's time."""
     if now.at is None:
         return None
-    return now.at - _steps(found), now.at
+    return now.at - _read_duration(found), now.at
 
 
-def _stretch_ahead(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_stretch_ahead(found: regex.Match[str], now: Now) -> Interval | None:
     """ "The next decade", "the coming two weeks": from the revision's time on."""
-    return None if now.at is None else (now.at, now.at + _steps(found))
+    return None if now.at is None else (now.at, now.at + _read_duration(found))
 
 
-def _ago(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_time_ago(found: regex.Match[str], now: Now) -> Interval | None:
     if now.at is None or now.day is None:
         return None
     if "," in found["count"]:
         return None  # "4,500 years ago"
-    start = (now.at - _steps(found)).replace(hour=0, minute=0, second=0, microsecond=0)
+    start = (now.at - _read_duration(found)).replace(hour=0, minute=0, second=0, microsecond=0)
     unit = found["unit"].lower().removesuffix("s")
     if found["then"] and unit == "year" and not found["about"]:
         return _part_of_past_year(found["then"].lower(), now.day, now.day.year - round((now.at - start) / (365 * _DAY)))
     if unit in ("year", "decade") and found["half"]:
-        return _limits((start - _STEPS[unit] / 2 * _DAY).year, None, None)
+        return _build_interval((start - _STEPS[unit] / 2 * _DAY).year, None, None)
     if unit in ("year", "decade"):
         years = round((now.at - start) / (365 * _DAY))
         slack = round(years / 10) if found["about"] or found["odd"] else 0
@@ -331,7 +331,7 @@ def _ago(found: regex.Match[str], now: Now) -> Interval | None:
         return datetime(now.day.year - years - slack, 1, 1, tzinfo=UTC), datetime(now.day.year - least + slack + 1, 1, 1, tzinfo=UTC)
     if unit == "month":
         months = now.day.year * 12 + now.day.month - 1 - round((now.at - start) / (30 * _DAY))
-        return _month_from(months // 12, months % 12 + 1)
+        return _build_month(months // 12, months % 12 + 1)
     return start, start + _DAY
 
 
@@ -375,7 +375,7 @@ def _steps(found: regex.Match[str]) -> timedelta:
         number = float(count)
     else:
         number = {"a": 1.0, "an": 1.0, "several": 3.0, "few": 3.0, "a few": 3.0, "a hundred": 100.0}.get(count) or (
-            2.0 if "couple" in count else run_of_words(count, 0, len(count))[0]
+            2.0 if "couple" in count else read_number_words(count, 0, len(count))[0]
         )
     return timedelta(days=number * _STEPS[found["unit"].lower().removesuffix("s")])
 
@@ -395,61 +395,68 @@ RULES = (
                          r"|20)\d\d))?|(?P<y1>(?:19|20)\d\d)),?\s(?:and|to|through|until"
                              rf"|till)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?!\s(?:people"
                          rf"|men|women))",
-               resolve=_from_to, cues=("month", "year"), yes=(("between 1999 and 2013", "1999-01-01T00:00:00Z", "2014-01-01T00:00:00Z"),
+               resolve=_resolve_range, cues=("month", "year"),
+               yes=(("between 1999 and 2013", "1999-01-01T00:00:00Z", "2014-01-01T00:00:00Z"),
                 ("from January to mid-March 2022", "2022-01-01T00:00:00Z", "2022-04-01T00:00:00Z"),
                 ("from November to February", "2023-11-01T00:00:00Z", "2024-03-01T00:00:00Z"),
                 ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z"),
                 ("between March 3 and May 19.", "2024-03-03T00:00:00Z", "2024-05-20T00:00:00Z")), no=("between 1999 people",)),
     MomentRule(FROM_DAY, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s)(?P<d1>\d\d?)(?:\s(?P<m1>{_MONTH}))?(?:,?\s(?P<y1>(?:19|20)\d\d))?,?"
                          rf"\s(?:and|to|through|until|till)\s(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?\b",
-               resolve=_from_to, cues=("month",), yes=(("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),
+               resolve=_resolve_range, cues=("month",),
+               yes=(("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),
                 ("from 14 August 2017 through 11 February 2018", "2017-08-14T00:00:00Z", "2018-02-12T00:00:00Z"),
                 ("between 1 January and 29 August 2023", "2023-01-01T00:00:00Z", "2023-08-30T00:00:00Z")), no=("from 12 boats",)),
     MomentRule("days of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?P<y1>(?!))?(?:[-–—]|\s(?:to|through)\s)(?:(?P<m2>{_MONTH})\s)?"
                                   r"(?P<d2>[12]?\d|3[01])(?:,?\s(?P<y2>(?:19|20)\d\d))?\b(?![:,.]\d|[-–])",
-               resolve=_from_to, cues=("month",), yes=(("March 3–9", "2024-03-03T00:00:00Z", "2024-03-10T00:00:00Z"),
+               resolve=_resolve_range, cues=("month",), yes=(("March 3–9", "2024-03-03T00:00:00Z", "2024-03-10T00:00:00Z"),
                 ("Feb. 28 to March 2", "2024-02-28T00:00:00Z", "2024-03-03T00:00:00Z"),
                 ("on Dec. 30-31, 2022", "2022-12-30T00:00:00Z", "2023-01-01T00:00:00Z")), no=("March 3 to 40 boats", "March 3")),
     MomentRule("months of a period", rf"(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?[-–](?:through-|to-)?(?P<m2>{_MONTH})(?P<d2>(?!))?"
                                      r"(?P<y2>(?!))?\s(?:period|quarter)\b",
-               resolve=_from_to, cues=("month",),
+               resolve=_resolve_range, cues=("month",),
                yes=(("in the October-December quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z"),
                 ("over the July-through-September period", "2023-07-01T00:00:00Z", "2023-10-01T00:00:00Z")), no=("May-June rain",)),
     MomentRule("date with year", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y1>(?:19"
                                  rf"|20)\d\d)|(?P<d2>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>(?:19"
                                  rf"|20)\d\d)",
-               resolve=_full_date, cues=("month",),
+               resolve=_resolve_full_date, cues=("month",),
                yes=(("on Oct. 7, 2023", "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z"), ("7 October 2023",
                    "2023-10-07T00:00:00Z", "2023-10-08T00:00:00Z")),
                no=("Oct. 7",)),
-    MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", resolve=_month_of_year, cues=("month",),
+    MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", resolve=_resolve_month_of_year,
+               cues=("month",),
                yes=(("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
-    MomentRule("month of last year", rf"(?P<month>{_MONTH})\sof\s(?P<which>last|this|next)\syear\b", resolve=_month_of_last_year,
+    MomentRule("month of last year", rf"(?P<month>{_MONTH})\sof\s(?P<which>last|this|next)\syear\b", resolve=_resolve_month_of_last_year,
                cues=("month",), yes=(("in October of last year", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
     MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
-                                 rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", resolve=_day_and_month, cues=("month",),
+                                 rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", resolve=_resolve_day_and_month, cues=("month",),
                yes=(("since Oct. 7", "2023-10-07T00:00:00Z", "2024-03-21T20:52:00Z"), ("on March 5", "2024-03-05T00:00:00Z",
                    "2024-03-06T00:00:00Z")), no=("in March",)),
     MomentRule("two weekdays", rf"(?P<weekday>{WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?\s(?:and|through|to)\s(?:on\s)?"
                                rf"(?P<last>{WEEKDAY})\b",
-               resolve=_two_weekdays, cues=("weekday",),
+               resolve=_resolve_two_weekdays, cues=("weekday",),
                yes=(("on Tuesday and Wednesday", "2024-03-19T00:00:00Z", "2024-03-21T00:00:00Z"),),
                no=("on Tuesdays and Wednesdays",)),
-    MomentRule("weekday of a week", rf"(?P<weekday>{WEEKDAY})\s(?:of\s)?(?P<which>last|this|next)\sweek\b", resolve=_weekday_of_week,
+
+    MomentRule("weekday of a week", rf"(?P<weekday>{WEEKDAY})\s(?:of\s)?(?P<which>last|this|next)\sweek\b",
+               resolve=_resolve_weekday_of_week,
                cues=("weekday",),
                yes=(("by Friday of next week", None, "2024-03-30T00:00:00Z"), ("Monday of last week", "2024-03-11T00:00:00Z",
                    "2024-03-12T00:00:00Z")), no=("on Friday",)),
-    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?", resolve=_weekday,
+
+    MomentRule("weekday", rf"(?<!{_NAMED_DAYS}\s)(?P<weekday>{WEEKDAY})\b(?:\s(?:morning|afternoon|evening|night))?",
+               resolve=_resolve_weekday,
                cues=("weekday",),
                yes=(("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
                    "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), no=("on Fridays",)),
     MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b",
-        resolve=_named_day, cues=("word",),
+        resolve=_resolve_named_day, cues=("word",),
                yes=(("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z",
                    "2024-03-22T00:00:00Z")),
                no=("todays",)),
-    MomentRule("season", rf"(?P<which>last|this|next)\s(?P<season>{'|'.join(_SEASONS)})\b", resolve=_season, cues=("word",),
+    MomentRule("season", rf"(?P<which>last|this|next)\s(?P<season>{'|'.join(_SEASONS)})\b", resolve=_resolve_season, cues=("word",),
                yes=(("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
                    "2024-03-01T00:00:00Z"),
                 ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
@@ -457,12 +464,12 @@ RULES = (
                              r"\s(?:early\s|late\s|mid-)?)"
                              rf"(?P<season>{'|'.join(_SEASONS)})"
                              rf"(?:\s(?:and|or|to|through)\s(?:early\s|late\s|mid-)?(?P<second>{'|'.join(_SEASONS)}))?"
-                             r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_season, cues=("word",),
+                             r"(?=[.,;:)”]|$|\s(?:and|when|after|as|before|because|while)\b)", resolve=_resolve_season, cues=("word",),
                words=frozenset(_SEASONS),
                yes=(("in the fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z"), ("over the summer, 40 left", "2023-06-01T00:00:00Z",
                    "2023-09-01T00:00:00Z")), no=("in the fall of the house", "the summer")),
     MomentRule("weekend", r"(?<=\b(?:over|during|on|at|through|throughout|by|before|until|since|after|for|into)\sthe\s)weekend\b",
-               resolve=_the_weekend, cues=("word",), words=frozenset(("weekend",)),
+               resolve=_resolve_weekend, cues=("word",), words=frozenset(("weekend",)),
                yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z"),
                 ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b"
@@ -473,19 +480,19 @@ RULES = (
                no=("first quarters",)),
     MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?:(?:calendar|fiscal)\s(?=year))?"
                                                r"(?P<unit>week"
-                                               r"|weekend|month|quarter|year)\b(?!-)", resolve=_calendar_unit, cues=("word",),
+                                               r"|weekend|month|quarter|year)\b(?!-)", resolve=_resolve_calendar_unit, cues=("word",),
                yes=(("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z",
                    "2025-01-01T00:00:00Z"),
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z",
                     "2024-03-18T00:00:00Z"), ("last quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")), no=("last weeks",)),
     MomentRule("stretch up to now",
         rf"(?<!{_LASTS}\s|\b(?:[Aa]t|[Uu]ntil)\sthe\s)(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
-        resolve=_stretch, cues=("word",),
+        resolve=_resolve_stretch, cues=("word",),
                yes=(("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), no=("the past tense",
                    "it could last three weeks", "at the last minute")),
     MomentRule("stretch from now on",
         rf"(?:next|coming)\s(?:(?P<count>{_COUNT})\s(?P<unit>{_STEP}s?)|(?P<unit>hour|day|week|month|year|decade))\b",
-        resolve=_stretch_ahead,
+        resolve=_resolve_stretch_ahead,
             cues=("word",),
                yes=(("over the next two weeks", "2024-03-21T20:52:00Z", "2024-04-04T20:52:00Z"), ("over the coming year",
                    "2024-03-21T20:52:00Z", "2025-03-21T20:52:00Z")),
@@ -504,18 +511,18 @@ RULES = (
     MomentRule("month", rf"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|early|late|mid-|of|[Tt]hrough"
                         rf"|from|before|after|[Dd]uring|to|(?:recently|early|late|soon"
                         rf"|far\sback)\sas)\s)(?P<month>{_MONTH})(?!-?[a-z])(?!\s\d)",
-               resolve=_month_alone, cues=("month",),
+               resolve=_resolve_month_alone, cues=("month",),
                yes=(("in October", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"), ("since January", "2024-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("you may go", "they March on")),
-    MomentRule("month of a figure", rf"(?P<month>{_MONTH})(?=[’']s\s(?:[a-z]+\s)?[$£€]?\d)", resolve=_month_alone, cues=("month",),
+    MomentRule("month of a figure", rf"(?P<month>{_MONTH})(?=[’']s\s(?:[a-z]+\s)?[$£€]?\d)", resolve=_resolve_month_alone, cues=("month",),
                yes=(("than January’s 0.2%", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),), no=("January’s rate",)),
     MomentRule("years", r"(?<=(?:\b(?:[Ii]n|[Dd]uring|of|[Ss]ince|for)\s(?:the\s)?|^|\n))(?P<year>(?:19|20)\d\d)(?:[-–]"
                         r"|(?<=\b(?:[Ii]n|[Dd]uring|for)\s\d{4})\s(?:and|or)\s(?:in\s)?(?=(?:19|20)\d\d))"
                         r"(?P<last>(?:19|20)?\d\d)\b(?![-–.]\d)(?:\s(?:school\syear|season)\b)?",
-               resolve=_years, cues=("year",), yes=(("in 2002–2003", "2002-01-01T00:00:00Z", "2004-01-01T00:00:00Z"),
+               resolve=_resolve_years, cues=("year",), yes=(("in 2002–2003", "2002-01-01T00:00:00Z", "2004-01-01T00:00:00Z"),
                 ("in 2021-23", "2021-01-01T00:00:00Z", "2024-01-01T00:00:00Z"), ("in 2021 and 2023", "2021-01-01T00:00:00Z",
                     "2024-01-01T00:00:00Z")), no=("at 2003–2004",)),
-    MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", resolve=_year, cues=("year",),
+    MomentRule("year as a label", r"(?<=(?:^|\n))(?P<year>(?:19|20)\d\d)(?=:\s)", resolve=_resolve_year, cues=("year",),
                yes=(("1995: 315 boats", "1995-01-01T00:00:00Z", "1996-01-01T00:00:00Z"),), no=("at 1995: boats",)),
     MomentRule("year of its own", r"(?<=\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[’']s)\s)(?P<year>(?:19|20)\d\d)\s"
                                   r"(?:fiscal|budget|school|academic)\syear\b", resolve=_year_of_its_own, cues=("year",),
@@ -524,28 +531,28 @@ RULES = (
     MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"
                        r"|(?:recently|early|late|soon|far\sback)\sas"
                        r"|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men"
-                       r"|women))", resolve=_year, cues=("year",),
+                       r"|women))", resolve=_resolve_year, cues=("year",),
                yes=(("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
                     ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
                 ("by 2030", None, "2031-01-01T00:00:00Z"), ("in fiscal year 2023", None, None),
                 ("federal agents in fiscal 2023", "2022-10-01T00:00:00Z", "2023-10-01T00:00:00Z")), no=("in 2023 people",)),
     MomentRule("year of an occasion", rf"(?<=\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?P<year>(?:19|20)\d\d)"
-                                      rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_year, cues=("year",),
+                                      rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_resolve_year, cues=("year",),
                yes=(("in a 2021 interview", "2021-01-01T00:00:00Z", "2022-01-01T00:00:00Z"),), no=("in a 2021 car",)),
     MomentRule(OF_EVENT[0], r"(?<=\b(?:[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[’']s)\s)(?P<year>(?:19|20)\d\d)(?=\s[a-z]{3})",
-               resolve=_year, cues=("year",),
+               resolve=_resolve_year, cues=("year",),
                yes=(("a 2009 shooting", "2009-01-01T00:00:00Z", "2010-01-01T00:00:00Z"),), no=("a 2009 in", "in 2009")),
     MomentRule(OF_EVENT[1], rf"(?<=\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)(?P<month>{_MONTH})"
                                     r"(?=\s(?!for\b|on\b|of\b|to\b|madness\b)[A-Za-z])(?<!\b[Tt]he May|\b[Tt]he March)",
-               resolve=_month_alone, cues=("month",), yes=(("a January poll", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),),
+               resolve=_resolve_month_alone, cues=("month",), yes=(("a January poll", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),),
                no=("a March for peace",)),
     MomentRule("year long past", r"(?<=\b(?:[Ii]n|[Ss]ince)\s)(?P<year>1[5-8]\d\d)\b(?![-,.]\d)(?=[.,;:)”—]|$|\s(?:after|and|as|at|but|by"
                                  r"|for|from|in|on|over|that|the|to|under|when|where|which|with)\b)",
-               resolve=_year, cues=("year",), yes=(("in 1817", "1817-01-01T00:00:00Z", "1818-01-01T00:00:00Z"),),
+               resolve=_resolve_year, cues=("year",), yes=(("in 1817", "1817-01-01T00:00:00Z", "1818-01-01T00:00:00Z"),),
                no=("in 1817 homes", "of 1817")),
     MomentRule("decade", r"(?<=\bthe\s(?:early\s|late\s|mid-)?)(?P<decade>(?:19|20)\d0)s\b"
                          r"(?:(?:[-–—]|\s(?:and|to|through|until)\s)(?:the\s)?"
-                         r"(?:early\s|late\s|mid-)?(?P<last>(?:19|20)?\d0)s\b)?", resolve=_decade, cues=("year",),
+                         r"(?:early\s|late\s|mid-)?(?P<last>(?:19|20)?\d0)s\b)?", resolve=_resolve_decade, cues=("year",),
                yes=(("in the 1990s", "1990-01-01T00:00:00Z", "2000-01-01T00:00:00Z"), ("since the late 1990s", "1990-01-01T00:00:00Z",
                    "2024-03-21T20:52:00Z")), no=("1990s",)),
 )  # fmt: skip

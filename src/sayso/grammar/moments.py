@@ -20,14 +20,14 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import (
+    dates_something_else,
+    find_document_moment,
+    find_saying_moment,
     is_attribute,
-    is_by_the_way,
     is_of_occasion,
     is_of_rule,
     is_of_time_clause,
     nearest,
-    of_document,
-    of_saying,
 )
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, trie
@@ -45,8 +45,8 @@ _WORDS = entries("moments.txt", "words of a moment")
 # One scan for the words that a moment must contain, and a close look there with the rules of its kind: one alternation of all rules took
 # five times as long.
 _CUE = compile_cached(
-    rf"(?<![A-Za-z])(?:(?P<month>{trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
-    rf"{trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:1[5-9]|20)\d\ds?)\b)"
+    rf"(?<![A-Za-z])(?:(?P<month>{build_trie(MONTHS)}(?![a-z]))|(?P<weekday>{WEEKDAY}\b)|(?P<word>"
+    rf"{build_trie(_WORDS, both_cases=True)}(?![a-z]))|(?P<year>(?:1[5-9]|20)\d\ds?)\b)"
 )
 _RULES: dict[str, list[tuple[MomentRule, regex.Pattern[str]]]] = {
     kind: [
@@ -69,13 +69,13 @@ _PLAIN_LEAD = compile_pattern(
 #: A part of a month or year: "in the first week of", "during the last three months of".
 _PART_OF_PERIOD = compile_pattern(
     rf"(?r)\b(?:in|during|over|for)\sthe\s(?:first|second|third|fourth|final|last|opening|closing)"
-    rf"(?:\s(?:\d{{1,2}}|{word_up_to(12)}))?\s(?:days?|weekend|weeks?|months?|quarter|half)\sof\s(?:the\s)?",
+    rf"(?:\s(?:\d{{1,2}}|{build_words_up_to(12)}))?\s(?:days?|weekend|weeks?|months?|quarter|half)\sof\s(?:the\s)?",
     regex.IGNORECASE,
 )
 #: A period by its end: "in the three months to", "for the quarter that ended".
 _ENDING = compile_pattern(
     rf"(?r)\b(?:in|during|over|for)\s(?:the|its|their|a)\s(?:(?:fiscal|full|first|second|third|fourth|last|past)\s)?"
-    rf"(?:(?P<count>{word_up_to(12)}|\d{{1,2}})[\s-])?(?P<unit>days|weeks?|months?|quarter|half|year|period)\s"
+    rf"(?:(?P<count>{build_words_up_to(12)}|\d{{1,2}})[\s-])?(?P<unit>days|weeks?|months?|quarter|half|year|period)\s"
     r"(?:to|through|(?:that\s)?end(?:ed|ing)(?:\son)?)\s(?:early\s|late\s|mid-)?",
     regex.IGNORECASE,
 )
@@ -133,7 +133,7 @@ _FROM_THE_LEFT = frozenset((AGO, "date with year", "day of a month", FROM_DAY))
 _COMING = frozenset(("next week", "next month", "next year"))
 
 
-def _rules_of(cue: tuple[str, str]) -> list[tuple[MomentRule, regex.Pattern[str]]]:
+def _select_rules_for_cue(cue: tuple[str, str]) -> list[tuple[MomentRule, regex.Pattern[str]]]:
     """The rules for a cue, a kind and its text, without those that match nothing that starts with it: few are left."""
     kind, words = cue
     return [
@@ -144,7 +144,7 @@ def _rules_of(cue: tuple[str, str]) -> list[tuple[MomentRule, regex.Pattern[str]
     ]
 
 
-_RULES_OF = Memo(_rules_of, 1 << 12)
+_RULES_OF = Memo(_select_rules_for_cue, 1 << 12)
 _BACK = 24
 #: How far before "ago" its time may start: "a little more than 25 or 30 years ago".
 _LONG_BACK = 44
@@ -164,7 +164,7 @@ class Moments:
 
     def __init__(self, tokens: TokenizedText, at: str | None) -> None:
         self._tokens = tokens
-        self._now = None if at is None else _time(at)
+        self._now = None if at is None else _parse_revision_time(at)
         #: Where each sentence begins.
         self._begins = [cut.start for cut in tokens.cuts]
         self._dated_places, self._loose_places = tokens.find_tokens(_HAS_CUE), tokens.find_tokens(_SEEKS_LOOSE)
@@ -178,27 +178,27 @@ class Moments:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
         moments = self._read.get(sentence)
         if moments is None:
-            moments = self._read[sentence] = list(self._in(sentence, self._in_sentence(sentence, self._dated_places)))
+            moments = self._read[sentence] = list(self._read_moments(sentence, self._find_places_in_sentence(sentence, self._dated_places)))
         return moments
 
-    def of_figures(self, sentence: Span) -> list[tuple[str, Moment]]:
+    def find_all_moments(self, sentence: Span) -> list[tuple[str, Moment]]:
         """As `of`, with the times that have no date."""
         moments = self._with_loose.get(sentence)
         if moments is None:
             moments = self.of(sentence)
-            if places := self._in_sentence(sentence, self._loose_places):
-                moments = add_loose(self._tokens.text, moments, find_loose(self._tokens, sentence, places))
+            if places := self._find_places_in_sentence(sentence, self._loose_places):
+                moments = merge_loose(self._tokens.text, moments, find_loose(self._tokens, sentence, places))
             self._with_loose[sentence] = moments
         return moments
 
-    def of_figure(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
+    def find_figure_moment(self, sentence: Span, figure: Span, said: Attribution | None = None) -> Moment | None:
         """The moment of a sentence that a figure in it has, if any; `said` is who says it, where that is known."""
         moments = self._all.get(sentence)
         if moments is None:
-            moments = self._all[sentence] = [moment for _, moment in self.of_figures(sentence)]
+            moments = self._all[sentence] = [moment for _, moment in self.find_all_moments(sentence)]
         return nearest(self._tokens.text, moments, figure, said) if moments else None
 
-    def _in_sentence(self, sentence: Span, places: list[int]) -> list[int]:
+    def _find_places_in_sentence(self, sentence: Span, places: list[int]) -> list[int]:
         """Those of some tokens, which are in order, that are in a sentence."""
         if not places:
             return places
@@ -208,51 +208,60 @@ class Moments:
 
     def nearest(self, sentence: Span, claim: Span) -> Moment | None:
         """The dated moment of a sentence that a statement in it has, if any."""
-        moments = self._of(sentence).dated
+        moments = self._split_sentence_times(sentence).dated
         return nearest(self._tokens.text, moments, claim) if moments else None
 
-    def of_content(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
+    def find_content_moment(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
         """The dated time of the main clause of what is said in a sentence, or of the clause of time that ends it."""
-        moments = self._within(self._of(sentence).dated, pieces)
+        moments = self._filter_content_moments(self._split_sentence_times(sentence).dated, pieces)
         if not moments:
             return None
         text, start = self._tokens.text, pieces[0].start
         return nearest(text, moments, Span(start, start)) or next((m for m in moments if is_of_time_clause(text, m.span, start)), None)
 
-    def late_in_content(self, sentence: Span, pieces: Sequence[Span], dated: bool) -> Moment | None:
+    def find_first_content_time(self, sentence: Span, pieces: Sequence[Span], dated: bool) -> Moment | None:
         """Returns the first time in the content of a sentence that is in no aside, with or without a date."""
-        return next(iter(self._within(self._of(sentence).dated if dated else self._of(sentence).loose, pieces)), None)
+        return next(
+            iter(
+                self._filter_content_moments(
+                    self._split_sentence_times(sentence).dated if dated else self._split_sentence_times(sentence).loose, pieces
+                )
+            ),
+            None,
+        )
 
-    def _within(self, moments: Sequence[Moment], pieces: Sequence[Span]) -> list[Moment]:
+    def _filter_content_moments(self, moments: Sequence[Moment], pieces: Sequence[Span]) -> list[Moment]:
         """Those moments in pieces of text that are in no aside, no base of a comparison and no rule's condition."""
         if not moments:
             return []
         text, start = self._tokens.text, pieces[0].start
         inside = (m for m in moments if any(piece.contains(m.span) for piece in pieces))
-        return [m for m in inside if not (is_by_the_way(text, m.span) or is_attribute(text, m.span) or is_of_rule(text, m.span, start))]
+        return [
+            m for m in inside if not (dates_something_else(text, m.span) or is_attribute(text, m.span) or is_of_rule(text, m.span, start))
+        ]
 
-    def ending_at(self, sentence: Span, end: int) -> Moment | None:
+    def find_moment_ending_at(self, sentence: Span, end: int) -> Moment | None:
         """The dated moment of a sentence that ends at an offset, if any."""
-        return next((moment for moment in self._of(sentence).dated if moment.span.end == end), None)
+        return next((moment for moment in self._split_sentence_times(sentence).dated if moment.span.end == end), None)
 
-    def of_saying(self, sentence: Span, said: Attribution) -> Moment | None:
+    def find_saying_moment(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
-        moments = self._of(sentence).dated
-        return of_saying(self._tokens.text, moments, said) if moments else None
+        moments = self._split_sentence_times(sentence).dated
+        return find_saying_moment(self._tokens.text, moments, said) if moments else None
 
-    def of_document(self, sentence: Span, said: Attribution) -> Moment | None:
+    def find_document_moment(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the document that says something: "a poll last month showed"."""
-        moments = self._of(sentence).dated
-        return of_document(self._tokens.text, moments, said) if moments else None
+        moments = self._split_sentence_times(sentence).dated
+        return find_document_moment(self._tokens.text, moments, said) if moments else None
 
-    def of_poll_before(self, sentence: Span, said: Attribution) -> Moment | None:
+    def find_earlier_poll_moment(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment of the poll that a figure of a later sentence is from: "A poll conducted in May had Ruiz ahead. She got 38%"."""
         cuts = self._tokens.cuts
         if said.source is None or sentence.start <= said.source.start:
             return None
-        return self.of_document(cuts[bisect_right(self._begins, said.source.start) - 1], said)
+        return self.find_document_moment(cuts[bisect_right(self._begins, said.source.start) - 1], said)
 
-    def of_occasion(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
+    def find_occasion_moment(self, start: int, belongs: Callable[[str, Span], bool]) -> Moment | None:
         """The moment of the occasion that the sentence before an offset names, in the same paragraph: "in a statement Monday".
 
         `belongs(sentence)` is whether a sentence of a text is about the speaker.
@@ -261,7 +270,9 @@ class Moments:
         place = bisect_right(self._begins, start) - 2
         if place < 0 or "\n" in text[cuts[place].end : start] or not belongs(text, cuts[place]):
             return None
-        return next((moment for moment in self._of(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None)
+        return next(
+            (moment for moment in self._split_sentence_times(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None
+        )
 
     def before(self, offset: int) -> Moment | None:
         """The last dated moment before an offset, in its sentence or one of the two before, in its paragraph or the one before."""
@@ -270,7 +281,7 @@ class Moments:
         for cut in reversed(cuts[max(place - 2, 0) : place + 1]):
             if len(_PARAGRAPHS.findall(text, cut.start, offset)) > 1:
                 return None
-            for moment in reversed(self._of(cut).dated):
+            for moment in reversed(self._split_sentence_times(cut).dated):
                 if moment.span.end <= offset and (moment.start or moment.end):
                     return moment
         return None
@@ -280,11 +291,11 @@ class Moments:
         first = bisect_right(self._begins, pieces[0].start) - 1
         return iter(self._tokens.cuts[max(first, 0) : bisect_left(self._begins, pieces[-1].end)])
 
-    def _of(self, sentence: Span) -> _SentenceTimes:
+    def _split_sentence_times(self, sentence: Span) -> _SentenceTimes:
         """The moments of a sentence that are no attribute of a noun."""
         moments = self._apart.get(sentence)
         if moments is None:
-            named = self.of_figures(sentence)
+            named = self.find_all_moments(sentence)
             moments = self._apart[sentence] = _SentenceTimes(
                 [moment for name, moment in named if name not in OF_EVENT and name not in LOOSE],
                 [moment for name, moment in named if name in LOOSE and not is_weak(moment.span.of(self._tokens.text))],
@@ -338,22 +349,22 @@ def _to_base(moment: Moment) -> Interval | None:
 _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
 
 
-def _may_tell(word: str) -> bool:
+def _may_be_cue(word: str) -> bool:
     """Whether a word may be a cue of a time; most are letters alone and start with no such cue."""
     return (not word.isalpha() or word[:3].lower() in _OPENINGS) and _CUE.search(word) is not None
 
 
-_HAS_CUE, _SEEKS_LOOSE = register_words(_may_tell), register_words(may_be_loose)
+_HAS_CUE, _SEEKS_LOOSE = register_words(_may_be_cue), register_words(may_be_loose)
 
 
 @lru_cache(maxsize=64)
-def _time(at: str) -> datetime:
+def _parse_revision_time(at: str) -> datetime:
     """A revision's time as a datetime; all of its sentences need it."""
     time = datetime.fromisoformat(at.replace("Z", "+00:00"))
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
+def _find_moment_at_cue(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
     """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
     for rule, pattern in _RULES_OF[cue.lastgroup or "", cue[0]]:
         if rule.name in _FROM_THE_LEFT:
@@ -364,7 +375,7 @@ def _look(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetim
         else:
             found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
         if found and not _is_title(text, found):
-            return rule.name, _moment(text, found, rule=rule, sentence=sentence, now=now)
+            return rule.name, _build_moment(text, found, rule=rule, sentence=sentence, now=now)
     return None
 
 
@@ -376,26 +387,28 @@ def _is_title(text: str, found: regex.Match[str]) -> bool:
 _OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 
 
-def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
+def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
     lead = _LEAD.match(text, sentence.start, found.start())
-    ahead = now is not None and _is_ahead(text, sentence, found, lead)
+    ahead = now is not None and _refers_to_future(text, sentence, found, lead)
     interval = rule.resolve(found, Now(now, ahead))
     owns = text.startswith(("’s ", "'s "), found.end())
     if owns and lead and lead[1].lower() == "from":
         lead = None  # "shaking from Thursday’s quake" does not begin on Thursday
     if lead and lead[1].lower() == "from" and text[: lead.start()].rstrip().rpartition(" ")[2].lower() in _DATED:
-        return Moment(Span(lead.start(), found.end()), *map(_iso, interval or (None, None)))  # "a poll from late January"
+        return Moment(Span(lead.start(), found.end()), *map(_format_iso, interval or (None, None)))  # "a poll from late January"
     if interval and rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
         year = interval[0]
-        return Moment(Span(months.start(), found.end()), _iso(year), _iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()]))))
+        return Moment(
+            Span(months.start(), found.end()), _format_iso(year), _format_iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()])))
+        )
     if interval and (period := _ENDING.match(text, sentence.start, found.start())):
-        return Moment(Span(period.start(), found.end()), _iso(_start_of(period, interval[1])), _iso(interval[1]))
+        return Moment(Span(period.start(), found.end()), _format_iso(_find_period_start(period, interval[1])), _format_iso(interval[1]))
     part = None if lead or owns else _PART_OF_PERIOD.match(text, sentence.start, found.start())
     if part is None and rule.name == "quarter" and not lead:
         part = _OWN_QUARTER.match(text, sentence.start, found.start())
     plain = None if lead or owns else part or _PLAIN_LEAD.match(text, sentence.start, found.start())
     start = lead.start() if lead else plain.start() if plain else found.start()
-    span = _with_event(text, sentence, start=start, found=found, leads=lead is not None, owns=owns)
+    span = _extend_to_event(text, sentence, start=start, found=found, leads=lead is not None, owns=owns)
     if interval and now and found[0].lower() in _COMING and text.endswith("the ", 0, found.start()) and plain:
         interval = (now, now + (interval[1] - interval[0]))  # "over the next year" is from now on
     elif text.startswith(_OF_THE_STORY, span.end) or (found[0].lower().startswith("next ") and text.endswith("the ", 0, span.start)):
@@ -407,11 +420,11 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
         and interval
         and (event := _SINCE_EVENT.match(text, sentence.start, start))
     ):
-        return Moment(Span(event.start(), found.end()), _iso(interval[0]), None if now is None else _iso(now))
+        return Moment(Span(event.start(), found.end()), _format_iso(interval[0]), None if now is None else _format_iso(now))
     if interval is None:
         return Moment(span, None, None)
     if rule.name in (FROM_TO, FROM_DAY):
-        return Moment(span, _iso(interval[0]), _iso(interval[1]))
+        return Moment(span, _format_iso(interval[0]), _format_iso(interval[1]))
     if lead and (lead["part"] or "").lower() == "end" and lead[1].lower() in ("since", "from", "before", "after"):
         interval = interval[1], interval[1]  # "since the end of 2022" is since the year was over
     if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
@@ -420,12 +433,12 @@ def _moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span
     begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, now)
     if rule.name in _ON_RULES and (on := _AND_ON.match(text, span.end, sentence.end)):
         if on["before"]:
-            return Moment(Span(span.start, on.end()), None, _iso(interval[1]))
-        return Moment(Span(span.start, on.end()), _iso(interval[0]), None)
-    return Moment(span, _iso(begin), _iso(end))
+            return Moment(Span(span.start, on.end()), None, _format_iso(interval[1]))
+        return Moment(Span(span.start, on.end()), _format_iso(interval[0]), None)
+    return Moment(span, _format_iso(begin), _format_iso(end))
 
 
-def _is_ahead(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:
+def _refers_to_future(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:
     """Whether the words around a time refer to the future: "will open in May", "wants it done by May".
 
     "Will pay what it owed in May" is of the past.
@@ -439,10 +452,10 @@ def _is_ahead(text: str, sentence: Span, found: regex.Match[str], lead: regex.Ma
     return _AIM.search(text, first, lead.start()) is not None or _MUST.match(text, found.end(), sentence.end) is not None
 
 
-def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:
+def _find_period_start(period: regex.Match[str], end: datetime) -> datetime | None:
     """When a period begins that ends at `end`: the three months, the quarter, the year; None for "the period"."""
     count, unit = (period["count"] or "one").lower(), period["unit"].lower().removesuffix("s")
-    number = int(count) if count.isdigit() else run_of_words(count, 0, 9)[0]
+    number = int(count) if count.isdigit() else read_number_words(count, 0, 9)[0]
     if unit in _UNIT_DAYS:
         return end - timedelta(days=number * _UNIT_DAYS[unit])
     if unit not in _UNIT_MONTHS:
@@ -451,7 +464,7 @@ def _start_of(period: regex.Match[str], end: datetime) -> datetime | None:
     return end.replace(year=months // 12, month=months % 12 + 1, day=min(end.day, 28))
 
 
-def _with_event(text: str, sentence: Span, start: int, found: regex.Match[str], leads: bool, owns: bool) -> Span:
+def _extend_to_event(text: str, sentence: Span, start: int, found: regex.Match[str], leads: bool, owns: bool) -> Span:
     """The stretch of a date with what it is of: "before the Feb. 6 deadline", "after Sunday's loss", "the morning of April 24"."""
     if text.startswith("of ", start) and (part := _PART_OF.match(text, sentence.start, start)):
         return Span(part.start(), found.end())
@@ -478,7 +491,7 @@ def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[da
     return begin, end
 
 
-def _iso(time: datetime | None) -> str | None:
+def _format_iso(time: datetime | None) -> str | None:
     return time.isoformat(timespec="seconds")[:_TO_SECONDS] + "Z" if time else None  # `strftime` takes four times as long
 
 

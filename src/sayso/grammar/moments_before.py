@@ -33,21 +33,21 @@ _FALLEN_OR_RISEN = ("down", "up")
 
 def carry_moments(text: str, sentences: Iterable[Span], claims: Iterable[Claim], moments: Moments) -> Iterator[Claim]:
     """The claims of figures, in the order of the text; those that go on with the time of the sentence before have it."""
-    before = {second: first for first, second in _pairs(text, sentences)}
+    before = {second: first for first, second in _pair_sentences(text, sentences)}
     figures: dict[Span, list[Claim]] = {}
     for claim in claims:
         figures.setdefault(claim.sentence, []).append(claim)
         q = claim.quantity
-        if claim.moment is not None or q is None or claim.sentence not in before or not _may_go_on(q):
+        if claim.moment is not None or q is None or claim.sentence not in before or not _may_take_time_before(q):
             yield claim
             continue
         first = before[claim.sentence]
         found = _find_time(text, first, q, figures.get(first, []), moments)
-        own = found is not None and (moments.of_figures(claim.sentence) or _OTHER_TIME.search(claim.sentence.of(text)))
+        own = found is not None and (moments.find_all_moments(claim.sentence) or _OTHER_TIME.search(claim.sentence.of(text)))
         yield claim if found is None or own else replace(claim, moment=found)
 
 
-def _pairs(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+def _pair_sentences(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
     """Sentences with the one right after them in their paragraph."""
     first: Span | None = None
     for sentence in sentences:
@@ -56,13 +56,13 @@ def _pairs(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
         first = sentence
 
 
-def _may_go_on(q: Quantity) -> bool:
+def _may_take_time_before(q: Quantity) -> bool:
     return (q.unit == "person" and q.role is not None) or (q.unit == "percent" and q.trend in _FALLEN_OR_RISEN)
 
 
 def _find_time(text: str, sentence: Span, q: Quantity, others: Iterable[Claim], moments: Moments) -> Moment | None:
     """The dated time of a sentence, for a figure in the one after it: its only one, or that of a move in the same direction."""
-    times = [moment for _, moment in moments.of_figures(sentence)]
+    times = [moment for _, moment in moments.find_all_moments(sentence)]
     if len(times) != 1 or times[0].start is None or times[0].end is None:
         return None
     if q.unit == "percent":

@@ -20,6 +20,7 @@ from sayso.grammar.names import (
     TITLES,
     Names,
     bare,
+    find_surname,
     follows_office,
     is_attribute_with_hyphen,
     is_country,
@@ -27,9 +28,8 @@ from sayso.grammar.names import (
     is_person,
     is_person_noun,
     is_trade,
-    person_of,
-    surname_of,
-    title_of,
+    normalize_title,
+    split_person,
 )
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
@@ -108,15 +108,15 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if listed and not _is_title(second := tokens.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         if second in _ARTICLE and kinds[first] != DETERMINER:
             return SEVERAL  # "Ana Roe, the Trade and Health Minister,"
-        return _name_all(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
+        return _find_joint_names(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
     if pair := _PAIR.match(kinds, first, last):
-        return _name_all(names, [pair.start("and")], first, pair.end())
+        return _find_joint_names(names, [pair.start("and")], first, pair.end())
     if (couple := _COUPLE.match(kinds, first, last)) and tokens.words[couple.start("and") + 1] in ("his", "her"):
         people = [find_name_in(names, first, couple.start("and")), find_name_in(names, couple.start("name"), couple.end())]
         called = [found.name for found in people if found.name and found.number == "one"]
         if len(called) == _TWO:
             if " " not in called[1]:
-                called[1] += f" {surname_of(called[0])}"  # "Paul Moss and his brother Omar"
+                called[1] += f" {find_surname(called[0])}"  # "Paul Moss and his brother Omar"
             return Named(" and ".join(called), "many")
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
@@ -135,17 +135,22 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
             break
         first += 1  # "Varn-based Quill Lines"
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
-    if apart := [i for i in joined if not _is_composed(names, first, i, end)]:
-        return _name_all(names, apart, first, end)
-    tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_tie(names, found.start())), -1)
-    if len(joined) == 1 and tie < 0 and _is_of_words(names, joined[0], end) and not any(map(_is_title, tokens.words[joined[0] : end])):
+    if apart := [i for i in joined if not _joins_one_name(names, first, i, end)]:
+        return _find_joint_names(names, apart, first, end)
+    tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_linking_preposition(names, found.start())), -1)
+    if (
+        len(joined) == 1
+        and tie < 0
+        and _joins_words_of_body(names, joined[0], end)
+        and not any(map(_is_title, tokens.words[joined[0] : end]))
+    ):
         return Named(_join_words(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and tokens.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
-        return _with_tie(names, first, tie, end - 1)  # "Grain Markets at Sea data"
-    return _with_tie(names, first, tie, end) if tie > 0 else _alone(names, first, end)
+        return _find_name_with_preposition(names, first, tie, end - 1)  # "Grain Markets at Sea data"
+    return _find_name_with_preposition(names, first, tie, end) if tie > 0 else _find_name_alone(names, first, end)
 
 
-def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
+def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> Named:
     """The names of those who speak together, between the commas and the "and" at tokens: "Ana Roe and Paul Moss".
 
     All of them have a name, or only one and the others are "other outlets"; else nobody.
@@ -154,7 +159,7 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
     first += words[first].lower() in _BEFORE_SEVERAL
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
-    parts = [part for n, part in enumerate(parts) if not (n and _is_company(names, *part))]
+    parts = [part for n, part in enumerate(parts) if not (n and _is_group_of_owner(names, *part))]
     found = [find_name_in(names, begin, stop) for begin, stop in parts if words[begin].lower() not in _OTHERS]
     if any(name is None or number == "many" or is_people(name) for name, number in found) or not found:
         return SEVERAL
@@ -166,19 +171,19 @@ def _name_all(names: Names, joints: list[int], first: int, end: int) -> Named:
         and called[0].lower() in GIVEN_NAMES
         and names.is_surely_person(called[1])
     ):
-        called[0] = f"{called[0]} {surname_of(called[1])}"  # "Ana and Paul Moss"
+        called[0] = f"{called[0]} {find_surname(called[1])}"  # "Ana and Paul Moss"
     if len(called) == 1:
         return found[0] if len(parts) > 1 or len(joints) >= 1 else SEVERAL
     return Named(f"{', '.join(called[:-1])} and {called[-1]}", "many")
 
 
-def _is_company(names: Names, first: int, last: int) -> bool:
+def _is_group_of_owner(names: Names, first: int, last: int) -> bool:
     """Whether a stretch is people who belong to somebody named before: "her colleagues"."""
     words = names.tokens.words
     return words[first].lower() in ("her", "his") and words[last - 1].endswith("s") and not any(map(names.is_named, range(first, last)))
 
 
-def _is_tie(names: Names, i: int) -> bool:
+def _is_linking_preposition(names: Names, i: int) -> bool:
     """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
     tokens = names.tokens
     if (
@@ -188,7 +193,7 @@ def _is_tie(names: Names, i: int) -> bool:
     return tokens.kinds[i] in PREPOSITIONS and tokens.words[i].islower()
 
 
-def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
+def _joins_one_name(names: Names, first: int, at: int, end: int) -> bool:
     """Whether the "and" at a token joins two words of one name or office, rather than two who speak."""
     tokens = names.tokens
     kinds, words = tokens.kinds, tokens.words
@@ -207,16 +212,18 @@ def _is_composed(names: Names, first: int, at: int, end: int) -> bool:
             return True  # "Deputy Mayor and Tides Minister Ana Roe", "Baker and activist Ana Roe"
     if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname:
         return False
-    if _is_of_words(names, at, end):
+    if _joins_words_of_body(names, at, end):
         return True
-    if names.any_named(at + 1, at + 2):
+    if names.has_name_within(at + 1, at + 2):
         return False
-    body = any(kinds[i] == NAME and words[i].lower() in CAPITAL_BODIES and _is_tie(names, i + 1) for i in range(first, at - 1))
+    body = any(
+        kinds[i] == NAME and words[i].lower() in CAPITAL_BODIES and _is_linking_preposition(names, i + 1) for i in range(first, at - 1)
+    )
     alone = at - 1 == first or kinds[at - 2] != NAME
     return body or (alone and end - at > 2 and (words[end - 1].lower() in CAPITAL_BODIES or words[end - 1] in BODIES))
 
 
-def _is_of_words(names: Names, at: int, end: int) -> bool:
+def _joins_words_of_body(names: Names, at: int, end: int) -> bool:
     """Whether two words at least after an "and", and the one before it, are words with capitals that name a body together.
 
     "Customs and Border Protection", also where somebody's office and name follow.
@@ -231,14 +238,14 @@ def _is_of_words(names: Names, at: int, end: int) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return title_of(word) in TITLES
+    return normalize_title(word) in TITLES
 
 
-def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
+def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) -> Named:
     """ "Ana Roe of Varn", "University of Varn", "Minister of State Ana Roe", "an aide to Ana Roe"."""
     tokens = names.tokens
     kinds, words = tokens.kinds, tokens.words
-    begin = run_start(names, first, end) if kinds[end - 1] == NAME else end
+    begin = find_run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
         return _read_description(names, first, tie, end)
     if (trade := _find_trade_before_name(names, tie, end)) and (found := _person(names, trade + 1, end)):
@@ -246,14 +253,14 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
     if words[end - 1].startswith("spokes") and kinds[tie - 1] == NAME:
         return _voice_of(names, first, end - 1)  # "a Department of Tides spokesman"
     if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
-        found = _person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
+        found = _find_run_person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
     if kinds[tie - 1] != NAME or (tie - 1 in names.openings and words[tie - 1].lower() in DOCUMENTS):
         return _read_description(names, first, tie, end)  # "Data from the Varn Bureau"
     if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")
-    start = run_start(names, first, tie)
+    start = find_run_start(names, first, tie)
     if words[tie] == "of" and (person := _find_titled_name(names, start, tie)) and names.has_person(person):
         return Named(person, "one")  # "Party Chairman Ana Roe of Varn"
     if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
@@ -264,7 +271,7 @@ def _with_tie(names: Names, first: int, tie: int, end: int) -> Named:
         and names.is_named(tie - 1)
     )  # "the Bureau of …", unlike "Ana Roe of …"; "Program on Tide Rights"
     if not common and not any(words[i].lower() in CAPITAL_BODIES for i in range(start, tie)):
-        single = _alone(names, first, tie)
+        single = _find_name_alone(names, first, tie)
         if single.number == "one" or not single.name:
             return single
     return Named(_join_words(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
@@ -285,15 +292,15 @@ def _is_no_surname(names: Names, i: int) -> bool:
     return is_word(word.lower()) and word not in names.by_surname and names.is_named(i)
 
 
-def _person(names: Names, begin: int, end: int) -> str | None:
+def _find_run_person(names: Names, begin: int, end: int) -> str | None:
     """The full name at the end of a run of capitals after an office; None where the run names a place or a body."""
-    name, _ = person_of(names.tokens, begin, end)
+    name, _ = split_person(names.tokens, begin, end)
     return " ".join(name) if len(name) > 1 and is_person(name) else None
 
 
 def _find_titled_name(names: Names, begin: int, end: int) -> str | None:
     """The full name after a title in a run: "Prevention Director Ana Roe"."""
-    name, titles = person_of(names.tokens, begin, end)
+    name, titles = split_person(names.tokens, begin, end)
     return " ".join(name) if titles and len(name) > 1 and is_person(name) and not follows_office(names.tokens, begin) else None
 
 
@@ -306,17 +313,17 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     words = names.tokens.words
     word = words[tie - 1]
     if words[tie] in ("by", "from", "to", "with") and (published := _find_publishing(words, first, tie)):
-        return _author(names, first, published, end)
-    if word.lower() in WITH_AUTHOR and (author := _author(names, first, tie, end)).name:
+        return _find_document_author(names, first, published, end)
+    if word.lower() in WITH_AUTHOR and (author := _find_document_author(names, first, tie, end)).name:
         return author
     if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
-        return _voice_of(names, tie + 1, end)
+        return _find_represented_body(names, tie + 1, end)
     if word in BODIES and word != "authorities" and any(names.is_named(i) for i in range(tie, end)):
         return Named(_join_words(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
 
 
-def _voice_of(names: Names, first: int, end: int) -> Named:
+def _find_represented_body(names: Names, first: int, end: int) -> Named:
     """Returns the body that a spokesman represents; None if it is a person."""
     if first < end - 1 and names.tokens.kinds[first] == DETERMINER:
         first += 1
@@ -336,10 +343,10 @@ def _find_publishing(words: Sequence[str], first: int, tie: int) -> int:
     return next((i for i in range(first + 1, tie) if words[i] in PUBLISHED and words[i - 1].lower() in DOCUMENTS), 0)
 
 
-def _author(names: Names, first: int, tie: int, end: int) -> Named:
+def _find_document_author(names: Names, first: int, tie: int, end: int) -> Named:
     """The author of a document: the name before it ("a Brae poll of voters"), or after its last preposition ("a poll by Brae College")."""
     words = names.tokens.words
-    owner = _owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
+    owner = _find_document_owner(names, first, tie - 1) if tie - 1 > first and words[tie - 1].lower() in DOCUMENTS else NOBODY
     by = next((i for i in range(tie, end - 1) if words[i] in ("by", "from")), tie if words[tie] == "of" else -1)
     if owner.name or by < 0:
         return owner
@@ -347,7 +354,7 @@ def _author(names: Names, first: int, tie: int, end: int) -> Named:
     return found if words[by] != "of" or found.number == "body" else NOBODY
 
 
-def _owner(names: Names, first: int, end: int) -> Named:
+def _find_document_owner(names: Names, first: int, end: int) -> Named:
     """The name before a document: "a Brae Council | statement", "Reyes' 2021 | report".
 
     A day or an adjective is none ("Friday's", "Brae-based").
@@ -365,7 +372,7 @@ def _owner(names: Names, first: int, end: int) -> Named:
     return find_name_in(names, first, stop)
 
 
-def _alone(names: Names, first: int, end: int) -> Named:
+def _find_name_alone(names: Names, first: int, end: int) -> Named:
     """A phrase without a preposition: a name, or a body in small letters with a name before it ("Phoenix police")."""
     tokens = names.tokens
     kinds, words = tokens.kinds, tokens.words
@@ -374,7 +381,7 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if words[end - 1] in INSTEAD and end - first > 1 and first > 0 and kinds[first - 1] == DETERMINER:
         return Named(None, "one")  # "the Varn Republican"
     if kinds[end - 1] == NAME:
-        found = _of_run(names, first, end)
+        found = _find_name_of_run(names, first, end)
         if found.number == "one" or end - first == 1:
             return found
     if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
@@ -386,11 +393,11 @@ def _alone(names: Names, first: int, end: int) -> Named:
     if kind > 0 and kinds[end - 1] == NAME and ((tail := words[kind].rpartition("-")[2]) in _KINDS_OF_BODIES or is_person_noun(tail)):
         return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
-        return Named(f"{surname_of(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
+        return Named(f"{find_surname(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
     if last in BODIES and bare(words[end - 2]) != words[end - 2] and (person := _find_titled_name(names, first, end - 1)):
         return Named(f"{person}{words[end - 2][-2:]} {last}", "body")  # "Premier Ana Ruiz’s office"
     if last.startswith("spokes") and end - first > 1:
-        return _voice_of(names, first, end - 1)
+        return _find_represented_body(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
         return _owner(names, first, end - 1)
     if not last[:1].isupper() and (last not in BODIES or last in _FIRMS):
@@ -402,10 +409,10 @@ def _alone(names: Names, first: int, end: int) -> Named:
         return NOBODY  # "the Varn-owned company"
     first = max(first, owned + 1)  # "state-owned Varn Energy"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
-    return Named(_join_words(names, _behind_country(names, first, end), end), "many" if many else "body")
+    return Named(_join_words(names, _find_start_behind_country(names, first, end), end), "many" if many else "body")
 
 
-def _behind_country(names: Names, first: int, end: int) -> int:
+def _find_start_behind_country(names: Names, first: int, end: int) -> int:
     """Where the name of a body starts behind its country: "Brenland’s | Quell City Zoo", but "Brenland’s Foreign Ministry"."""
     words, kinds = names.tokens.words, names.tokens.kinds
     owned = bare(words[first]) != words[first] and is_country(bare(words[first])) and end - first > _TWO
@@ -418,19 +425,19 @@ def _is_plain_word(word: str) -> bool:
     return word.istitle() and is_common(word.lower())
 
 
-def _of_run(names: Names, first: int, end: int) -> Named:
+def _find_name_of_run(names: Names, first: int, end: int) -> Named:
     """The person whose name ends a stretch; the number is "body" where it is no person's."""
     tokens = names.tokens
-    begin = run_start(names, first, end)
+    begin = find_run_start(names, first, end)
     if names.has_possessive_name(end - 1):  # "Nino’s said"
-        return Named(" ".join(_spelt(names, begin, end)), "body")
-    if of_family := _of_family(names, begin - (begin > first), end):
+        return Named(" ".join(_join_adjacent_words(names, begin, end)), "body")
+    if of_family := _find_name_with_particle(names, begin - (begin > first), end):
         return Named(of_family, "one")
-    name, titles = person_of(tokens, begin, end)
+    name, titles = split_person(tokens, begin, end)
     if len(name) > 2 and begin in names.openings and is_trade(name[0]) and name[0] not in names.capitals:
         name = name[1:]  # "Photographer Ana Ruiz"
     if len(name) > 1:
-        if full := names.find_ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
+        if full := names.find_name_ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
         if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"
@@ -448,7 +455,7 @@ def _of_run(names: Names, first: int, end: int) -> Named:
         return NOBODY
     if not titles and (firm := names.find_firm(name[0], end - 1)):
         return Named(firm, "body")
-    full = names.full(name[0], end - 1) or names.only_one_called(name[0])
+    full = names.full(name[0], end - 1) or names.find_only_called(name[0])
     if full is None and not titles and name[0].endswith("s") and begin > 0 and tokens.kinds[begin - 1] == DETERMINER:
         return Named(name[0], "many")  # "the Gunners"
     if (
@@ -462,22 +469,24 @@ def _of_run(names: Names, first: int, end: int) -> Named:
     return Named(full or name[0], "one")
 
 
-def _of_family(names: Names, begin: int, end: int) -> str | None:
+def _find_name_with_particle(names: Names, begin: int, end: int) -> str | None:
     """The full name that a particle and a surname end: "da Silva", "Van Kerk"."""
     words = names.tokens.words
     if end - begin < 2 or words[begin].lower() not in PARTICLES:
         return None
     family = [bare(word) for word in words[begin + 1 : end]]
-    return names.find_ending_in([words[begin].lower(), *family], end - 1) or names.find_ending_in([words[begin], *family], end - 1)
+    return names.find_name_ending_in([words[begin].lower(), *family], end - 1) or names.find_name_ending_in(
+        [words[begin], *family], end - 1
+    )
 
 
-def run_start(names: Names, first: int, end: int) -> int:
+def find_run_start(names: Names, first: int, end: int) -> int:
     """The start of the run of capitalised words at the end of a stretch; "&" and one small word between two of them belong to it."""
     tokens = names.tokens
     kinds, begin = tokens.kinds, end
     while begin > first and (begin == end or begin not in names.openings):
         between = begin - 2 >= first and kinds[begin - 2] == NAME and begin < end
-        joins = kinds[begin - 1] == TO and not _is_tie(names, begin - 1)
+        joins = kinds[begin - 1] == TO and not _is_linking_preposition(names, begin - 1)
         if kinds[begin - 1] == NAME or joins or (between and (kinds[begin - 1] == WORD or tokens.words[begin - 1] == "&")):
             begin -= 1
         else:
@@ -499,10 +508,10 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
 
 def _join_words(names: Names, first: int, end: int) -> str:
     """The words of a name as they are written, without a possessive at the end."""
-    return bare(" ".join(_spelt(names, first, end)))
+    return bare(" ".join(_join_adjacent_words(names, first, end)))
 
 
-def _spelt(names: Names, first: int, end: int) -> Iterator[str]:
+def _join_adjacent_words(names: Names, first: int, end: int) -> Iterator[str]:
     """The words, those without a blank between them in one piece ("M&P")."""
     tokens, piece = names.tokens, ""
     for i in range(first, end):

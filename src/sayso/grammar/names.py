@@ -120,12 +120,12 @@ class Names:
     def __init__(self, tokens: TokenizedText) -> None:
         self.tokens = tokens
         self.openings = frozenset(tokens.bounds)
-        runs = list(self._full_names())
-        self.people = [p for first, last in runs for p in _people(tokens, first, last)]
-        self._lone = [p for first, last in runs if (p := _find_lone(tokens, first, last))]
-        surnames = {surname_of(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
+        runs = list(self._find_full_names())
+        self.people = [p for first, last in runs for p in _find_people_in_run(tokens, first, last)]
+        self._lone = [p for first, last in runs if (p := _find_surname_bearer(tokens, first, last))]
+        surnames = {find_surname(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
         self.people = [
-            p for p in self.people if surname_of(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
+            p for p in self.people if find_surname(p.name) not in surnames or not is_trade(p.name.partition(" ")[0])
         ]  # "Rabbi Okoro"
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[str, set[str]] = defaultdict(set)
@@ -133,20 +133,20 @@ class Names:
         self._sure: dict[str, bool] = {}
         self.apposed: set[str] = set()
         for person in self.people:
-            self.by_surname[surname_of(person.name)].append(person)
+            self.by_surname[find_surname(person.name)].append(person)
             end = person.at + person.name.count(" ") + 1
             apposed = _find_apposed(tokens, end)
             if apposed and any(is_person_noun(head.rpartition(" ")[2]) for head in apposed):
                 self.apposed.add(person.name)
-            before = _offices(tokens, person) if person.titles else _find_small_office(tokens, person.at, end)
+            before = _find_offices(tokens, person) if person.titles else _find_small_office(tokens, person.at, end)
             for office in (*before, *apposed):
                 self.by_office[office].add(person.name)
         for person in self._lone:
             if person.name not in self.by_surname and person.name not in self._by_given_name:
-                for office in _offices(tokens, person):
+                for office in _find_offices(tokens, person):
                     self.by_office[office].add(person.name)
 
-    def _runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    def _find_class_runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The stretches that a pattern finds in the classes of words, none longer than a sentence."""
         openings = self.openings
         for match in pattern.finditer(self.tokens.kinds):
@@ -160,12 +160,12 @@ class Names:
                     first = cut
             yield first, last
 
-    def _full_names(self) -> Iterator[tuple[int, int]]:
+    def _find_full_names(self) -> Iterator[tuple[int, int]]:
         """The runs of two words or more that are names.
 
         A common word with a capital only because it opens a sentence is left out ("Both Ruiz", "Recovering Brenland").
         """
-        for first, last in self._runs(_RUN if _SECOND_PARTICLES.isdisjoint(self.tokens.words) else _RUN_WITH_TWO):
+        for first, last in self._find_class_runs(_RUN if _SECOND_PARTICLES.isdisjoint(self.tokens.words) else _RUN_WITH_TWO):
             if first in self.openings and last - first > 1:
                 word = self.tokens.words[first]
                 low = word.lower()
@@ -241,7 +241,7 @@ class Names:
             return name in self.by_surname or name in self._introduced
         if self.is_called_person(name):
             return True
-        given, surname = name.partition(" ")[0], surname_of(name)
+        given, surname = name.partition(" ")[0], find_surname(name)
         return surname in self.by_surname and surname in self._alone and not is_people(given) and not is_people(surname)
 
     @cached_property
@@ -253,19 +253,19 @@ class Names:
 
     def is_called_person(self, name: str) -> bool:
         """Whether a full name has a given name, a title or an apposition of a person."""
-        return name.partition(" ")[0].lower() in GIVEN_NAMES or name in self.apposed or surname_of(name) in self._with_titles
+        return name.partition(" ")[0].lower() in GIVEN_NAMES or name in self.apposed or find_surname(name) in self._with_titles
 
     @cached_property
     def _with_titles(self) -> frozenset[str]:
         """The surnames of those who are named with an office."""
-        return frozenset(surname_of(p.name) for p in self.people if p.titles)
+        return frozenset(find_surname(p.name) for p in self.people if p.titles)
 
     @cached_property
     def _kinds(self) -> dict[str, list[Person]]:
         """Bodies by the word for their kind, in the order of the text: it is the head of their name, or before or after it."""
         out: dict[str, list[Person]] = defaultdict(list)
         words, people = self.tokens.words, {p.at for p in self.people if self.is_surely_person(p.name)}
-        for first, last in self._runs(_BODY):
+        for first, last in self._find_class_runs(_BODY):
             of_somebody = words[last : last + 1] and words[last] in OF_SOMEBODY
             if not people.isdisjoint(range(first, last)) and words[last - 1].lower() not in BODIES and not of_somebody:
                 last = self._find_end_of_body(first, last)
@@ -308,11 +308,11 @@ class Names:
         """The words that are after one for a place."""
         return frozenset(behind for here, behind in pairwise(self.tokens.words) if here in _AT)
 
-    def of_kind(self, kind: str) -> list[Person]:
+    def find_bodies_of_kind(self, kind: str) -> list[Person]:
         """The bodies that the text names as being of a kind ("ministry", "airline"), in its order."""
         return self._kinds.get(kind, [])
 
-    def find_at(self, i: int) -> str | None:
+    def find_name_at(self, i: int) -> str | None:
         """The full name whose surname is at a token."""
         return self._by_place.get(i)
 
@@ -323,11 +323,11 @@ class Names:
     @cached_property
     def _by_place(self) -> dict[int, str]:
         """The full names by the tokens of their surnames."""
-        return {p.at + p.name.split(" ").index(surname_of(p.name)): p.name for p in self.people}
+        return {p.at + p.name.split(" ").index(find_surname(p.name)): p.name for p in self.people}
 
-    def find_ending_in(self, words: list[str], at: int) -> str | None:
+    def find_name_ending_in(self, words: list[str], at: int) -> str | None:
         """The full name that ends in some words of it, the last one before a token: "Reyes Jr."."""
-        return _nearest(self._by_ending.get(tuple(words), []), at)
+        return _find_nearest_name(self._by_ending.get(tuple(words), []), at)
 
     @cached_property
     def _by_ending(self) -> dict[tuple[str, ...], list[Person]]:
@@ -335,7 +335,7 @@ class Names:
         out: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in self.people:
             words = tuple(person.name.split(" "))
-            for first in range(1, words.index(surname_of(person.name)) + 1):
+            for first in range(1, words.index(find_surname(person.name)) + 1):
                 out[words[first:]].append(person)
         return out
 
@@ -365,7 +365,7 @@ class Names:
                 out[words[first]].append((first, " ".join(name)))
         return out
 
-    def only_one_called(self, given: str) -> str | None:
+    def find_only_called(self, given: str) -> str | None:
         """The full name of the only person with a given name; None for one that names a country too: "Israel", "Georgia"."""
         if is_country(given):
             return None
@@ -418,7 +418,7 @@ class Names:
         recognised by a given name.
         """
         if surname not in self.by_surname and "-" in surname:
-            surname = _with_small_particle(surname)
+            surname = _lower_particle(surname)
         people = self.by_surname.get(surname)
         if not people and (person := self._by_last_word.get(surname)):
             return person
@@ -429,12 +429,12 @@ class Names:
         ):
             return None  # "Pakistan" is not the Taliban of Pakistan
         before = bisect_left(people, at + 1, key=lambda p: p.at)
-        return self._find_leading(surname)[before - 1] if before else people[0].name
+        return self._find_commonest_names(surname)[before - 1] if before else people[0].name
 
     @cached_property
     def _by_last_word(self) -> dict[str, str]:
         """The names whose first word can be a family name, by their last word where the text uses that alone: "Yoon Heo", "Heo said"."""
-        firsts = [p.name for p in self.people if p.name.count(" ") == 1 and surname_of(p.name) == p.name.partition(" ")[0]]
+        firsts = [p.name for p in self.people if p.name.count(" ") == 1 and find_surname(p.name) == p.name.partition(" ")[0]]
         return {
             last: name
             for name in firsts
@@ -442,7 +442,7 @@ class Names:
             if any(map(self.is_alone, self.by_word[last])) and not any(map(self.is_alone, self.by_word[first]))
         }
 
-    def _find_leading(self, surname: str) -> list[str]:
+    def _find_commonest_names(self, surname: str) -> list[str]:
         """Up to each person with a surname, the name that occurs most often, the first of several."""
         if surname not in self._led:
             counts: dict[str, tuple[int, int]] = {}  # its count, and how many were named before it
@@ -468,9 +468,9 @@ class Names:
 
     def has_person(self, name: str) -> bool:
         """Whether a full name is one of a person in the text."""
-        return any(person.name == name for person in self.by_surname.get(surname_of(name), ()))
+        return any(person.name == name for person in self.by_surname.get(find_surname(name), ()))
 
-    def any_named(self, first: int, last: int) -> bool:
+    def has_name_within(self, first: int, last: int) -> bool:
         """Whether a full name starts in a stretch."""
         return bisect_left(self._starts, first) < bisect_left(self._starts, last)
 
@@ -482,7 +482,7 @@ class Names:
         """The people whose office it is."""
         return self.by_office.get(office, set())
 
-    def find_at_age(self, age: str) -> str | None:
+    def find_person_of_age(self, age: str) -> str | None:
         """The one person whose age the text gives: "Ana Ruiz, 34,"."""
         people = self._ages.get(age, ())
         return next(iter(people)) if len(people) == 1 else None
@@ -505,7 +505,7 @@ PAST = frozenset(("ex", "former", "late", "then"))
 BEFORE_OFFICE = PAST | DEPUTIES
 
 
-def _offices(tokens: TokenizedText, person: Person) -> Iterator[str]:
+def _find_offices(tokens: TokenizedText, person: Person) -> Iterator[str]:
     """The offices in somebody's titles: "vice president" and not "president" for "Vice President", "former president" for a past one."""
     titles, first = person.titles, person.at - len(person.titles)
     past = (first > 0 and tokens.words[first - 1].lower() in PAST) or any(t.partition("-")[0] in PAST for t in titles)
@@ -544,10 +544,10 @@ def _find_apposed(tokens: TokenizedText, at: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def surname_of(name: str) -> str:
+def find_surname(name: str) -> str:
     """The surname of a full name: its last word but "Jr." and the like, its first one where the family name comes first.
 
-    >>> [surname_of(name) for name in ("Paul Reyes Jr.", "Kim Min-jae", "Lee Reyes", "Leo XIV")]
+    >>> [find_surname(name) for name in ("Paul Reyes Jr.", "Kim Min-jae", "Lee Reyes", "Leo XIV")]
     ['Reyes', 'Kim', 'Reyes', 'Leo']
     """
     words = name.split(" ")
@@ -575,7 +575,7 @@ def _has_family_name_first(words: list[str]) -> bool:
     return len(words) == _LONGEST_FAMILY_FIRST and all(len(word) < 6 and "." not in word for word in words[1:])
 
 
-def _with_small_particle(surname: str) -> str:
+def _lower_particle(surname: str) -> str:
     """A surname with its particle in small letters, as it is after a given name: "al-Khatib" for "Al-Khatib"."""
     particle, _, rest = surname.partition("-")
     return f"{particle.lower()}-{rest}" if particle.lower() in PARTICLES else surname
@@ -586,28 +586,28 @@ def _is_ordinary(low: str) -> bool:
     return is_common(low) or (low.endswith(("ed", "ing")) and is_word(low))
 
 
-def _nearest(people: list[Person], at: int) -> str | None:
+def _find_nearest_name(people: list[Person], at: int) -> str | None:
     if not people:
         return None
     before = bisect_left(people, at + 1, key=lambda p: p.at)
     return people[before - 1].name if before else people[0].name
 
 
-def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
+def _find_people_in_run(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     """The person that a run of capitalised words names, if it names one."""
     if last - first > _LONGEST:
         return []
     small = tokens.kinds.find("o", first, last)  # a run has at most one word in small letters
     if small >= 0 and tokens.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
-        return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _people(tokens, begin, end)]
+        return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in _find_people_in_run(tokens, begin, end)]
     if bare(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
-        owner = _people(tokens, first, last - 1) if last - first > 2 else []
+        owner = _find_people_in_run(tokens, first, last - 1) if last - first > 2 else []
         return [person for person in owner if person.titles or person.name.partition(" ")[0].lower() in GIVEN_NAMES]
-    while last - first > 2 and (title_of(tokens.words[last - 1]) in TITLES or tokens.words[last - 1] in _POST_NOMINALS):
+    while last - first > 2 and (normalize_title(tokens.words[last - 1]) in TITLES or tokens.words[last - 1] in _POST_NOMINALS):
         last -= 1  # "Ana Ruiz State of the Union", "Ana Ruiz MP"
     if tokens.words[last - 1] in INSTEAD:  # "the Varn Republican"
         return []
-    name, titles = person_of(tokens, first, last)
+    name, titles = split_person(tokens, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(tokens, first)):
         return []
     if any(bare(word) != word for word in tokens.words[last - len(name) : last - 1]):
@@ -617,12 +617,12 @@ def _people(tokens: TokenizedText, first: int, last: int) -> list[Person]:
     return [Person(last - len(name), " ".join(name), tuple(t.lower() for t in titles))]
 
 
-def _find_lone(tokens: TokenizedText, first: int, last: int) -> Person | None:
+def _find_surname_bearer(tokens: TokenizedText, first: int, last: int) -> Person | None:
     """The bearer of an office whom a run names by surname alone: "President Ruiz"."""
     if last - first > _LONGEST_LONE or tokens.words[last - 2].lower() not in TITLES:
         return None
     name, titles = split_titles([bare(word) for word in tokens.words[first:last]])
-    if len(name) != 1 or not titles or title_of(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
+    if len(name) != 1 or not titles or normalize_title(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
         return None
     return Person(last - 1, name[0], tuple(title.lower() for title in titles))
 
@@ -632,14 +632,14 @@ def _is_in_body(tokens: TokenizedText, first: int) -> bool:
     return first > 1 and tokens.words[first - 1] in ("of", "for", "to") and tokens.words[first - 2].lower() in BODIES
 
 
-def person_of(tokens: TokenizedText, first: int, last: int) -> tuple[list[str], list[str]]:
+def split_person(tokens: TokenizedText, first: int, last: int) -> tuple[list[str], list[str]]:
     """Name and titles at the end of a run of capitalised words, without the owner and the office before them.
 
     "Brenland's Deputy Mayor Ana Ruiz", "the Lantern's Ana Ruiz", "Minister of Information Ana Ruiz".
     """
     while last - first > 2 and tokens.words[last - 1] in _POST_NOMINALS:
         last -= 1
-    words, name, titles, in_body = _parts(tuple(tokens.words[first:last]))
+    words, name, titles, in_body = _split_run(tuple(tokens.words[first:last]))
     if (in_body or not titles) and follows_office(tokens, last - len(words)):  # "Secretary of Homeland Security Ana Ruiz"
         return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
     if titles and in_body:  # "Brenland's Defense Ministry"
@@ -648,7 +648,7 @@ def person_of(tokens: TokenizedText, first: int, last: int) -> tuple[list[str], 
 
 
 @lru_cache(maxsize=1 << 12)
-def _parts(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]:
+def _split_run(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], bool]:
     """A run without its owner, the name and the titles in it, and whether the name is a body's.
 
     It is cached: a text repeats the same names, and so does the news of a day.
@@ -682,7 +682,7 @@ def _are_words(name: list[str]) -> bool:
 def follows_office(tokens: TokenizedText, at: int) -> bool:
     """Whether an office is before token `at`: "Minister of …", "chief of the …", "ambassador to …"."""
     at -= at > 0 and tokens.kinds[at - 1] == DETERMINER
-    return at > 1 and tokens.words[at - 1] in ("of", "for", "to") and title_of(tokens.words[at - 2]) in TITLES
+    return at > 1 and tokens.words[at - 1] in ("of", "for", "to") and normalize_title(tokens.words[at - 2]) in TITLES
 
 
 def is_attribute_with_hyphen(word: str) -> bool:
@@ -720,7 +720,7 @@ def _is_title(word: str, following: list[str]) -> bool:
 
     One that is listed, or any noun for a person before a full name ("Rabbi Ana Ruiz").
     """
-    if title_of(word) in TITLES or word.lower() in TITLES or "-of-" in word:  # "Mother-of-two Ana Ruiz"
+    if normalize_title(word) in TITLES or word.lower() in TITLES or "-of-" in word:  # "Mother-of-two Ana Ruiz"
         return True
     return len(following) > 1 and is_trade(word) and following[0].lower() in GIVEN_NAMES
 

@@ -47,17 +47,17 @@ class Nations:
         nation = (is_people(word) and word not in PARTIES) or (word.lower() in _PEOPLE_OF and word.isupper())  # "the US president"
         return at if nation and word[:1].isupper() and not is_body else -1
 
-    def is_of(self, name: str, at: int, people: int) -> bool | None:
+    def is_of_nation(self, name: str, at: int, people: int) -> bool | None:
         """Whether somebody is of the nation whose people's name is at a token; None where the text ties them to none."""
         role = self.roles.of(name, at) or ""
         ties = [word for word in role.split(" ") if word[:1].isupper()]
-        found = self._is_among(ties, people) if ties else None
+        found = self._names_nation(ties, people) if ties else None
         if found is None:
             owners = [owner for p in self.names.people if p.name == name and (owner := self._find_owner(p))]
-            found = next((tie for tie in (self._is_among(owner, people) for owner in owners) if tie is not None), None)
+            found = next((tie for tie in (self._names_nation(owner, people) for owner in owners) if tie is not None), None)
         return found
 
-    def _is_among(self, ties: list[str], people: int) -> bool | None:
+    def _names_nation(self, ties: list[str], people: int) -> bool | None:
         """Whether words with capitals name a nation, or its people; None where none of them names any people or a country."""
         own, direction = self.words[people].lower(), self.words[people - 1].lower()
         own = _PEOPLE_OF.get(own, own)
@@ -90,7 +90,7 @@ class Nations:
         names = self.names.holders(office).union(*map(self.names.holders, _LEADING_OFFICES if office == "leader" else ()))
         if not names and len(words) > 1:  # a "foreign minister" may be known as minister
             names = {name for name in self.names.holders(words[-1]) if office in (self.roles.of(name, first) or "")}
-        fitting = {name for name in names if self.is_of(name, first, people)}
+        fitting = {name for name in names if self.is_of_nation(name, first, people)}
         if not fitting and leads:
             fitting = set(self._find_owned(first, people))
         return fitting.pop() if len(fitting) == 1 else None
@@ -99,5 +99,5 @@ class Nations:
         """The people without a role whom the text names before a token as their nation's: "Russia's Ana Ruiz"."""
         for person in self.names.people:
             owner = self._find_owner(person) if person.at < first and not person.titles else []
-            if owner and self._is_among(owner, people) and not self.roles.of(person.name, first):
+            if owner and self._names_nation(owner, people) and not self.roles.of(person.name, first):
                 yield person.name

@@ -148,7 +148,7 @@ class PlainSources:
         if self._last[0] != figure.sentence:
             self._last = (
                 figure.sentence,
-                [*_find_according(text), *_find_speaker(text), *_by_saying(text), *_find_finder(text), *_find_in_clause(text)],
+                [*_find_according(text), *_find_speaker(text), *_find_by_saying(text), *_find_finder(text), *_find_in_clause(text)],
             )
         span = figure.quantity.span.shift(-at)
         named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
@@ -177,7 +177,7 @@ def _find_speaker(text: str) -> Iterator[_Voucher]:
         yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=False)
 
 
-def _by_saying(text: str) -> Iterator[_Voucher]:
+def _find_by_saying(text: str) -> Iterator[_Voucher]:
     """The subject that acts by saying the words after it."""
     for found in (*_BY_SAYING.finditer(text), *(_TELLING.finditer(text) if "telling " in text else ())):
         named = [m for m in _SUBJECT.finditer(text, 0, found.start()) if m["source"] not in _NO_SUBJECT]

@@ -110,18 +110,18 @@ class Polls:
         if n == 0:
             return None
         far = len(_PARAGRAPH.findall(text, self._polls[n - 1].at, q.span.start))
-        if far > 1 and (far > _PARAGRAPHS or _OTHER.search(text, start, end) or self._are_several(n)):
+        if far > 1 and (far > _PARAGRAPHS or _OTHER.search(text, start, end) or self._are_of_several_makers(n)):
             return None
         return self._polls[n - 1].attribution
 
-    def _are_several(self, before: int) -> bool:
+    def _are_of_several_makers(self, before: int) -> bool:
         """Whether the last two polls named before a place are of two makers."""
         if before == 1:
             return False
-        one, two = (frozenset(_CAPITAL.findall(self._words(n))) for n in (before - 1, before - 2))
+        one, two = (frozenset(_CAPITAL.findall(self._read_poll_words(n))) for n in (before - 1, before - 2))
         return bool(one and two) and one.isdisjoint(two)
 
-    def _words(self, n: int) -> str:
+    def _read_poll_words(self, n: int) -> str:
         """The words of a poll that the text names."""
         source = self._polls[n].attribution.source
         return source.of(self.text) if source else ""

@@ -29,7 +29,7 @@ _GAP = re.compile(r"[ \t]{0,2}")
 _SHARES = frozenset(("percent", "percentage point", "point"))
 
 
-def carry_on(text: str, figures: Sequence[FoundQuantity], sources: Sequence[Attribution | None]) -> list[Attribution | None]:
+def carry_report_sources(text: str, figures: Sequence[FoundQuantity], sources: Sequence[Attribution | None]) -> list[Attribution | None]:
     """The sources of figures, in the order of the text; sentences that continue a report get its source."""
     out = list(sources)
     before: tuple[Span, Attribution | None, list[Quantity]] | None = None
@@ -69,17 +69,17 @@ def _is_report(text: str, source: Attribution) -> bool:
 
 def _is_alike(text: str, sentence: Span, q: Quantity, before: Sequence[Quantity]) -> bool:
     """Whether a figure is of the same sort as one before (both shares, or the same noun), or its sentence refers to one."""
-    sort = _sort(q)
+    sort = _classify_figure(q)
     if sort in DURATIONS:
         return False
     if _TAKES_UP.match(text, sentence.start):
-        return any(sort == _sort(other) or sort in ("", "person") for other in before)
+        return any(sort == _classify_figure(other) or sort in ("", "person") for other in before)
     if sort == "percent":
-        return any(_sort(other) == sort for other in before)
-    return q.head is not None and any(q.head == other.head and sort == _sort(other) for other in before)
+        return any(_classify_figure(other) == sort for other in before)
+    return q.head is not None and any(q.head == other.head and sort == _classify_figure(other) for other in before)
 
 
-def _sort(q: Quantity) -> str:
+def _classify_figure(q: Quantity) -> str:
     """The sort of a figure: a share, or its unit."""
     if q.unit in _SHARES:
         return "percent"

@@ -56,10 +56,10 @@ def sentences(text: str) -> list[Span]:
     >>> [s.of("OSTREL (Tide News) — Six men drowned.") for s in sentences("OSTREL (Tide News) — Six men drowned.")]
     ['OSTREL (Tide News) —', 'Six men drowned.']
     """
-    return [part for span in _cuts(text) for part in _without_dateline(text, span)]
+    return [part for span in _find_cuts(text) for part in _split_dateline(text, span)]
 
 
-def _without_dateline(text: str, span: Span) -> tuple[Span, ...]:
+def _split_dateline(text: str, span: Span) -> tuple[Span, ...]:
     if span.start and text[span.start - 1] != "\n":
         return (span,)
     dateline = _DATELINE.match(text, *span)
@@ -68,11 +68,11 @@ def _without_dateline(text: str, span: Span) -> tuple[Span, ...]:
     return Span(span.start, dateline.end("place")), Span(dateline.end(), span.end)
 
 
-def _cuts(text: str) -> list[Span]:
+def _find_cuts(text: str) -> list[Span]:
     out: list[Span] = []
     start = len(text) - len(text.lstrip())
     for mark in _MARK.finditer(text, start):
-        if mark.start() >= start and _ends(text, mark):
+        if mark.start() >= start and _ends_sentence(text, mark):
             out.append(Span(start, _trim_end(text, start, mark)))
             start = mark.end()
     if start < len(text):
@@ -87,7 +87,7 @@ def _trim_end(text: str, start: int, mark: re.Match[str]) -> int:
     return end
 
 
-def _ends(text: str, mark: re.Match[str]) -> bool:
+def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark that was found ends a sentence."""
     after = mark.end()
     if after >= len(text):
@@ -103,7 +103,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
     if mark.end(2) == after:
         return _has_lost_space(text, mark)
     if stop == ".":
-        return bool(mark[2]) or not _is_short(text, mark.start(), after)
+        return bool(mark[2]) or not _ends_abbreviation(text, mark.start(), after)
     return not (mark[2] and stop in "?!" and _ASKED.match(text, after))
 
 
@@ -120,7 +120,7 @@ def _has_lost_space(text: str, mark: re.Match[str]) -> bool:
     return text[max(0, at - 2) : at].islower() and at >= 2 and text[at - 2 : at].isalpha() and text[after + 1 : after + 2].islower()
 
 
-def _is_short(text: str, at: int, after: int) -> bool:
+def _ends_abbreviation(text: str, at: int, after: int) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation and the sentence continues."""
     if text[max(0, at - _LONGER) : at].isalpha() and at >= _LONGER:
         return False  # most words are longer than any abbreviation

@@ -19,11 +19,11 @@ from sayso.grammar.names import (
     TITLES,
     Names,
     bare,
+    find_surname,
     is_people,
     is_person,
     is_person_noun,
-    surname_of,
-    title_of,
+    normalize_title,
 )
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common, is_word
@@ -139,11 +139,15 @@ class SpeakerRoles:
         if name not in self._roles:
             words = name.split(" ")
             person = is_person(words) and _TIES.isdisjoint(words)
-            self._roles[name] = (list(self._of_name(words)) or list(self._of_surname(words))) if person else self._shared(words)
+            self._roles[name] = (
+                (list(self._find_roles_of_name(words)) or list(self._find_roles_of_surname(words)))
+                if person
+                else self._find_shared_roles(words)
+            )
         roles = self._roles[name]
         return roles[max(0, bisect_right(roles, (at, "~")) - 1)][1] if roles else None
 
-    def _shared(self, words: list[str]) -> list[tuple[int, str]]:
+    def _find_shared_roles(self, words: list[str]) -> list[tuple[int, str]]:
         """Returns the roles of joint speakers who all have the same one."""
         people = [name for part in " ".join(words).split(" and ") for name in part.split(", ")]
         if len(people) < _COUPLE or not all(is_person(name.split(" ")) for name in people):
@@ -157,23 +161,23 @@ class SpeakerRoles:
         plural = f"{head}s of {rest}" if rest else f"{head}s"
         return [(0, plural)] if f"{head.rpartition(' ')[2]}s" in self.tokens.words else []
 
-    def _of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
+    def _find_roles_of_name(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """Each role that is at a mention, in the order of the text."""
         full_name = " ".join(name)
-        surname = surname_of(full_name)
+        surname = find_surname(full_name)
         given, behind = name[: name.index(surname)], name[name.index(surname) + 1 :]
         words = self.tokens.words
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
-            if self.names.find_at(i) not in (None, full_name):
+            if self.names.find_name_at(i) not in (None, full_name):
                 continue  # somebody else of that surname
             in_full = words[i - len(given) : i] == given
             ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
             whole = in_full and (bool(given) or (ends and bool(behind)))
             first, last = (i - len(given) if in_full else i), (i + 1 + len(behind) if ends else i + 1)
-            role = self._before(first, last, alone=len(name) == 1)
+            role = self._find_role_before(first, last, alone=len(name) == 1)
             if not role or role.lower() in _ADDRESS:  # "the mayor, Dame Ana Ruiz,"
                 addressed = words[first - 1].lower() in _ADDRESS
-                role = self._beside(first - addressed, last) if whole or addressed else None
+                role = self._find_role_beside(first - addressed, last) if whole or addressed else None
             elif whole and role in _RANKS_OF_UNIFORM:
                 role = self._beside(first - role.count(" ") - 1, last) or role  # "Sgt. Ana Ruiz, a spokeswoman for the port"
             if not role and (words[first - 1] in _IN_LISTS or words[first - 1].endswith("s")):
@@ -181,15 +185,15 @@ class SpeakerRoles:
             if role and role.lower() not in _ADDRESS and role != full_name and not self._is_no_role(role):
                 yield first, role
 
-    def _of_surname(self, name: list[str]) -> Iterator[tuple[int, str]]:
+    def _find_roles_of_surname(self, name: list[str]) -> Iterator[tuple[int, str]]:
         """The role in an apposition to a surname that opens a sentence: "Ruiz, a baker in Varn, lost his shop"."""
-        surname = surname_of(" ".join(name))
+        surname = find_surname(" ".join(name))
         kinds = self.tokens.kinds
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
-            if i in self.names.openings and kinds[i + 1 : i + 3] == "," + DETERMINER and (role := self._behind(i + 1)):
+            if i in self.names.openings and kinds[i + 1 : i + 3] == "," + DETERMINER and (role := self._find_role_behind(i + 1)):
                 yield i, role
 
-    def _of_list(self, at: int) -> str | None:
+    def _find_list_role(self, at: int) -> str | None:
         """The role that a title in the plural gives each name of a list: "Democratic Sens. Paul Moss, Ed Roe and Ana Ruiz"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         floor = max(0, at - _LONGEST, self.tokens.bounds[bisect_right(self.tokens.bounds, at) - 1])
@@ -225,12 +229,12 @@ class SpeakerRoles:
         words = role.split(" ")
         if role.lower() == "charge":  # "special agent in | charge"
             return True
-        named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words) and title_of(words[-1]) not in TITLES
+        named = words[0].lower() in GIVEN_NAMES and all(word[0].isupper() for word in words) and normalize_title(words[-1]) not in TITLES
         return named or (len(words) == 1 and role[0].isupper() and is_people(role) and role not in INSTEAD)
 
-    def _before(self, at: int, last: int, *, alone: bool) -> str | None:
+    def _find_role_before(self, at: int, last: int, *, alone: bool) -> str | None:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""
-        words, first = self.tokens.words, self._start(at)
+        words, first = self.tokens.words, self._find_office_start(at)
         head = at - 1
         if at > 1 and words[at - 2].lower() == "first" and words[at - 1].lower() in FIRST_OFFICES:
             return f"first {words[at - 1].lower()}"
@@ -238,31 +242,31 @@ class SpeakerRoles:
             head -= 1
         of = 0
         if not _OF.isdisjoint(words[first:head]):
-            of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_head(i - 1)), 0)
-        if of and title_of(words[of - 1]) not in TITLES and self._is_head(head):  # "an accuser of President Ana Ruiz"
+            of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_office_or_trade(i - 1)), 0)
+        if of and normalize_title(words[of - 1]) not in TITLES and self._is_office_or_trade(head):  # "an accuser of President Ana Ruiz"
             first, of = of + 1, 0
         if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
-        spokesman = head > first and words[head - 1].lower().startswith("spokes") and title_of(words[head]) in TITLES
+        spokesman = head > first and words[head - 1].lower().startswith("spokes") and normalize_title(words[head]) in TITLES
         if not of and head > first and ((words[head].lower() in SHORT and self._is_whole_office(head - 1)) or spokesman):
             head -= 1
         office = of - 1 if of else head
         if (
             head < first
             or self.tokens.kinds[head] == DETERMINER
-            or not self._is_head(office)
-            or (alone and title_of(words[office]) not in TITLES)
+            or not self._is_office_or_trade(office)
+            or (alone and normalize_title(words[office]) not in TITLES)
         ):
             return None
         if (
             first
             and words[first - 1].lower() in _THEIRS
-            and not ((words[first - 1] == "its" and title_of(words[head]) in TITLES) or words[head] in _ACTING_FOR)
+            and not ((words[first - 1] == "its" and normalize_title(words[head]) in TITLES) or words[head] in _ACTING_FOR)
         ):
             return None
         role = self._write_role(first, head + 1)
         seat = _SEAT.match(self.tokens.kinds, last)
-        if role and seat and words[last] in ("of", "for") and not of and title_of(words[head]) in TITLES:
+        if role and seat and words[last] in ("of", "for") and not of and normalize_title(words[head]) in TITLES:
             role += " " + " ".join(words[last : seat.end()])
         return role
 
@@ -270,40 +274,47 @@ class SpeakerRoles:
         """Whether a word before a short form is a separate trade: "police spokesman Sgt. Ana Ruiz", but "deputy Gov."."""
         word = self.tokens.words[i]
         return word.lower().startswith("spokes") or (
-            self.tokens.kinds[i] == WORD and word not in _OF_OFFICE and title_of(word) not in TITLES
+            self.tokens.kinds[i] == WORD and word not in _OF_OFFICE and normalize_title(word) not in TITLES
         )
 
-    def _start(self, at: int) -> int:
+    def _find_office_start(self, at: int) -> int:
         """The start of the words of office before a name."""
         words, kinds, bounds = self.tokens.words, self.tokens.kinds, self.tokens.bounds
         floor = max(bounds[bisect_right(bounds, at) - 1], at - _MOST)
         first = at
         while first > floor:
             i = first - 1
-            tied = words[i] in _TIES and i > floor and self._is_head(i - 1) and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
-            article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_head(i - 2)
-            tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside(i, at))
+            tied = (
+                words[i] in _TIES
+                and i > floor
+                and self._is_office_or_trade(i - 1)
+                and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
+            )
+            article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_office_or_trade(i - 2)
+            tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside_body_name(i, at))
             tied = tied or (words[i] == "and" and first < at and find_rank(words, kinds, floor, i) >= 0)
-            small = kinds[i] in WORD_OR_VERB and (self._is_head(i) if first == at or words[first] in _TIES else self._is_attribute(i))
+            small = kinds[i] in WORD_OR_VERB and (
+                self._is_office_or_trade(i) if first == at or words[first] in _TIES else self._is_attribute(i)
+            )
             small = small or (kinds[i] == WORD and first < at and words[first] == "and")
             if not (kinds[i] == NAME or tied or article or small):
                 break
             first -= 1
         if "of" in words[first:at]:
-            first = self._behind_stray_name(first, at)
+            first = self._skip_stray_name(first, at)
         if first - 1 > floor and words[first - 1] in ("of", "for") and kinds[first - 2] == NAME:
             first = at - 1  # "the Joint Chiefs of | Staff Gen. Ana Ruiz"
         while first < at and words[first] in _TIES:
             first += 1
         return first
 
-    def _is_inside(self, i: int, at: int) -> bool:
+    def _is_inside_body_name(self, i: int, at: int) -> bool:
         """Whether "of" or "and" before a name is inside the name of a body: "the Joint Chiefs of Staff", "Health and Home Affairs"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         if i + 2 >= at or kinds[i - 1] != NAME or kinds[i + 1] != NAME or bare(words[i - 1]) != words[i - 1]:
             return False
         if words[i] == "of":
-            return title_of(words[i + 1]) not in TITLES
+            return normalize_title(words[i + 1]) not in TITLES
         return self._is_field(i - 1) and self._is_field(i + 1)
 
     def _is_field(self, i: int) -> bool:
@@ -321,30 +332,30 @@ class SpeakerRoles:
             or word in PARTIES
         ):
             return False
-        if title_of(word) in TITLES or is_person_noun(low) or is_person_noun(low.removesuffix("s")):
+        if normalize_title(word) in TITLES or is_person_noun(low) or is_person_noun(low.removesuffix("s")):
             return False
         return not any(word in person.name.split(" ") for person in self.names.people)
 
-    def _behind_stray_name(self, first: int, at: int) -> int:
+    def _skip_stray_name(self, first: int, at: int) -> int:
         """The start of the words of office without a name before an "of" that is no part of them: "the Gulf of | Varn Mayor Ana Ruiz"."""
         words, kinds = self.tokens.words, self.tokens.kinds
-        heads = [i for i in range(first + 1, at) if words[i] in _OF and self._is_head(i - 1)]
+        heads = [i for i in range(first + 1, at) if words[i] in _OF and self._is_office_or_trade(i - 1)]
         for i in range(at - 1, first, -1):
             is_stray = words[i] == "of" and kinds[i - 1] == NAME and words[i - 1].lower() not in BODIES
             if is_stray and not (heads and heads[0] <= i):
                 return at - 1
         return first
 
-    def _is_head(self, i: int) -> bool:
+    def _is_office_or_trade(self, i: int) -> bool:
         """Whether a word is an office, or a noun for a person."""
         word = self.tokens.words[i]
-        if title_of(word) in TITLES:
+        if normalize_title(word) in TITLES:
             return True
         if word.lower() in _ANYBODY or self.tokens.kinds[i] == VERB:
             return False
         if word in _HEADS:
             return self.tokens.kinds[i - 1] not in BEFORE_INFINITIVE  # "will host Ana Ruiz"
-        return title_of(word) in PERSON_NOUNS or (self.tokens.kinds[i] != NAME and is_person_noun(word))
+        return normalize_title(word) in PERSON_NOUNS or (self.tokens.kinds[i] != NAME and is_person_noun(word))
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a small word before an office or trade is part of it: "former", "vice", "safety".
@@ -352,13 +363,13 @@ class SpeakerRoles:
         A word that can be a verb counts only where no verb can be; a plural for people does not ("told reporters spokesman Ana Ruiz").
         """
         words, kinds = self.tokens.words, self.tokens.kinds
-        word, title = words[i], title_of(words[i + 1])
+        word, title = words[i], normalize_title(words[i + 1])
         if word in _HELD or (word in _OF_OFFICE and title in TITLES):
             return True
         if kinds[i + 1] == NAME:
             of_body = (word.startswith("spokes") or word in _BODY_NOUNS) and title in TITLES  # "School board President Ana Ruiz"
-            return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_head(i) and self._is_whole_office(i))
-        if bare(word) in _OF_MANY and bare(word) != word and not self._is_head(i + 1):
+            return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_office_or_trade(i) and self._is_whole_office(i))
+        if bare(word) in _OF_MANY and bare(word) != word and not self._is_office_or_trade(i + 1):
             return True  # "women’s rights attorney Ana Ruiz"
         if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
@@ -367,27 +378,27 @@ class SpeakerRoles:
             return False
         return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
 
-    def _beside(self, first: int, last: int) -> str | None:
+    def _find_role_beside(self, first: int, last: int) -> str | None:
         """The role in an apposition after a name, or in the phrase that the name is an apposition to: "the foreign minister, Ana Ruiz,"."""
         kinds = self.tokens.kinds
         if first > 2 and kinds[first - 1] == "," and kinds[last : last + 1] in (",", ".") and kinds[first - 2] in NOUN:
-            role = self._find_introduction(first - 1)
+            role = self._find_introducing_role(first - 1)
             if role:
                 return role
-        return self._behind(last) or self._is_said_to_be(first, last)
+        return self._find_role_behind(last) or self._find_stated_role(first, last)
 
-    def _find_introduction(self, comma: int) -> str | None:
+    def _find_introducing_role(self, comma: int) -> str | None:
         """The role in a phrase that ends at a comma: "the head of the Varn police, | Ana Ruiz,", "Varn's mayor, | Ana Ruiz,"."""
         kinds, words = self.tokens.kinds, self.tokens.words
         floor = max(comma - _MOST - 2, self.tokens.bounds[bisect_right(self.tokens.bounds, comma) - 1])
         begin = comma
         while begin > floor and kinds[begin - 1] in NOUN_PHRASE + PREPOSITION + CONJUNCTION + "'GR":
             begin -= 1
-        if begin == floor and kinds[begin] == NAME and self._is_head(begin) and (role := self._phrase(begin, comma)):
+        if begin == floor and kinds[begin] == NAME and self._is_office_or_trade(begin) and (role := self._read_role_phrase(begin, comma)):
             return role  # "Founder and president of the Brae Bank, Ana Ruiz,"
         for i in range(begin, comma):
-            if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_office_of(i, comma)):
-                role = self._phrase(i + 1, comma)
+            if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_owned_office(i, comma)):
+                role = self._read_role_phrase(i + 1, comma)
             elif kinds[i] == NAME and (bare(words[i]) != words[i] or (kinds[i + 1] == "'" and words[i].endswith("s"))):
                 role = self._find_owned_role(begin, i, comma)
             else:
@@ -396,10 +407,10 @@ class SpeakerRoles:
                 return role
         return None
 
-    def _is_office_of(self, i: int, comma: int) -> bool:
+    def _is_owned_office(self, i: int, comma: int) -> bool:
         """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
         words = self.tokens.words
-        return (self.tokens.kinds[i + 1] == NAME and title_of(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
+        return (self.tokens.kinds[i + 1] == NAME and normalize_title(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
 
     def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
         """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
@@ -408,22 +419,22 @@ class SpeakerRoles:
             first -= 1
         plural = kinds[i + 1] == "'"  # "Varn Lines’ president,"
         if first == i and not plural:
-            return self._phrase(i, comma)
-        role = self._phrase(i + 1 + plural, comma)
+            return self._read_role_phrase(i, comma)
+        role = self._read_role_phrase(i + 1 + plural, comma)
         article = "the " if first and words[first - 1].lower() == "the" else ""
         owner = " ".join([*words[first:i], bare(words[i])])
         return f"{role} of {article}{owner}" if role else None
 
-    def _is_said_to_be(self, first: int, last: int) -> str | None:
+    def _find_stated_role(self, first: int, last: int) -> str | None:
         """The role that the writer gives a name at the start of a sentence by "is": "Ana Ruiz is now a baker in Varn"."""
         is_a = _IS_A.match(self.tokens.kinds, last)
         if not is_a or self.inside[first] >= 0 or (first not in self.names.openings and not is_a[0].startswith(",")):
             return None
         if _BEING.isdisjoint(self.tokens.words[last : is_a.end()]):
             return None
-        return self._phrase(is_a.end())
+        return self._read_role_phrase(is_a.end())
 
-    def _behind(self, at: int) -> str | None:
+    def _find_role_behind(self, at: int) -> str | None:
         """The role in an apposition that starts at a token: ", 34, a baker at Brae,"."""
         kinds, words = self.tokens.kinds, self.tokens.words
         at += 2 if _AGE.match(kinds, at) else 0
@@ -450,7 +461,7 @@ class SpeakerRoles:
     def _phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
         kinds, words = self.tokens.kinds, self.tokens.words
-        last = self._end_of_list(first, self._end(first))
+        last = self._find_list_end(first, self._find_phrase_end(first))
         if not 0 < last - first <= _LONGEST or last != (stop if stop >= 0 else last):
             return None
         if kinds[last : last + 1] == '"':  # "the designer for both “The Long Road” and"
@@ -467,14 +478,14 @@ class SpeakerRoles:
             return None
         return self._write_role(first, last, apposed=kinds[head] in WORD + VERB)
 
-    def _end_of_list(self, first: int, at: int) -> int:
+    def _find_list_end(self, first: int, at: int) -> int:
         """The end of a phrase with the list that its last noun opens: "head of surveillance, | prevention and research at Varn"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         if (campus := _CAMPUS.match(kinds, at)) and self._is_campus(first, at, campus.end()):
             return campus.end()
         trades = _TRADES.match(kinds, at)
         if trades and at > first and not kinds[first:at].strip(NAME + WORD) and self._are_trades(at - 1, trades.end()):
-            return self._end(trades.end())  # "an artist, | musician and designer"
+            return self._find_phrase_end(trades.end())  # "an artist, | musician and designer"
         rest = _REST_OF_LIST.match(kinds, at) if kinds[at : at + 1] == "," and kinds[at - 1] == kinds[at + 1 : at + 2] else None
         if not rest or _ON_OR_OF.isdisjoint(words[max(first, at - 4) : at - 1]):
             return at
@@ -483,7 +494,7 @@ class SpeakerRoles:
             return at
         if kinds[at - 1] == NAME and not all(self._is_field(i) for i in nouns):
             return at
-        return self._end(rest.end())
+        return self._find_phrase_end(rest.end())
 
     def _is_campus(self, first: int, comma: int, end: int) -> bool:
         """Whether the place of its campus is behind a university: "the University of Brenland, | San Varn"."""
@@ -497,12 +508,16 @@ class SpeakerRoles:
         """Whether each part of a list, which starts at the head of its first part, ends in a noun for one person."""
         words, kinds = self.tokens.words, self.tokens.kinds
         ends = [i for i in range(first, last) if kinds[i] == WORD and (i + 1 == last or kinds[i + 1] != WORD)]
-        return all(self._is_head(i) and words[i].removesuffix("s") not in PERSON_NOUNS - {words[i]} for i in ends)
+        return all(self._is_office_or_trade(i) and words[i].removesuffix("s") not in PERSON_NOUNS - {words[i]} for i in ends)
 
     def _find_head(self, first: int, last: int) -> int:
         """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
         kinds, words = self.tokens.kinds, self.tokens.words
-        ends = (i for i in range(first, last) if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_head(i - 1)))
+        ends = (
+            i
+            for i in range(first, last)
+            if kinds[i] in PREPOSITIONS or (kinds[i] == GERUND and i > first and self._is_office_or_trade(i - 1))
+        )
         for end in ends:
             if kinds[end - 1] != NAME or words[end - 1].lower() not in BODIES or kinds[end + 1] != NAME:
                 return end - 1
@@ -519,11 +534,11 @@ class SpeakerRoles:
     def _is_office(self, head: int, first: int) -> bool:
         """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
         words = self.tokens.words
-        if self._is_head(head) or (words[head] == "head" and words[head + 1 : head + 2] in (["of"], ["for"])):
+        if self._is_office_or_trade(head) or (words[head] == "head" and words[head + 1 : head + 2] in (["of"], ["for"])):
             return True
-        return head - 2 >= first and self.tokens.kinds[head - 1] == CONJUNCTION and self._is_head(head - 2)
+        return head - 2 >= first and self.tokens.kinds[head - 1] == CONJUNCTION and self._is_office_or_trade(head - 2)
 
-    def _end(self, first: int) -> int:
+    def _find_phrase_end(self, first: int) -> int:
         """The end of the phrase that starts at a token; a point within a word does not end it ("the editor of Varn.media")."""
         kinds, tokens = self.tokens.kinds, self.tokens
         at = first + (tokens.words[first] in _HELD or tokens.words[first].endswith("ed"))
@@ -573,7 +588,7 @@ class SpeakerRoles:
         role = ""
         for i in range(last - len(words), last):
             glued = role and self.tokens.starts[i] == self.tokens.ends[i - 1]
-            word = words[i - last + len(words)] if apposed else self._small(words, i - last + len(words))
+            word = words[i - last + len(words)] if apposed else self._write_role_word(words, i - last + len(words))
             role += ("" if glued or not role else " ") + (word.lower() if self._is_small_at_opening(i, last) else word)
         return role + owner if role else None
 
@@ -584,12 +599,12 @@ class SpeakerRoles:
         low = word.lower()
         if i not in self.names.openings or not word.istitle() or word in self.names.capitals or not (is_common(low) or low in _ADJECTIVES):
             return False
-        if kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and title_of(words[i + 2]) not in TITLES:
+        if kinds[i + 1 : i + 3] == CONJUNCTION + NAME and self._is_field(i) and normalize_title(words[i + 2]) not in TITLES:
             return False  # "Immigration and Customs Enforcement"
         return i + 1 == last or kinds[i + 1] in WORD + CONJUNCTION
 
     @staticmethod
-    def _small(words: list[str], i: int) -> str:
+    def _write_role_word(words: list[str], i: int) -> str:
         """A word of a role without the capital that it has only in a title."""
         word, low = words[i], words[i].lower()
         if low in SHORT:
@@ -597,14 +612,14 @@ class SpeakerRoles:
         if low in _ADDRESS and word.endswith("."):
             return word
         further = words[i + 1 :][:1] if words[i + 1 : i + 2] != ["and"] else words[i + 2 :][:1]  # "Health and Human Services Secretary"
-        if title_of(word) in _OF_OFFICE and further and title_of(further[0]) in _PARTS_OF_OFFICE:
+        if normalize_title(word) in _OF_OFFICE and further and normalize_title(further[0]) in _PARTS_OF_OFFICE:
             return low
-        named = low in BODIES and title_of(word) not in TITLES
-        before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and title_of(words[i + 1]) not in TITLES
+        named = low in BODIES and normalize_title(word) not in TITLES
+        before_body = i + 1 < len(words) and words[i + 1].lower() in BODIES and normalize_title(words[i + 1]) not in TITLES
         if word in PARTIES or word.isupper() or word.rpartition("-")[2].isupper() or named or before_body:
             return word
         if (
-            i > 1 and words[i - 1][0].isupper() and title_of(words[i - 1]) not in TITLES and words[i - 2] in _ON
+            i > 1 and words[i - 1][0].isupper() and normalize_title(words[i - 1]) not in TITLES and words[i - 2] in _ON
         ):  # "Council on Varn Justice"
             return word
-        return low if title_of(word) in TITLES or low in _HELD or (i and low in _OF_OFFICE) else word
+        return low if normalize_title(word) in TITLES or low in _HELD or (i and low in _OF_OFFICE) else word

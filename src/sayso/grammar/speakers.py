@@ -31,11 +31,11 @@ from sayso.grammar.names import (
     Names,
     Person,
     bare,
+    find_surname,
     is_people,
     is_person_noun,
+    normalize_title,
     split_titles,
-    surname_of,
-    title_of,
 )
 from sayso.grammar.nations import Nations
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
@@ -100,7 +100,7 @@ _POLICE_WORDS = 2
 _LONGEST_OFFICE = 5
 
 
-def _gender_of(head: str) -> str | None:
+def _find_noun_gender(head: str) -> str | None:
     """The gender of a noun for a person: "congresswoman", "duchess"."""
     if head in GENDER_OF_TITLE:
         return GENDER_OF_TITLE[head]
@@ -138,7 +138,7 @@ class Speakers:
             if low == "it":
                 return self._note_speaker(first, self.before.body(first), "body")
             if low in _RELATIVE and self.tokens.kinds[first] != NAME:  # the WHO is no "who"
-                return self._before_relative(first)
+                return self._resolve_before_relative(first)
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
@@ -156,7 +156,7 @@ class Speakers:
         if name is None:
             self._note_unnamed(first, last)
         if words[0].islower() or self.tokens.kinds[first] == DETERMINER:
-            self._note_voice(first, last, name)
+            self._note_represented_body(first, last, name)
         return name
 
     def _find_bearer(self, first: int, last: int) -> str | None:
@@ -171,7 +171,7 @@ class Speakers:
         if len(bearers) < _WITH_TITLE:
             return None
         title = words[first].lower() if last - first > 1 else ""
-        if title and title_of(title) not in TITLES:
+        if title and normalize_title(title) not in TITLES:
             return None
         if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
             fitting = {name for name in bearers if self.names.gender(name) in (gender, None)}
@@ -221,18 +221,18 @@ class Speakers:
         genders = {gender for gender, words in (("f", _SHE), ("m", _HE)) if not words.isdisjoint(near)}
         return genders.pop() if len(genders) == 1 else None
 
-    def with_role(self, name: str | None, first: int, last: int) -> Speaker:
+    def build_speaker_with_role(self, name: str | None, first: int, last: int) -> Speaker:
         """Somebody whom tokens `first` to `last` call, with the role that the text states or calls them by."""
         return Speaker(name, self.roles.of(name, last) or self._find_called_office(first, last)) if name else NOBODY
 
     def _find_called_office(self, first: int, last: int) -> str | None:
         """The office by which somebody is called: "the former CEO"."""
         words = self.tokens.words[first:last]
-        called = words[0].lower() == "the" and 1 < len(words) < _LONGEST_OFFICE and title_of(words[-1]) in TITLES
-        called = called and (is_person_noun(words[-1]) or title_of(words[-1]) in SHORT)  # "the Treasury" is a body
+        called = words[0].lower() == "the" and 1 < len(words) < _LONGEST_OFFICE and normalize_title(words[-1]) in TITLES
+        called = called and (is_person_noun(words[-1]) or normalize_title(words[-1]) in SHORT)  # "the Treasury" is a body
         return " ".join(words[1:]) if called and all(kind in NOUN for kind in self.tokens.kinds[first + 1 : last]) else None
 
-    def of_label(self, first: int, last: int) -> str:
+    def find_labelled_speaker(self, first: int, last: int) -> str:
         """The speaker of a line of a transcript: "MAYOR REYES" is Paul Reyes, if the text names him."""
         words = [word.capitalize() for word in self.tokens.words[first:last]]
         name, _ = split_titles(words)
@@ -250,46 +250,46 @@ class Speakers:
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
         head = words[end - 1].lower()
         if is_person_noun(head) or head in _UNNAMED or head.startswith("spokes"):
-            self.before.note_unnamed(first, _gender_of(head))
+            self.before.note_unnamed(first, _find_noun_gender(head))
         elif head.endswith("s") or head in BODIES:
             self.before.note_unnamed(first, "many")
 
-    def _note_voice(self, first: int, last: int, name: str | None) -> None:
+    def _note_represented_body(self, first: int, last: int, name: str | None) -> None:
         """Records the body that a spokesman represents; a later "the spokesman" represents the same."""
         if any(word.startswith("spokes") for word in self.tokens.words[first:last]):
             self._voices.append((first, name))
 
-    def _find_voice(self, at: int) -> Named:
+    def _find_last_represented_body(self, at: int) -> Named:
         """The body of the last spokesman before a token, if near enough for "the spokesman" to be the same."""
         before = [name for place, name in self._voices if at - _VOICE_REACH < place < at]
         return Named(before[-1] if before else None, "body")
 
-    def _of_phrase(self, first: int, last: int) -> Named:
+    def _resolve_phrase(self, first: int, last: int) -> Named:
         """The name in a noun phrase: that of its apposition where an office comes first, its own, or that of the office's holder."""
         kinds, words = self.tokens.kinds, self.tokens.words
         stop = _STOP.search(kinds, first + 1, last)
         if stop and words[stop.end() : stop.end() + 1] and words[stop.end()].endswith("-based"):  # "the Varn, Brenland-based firm"
-            return self._of_phrase_without_place(first, stop.end(), last)
+            return self._resolve_phrase_without_place(first, stop.end(), last)
         end = stop.start() if stop else last
-        office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.any_named(first, end))
+        office = kinds[end - 1] == WORD or (is_person_noun(words[end - 1]) and not self.names.has_name_within(first, end))
         couple = any(words[i] == "and" and words[i + 1] in _THEIR_PARTNER for i in range(first + 1, end - 1))
         apposed = self._find_apposed(end, last) if office and not couple else None
         if apposed:
             return Named(apposed, "one")
         if (
             words[first].lower() == "the"
-            and title_of(bare(words[end - 1])) in TITLES
+            and normalize_title(bare(words[end - 1])) in TITLES
             and end - first > 1
-            and not self.names.any_named(first, end)
+            and not self.names.has_name_within(first, end)
         ):
             other = words[end - 2].lower() in BEFORE_OFFICE
             lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
             holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
-            holder = self._of_nation(holder, first, end)
-            if holder is None and (who := self._find_described(first, end) or self._epithet(first, end)):
-                holder = self._of_nation(who, first, end)
+            holder = self._find_holder_of_nation(holder, first, end)
+            if holder is None and (who := self._find_described(first, end) or self._resolve_epithet(first, end)):
+                holder = self._find_holder_of_nation(who, first, end)
             if holder is None and words[end - 1].startswith("spokes"):
-                return self._find_voice(first)
+                return self._find_last_represented_body(first)
             if (
                 holder
                 or kinds[end - 1] == WORD
@@ -311,15 +311,15 @@ class Speakers:
         ):
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"
         if end - first == 2 and words[first].lower() == "the" and (age := _AGED.fullmatch(words[end - 1])):
-            return Named(self.before.find_aged(age[1], first), "one")
+            return Named(self.before.resolve_age(age[1], first), "one")
         if found.name is None and words[end - 1].lower() in WITH_AUTHOR and (author := self._find_author(first, end)):
             return author
         if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
-            return Named(holder or self._epithet(first, end), found.number)
+            return Named(holder or self._resolve_epithet(first, end), found.number)
         return found
 
-    def _of_phrase_without_place(self, first: int, based: int, last: int) -> Named:
+    def _resolve_phrase_without_place(self, first: int, based: int, last: int) -> Named:
         """The body behind "the Varn, Brenland-based firm", whose place ends at a token; nobody where the phrase is no firm or body."""
         words = self.tokens.words
         stop = _STOP.search(self.tokens.kinds, based + 1, last)
@@ -333,10 +333,10 @@ class Speakers:
         words, kinds = self.tokens.words, self.tokens.kinds
         if end - first <= 1 or words[first].lower() != "the" or kinds[end - 1] != WORD or (kinds[first + 1] not in NAME + NUMBER):
             return False
-        named = kinds[first + 1 : end - 1].strip(NAME + WORD + NUMBER) == "" and not self.names.any_named(first, end)
+        named = kinds[first + 1 : end - 1].strip(NAME + WORD + NUMBER) == "" and not self.names.has_name_within(first, end)
         return named and is_role_noun(words[end - 1])
 
-    def _of_its_spokesman(self, first: int, last: int) -> Named | None:
+    def _resolve_spokesman(self, first: int, last: int) -> Named | None:
         """The body that "a company spokesman" or "a hospital spokeswoman" speaks for; None for any other phrase."""
         words, kinds = self.tokens.words, self.tokens.kinds
         first += kinds[first] == DETERMINER
@@ -346,7 +346,7 @@ class Speakers:
             return None
         return Named(self.before.office(words[first : last - 1], first), "body")
 
-    def _of_name_given(self, first: int, last: int) -> Named | None:
+    def _resolve_own_name(self, first: int, last: int) -> Named | None:
         """The name that somebody gave of themselves, "a man who identified himself as Brian"; None for any other phrase."""
         called = _CALLED.search(self.tokens.kinds, first, last) if self.tokens.kinds[last - 1] == NAME else None
         return Named(" ".join(self.tokens.words[called.start(1) : called.end(1)]), "one") if called and called.end() == last else None
@@ -371,9 +371,9 @@ class Speakers:
         if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:
             return None
         one = not word.endswith(_SEVERAL_OF_A_PEOPLE)
-        return Named(self.before.person(first, _gender_of(word), chain=0) if one else None, "one")
+        return Named(self.before.person(first, _find_noun_gender(word), chain=0) if one else None, "one")
 
-    def _of_police(self, first: int, last: int) -> Named | None:
+    def _resolve_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
         words = self.tokens.words
         first += self.tokens.kinds[first] == DETERMINER
@@ -403,21 +403,21 @@ class Speakers:
         party = self.tokens.words[first + 1]
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 
-    def _of_nation(self, holder: str | None, first: int, end: int) -> str | None:
+    def _find_holder_of_nation(self, holder: str | None, first: int, end: int) -> str | None:
         """The holder of the office of a nation, whom the text ties to no other one: "the Brendish president"."""
         people = self.nations.find_people_word(first, end)
-        if people < 0 or (holder and self.nations.is_of(holder, first, people)):
+        if people < 0 or (holder and self.nations.is_of_nation(holder, first, people)):
             return holder
         other = self.nations.find_holder(first, end, people)
-        return other or (holder if holder and self.nations.is_of(holder, first, people) is None else None)
+        return other or (holder if holder and self.nations.is_of_nation(holder, first, people) is None else None)
 
     def _find_known(self, first: int, end: int) -> str | None:
         """The person behind "the Varn star", and behind "the Varn supervisor" somebody who spoke before."""
-        head, who = self.tokens.words[end - 1], self._epithet(first, end)
+        head, who = self.tokens.words[end - 1], self._resolve_epithet(first, end)
         known = head in _LAWMAKERS or not is_person_noun(head) or any(m.name == who for m in self.before.find_speakers_before(first))
         return who if known else None
 
-    def _epithet(self, first: int, end: int) -> str | None:
+    def _resolve_epithet(self, first: int, end: int) -> str | None:
         """The person behind "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
         words = self.tokens.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
@@ -428,7 +428,7 @@ class Speakers:
             return None
         if head.startswith("spokes") or (head in _UNNAMED and not past):
             return None
-        who = self.before.person(first, _gender_of(head), chain=0)
+        who = self.before.person(first, _find_noun_gender(head), chain=0)
         if head in _LAWMAKERS and (who is None or not self.roles.of(who, first)):
             who = self._find_last_lawmaker(first) or who
         if who and not self._can_be_called(who, first, end):
@@ -471,9 +471,9 @@ class Speakers:
         who = self.before.find_last_person(first)
         role = self.roles.of(who, first) if who else None
         words = role.partition(" of ")[0].lower().split(" ") if role else []
-        return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._small_words(first + 1, end - 1)) else None
+        return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._lower_words(first + 1, end - 1)) else None
 
-    def _small_words(self, first: int, last: int) -> list[str]:
+    def _lower_words(self, first: int, last: int) -> list[str]:
         return [word.lower() for word in self.tokens.words[first:last]]
 
     def _find_apposed(self, end: int, last: int) -> str | None:
@@ -484,7 +484,7 @@ class Speakers:
             return None
         return find_name_in(self.names, end + 1, stop).name
 
-    def _before_relative(self, at: int) -> str | None:
+    def _resolve_before_relative(self, at: int) -> str | None:
         """ "Ms. Diaz, who said …": the phrase before the relative pronoun."""
         kinds = self.tokens.kinds
         end = at - 1 if at and kinds[at - 1] in ",-" else at

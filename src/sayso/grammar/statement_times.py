@@ -38,31 +38,31 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
     )  # the last first, with the times that they took from earlier ones
     for found in said:
         start, content = found.attribution.content[0].start, found.attribution.content
-        own = moments.of_content(found.sentence, content)
+        own = moments.find_content_moment(found.sentence, content)
         if own is not None and (_is_in_brackets(text, own.span, start) or is_of_name(text, own.span)):
             own = None
         moment, handed = own, own if own is not None and _is_of_deed(text, own.span, found.attribution) else None
         if own is None or _is_of_quoted(text, own.span, found):
-            stated = moments.of_saying(found.sentence, found.attribution)
-            saying = stated or _of_effect(text, moments, found) or _led_to(text, moments, found)
+            stated = moments.find_saying_moment(found.sentence, found.attribution)
+            saying = stated or _find_effect_moment(text, moments, found) or _find_moment_outside_content(text, moments, found)
             moment, handed = saying or own, saying
         if moment is None:
-            moment = moments.late_in_content(found.sentence, content, dated=True)
+            moment = moments.find_first_content_time(found.sentence, content, dated=True)
         if moment is None:
             moment = story_times.of(found.sentence, found.attribution)
             handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
         if moment is None:
             moment = (
-                moments.late_in_content(found.sentence, content, dated=False)
-                or _in_other_sentence(moments, found)
-                or _in_other_sentence(moments, found, dated=False)
+                moments.find_first_content_time(found.sentence, content, dated=False)
+                or _find_in_other_sentence(moments, found)
+                or _find_in_other_sentence(moments, found, dated=False)
             )
         if moment is None and (last := next((pair for pair in before if _continues(text, pair[0], found)), None)):
-            moment = handed = last[1] or moments.of_saying(last[0].sentence, last[0].attribution)
+            moment = handed = last[1] or moments.find_saying_moment(last[0].sentence, last[0].attribution)
         if moment is None:
-            moment = moments.of_document(found.sentence, found.attribution)
+            moment = moments.find_document_moment(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
-            moment = handed = moments.of_occasion(start, partial(_is_of_same, found.attribution))
+            moment = handed = moments.find_occasion_moment(start, partial(_continues_same_speaker, found.attribution))
         if moment is not None and _is_birth(text, moment.span):
             moment = handed = None
         if moment is not None and not (moment.start or moment.end) and moment.span.of(text).lower() in _BACK_THEN:
@@ -97,7 +97,7 @@ def _is_birth(text: str, moment: Span) -> bool:
     return text.endswith("born ", 0, moment.start) and not text.endswith(("was born ", "were born "), 0, moment.start)
 
 
-def _is_of_same(said: Attribution, text: str, before: Span) -> bool:
+def _continues_same_speaker(said: Attribution, text: str, before: Span) -> bool:
     """Whether the speaker is the subject matter of the sentence before, or is a pronoun."""
     if said.source is None:
         return False
@@ -117,25 +117,25 @@ def _resolve_then(moment: Moment, moments: Moments) -> Moment:
     return moment if then is None else moment._replace(start=then.start, end=then.end)
 
 
-def _in_other_sentence(moments: Moments, found: FoundAttribution, dated: bool = True) -> Moment | None:
+def _find_in_other_sentence(moments: Moments, found: FoundAttribution, dated: bool = True) -> Moment | None:
     """Finds the time, with or without a date, of a quotation that continues in sentences after that of its cue."""
     content = found.attribution.content
     others = (cut for cut in moments.sentences(content) if cut != found.sentence)
     if not dated:
-        return next(filter(None, (moments.late_in_content(cut, content, dated=False) for cut in others)), None)
-    return next(filter(None, (moments.of_content(cut, content) for cut in others)), None)
+        return next(filter(None, (moments.find_first_content_time(cut, content, dated=False) for cut in others)), None)
+    return next(filter(None, (moments.find_content_moment(cut, content) for cut in others)), None)
 
 
-def _of_effect(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
+def _find_effect_moment(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
     """The moment of what a saying led to: "The sale was halted on Monday after Ruiz said that"."""
     said = found.attribution
     if said.source is None or said.cue is None or not said.source.start < said.cue.start < said.content[0].start:
         return None
     clause = _AFTER.search(text, max(found.sentence.start, said.source.start - len(" just after ")), said.source.start)
-    return None if clause is None else moments.ending_at(found.sentence, clause.start())
+    return None if clause is None else moments.find_moment_ending_at(found.sentence, clause.start())
 
 
-def _led_to(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
+def _find_moment_outside_content(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
     """The dated moment of a sentence outside the content that may be the time of a statement."""
     start = found.attribution.content[0].start
     near = moments.nearest(found.sentence, Span(start, start))
@@ -143,10 +143,10 @@ def _led_to(text: str, moments: Moments, found: FoundAttribution) -> Moment | No
         return None
     if any(piece.contains(near.span) for piece in found.attribution.content) or is_of_question(text, near.span):
         return None
-    return near if _leads_to(text, near.span, found.attribution) else None
+    return near if _can_date_content(text, near.span, found.attribution) else None
 
 
-def _leads_to(text: str, moment: Span, said: Attribution) -> bool:
+def _can_date_content(text: str, moment: Span, said: Attribution) -> bool:
     """Whether a moment outside the content may be its time: it comes before the source, or right after the cue.
 
     "On Monday, after a storm, Ruiz said"; not "Ruiz, who left in 2020, said", nor "Ruiz said, reflecting on her trip of 2020".
@@ -189,7 +189,7 @@ def _contains(outer: FoundAttribution, inner: FoundAttribution) -> bool:
 def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> bool:
     """Whether a statement continues its speaker's previous one: in the same paragraph, or quoted in the next one."""
     one, other = before.attribution, found.attribution
-    if not _is_same(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
+    if not _has_same_speaker(text, one, other) or one.act != "speech" or other.act != "speech" or other.cue is None:
         return False
     if other.cue.of(text) in _PRESENT:
         return False  # what she says now is not of the day on which she said the other
@@ -200,7 +200,7 @@ def _continues(text: str, before: FoundAttribution, found: FoundAttribution) -> 
     return start <= end or _PARAGRAPH.search(text, end, start) is None
 
 
-def _is_same(text: str, one: Attribution, other: Attribution) -> bool:
+def _has_same_speaker(text: str, one: Attribution, other: Attribution) -> bool:
     """Whether two statements have one speaker: the same name, or neither a name and "the official" after "an official"."""
     if one.speaker is not None or other.speaker is not None:
         return one.speaker == other.speaker

@@ -14,15 +14,15 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.loose_moments import is_general
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.loose_moments import states_condition
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 
 _UNIT = rf"{alternation(entries('moments.txt', 'units of a time in the story'))}s?"
 _DAYTIME = alternation(entries("moments.txt", "parts of a day"))
 _ABOUT = rf"(?:{alternation(entries('moments.txt', 'degrees before a time'))}\s)?"
-_COUNT = rf"(?:\d{{1,3}}|half\san|an?|{word_up_to(12)}|several|(?:a\s)?few|(?:a\s)?couple\sof|many)\s"
+_COUNT = rf"(?:\d{{1,3}}|half\san|an?|{build_words_up_to(12)}|several|(?:a\s)?few|(?:a\s)?couple\sof|many)\s"
 _STRETCH = rf"{_ABOUT}(?:{_COUNT}(?:and\sa\shalf\s)?)?{_UNIT}(?:\sand\sa\shalf)?"
 _NAMED = alternation(tuple(form for name in entries("moments.txt", "days with a name") for form in (name, name.replace("’", "'"))))
 #: "Hours later", "a day earlier", "the next morning", "later that day", "soon after", "at the time".
@@ -132,26 +132,26 @@ class StoryTimes:
         if said.cue is None:
             return None
         when = (
-            self._opening(sentence, said)
-            or self._in_source(said)
-            or self._before_cue(said)
-            or self._beside_cue(sentence, said)
-            or self._within(said)
+            self._find_opening_time(sentence, said)
+            or self._find_time_in_source(said)
+            or self._find_time_before_cue(said)
+            or self._find_time_beside_cue(sentence, said)
+            or self._find_time_within(said)
         )
         return None if when is None else Moment(when, None, None)
 
-    def _opening(self, sentence: Span, said: Attribution) -> Span | None:
+    def _find_opening_time(self, sentence: Span, said: Attribution) -> Span | None:
         """The time that opens the sentence right before the speaker, or that opens what is said."""
         first = said.content[0].start
         for start in {sentence.start, first}:
             found = _OPENS.match(self._text, start, start + _FAR) if _has_any(self._any, start, start + _NEAR) else None
-            if found is None or (start == first and is_general(self._text, sentence, Span(*found.span("when")))):
+            if found is None or (start == first and states_condition(self._text, sentence, Span(*found.span("when")))):
                 continue
             if start == first or (said.source is not None and found.end() == said.source.start):
                 return Span(*found.span("when"))
         return None
 
-    def _in_source(self, said: Attribution) -> Span | None:
+    def _find_time_in_source(self, said: Attribution) -> Span | None:
         """The time of what a speaker is doing: "Ruiz, speaking hours before the vote, said"."""
         if said.source is None or not _has_any(self._any, *said.source):
             return None
@@ -159,14 +159,14 @@ class StoryTimes:
         found = _WHEN_SPEAKING.match(self._text, speaking.end(), said.source.end + 1) if speaking is not None else None
         return Span(*found.span("when")) if found is not None else None
 
-    def _before_cue(self, said: Attribution) -> Span | None:
+    def _find_time_before_cue(self, said: Attribution) -> Span | None:
         """The adverb of time between a speaker and the cue: "Ruiz recently said"."""
         if said.source is None or said.cue is None or not said.source.end < said.cue.end < said.source.end + _SHORT:
             return None
         at = self._text.find("recently ", said.source.end, said.cue.end)
         return Span(at, at + len("recently")) if at >= 0 else None
 
-    def _beside_cue(self, sentence: Span, said: Attribution) -> Span | None:
+    def _find_time_beside_cue(self, sentence: Span, said: Attribution) -> Span | None:
         """The time between a cue and what is said, or behind a cue that what is said comes before."""
         assert said.cue is not None
         start = max(said.cue.end, said.source.end if said.source is not None else 0)
@@ -178,7 +178,7 @@ class StoryTimes:
             return None
         return Span(*found.span("when"))
 
-    def _within(self, said: Attribution) -> Span | None:
+    def _find_time_within(self, said: Attribution) -> Span | None:
         for piece in said.content:
             if _has_any(self._fixed, *piece) and (found := _WITHIN.search(self._text, *piece)) is not None:
                 return Span(*found.span("when"))

@@ -22,7 +22,7 @@ from operator import sub
 
 from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import BoundedMemo, trie
+from sayso.grammar.lexicon.tables import BoundedMemo, build_trie
 from sayso.grammar.sentences import sentences
 from sayso.grammar.wordclasses import classify
 from sayso.model import Span
@@ -36,7 +36,7 @@ _SHORT = (
 # Most tokens are words of small letters: they come first, and no short form is tried there.
 _TOKEN = re.compile(
     r"\s*+(?:[a-z][a-z]++(?!\w)(?:[’'-]\w++)*+"
-    rf"|(?:(?:[A-Za-z]\.)++|(?=[A-Z]){trie(_SHORT)}\.)(?!\w)"
+    rf"|(?:(?:[A-Za-z]\.)++|(?=[A-Z]){build_trie(_SHORT)}\.)(?!\w)"
     r"|\d++(?:[.,]\d++)++\w*+(?:[’'-]\w++)*+"  # a number of several parts: "9,500", "3.5"
     r"|\w++(?:[’'-]\w++)*+|'(?=''(?![\w']))|''|``|[^\w\s])"
 )
@@ -85,10 +85,10 @@ class TokenizedText:
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self._set_tokens(text)
-        self._cut(sentences(text) if cuts is None else cuts)
+        self._set_cuts(sentences(text) if cuts is None else cuts)
 
     @classmethod
-    def uncut(cls, text: str) -> TokenizedText:
+    def tokenize_uncut(cls, text: str) -> TokenizedText:
         """The tokens of a text alone; `cut_sentences` adds its sentences. A text that lost blanks is not cut in vain."""
         made = cls.__new__(cls)
         made._set_tokens(text)
@@ -96,7 +96,7 @@ class TokenizedText:
 
     def cut_sentences(self) -> TokenizedText:
         """The same text, with its sentences."""
-        self._cut(sentences(self.text))
+        self._set_cuts(sentences(self.text))
         return self
 
     def _set_tokens(self, text: str) -> None:
@@ -109,12 +109,12 @@ class TokenizedText:
         seen = "".join(map(_SEEN.__getitem__, self.words))
         self.kinds, self.signs = seen[::2], seen[1::2]
 
-    def _cut(self, cuts: Sequence[Span]) -> None:
+    def _set_cuts(self, cuts: Sequence[Span]) -> None:
         self.cuts = cuts
         self.bounds = [bisect_left(self.starts, cut.start) for cut in cuts]
         self.bounds.append(len(self.words))
 
-    def with_blanks(self, places: Sequence[int]) -> TokenizedText:
+    def add_blanks(self, places: Sequence[int]) -> TokenizedText:
         """The tokens of the text with a blank inserted at each of some places, all of them between two characters of words or signs.
 
         No token depends on what is behind a blank. So only the runs of tokens that a place is in are cut again, which takes a third of the
@@ -123,10 +123,10 @@ class TokenizedText:
         parts: list[tuple[TokenizedText, int, int, int]] = []  # tokens `first` to `last` of a text, moved by so many characters
         done = n = 0
         while n < len(places):
-            first, last = self._run_at(places[n])
+            first, last = self._find_run_at(places[n])
             start, end = self.starts[first], self.ends[last - 1]
             behind = bisect_left(places, end)
-            run = TokenizedText.uncut(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]))
+            run = TokenizedText.tokenize_uncut(insert_blanks(self.text[start:end], [place - start for place in places[n:behind]]))
             parts += [(self, done, first, n), (run, 0, len(run.words), start + n)]
             done, n = last, behind
         parts.append((self, done, len(self.words), n))
@@ -140,7 +140,7 @@ class TokenizedText:
         out.signs = "".join([tokens.signs[first:last] for tokens, first, last, _ in parts])
         return out.cut_sentences()
 
-    def _run_at(self, place: int) -> tuple[int, int]:
+    def _find_run_at(self, place: int) -> tuple[int, int]:
         """The tokens around a place that no blank parts from each other, end exclusive."""
         first = bisect_left(self.ends, place)
         last = first + 1
@@ -150,7 +150,7 @@ class TokenizedText:
             last += 1
         return first, last
 
-    def with_kinds(self, kinds: str) -> TokenizedText:
+    def replace_kinds(self, kinds: str) -> TokenizedText:
         """The same text with other classes of words."""
         out = copy(self)
         out.kinds = kinds

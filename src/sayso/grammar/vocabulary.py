@@ -36,7 +36,7 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words() -> _Words:
+def _load_words() -> _Words:
     return _Words(*load_or_make("vocabulary", "\f".join(map(source, _LISTS)), _count_words))
 
 
@@ -53,26 +53,26 @@ def _count_words(text: str) -> tuple[dict[str, float], frozenset[str], float]:
 
 def is_common(word: str) -> bool:
     """Whether a word in small letters is common in news."""
-    return word in _words().cost
+    return word in _load_words().cost
 
 
 def is_known(word: str) -> bool:
     """Whether a word is in a list as it is written."""
-    return word in _words().known
+    return word in _load_words().known
 
 
 def unknown(words: Iterable[str]) -> Iterator[str]:
     """The words that are in no list as they are written, as often as they occur."""
-    return filterfalse(_words().known.__contains__, words)
+    return filterfalse(_load_words().known.__contains__, words)
 
 
 @lru_cache(maxsize=1 << 14)
 def is_word(word: str) -> bool:
     """Whether a word in small letters is one, or comes from one."""
-    return _is_form(word) or (word.startswith(_PREFIXES) and any(map(_is_form, _without_prefix(word))))
+    return _is_form(word) or (word.startswith(_PREFIXES) and any(map(_is_form, _strip_prefixes(word))))
 
 
-def _without_prefix(word: str) -> Iterator[str]:
+def _strip_prefixes(word: str) -> Iterator[str]:
     """What is left of a word without each prefix that it has."""
     return (word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) - len(p) > 3)
 
@@ -83,7 +83,7 @@ _ENDINGS, _LENGTHS = frozenset(_SUFFIXES), sorted(set(map(len, _SUFFIXES)))
 
 def _is_form(word: str) -> bool:
     """Whether a word is in the list, or is derived by a suffix from one that is."""
-    known = _words().known
+    known = _load_words().known
     if word in known:
         return True
     if not word.endswith(_SUFFIXES):
@@ -105,7 +105,7 @@ def _is_form(word: str) -> bool:
 
 def cost(word: str) -> float:
     """The cost of a word in small letters: the negative logarithm of its share in news; infinity for an unknown one."""
-    words = _words()
+    words = _load_words()
     if word in words.cost:
         return words.cost[word]
     return words.rare if len(word) >= _SHORTEST_RARE and is_word(word) else inf
@@ -117,8 +117,8 @@ def segment(run: str) -> list[int] | None:
     >>> segment("hiredtwodivers")
     [5, 8]
     """
-    costs, _, rare = _words()
-    least = _least()
+    costs, _, rare = _load_words()
+    least = _find_least_cost()
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):
         cheapest, whence = inf, 0
@@ -149,6 +149,6 @@ _LONGEST, _SHORTEST_RARE = 18, 4
 
 
 @cache
-def _least() -> float:
+def _find_least_cost() -> float:
     """The cost of the commonest word."""
-    return min(_words().cost.values())
+    return min(_load_words().cost.values())

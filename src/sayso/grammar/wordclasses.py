@@ -182,10 +182,10 @@ def classify(word: str) -> str:
     if word[0].isdigit():
         return "0"
     named = word[0].isupper() or any(part[:1].isupper() for part in word.split("-")[1:])  # el-Sissi
-    return "C" if named else _by_ending(low)
+    return "C" if named else _classify_by_ending(low)
 
 
-def _by_ending(low: str) -> str:
+def _classify_by_ending(low: str) -> str:
     if low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
         return "R"
     if low.endswith("ing") and len(low) > 5:

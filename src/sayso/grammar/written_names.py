@@ -26,13 +26,13 @@ _WORDS = _SURNAMES | _GIVEN | {f"{word}’s" for word in _SURNAMES}
 _BEFORE_MONTH = frozenset(entries("speakers.txt", "before a month"))
 
 
-def find_written_names(tokens: TokenizedText) -> TokenizedText:
+def mark_written_names(tokens: TokenizedText) -> TokenizedText:
     """The tokens of a text with its nicknames in one piece, and with the class of names for names that are small words."""
     tokens = _join_nicknames(tokens)
-    return tokens if _WORDS.isdisjoint(tokens.words) else _class_names(tokens)
+    return tokens if _WORDS.isdisjoint(tokens.words) else _classify_names(tokens)
 
 
-def _class_names(tokens: TokenizedText) -> TokenizedText:
+def _classify_names(tokens: TokenizedText) -> TokenizedText:
     """The tokens of a text with "Theresa May", and a later "May", and "Will Smith" classed as names."""
     words, openings = tokens.words, frozenset(tokens.bounds)
     kinds = list(tokens.kinds)
@@ -48,7 +48,7 @@ def _class_names(tokens: TokenizedText) -> TokenizedText:
             and (_is_behind_given_name(tokens, kinds, i) or _is_surname_alone(tokens, i, opens=i in openings))
         ):
             kinds[i] = NAME
-    return tokens.with_kinds("".join(kinds)) if kinds != list(tokens.kinds) else tokens
+    return tokens.replace_kinds("".join(kinds)) if kinds != list(tokens.kinds) else tokens
 
 
 def _is_before_surname(tokens: TokenizedText, i: int, *, opens: bool) -> bool:

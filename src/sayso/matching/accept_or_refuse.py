@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.matching.assign import Pair, assign
-from sayso.matching.change_kinds import Verdict, crosses, judge
-from sayso.matching.measures import differ_in_label, differ_in_measure, is_put_right
+from sayso.matching.assign import Pair, assign_pairs
+from sayso.matching.change_kinds import Verdict, crosses_by_hedge, judge_claim
+from sayso.matching.measures import differ_in_label, differ_in_measure, is_said_to_be_corrected
 from sayso.matching.mentions import Mention
 from sayso.matching.periods import differ_in_bulletin, differ_in_period, falls_between_reports
 from sayso.matching.scopes import differ_in_scope
@@ -77,7 +77,7 @@ class Match(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The verdict on the claim."""
-        return judge(self.old, self.new, self.method == REWRITTEN)
+        return judge_claim(self.old, self.new, self.method == REWRITTEN)
 
 
 class Matches(NamedTuple):
@@ -114,7 +114,7 @@ class Option(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether the figure differs between the two mentions."""
-        return self.old.claim.quantity is not None and _number(self.old) != _number(self.new)
+        return self.old.claim.quantity is not None and _get_value_and_bounds(self.old) != _get_value_and_bounds(self.new)
 
     @property
     def same_number_bonus(self) -> float:
@@ -122,31 +122,31 @@ class Option(NamedTuple):
         return 0.0 if self.old.claim.quantity is None or self.changed else SAME_NUMBER_BONUS
 
 
-def choose(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches:
+def choose_matches(candidates: Iterable[Pairing], scale: Scale, least: float) -> Matches:
     """The matches among the mentions of candidate sentences."""
-    options = _options(candidates, scale, least)
+    options = _list_options(candidates, scale, least)
     weights = {pair: option.odds.all - least + option.same_number_bonus - _weigh_crossing(pair) for pair, option in options.items()}
-    taken = assign(weights)
+    taken = assign_pairs(weights)
     taken = {pair: lead for pair, lead in taken.items() if not is_doubtful(options[pair])}
-    guessed = find_left_over(weights, taken) | find_ambiguous_by_order(options, taken)
+    guessed = find_ambiguous_by_leftovers(weights, taken) | find_ambiguous_by_order(options, taken)
     sure = [options[pair] for pair in taken if pair not in guessed]
-    found = [Match(o.old, o.new, method(o), round(o.odds.certainty, 3)) for o in sure]
+    found = [Match(o.old, o.new, name_link_method(o), round(o.odds.certainty, 3)) for o in sure]
     unsure = frozenset(id(m) for pair in guessed for m in options[pair][:2])
     return Matches(sorted(found, key=lambda m: m.new.index), unsure)
 
 
-def _options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:
+def _list_options(candidates: Iterable[Pairing], scale: Scale, least: float) -> dict[Pair, Option]:
     seen: dict[tuple[int, int], Option] = {}
     for pairing in candidates:
         for a, b in list_candidate_pairs(pairing):
-            odds = scale.odds(a, b, pairing)
+            odds = scale.compute_odds(a, b, pairing)
             if odds.all > least:
                 seen[id(a), id(b)] = Option(a, b, odds, pairing.alike)
-    olds, news = _ranks(o.old for o in seen.values()), _ranks(o.new for o in seen.values())
+    olds, news = _rank_mentions(o.old for o in seen.values()), _rank_mentions(o.new for o in seen.values())
     return {(olds[i], news[j]): option for (i, j), option in seen.items()}
 
 
-def _ranks(mentions: Iterable[Mention]) -> dict[int, int]:
+def _rank_mentions(mentions: Iterable[Mention]) -> dict[int, int]:
     """The rank of each mention by its id, in the order of the text."""
     known = {id(m): m for m in mentions}
     return {id(m): rank for rank, m in enumerate(sorted(known.values(), key=lambda m: (m.home.order, m.index)))}
@@ -164,12 +164,12 @@ def is_doubtful(option: Option) -> bool:
     a count that fell, in other words: counts in the news grow. A false link misleads more than a claim that goes and one that comes.
     """
     old, new = (m.claim.quantity.value if m.claim.quantity else None for m in (option.old, option.new))
-    if old is not None and new is not None and _ages(option):
+    if old is not None and new is not None and _are_ages(option):
         return abs(old - new) > AGING
     if not option.changed:
         if option.old.claim.quantity is None:
             return False
-        crossed = crosses(option.old, option.new) and differ_in_measure(option.old, option.new)
+        crossed = crosses_by_hedge(option.old, option.new) and differ_in_measure(option.old, option.new)
         return crossed or differ_in_label(option.old, option.new) or differ_in_bulletin(option.old, option.new)
     if option.odds.certainty < SURE or differ_in_period(option.old, option.new) or differ_in_measure(option.old, option.new):
         return True
@@ -185,14 +185,14 @@ def _falls_in_other_words(option: Option) -> bool:
     Of ten such links in lists a reader confirmed one. A headline always corresponds to the other headline, whatever its words.
     """
     in_text = option.old.claim.part == "body" and option.alike < EDITED and option.old.figure.role not in _FALLING
-    return in_text and option.old.figure.unit in (None, "person") and not is_put_right(option.new)
+    return in_text and option.old.figure.unit in (None, "person") and not is_said_to_be_corrected(option.new)
 
 
-def _ages(option: Option) -> bool:
+def _are_ages(option: Option) -> bool:
     return all((m.figure.unit or "").endswith("of age") for m in (option.old, option.new))
 
 
-def find_left_over(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
+def find_ambiguous_by_leftovers(weights: dict[Pair, float], taken: dict[Pair, float]) -> set[Pair]:
     """The pairs one of whose ends fits a left-over mention as well."""
     by_row = {i: (i, j) for i, j in taken}
     by_column = {j: (i, j) for i, j in taken}
@@ -223,14 +223,17 @@ def find_ambiguous_by_order(options: dict[Pair, Option], taken: dict[Pair, float
 
 def _is_as_good(own: Option, rival: Option) -> bool:
     """Whether another pair fits as well, or nearly as well where only its numbers fit less."""
-    if (_number(rival.old), _number(rival.new)) == (_number(own.old), _number(own.new)):
+    if (_get_value_and_bounds(rival.old), _get_value_and_bounds(rival.new)) == (
+        _get_value_and_bounds(own.old),
+        _get_value_and_bounds(own.new),
+    ):
         return False
     ahead = (own.odds.all - own.odds.place) - (rival.odds.all - rival.odds.place)
     by_numbers = own.odds.numbers - rival.odds.numbers
     return ahead - by_numbers < TIED and ahead < NEARLY
 
 
-def _number(mention: Mention) -> tuple[float | None, float | None, float | None]:
+def _get_value_and_bounds(mention: Mention) -> tuple[float | None, float | None, float | None]:
     q = mention.figure
     return q.value, q.low, q.high
 
@@ -244,7 +247,7 @@ def list_candidate_pairs(pairing: Pairing) -> Iterable[tuple[Mention, Mention]]:
     return ((a, b) for i, a in enumerate(old) for b in new[max(0, int(i * step) - 8) : int(i * step) + 9])
 
 
-def method(option: Option) -> str:
+def name_link_method(option: Option) -> str:
     """The method by which two mentions were found to be one claim."""
     if option.old.claim.part != "body":
         return option.old.claim.part

@@ -11,29 +11,29 @@ LARGE = 60
 Pair = tuple[int, int]
 
 
-def assign(weights: Mapping[Pair, float]) -> dict[Pair, float]:
+def assign_pairs(weights: Mapping[Pair, float]) -> dict[Pair, float]:
     """The pairs of the assignment, among those with a positive weight, each with its lead.
 
     The lead is how much better a pair is than the best alternative for either end that is still free or worth less.
 
-    >>> assign({(0, 0): 3.0, (0, 1): 2.0, (1, 0): 2.5})
+    >>> assign_pairs({(0, 0): 3.0, (0, 1): 2.0, (1, 0): 2.5})
     {(0, 1): 2.0, (1, 0): 2.5}
     """
     good = {pair: w for pair, w in weights.items() if w > 0}
     out: dict[Pair, float] = {}
-    for part in _components(good):
+    for part in _find_components(good):
         rows, columns = sorted({i for i, _ in part}), sorted({j for _, j in part})
         if len(part) == 1:
             chosen = part
         elif len(rows) > LARGE or len(columns) > LARGE:
-            chosen = _best_first(good, part)
+            chosen = _assign_best_first(good, part)
         else:
-            chosen = _optimal(good, rows, columns)
+            chosen = _assign_optimally(good, rows, columns)
         out.update((pair, good[pair]) for pair in sorted(chosen))
     return out
 
 
-def _components(pairs: Mapping[Pair, float]) -> list[list[Pair]]:
+def _find_components(pairs: Mapping[Pair, float]) -> list[list[Pair]]:
     """The connected components of the pairs."""
     by_row: defaultdict[int, list[Pair]] = defaultdict(list)
     by_column: defaultdict[int, list[Pair]] = defaultdict(list)
@@ -58,7 +58,7 @@ def _components(pairs: Mapping[Pair, float]) -> list[list[Pair]]:
     return out
 
 
-def _best_first(weights: Mapping[Pair, float], part: list[Pair]) -> list[Pair]:
+def _assign_best_first(weights: Mapping[Pair, float], part: list[Pair]) -> list[Pair]:
     rows: set[int] = set()
     columns: set[int] = set()
     out = []
@@ -70,19 +70,19 @@ def _best_first(weights: Mapping[Pair, float], part: list[Pair]) -> list[Pair]:
     return out
 
 
-def _optimal(weights: Mapping[Pair, float], rows: list[int], columns: list[int]) -> list[Pair]:
+def _assign_optimally(weights: Mapping[Pair, float], rows: list[int], columns: list[int]) -> list[Pair]:
     """The Hungarian method with potentials, O(rows² · columns); a pair without a weight costs nothing and is dropped after."""
     if len(rows) > len(columns):
         turned = {(j, i): w for (i, j), w in weights.items() if i in set(rows)}
-        return [(i, j) for j, i in _optimal(turned, columns, rows)]
+        return [(i, j) for j, i in _assign_optimally(turned, columns, rows)]
     n, m = len(rows), len(columns)
     cost = [[-weights.get((i, j), 0.0) for j in columns] for i in rows]
-    owner = _hungarian(cost, n, m)
+    owner = _run_hungarian(cost, n, m)
     taken = [(rows[owner[j] - 1], columns[j - 1]) for j in range(1, m + 1) if owner[j]]
     return [pair for pair in taken if pair in weights]
 
 
-def _hungarian(cost: list[list[float]], n: int, m: int) -> list[int]:
+def _run_hungarian(cost: list[list[float]], n: int, m: int) -> list[int]:
     """For each column, counted from 1, the row that owns it, 0 for none; n ≤ m."""
     u, v, owner, way = [0.0] * (n + 1), [0.0] * (m + 1), [0] * (m + 1), [0] * (m + 1)
     for row in range(1, n + 1):

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.mentions import WORD, Mention, ReadingLayout, Sentence
-from sayso.matching.source_names import AROUND, cannot_report, find_names, names_somebody, pronoun
-from sayso.matching.terms import stem, weight
+from sayso.matching.source_names import AROUND, cannot_report, find_names, is_pronoun, names_somebody
+from sayso.matching.terms import stem, weigh_stem
 from sayso.model import Document
 
 #: Contents of fewer words may be anywhere.
@@ -36,10 +36,10 @@ _QUOTE = compile_pattern(r"[\"“”]")
 _CUES = frozenset(map(stem, entries("matching.txt", "cues of bare statements")))
 
 
-def says_bare(mention: Mention, other: ReadingLayout) -> bool:
+def is_said_without_source(mention: Mention, other: ReadingLayout) -> bool:
     """Whether the other text says the content of this statement without a source."""
     said = mention.claim.attribution
-    if mention.claim.quantity is not None or said is None or said.source is None or not find_names(mention) or pronoun(mention):
+    if mention.claim.quantity is not None or said is None or said.source is None or not find_names(mention) or is_pronoun(mention):
         return False
     if cannot_report(mention) or not names_somebody(mention):
         return False
@@ -49,23 +49,23 @@ def says_bare(mention: Mention, other: ReadingLayout) -> bool:
     if len(WORD.findall(content)) < WORDS:
         return False
     text = other.document.text
-    first, last = _part(other.document, mention)
+    first, last = _find_part_bounds(other.document, mention)
     return any(
         _states_without_source(mention, content, other=other, sentence=text[start:end], span=(start, end))
-        for start, end in _places(content, other.document, first, last)
+        for start, end in _find_sentences_by_edges(content, other.document, first, last)
     )
 
 
-def _part(document: Document, mention: Mention) -> tuple[int, int]:
+def _find_part_bounds(document: Document, mention: Mention) -> tuple[int, int]:
     """The bounds of the part of a document that a claim is in; captions are left out."""
     if mention.claim.part == "headline":
         return 0, document.headline
     return (document.headline, len(document.text)) if mention.claim.part == "body" else (0, 0)
 
 
-def _places(content: str, document: Document, first: int, last: int) -> Iterable[tuple[int, int]]:
+def _find_sentences_by_edges(content: str, document: Document, first: int, last: int) -> Iterable[tuple[int, int]]:
     """The sentences that start or end as a content does."""
-    low = _lower(document)
+    low = _lower_keeping_length(document)
     for lead in dict.fromkeys((content[:LEAD].lower(), content[-LEAD:].lower())):
         at = low.find(lead, first, last)
         if at >= 0:
@@ -75,7 +75,7 @@ def _places(content: str, document: Document, first: int, last: int) -> Iterable
 
 
 @lru_cache(maxsize=4)
-def _lower(document: Document) -> str:
+def _lower_keeping_length(document: Document) -> str:
     """A text in small letters, of the same length."""
     low = document.text.lower()
     return low if len(low) == len(document.text) else document.text
@@ -86,7 +86,7 @@ def _states_without_source(mention: Mention, content: str, other: ReadingLayout,
     words, there = content.lower(), sentence.lower().strip(" .")
     if not len(words) * LEAST <= len(there) <= len(words) * MOST or fuzz.partial_ratio(words, there) < SAME or _QUOTE.search(sentence):
         return False
-    if not _has_figures(mention, there):
+    if not _has_same_figures(mention, there):
         return False
     text, (start, end) = other.document.text, span
     around = {stem(word) for word in WORD.findall(text, max(0, start - AROUND), min(len(text), end + AROUND))}
@@ -95,11 +95,13 @@ def _states_without_source(mention: Mention, content: str, other: ReadingLayout,
     return not any(m.claim.attribution for home in _find_overlapping_sentences(other, start, end) for m in home.mentions)
 
 
-def _has_figures(mention: Mention, there: str) -> bool:
+def _has_same_figures(mention: Mention, there: str) -> bool:
     """Whether a sentence has the figures of the content: without them it is another sentence."""
     said = mention.claim.spans
     inside = (m for m in mention.home.mentions if m.claim.quantity and any(span.contains(m.figure.span) for span in said))
-    return all(word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weight(stem(word)) == 1.0)
+    return all(
+        word in there for m in inside for word in WORD.findall(m.words.lower()) if word[0].isdigit() or weigh_stem(stem(word)) == 1.0
+    )
 
 
 def _find_overlapping_sentences(layout: ReadingLayout, start: int, end: int) -> Iterable[Sentence]:

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.matching.conversions import factor, figure_factor
-from sayso.matching.mentions import Mention, plain
+from sayso.matching.conversions import find_figure_factor, find_unit_factor
+from sayso.matching.mentions import Mention, normalise_typography
 from sayso.matching.quotations import classify_quote_change, find_quoted_words
-from sayso.matching.source_names import differ_in_source, write_source
+from sayso.matching.source_names import differ_in_source, get_written_source
 from sayso.model import ChangeKind, Modifier, Quantity
 
 #: How many words before a bare figure a word may be that looked like its hedge.
@@ -121,7 +121,7 @@ class Interval(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
+def judge_claim(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     """The verdict on a claim, given its old and its new mention: one kind, the most important.
 
     A figure that was raised by another source is `raised`, and `resourced`. `rewritten` is for sentences that have little but the claim in
@@ -130,13 +130,15 @@ def judge(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
     if _is_untouched(old, new):
         return Verdict(None)
     value = _classify_in_context(old, new) if old.claim.quantity else Verdict(None)
-    if value.kind is not None and not (value.kind == "rehedged" and _hedge_stood(old, new)):
+    if value.kind is not None and not (value.kind == "rehedged" and _has_hedge_nearby(old, new)):
         return value._replace(resourced=differ_in_source(old, new, rewritten, moved=value.kind != "rehedged"))
     if differ_in_source(old, new, rewritten, moved=False):
-        return Verdict("reworded" if rewritten and has_other_figures(old, new) and not _restates(old, new) else "reattributed")
+        return Verdict(
+            "reworded" if rewritten and has_other_figures(old, new) and not _is_same_but_for_figures(old, new) else "reattributed"
+        )
     if old.claim.quantity is None and _is_requoted(old, new):
         return Verdict("requoted")
-    return Verdict("reworded" if _letters(old) != _letters(new) or _is_named_otherwise(old, new) else None)
+    return Verdict("reworded" if _normalise_wording(old) != _normalise_wording(new) or _is_named_otherwise(old, new) else None)
 
 
 def _classify_in_context(old: Mention, new: Mention) -> Verdict:
@@ -146,23 +148,23 @@ def _classify_in_context(old: Mention, new: Mention) -> Verdict:
     and it shares that figure's hedge. A number of days until or since an event does not move as days pass. Market prices move all day:
     another hedge or digit is a move there.
     """
-    value = _compare_tallies(old, new) or figures(*(_as_level(m) for m in (old, new)))
+    value = _compare_tallies(old, new) or compare_figures(*(_drop_trend_of_level(m) for m in (old, new)))
     if value.kind == "rehedged":
-        if (_find_converted(old) and _find_converted(new)) or _is_within(old, new):
+        if (_find_converted(old) and _find_converted(new)) or _differs_by_within(old, new):
             return Verdict(None)
         return _classify_reached(old, new) or _classify_crossing(old, new) or value
-    if value.kind in ("raised", "lowered") and (_convert_same_figure(old, new) or _is_calendar(value.kind, old, new)):
+    if value.kind in ("raised", "lowered") and (_are_conversions_of_same_figure(old, new) or _is_due_to_passing_time(value.kind, old, new)):
         return Verdict(None)
-    traded = value.kind in ("refined", "coarsened") and _trades(old) and _trades(new)
+    traded = value.kind in ("refined", "coarsened") and _is_in_open_trading(old) and _is_in_open_trading(new)
     if traded and not _is_hedged_rounding(old.figure, new.figure) and not _is_rounded_price(old.figure, new.figure):
         return value._replace(kind="raised" if (value.delta or 0) > 0 else "lowered")
     return value
 
 
-def _as_level(mention: Mention) -> Quantity:
+def _drop_trend_of_level(mention: Mention) -> Quantity:
     """Returns the figure without the trend of its verb if it is the level reached: "fell to 4.1%", not "fell 4.1%"."""
     q = mention.figure
-    return replace(q, trend=None) if q.trend and _REACHED.search(_text_before(mention)) else q
+    return replace(q, trend=None) if q.trend and _REACHED.search(_get_text_before_figure(mention)) else q
 
 
 def _compare_tallies(old: Mention, new: Mention) -> Verdict | None:
@@ -181,9 +183,9 @@ def _is_hedged_rounding(old: Quantity, new: Quantity) -> bool:
     """Whether one of two figures is the other with fewer digits and a hedge: "$67.02", "about $67"."""
     if old.modifier == new.modifier == "exact" or old.value is None or new.value is None:
         return old.modifier != new.modifier
-    a, b = old.value, new.value * (factor(new.unit, old.unit) or 1.0)
+    a, b = old.value, new.value * (find_unit_factor(new.unit, old.unit) or 1.0)
     apart = abs(a - b) / (max(abs(a), abs(b)) or 1.0)
-    return _rounds(a, b, apart) or _rounds(b, a, apart)
+    return _is_rounding_of_number(a, b, apart) or _is_rounding_of_number(b, a, apart)
 
 
 def _is_rounded_price(old: Quantity, new: Quantity) -> bool:
@@ -193,21 +195,25 @@ def _is_rounded_price(old: Quantity, new: Quantity) -> bool:
     return old.value != new.value and round(old.value) == round(new.value) and sum(x % 1 == 0 for x in (old.value, new.value)) == 1
 
 
-def _is_within(old: Mention, new: Mention) -> bool:
+def _differs_by_within(old: Mention, new: Mention) -> bool:
     """Whether one text says "within" and the other gives the number bare: "within 24 hours", "in the next 24 hours"."""
     limited, bare = (new, old) if old.figure.modifier == "exact" else (old, new)
     return bare.figure.modifier == "exact" and limited.words.lower().startswith("within ")
 
 
-def _convert_same_figure(old: Mention, new: Mention) -> bool:
+def _are_conversions_of_same_figure(old: Mention, new: Mention) -> bool:
     """Whether two figures in brackets convert the same figure before them, with any hedge."""
     before, after = _find_converted(old), _find_converted(new)
-    return bool(before and after and figures(before, after).kind in (None, "rehedged"))
+    return bool(before and after and compare_figures(before, after).kind in (None, "rehedged"))
 
 
-def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
+def _is_due_to_passing_time(kind: ChangeKind, old: Mention, new: Mention) -> bool:
     """Whether a number of days changed only because time passed: "three days away", "two days away"."""
-    if kind == "lowered" and old.figure.unit == new.figure.unit == "day" and all(_IN.search(_text_before(m)) for m in (old, new)):
+    if (
+        kind == "lowered"
+        and old.figure.unit == new.figure.unit == "day"
+        and all(_IN.search(_get_text_before_figure(m)) for m in (old, new))
+    ):
         return (old.figure.value or 0) - (new.figure.value or 0) <= FEW_DAYS
     before, after = (_CALENDAR.match(m.home.document.text[m.figure.span.end : m.home.span.end]) for m in (old, new))
     if not before or not after or before[1] != after[1] or old.figure.unit not in _TIMES or new.figure.unit not in _TIMES:
@@ -215,11 +221,11 @@ def _is_calendar(kind: ChangeKind, old: Mention, new: Mention) -> bool:
     return kind == ("raised" if before[1] == "ago" else "lowered")
 
 
-def _text_before(mention: Mention) -> str:
+def _get_text_before_figure(mention: Mention) -> str:
     return mention.home.document.text[mention.home.span.start : mention.figure.span.start]
 
 
-def _trades(mention: Mention) -> bool:
+def _is_in_open_trading(mention: Mention) -> bool:
     """Whether a figure is the price or move of a traded good, and the day's trading is not over."""
     unit = mention.figure.unit or ""
     if unit != "percent" and not _MONEY.match(unit):
@@ -230,13 +236,13 @@ def _trades(mention: Mention) -> bool:
 
 def _classify_crossing(old: Mention, new: Mention) -> Verdict | None:
     """A rise or fall across a number that only the hedge shows, in trading: "$80", "more than $80"; "about" may be either side."""
-    if not (_trades(old) and _trades(new)) or "about" in (old.figure.modifier, new.figure.modifier):
+    if not (_is_in_open_trading(old) and _is_in_open_trading(new)) or "about" in (old.figure.modifier, new.figure.modifier):
         return None
     step = _SIDE.get(new.figure.modifier, 0) - _SIDE.get(old.figure.modifier, 0)
     return Verdict("raised" if step > 0 else "lowered") if step else None
 
 
-def crosses(old: Mention, new: Mention) -> bool:
+def crosses_by_hedge(old: Mention, new: Mention) -> bool:
     """Whether only the hedge says that a number was passed."""
     return old.claim.quantity is not None and _classify_in_context(old, new).kind in ("raised", "lowered")
 
@@ -247,7 +253,7 @@ def has_other_figures(old: Mention, new: Mention) -> bool:
     return bool(before and after and before != after)
 
 
-def _restates(old: Mention, new: Mention) -> bool:
+def _is_same_but_for_figures(old: Mention, new: Mention) -> bool:
     """Whether two statements with other figures say the same of them."""
     return fuzz.ratio(old.words.lower(), new.words.lower()) > RESTATED
 
@@ -277,35 +283,35 @@ def _find_converted(mention: Mention) -> Quantity | None:
         return None
     ahead = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= start]
     last = max(ahead, key=lambda q: q.span, default=None)
-    if last is None or last.unit == mention.figure.unit or factor(last.unit, mention.figure.unit) is None:
+    if last is None or last.unit == mention.figure.unit or find_unit_factor(last.unit, mention.figure.unit) is None:
         return None
     return last if start - last.span.end <= NEXT else None
 
 
 def _is_untouched(old: Mention, new: Mention) -> bool:
     """Whether sentence, words and source of a claim are unchanged, as for most claims of most updates."""
-    return old.home.raw == new.home.raw and old.raw == new.raw and write_source(old) == write_source(new)
+    return old.home.raw == new.home.raw and old.raw == new.raw and get_written_source(old) == get_written_source(new)
 
 
-def figures(old: Quantity, new: Quantity) -> Verdict:
+def compare_figures(old: Quantity, new: Quantity) -> Verdict:
     """The verdict on a figure by its value and hedge.
 
     Figures in units that convert into one another are compared in the old one's; where they do not, in the numbers as written.
     """
-    by = figure_factor(new, old) or 1.0
+    by = find_figure_factor(new, old) or 1.0
     if old.value is None or new.value is None:
         return Verdict(_compare_intervals(old, new, by))
     value = new.value * by
     if old.trend and new.trend and old.trend != new.trend:
         return _classify_reversal(old, value)
-    if _equal(old.value, value, by != 1.0):
+    if _are_equal_numbers(old.value, value, by != 1.0):
         crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
         if abs(crossed) == 2 or (crossed and _is_least_share(old) and _is_least_share(new)):
             return Verdict("raised" if crossed > 0 else "lowered")
         return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
-    delta = _tidy(value - old.value)
-    percent = _tidy(100 * delta / abs(old.value)) if old.value else None
-    return Verdict(_tighter(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
+    delta = _round_binary_error(value - old.value)
+    percent = _round_binary_error(100 * delta / abs(old.value)) if old.value else None
+    return Verdict(_classify_precision(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
 
 
 def _is_least_share(q: Quantity) -> bool:
@@ -317,10 +323,10 @@ def _classify_reversal(old: Quantity, value: float) -> Verdict:
     """A rise that became a fall, or a fall that became a rise: "rose 4.1%" → "fell 12%" went down by 16.1."""
     assert old.value is not None
     was, now = (old.value, -value) if old.trend == "up" else (-old.value, value)
-    return Verdict("raised" if now > was else "lowered", _tidy(now - was), None)
+    return Verdict("raised" if now > was else "lowered", _round_binary_error(now - was), None)
 
 
-def _hedge_stood(old: Mention, new: Mention) -> bool:
+def _has_hedge_nearby(old: Mention, new: Mention) -> bool:
     """Whether the hedge that one text seems to add is a few words before the bare figure in the other.
 
     "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was added. Nor is a
@@ -333,21 +339,21 @@ def _hedge_stood(old: Mention, new: Mention) -> bool:
     hedge = set(hedged.words.lower().split()) - set(bare.words.lower().split()) - _SLIGHT
     text, home = bare.home.document.text, bare.home.span
     before = text[home.start : bare.figure.span.start].lower().split()[-NEARBY:]
-    behind = _AS_SAID.match(plain(text[bare.figure.span.end : home.end]))
+    behind = _AS_SAID.match(normalise_typography(text[bare.figure.span.end : home.end]))
     return bool(hedge) and (hedge.issubset(before) or (behind is not None and hedge.issubset(behind[0].split())))
 
 
-def _equal(a: float, b: float, converted: bool) -> bool:
+def _are_equal_numbers(a: float, b: float, converted: bool) -> bool:
     """Figures that were converted are the same when rounding explains the rest (100 km, 62 miles)."""
     return math.isclose(a, b, rel_tol=ROUNDED if converted else 1e-9)
 
 
-def _tidy(x: float) -> float:
+def _round_binary_error(x: float) -> float:
     """Rounds off errors of binary fractions: 94.75 less 94.68 is 0.07."""
     return float(f"{x:.10g}")
 
 
-def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
+def _classify_precision(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     """Whether one wording refines the other: by its hedge or, without hedges, as the less round number."""
     assert old.value is not None
     assert new.value is not None
@@ -356,14 +362,14 @@ def _tighter(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     if old.modifier == new.modifier:
         if old.modifier != "exact" or old.role or new.role or (_is_to_the_cent(old) and _is_to_the_cent(new)):
             return None
-        if _rounds(a, b, apart):
+        if _is_rounding_of_number(a, b, apart):
             return "refined"
-        return "coarsened" if _rounds(b, a, apart) else None
+        return "coarsened" if _is_rounding_of_number(b, a, apart) else None
     if _is_other_number(old, new):
         return None
     if _moves_in_round_steps(old, new) or _are_on_two_sides(old, new):
         return None
-    before, after = allowed_interval(old), allowed_interval(new, by)
+    before, after = find_allowed_interval(old), find_allowed_interval(new, by)
     wide = by != 1.0 or not _OPEN.isdisjoint((old.modifier, new.modifier))
     if apart > (HEDGE_OPEN if wide else HEDGE):
         return None
@@ -377,7 +383,7 @@ def _is_other_number(old: Quantity, new: Quantity) -> bool:
     hedged, bare = (new, old) if old.modifier == "exact" else (old, new)
     if bare.modifier != "exact" or hedged.modifier not in _SIDE or hedged.unit != bare.unit or hedged.value is None or bare.value is None:
         return False
-    return 0 < roundness(hedged.value) <= roundness(bare.value)
+    return 0 < compute_roundness(hedged.value) <= compute_roundness(bare.value)
 
 
 def _is_to_the_cent(q: Quantity) -> bool:
@@ -399,13 +405,13 @@ def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
     return hedged.value != bare.value and (bare.value or 0) % 5 == 0
 
 
-def _rounds(rough: float, fine: float, apart: float) -> bool:
+def _is_rounding_of_number(rough: float, fine: float, apart: float) -> bool:
     """Whether one number is the other with fewer digits; "4.2 billion" has two, and a count of hundreds is given exactly."""
     if max(rough, fine) >= MILLIONS and not rough % THOUSANDS and not fine % THOUSANDS:
         rough, fine = rough / MILLIONS, fine / MILLIONS
         while min(rough, fine) >= THOUSANDS:
             rough, fine = rough / THOUSANDS, fine / THOUSANDS
-    step, finer = roundness(rough), roundness(fine)
+    step, finer = compute_roundness(rough), compute_roundness(fine)
     if finer >= 1 and max(rough, fine) < THOUSANDS:
         return False
     if not finer or step <= finer * (1 if step <= 1 else 10):
@@ -414,7 +420,7 @@ def _rounds(rough: float, fine: float, apart: float) -> bool:
 
 
 def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
-    before, after = allowed_interval(old), allowed_interval(new, by)
+    before, after = find_allowed_interval(old), find_allowed_interval(new, by)
     if before.contains(after) and after.contains(before):
         return None if old.modifier == new.modifier or "vague" in (old.modifier, new.modifier) else "rehedged"
     nested = before.low != after.low and before.high != after.high
@@ -426,38 +432,39 @@ def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | 
     return "raised" if after.middle > before.middle else "lowered"
 
 
-def allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
+def find_allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
     """The interval that a wording allows; an open end extends as far as the number's roundness allows."""
     low, high = q.low, q.high
     known = [x for x in (q.value, low, high) if x is not None]
     anchor = known[0] if known else 0.0
     if low is None:
-        low = (high if high is not None else anchor) - _open_end_width(q, anchor)
+        low = (high if high is not None else anchor) - _estimate_open_end_width(q, anchor)
     if high is None:
-        high = low + _open_end_width(q, anchor)
+        high = low + _estimate_open_end_width(q, anchor)
     if q.modifier == "vague" and low >= THOUSANDS:
         high = max(high, low * 1000)
     low, high = sorted((low * by, high * by))
     return Interval(low, high)
 
 
-def _open_end_width(q: Quantity, x: float) -> float:
+def _estimate_open_end_width(q: Quantity, x: float) -> float:
     """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round.
 
     Of casualties it always does: at least ten dead, and then 13, are three more.
     """
     if q.role and q.modifier == "at_least":
         return 0.0
-    step = roundness(x)
+    step = compute_roundness(x)
     return step if q.modifier in ("over", "under") or step > 1 else 0.0
 
 
-def roundness(x: float) -> float:
+def compute_roundness(x: float) -> float:
     """The place value of the last digit that is not 0; a dozen and its multiples count in twelves.
 
-    `grain` of grammar/quantities/hedges.py says how exact one number was meant to be; this one whether two may be the same, rounded.
+    `find_place_value` of grammar/quantities/hedges.py says how exact one number was meant to be; this one whether two may
+    be the same, rounded.
 
-    >>> roundness(32000), roundness(1200), roundness(0.5), roundness(24)
+    >>> compute_roundness(32000), compute_roundness(1200), compute_roundness(0.5), compute_roundness(24)
     (1000.0, 100.0, 0.1, 12.0)
     """
     if not x or not math.isfinite(x):
@@ -472,7 +479,7 @@ def roundness(x: float) -> float:
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-def _letters(mention: Mention) -> tuple[list[str], str | None]:
+def _normalise_wording(mention: Mention) -> tuple[list[str], str | None]:
     """The claim's own words, without punctuation and capitals, and for a figure its noun: everything that a rewording can change."""
     noun = mention.claim.quantity.noun if mention.claim.quantity else None
     return _LETTERS.findall(mention.words.casefold()), noun.casefold() if noun else None
@@ -482,7 +489,7 @@ def _is_named_otherwise(old: Mention, new: Mention) -> bool:
     """Whether a statement's source has another name ("the minister", then "Mara Lund"); a shorter form is not another name."""
     if old.claim.quantity is not None:
         return False
-    before, after = (set(_LETTERS.findall((write_source(m) or "").casefold())) for m in (old, new))
+    before, after = (set(_LETTERS.findall((get_written_source(m) or "").casefold())) for m in (old, new))
     return not (before <= after or after <= before)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.grammar.lexicon import entries as lexicon
-from sayso.matching.conversions import factor
+from sayso.matching.conversions import find_unit_factor
 from sayso.matching.news import Happening, Side
 from sayso.model import Claim, Quantity
 
@@ -26,7 +26,7 @@ _NOBODY = frozenset(lexicon("matching.txt", "sources that name nobody"))
 NESTED = 4
 
 
-def entries(changes: Sequence[Happening]) -> list[int]:
+def group_into_entries(changes: Sequence[Happening]) -> list[int]:
     """For each change that one revision brought, the index of the first change of its entry.
 
     One entry are: the same move of the same figure in headline, text and caption; a statement, the figures and the statements inside it;
@@ -45,46 +45,56 @@ def entries(changes: Sequence[Happening]) -> list[int]:
 
     moves: dict[object, int] = {}
     for i, change in enumerate(changes):
-        for key in (_move(change), _together(change), _copy(change), *_ends(change)):
+        for key in (_make_figure_move_key(change), _make_joint_key(change), _make_copy_key(change), *_make_end_keys(change)):
             if key is not None:
                 join(moves.setdefault(key, i), i)
-    for i, j in (*_inside(changes), *_conversions(changes), *_pair_cut_short(changes), *_pair_rounded(changes), *_pair_replaced(changes)):
+    for i, j in (
+        *_pair_nested(changes),
+        *_pair_conversions(changes),
+        *_pair_cut_short(changes),
+        *_pair_rounded(changes),
+        *_pair_replaced(changes),
+    ):
         join(i, j)
     return [find(i) for i in range(len(changes))]
 
 
-def _move(change: Happening) -> object | None:
+def _make_figure_move_key(change: Happening) -> object | None:
     """Returns a key for one change of a figure in several places, with any hedge; None for statements."""
     figures = [side.claim.quantity if side else None for side in (change.old, change.new)]
     if not any(figures):
         return None
     kind = "" if change.old and change.new else change.kind
-    return (kind, *(_measure(q) if q else None for q in figures))
+    return (kind, *(_make_figure_key(q) if q else None for q in figures))
 
 
-def _measure(q: Quantity) -> object:
+def _make_figure_key(q: Quantity) -> object:
     """Returns a key for a figure with any hedge; a role is enough to show who is counted, since headlines omit the noun."""
     return (q.value, q.low if q.value is None else None, q.role, *((q.unit, q.head) if q.role is None else ()))
 
 
-def _ends(change: Happening) -> list[object]:
+def _make_end_keys(change: Happening) -> list[object]:
     """The old and the new value, for figures with a role.
 
     Where a toll rose, the old figure that went elsewhere in the text and the new one that came are no separate news.
     """
     if change.kind not in ("raised", "lowered", "added", "removed"):
         return []
-    return [(end, _measure(q)) for end, side in (("was", change.old), ("is", change.new)) if side and (q := side.claim.quantity) and q.role]
+    return [
+        (end, _make_figure_key(q))
+        for end, side in (("was", change.old), ("is", change.new))
+        if side and (q := side.claim.quantity) and q.role
+    ]
 
 
-def _copy(change: Happening) -> object | None:
+def _make_copy_key(change: Happening) -> object | None:
     """Returns a key for a statement that was added, removed, or changed its source in headline and text."""
     if change.kind not in ("added", "reattributed", "removed") or change.sides[-1].claim.quantity is not None:
         return None
     return (change.kind, *(" ".join(span.of(side.document.text) for span in side.claim.spans).casefold() for side in change.sides))
 
 
-def _together(change: Happening) -> object | None:
+def _make_joint_key(change: Happening) -> object | None:
     """Returns a key for claims that changed together; None for other changes.
 
     The sentence of figures that came or went, the speaker of statements that did, the old and the new source, or else the
@@ -105,7 +115,7 @@ def _together(change: Happening) -> object | None:
     return (change.kind, said.speaker or (written if written not in _NOBODY else claim.sentence))
 
 
-def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+def _pair_nested(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of a statement and a figure or statement inside it, in the same text."""
     out = []
     for text in ("new", "old"):
@@ -123,14 +133,14 @@ def _inside(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     return out
 
 
-def _conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
+def _pair_conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of figures of one sentence that changed alike in units that convert into one another: "50 metres (164 feet)"."""
     seen: dict[object, list[tuple[int, str]]] = {}
     for i, change in enumerate(changes):
         quantity = change.new and change.old and change.new.claim.quantity
         if quantity and quantity.unit and change.new:
             seen.setdefault((change.kind, change.new.claim.sentence), []).append((i, quantity.unit))
-    return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and factor(a, b) is not None]
+    return [(i, j) for held in seen.values() for (i, a), (j, b) in pairwise(held) if a != b and find_unit_factor(a, b) is not None]
 
 
 def _pair_cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
@@ -154,21 +164,23 @@ def _pair_cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
 
 def _pair_rounded(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of one move stated in round numbers in a headline and in exact ones in the text: "more than 19", then "19.25"."""
-    moved = [(i, change, _figures(change)) for i, change in enumerate(changes) if change.kind in ("raised", "lowered")]
+    moved = [(i, change, _get_both_figures(change)) for i, change in enumerate(changes) if change.kind in ("raised", "lowered")]
     above, below = ([m for m in moved if m[2] and (m[1].sides[-1].claim.part == "body") == is_body] for is_body in (False, True))
     out = []
     for i, one, ends in above:
-        found = [j for j, other, others in below if one.kind == other.kind and ends and others and all(map(_agree, ends, others))]
+        found = [
+            j for j, other, others in below if one.kind == other.kind and ends and others and all(map(_may_be_one_number, ends, others))
+        ]
         out += [(i, found[0])] if len(found) == 1 else []
     return out
 
 
-def _figures(change: Happening) -> tuple[Quantity, Quantity] | None:
+def _get_both_figures(change: Happening) -> tuple[Quantity, Quantity] | None:
     old, new = (side.claim.quantity if side else None for side in (change.old, change.new))
     return (old, new) if old and new else None
 
 
-def _agree(a: Quantity, b: Quantity) -> bool:
+def _may_be_one_number(a: Quantity, b: Quantity) -> bool:
     """Whether two figures of one unit may be one number: the interval of one contains the other."""
     if a.unit != b.unit or (a.role and b.role and a.role != b.role) or a.value is None or b.value is None:
         return False

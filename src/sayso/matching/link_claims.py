@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose
-from sayso.matching.bare_statements import says_bare
-from sayso.matching.lone_figures import find_same_moves, match_given_once
+from sayso.matching.accept_or_refuse import BARE, Match, Matches, choose_matches
+from sayso.matching.bare_statements import is_said_without_source
+from sayso.matching.lone_figures import find_same_moves, match_figures_given_once
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import ADDED_OVERLAP, REMOVED_OVERLAP, ClaimSearchIndex
 from sayso.matching.quotations import is_quoted_elsewhere
-from sayso.matching.restated_figures import find_restated, match_with_shares, settle_tolls
+from sayso.matching.restated_figures import find_restated_mentions, match_tolls_by_shares, settle_tolls
 from sayso.matching.returns import is_back
-from sayso.matching.same_story import same_story
+from sayso.matching.same_story import may_be_same_story
 from sayso.matching.scoring import Scale
-from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, pair_identical, pairings
+from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, find_pairings, pair_identical
 from sayso.matching.statements import is_reversed
 from sayso.model import ChangeKind, Link
 
@@ -42,24 +42,24 @@ def link_claims(old: ReadingLayout, new: ReadingLayout) -> list[Link]:
     matches = match_layouts(old, new)
     by_new = {m.new.index: m for m in matches.found}
     kept = {m.old.index for m in matches.found}
-    out = [link(by_new[i]) if i in by_new else _added_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(new.mentions)]
-    return out + [_removed_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(old.mentions) if i not in kept]
+    out = [make_link(by_new[i]) if i in by_new else _make_added_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(new.mentions)]
+    return out + [_make_removed_link(i, *matches.describe_unmatched(m)) for i, m in enumerate(old.mentions) if i not in kept]
 
 
-def _added_link(index: int, method: str, link_certainty: float) -> Link:
-    return Link(kind_of_unmatched("added", method), None, new=index, method=method, link_certainty=link_certainty)
+def _make_added_link(index: int, method: str, link_certainty: float) -> Link:
+    return Link(choose_unmatched_kind("added", method), None, new=index, method=method, link_certainty=link_certainty)
 
 
-def _removed_link(index: int, method: str, link_certainty: float) -> Link:
-    return Link(kind_of_unmatched("removed", method), index, new=None, method=method, link_certainty=link_certainty)
+def _make_removed_link(index: int, method: str, link_certainty: float) -> Link:
+    return Link(choose_unmatched_kind("removed", method), index, new=None, method=method, link_certainty=link_certainty)
 
 
-def kind_of_unmatched(kind: ChangeKind, method: str) -> ChangeKind:
+def choose_unmatched_kind(kind: ChangeKind, method: str) -> ChangeKind:
     """Returns the kind for a claim without a partner: the claim was added or removed (`kind`), or only its source was."""
     return "reattributed" if method == BARE else kind
 
 
-def link(found: Match) -> Link:
+def make_link(found: Match) -> Link:
     """A match with its verdict."""
     verdict = found.verdict
     return Link(
@@ -70,16 +70,16 @@ def link(found: Match) -> Link:
 
 def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
-    matches = _match(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
+    matches = _match_mentions(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
     matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
     turned = frozenset(id(m) for found in matches.found if is_reversed(*found[:2]) for m in found[:2])
     matches = matches._replace(found=[m for m in matches.found if id(m.old) not in turned])
     matches = matches._replace(found=matches.found + find_same_moves(matches.found, old, new))
-    matches = matches._replace(found=matches.found + match_given_once(matches.found, old, new))
-    matches = matches._replace(found=settle_tolls(matches.found + match_with_shares(matches.found, old, new), old, new))
-    standing = _still_said(matches, old, new) - turned
+    matches = matches._replace(found=matches.found + match_figures_given_once(matches.found, old, new))
+    matches = matches._replace(found=settle_tolls(matches.found + match_tolls_by_shares(matches.found, old, new), old, new))
+    standing = _find_still_said(matches, old, new) - turned
     sides = ((old, new), (new, old))
-    bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and says_bare(m, other))
+    bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and is_said_without_source(m, other))
     return matches._replace(standing=standing, bare=bare)
 
 
@@ -90,7 +90,7 @@ def _is_two_quotations(found: Match) -> bool:
     return any(is_quoted_elsewhere(one, other) for one, other in (found[:2], found[1::-1]))
 
 
-def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
+def _find_still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> frozenset[int]:
     """The ids of the mentions without a partner whose content is still in the other text."""
     linked_ids = {id(m) for found in matches.found for m in found[:2]}
     gone, come = ([m for m in layout.mentions if id(m) not in linked_ids] for layout in (old, new))
@@ -102,7 +102,7 @@ def _still_said(matches: Matches, old: ReadingLayout, new: ReadingLayout) -> fro
     ]
     went, came = ([m for m in side if m.claim.quantity and id(m) not in matches.unsure] for side in (gone, come))
     said += [id(m) for m in came if went and before.counts_next_period(m, after, went)]
-    said += find_restated(matches.found, gone, False) + find_restated(matches.found, come, True)
+    said += find_restated_mentions(matches.found, gone, False) + find_restated_mentions(matches.found, come, True)
     known = linked_ids.union(said)
     return frozenset([*said, *(id(m) for m in (*gone, *come) if _restates_figures(m, known))])
 
@@ -127,7 +127,7 @@ def link_across_texts(old: Sequence[Mention], new: Sequence[Mention]) -> Matches
 
     A claim that is back is in its old sentence, or in most of its words; see `returns`.
     """
-    matches = _match(old, new, None, BACK)
+    matches = _match_mentions(old, new, None, BACK)
     return matches._replace(found=[m for m in matches.found if _is_back(m)])
 
 
@@ -139,17 +139,17 @@ def _is_back(found: Match) -> bool:
     return is_back(found.old, found.new, moved=kind in ("raised", "refined", "coarsened"))
 
 
-def _match(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
+def _match_mentions(old: Sequence[Mention], new: Sequence[Mention], ends: tuple[int, int] | None, least: float) -> Matches:
     same = pair_identical(old, new)
     found = _match_unchanged(same, ends is not None)
     done_old, done_new = {id(a) for a, _ in same}, {id(b) for _, b in same}
-    left, fresh = groups(m for m in old if id(m) not in done_old), groups(m for m in new if id(m) not in done_new)
-    if not left or not fresh or (ends and not same_story(left[0].sentence.document, fresh[0].sentence.document)):
+    left, fresh = group_by_sentence(m for m in old if id(m) not in done_old), group_by_sentence(m for m in new if id(m) not in done_new)
+    if not left or not fresh or (ends and not may_be_same_story(left[0].sentence.document, fresh[0].sentence.document)):
         return Matches(found)
     idf = IdfWeights(left, fresh)
     places = AnchorIndex(left, ((m.old.home.order, m.new.home.order) for m in found if m.method == "same sentence"), ends)
     scale = Scale(idf, *([m for group in side for m in group.mentions] for side in (left, fresh)))
-    chosen = choose(pairings(left, fresh, places, idf), scale, least)
+    chosen = choose_matches(find_pairings(left, fresh, places, idf), scale, least)
     return chosen._replace(found=found + chosen.found)
 
 
@@ -160,7 +160,7 @@ def _match_unchanged(same: Sequence[tuple[Mention, Mention]], in_place: bool) ->
     return [Match(a, b, "same sentence" if (a.home.order, b.home.order) in kept else "moved", 1.0) for a, b in same]
 
 
-def groups(mentions: Iterable[Mention]) -> list[Group]:
+def group_by_sentence(mentions: Iterable[Mention]) -> list[Group]:
     """Mentions by sentence, in the order of the text."""
     out: dict[int, Group] = {}
     for mention in mentions:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.compile_cache import compile_pattern
 from sayso.matching.measures import NAME, Bracket, find_bracket, find_nearest_places
-from sayso.matching.mentions import Mention, plain
+from sayso.matching.mentions import Mention, normalise_typography
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 from sayso.model import Quantity
 
@@ -67,7 +67,7 @@ def _find_names(mention: Mention, bracket: Bracket | None) -> frozenset[str]:
     behind = find_nearest_places(mention)
     if behind:
         return behind
-    ahead = plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
+    ahead = normalise_typography(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
     having = _HAS.finditer(ahead, overlapped=True) if _HAS.search(ahead) else ()
     found = _BESIDE.search(ahead) or next(reversed(list(having)), None) or _IN_CLAUSE.search(ahead)
     return frozenset(n for n in NAME.findall(found["names"]) if stem(n) not in STEMMED_CALENDAR) if found else frozenset()
@@ -84,7 +84,7 @@ def _find_name_in_turn(mention: Mention) -> frozenset[str]:
         for m in mention.home.mentions
         if m.claim.quantity and (m.figure.unit, m.figure.head, m.figure.role) == (a.unit, a.head, a.role)
     )
-    lists = [_JOINTS.split(found[0]) for found in _NAME_LIST.finditer(plain(text[home.start : alike[0]]))]
+    lists = [_JOINTS.split(found[0]) for found in _NAME_LIST.finditer(normalise_typography(text[home.start : alike[0]]))]
     if not lists or len(lists[-1]) != len(alike):
         return frozenset()
     return frozenset(NAME.findall(lists[-1][alike.index(a.span.start)]))
@@ -108,7 +108,7 @@ def _is_alike(a: Quantity, b: Quantity) -> bool:
     return (a.unit, a.role) == (b.unit, b.role)
 
 
-def are_of_two(old: Mention, first: Owner, new: Mention, then: Owner) -> bool:
+def are_of_two_owners(old: Mention, first: Owner, new: Mention, then: Owner) -> bool:
     """Whether a list gives two figures for two owners, one of whom the other text names too."""
     if not (first.is_listed or then.is_listed) or not first.names or not then.names or not first.names.isdisjoint(then.names):
         return False

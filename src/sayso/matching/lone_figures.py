@@ -13,9 +13,9 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.vocabulary import LINKS
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
-from sayso.matching.measures import is_put_right, places
+from sayso.matching.measures import find_places_after, is_said_to_be_corrected
 from sayso.matching.mentions import WORD, Mention, ReadingLayout
-from sayso.matching.presence import root
+from sayso.matching.presence import find_word_root
 from sayso.matching.scoring import ANYBODY, WHOLE, Odds, find_measured_root
 from sayso.matching.terms import stem
 
@@ -29,7 +29,7 @@ FEW, GROWN = 12, 3.0
 _LEAST = {"killed": FEW, "injured": FEW, "missing": 3}
 
 #: Words for the contained share of a fire, also "20% containment": there is only one fire.
-CONTAINED = root("containment")
+CONTAINED = find_word_root("containment")
 
 #: Units for the extent of a fire, and words for a fire.
 _AREAS = frozenset(("acre", "hectare"))
@@ -74,11 +74,15 @@ def _describe_count(mention: Mention) -> _Said | None:
     return q.value, q.unit, q.role
 
 
-def match_given_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
+def match_figures_given_once(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The shares and tolls that each text gives only once, where their words were too different for a match."""
     done = {id(m) for match in found for m in match[:2]}
     out = []
-    sorts = ((_shares, ONCE, _has_one_noun), (_areas, AREA_ONCE, _is_of_one_fire), (_tolls, TOLL_ONCE, _is_one_toll))
+    sorts = (
+        (_index_lone_shares, ONCE, _has_one_noun),
+        (_index_lone_areas, AREA_ONCE, _is_of_one_fire),
+        (_index_lone_tolls, TOLL_ONCE, _is_one_toll),
+    )
     for lone, certainty, is_one in sorts:
         before, after = (lone(layout, done) for layout in (old, new))
         pairs = (Option(m, after[of], Odds(0.0, certainty=certainty), 0.0) for of, m in before.items() if of in after)
@@ -92,11 +96,11 @@ def _has_one_noun(pair: Option) -> bool:
     Neither is the amount of a move, and at least one names nothing that the other does not have.
     """
     old, new = pair.old, pair.new
-    known = any(not _names(one) - other.home.bag for one, other in ((old, new), (new, old)))
+    known = any(not _list_names_in_sentence(one) - other.home.bag for one, other in ((old, new), (new, old)))
     return known and _is_level(old) and _is_level(new) and not is_doubtful(pair)
 
 
-def _names(mention: Mention) -> frozenset[str]:
+def _list_names_in_sentence(mention: Mention) -> frozenset[str]:
     """Returns the names in a sentence; a function word at its start is no name."""
     first = WORD.search(mention.home.raw)
     return mention.home.names - {stem(first[0])} if first and CLASSES[first[0].lower()] in LINKS else mention.home.names
@@ -110,9 +114,9 @@ def _is_level(mention: Mention) -> bool:
 def _is_of_one_fire(pair: Option) -> bool:
     """Whether two burnt areas can be of one fire; fires grow, and one that shrank was measured again."""
     old, new = pair.old.figure.value, pair.new.figure.value
-    grew = old is not None and new is not None and (old < new or is_put_right(pair.new))
+    grew = old is not None and new is not None and (old < new or is_said_to_be_corrected(pair.new))
     text = pair.old.home.document.text.lower()
-    known = all(name in text for name in _names(pair.new))
+    known = all(name in text for name in _list_names_in_sentence(pair.new))
     return grew and known and all(_FIRE.search(m.home.raw) for m in pair[:2]) and not is_doubtful(pair)
 
 
@@ -123,7 +127,7 @@ def _is_one_toll(pair: Option) -> bool:
     are found.
     """
     old, new = pair.old.figure, pair.new.figure
-    here, there = (places(m) for m in pair[:2])
+    here, there = (find_places_after(m) for m in pair[:2])
     heads = {q.head for q in (old, new) if q.head and q.head not in ANYBODY}
     if old.value is None or new.value is None or len(heads) > 1 or (here and there and here.isdisjoint(there)):
         return False
@@ -132,7 +136,7 @@ def _is_one_toll(pair: Option) -> bool:
     return grew and least < most <= GROWN * least and not is_doubtful(pair)
 
 
-def _shares(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _index_lone_shares(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Percentages without a partner by the word next to them, where the text has no other with that word."""
     held: dict[str, list[Mention]] = {}
     for mention in layout.mentions:
@@ -140,12 +144,12 @@ def _shares(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
         of = find_measured_root(mention) if figure and figure.unit == "percent" and mention.claim.part == "body" else None
         if of == CONTAINED and figure and (figure.value or 0) > WHOLE:
             continue  # the unit is that of another figure: "acreage rose to 18,379 and containment to 59%"
-        if of and figure and (not figure.head or root(figure.head) == of == CONTAINED):
+        if of and figure and (not figure.head or find_word_root(figure.head) == of == CONTAINED):
             held.setdefault(of, []).append(mention)
     return {of: found[0] for of, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
-def _areas(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _index_lone_areas(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Areas without a partner by their unit, where the text's body has no other in it."""
     held: dict[str, list[Mention]] = {}
     for mention in layout.mentions:
@@ -155,7 +159,7 @@ def _areas(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     return {unit: found[0] for unit, found in held.items() if len(found) == 1 and id(found[0]) not in done}
 
 
-def _tolls(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
+def _index_lone_tolls(layout: ReadingLayout, done: Set[int]) -> dict[str, Mention]:
     """Those killed, hurt or missing in a text's body by their role, where they have no partner and the text has no other count of the role.
 
     Of one count that the text gives several times, the last.

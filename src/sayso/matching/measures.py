@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.matching.mentions import FIGURE, WORD, Mention, plain
-from sayso.matching.source_names import find_names, report_their_own, share_name
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
+from sayso.matching.mentions import FIGURE, WORD, Mention, normalise_typography
+from sayso.matching.source_names import are_own_reports, find_names, share_name
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 #: How many words before a figure, and after it, may show its sort; an increment is stated right next to it.
@@ -89,7 +89,7 @@ _PEAK_BEHIND = compile_pattern(
 _A_YEAR = compile_pattern(r"^[^.;]{0,60}?\b(?:a|each|every|per) year\b")
 
 
-def sorts(mention: Mention) -> frozenset[str]:
+def find_sorts(mention: Mention) -> frozenset[str]:
     """The sorts of a figure by the words near it; words beyond another figure do not count."""
     tokens, at = mention.home.tokens, mention.at
     found = set()
@@ -105,19 +105,19 @@ def sorts(mention: Mention) -> frozenset[str]:
     if not _ADDED.isdisjoint(beside) or not _NEW.isdisjoint(tokens[at + 1 : at + 2]):
         found.add("added")
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
-    behind = plain(text[figure.end : home.end])
+    behind = normalise_typography(text[figure.end : home.end])
     moved = mention.figure.trend is not None or (mention.figure.unit or "").startswith(("percent", "USD", "dollar"))
-    ahead_of_it = plain(text[home.start : figure.start + len("as much as")])
+    ahead_of_it = normalise_typography(text[home.start : figure.start + len("as much as")])
     if moved and (_PEAK.search(ahead_of_it) or _PEAK_BEHIND.match(behind)):
         found.add("peak")
     if _A_YEAR.match(behind):
         found.add("yearly")
     is_missing = mention.figure.role == "missing"  # who is missing is sought
-    if not is_missing and (_SOUGHT.search(plain(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind)):
+    if not is_missing and (_SOUGHT.search(normalise_typography(text[home.start : figure.start])) or _STILL_SOUGHT.match(behind)):
         found.add("sought")
     if _OPEN.match(behind):
         found.add("open")
-    ahead = _ahead(tokens, at)
+    ahead = _take_words_before(tokens, at)
     if _FUTURES in ahead and _COMMODITIES.isdisjoint(ahead):
         found.add("futures")
     return frozenset(found - {""})
@@ -128,7 +128,7 @@ _FUTURES = stem("futures")
 _COMMODITIES = frozenset(map(stem, entries("matching.txt", "commodities")))
 
 
-def _ahead(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
+def _take_words_before(tokens: tuple[str, ...], at: int) -> tuple[str, ...]:
     """The words before a figure, back to the figure before it."""
     before = tokens[max(0, at - AHEAD) : at]
     last = max((i for i, word in enumerate(before) if word == FIGURE), default=-1)
@@ -149,7 +149,7 @@ _HEAD = compile_pattern(r"(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[
 #: A place at the start of a sentence that all its figures are for; a count in several places.
 _OPENS_IN = compile_pattern(r"^(?:\p{Lu}\p{L}+ )?[Ii]n (?:the )?(?P<names>\p{Lu}[\p{L}'-]+(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]+)*),")
 IN_SEVERAL = compile_pattern(
-    rf"\b(?:across|from|in) (?:(?:all|the|these|those) )*(?:\d+|{word_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
+    rf"\b(?:across|from|in) (?:(?:all|the|these|those) )*(?:\d+|{build_words_up_to(12)}|several)(?: of (?:the )?[\w-]+)? (?:\p{{Ll}}+ )?"
     r"(?:areas|cities|counties|countries|districts|municipalities|provinces|regions|states|towns|villages|zones)\b"
 )
 
@@ -169,25 +169,25 @@ PLACED, NEAR = 70, 60
 NOUN = 25
 
 
-def places(mention: Mention) -> frozenset[str]:
+def find_places_after(mention: Mention) -> frozenset[str]:
     """The names of the places right after a figure; no days or months."""
-    return _list_names(_find_places_of(mention))
+    return _list_names(_find_places_within_reach(mention))
 
 
 def find_nearest_places(mention: Mention) -> frozenset[str]:
     """The names of the places that follow a figure with no more than its noun between: "54% in Orle", "404 cases in Orle"."""
-    return _list_names(_find_places_of(mention, NOUN))
+    return _list_names(_find_places_within_reach(mention, NOUN))
 
 
 def _list_names(text: str) -> frozenset[str]:
     return frozenset(name for name in NAME.findall(text) if stem(name) not in STEMMED_CALENDAR)
 
 
-def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
+def _find_places_within_reach(mention: Mention, reach: int = PLACED) -> str:
     """Finds the places right after a figure, as written, if their first name begins within `reach` characters."""
     end = mention.figure.span.end
     behind = mention.home.document.text[end : min(mention.home.span.end, end + PLACED)]
-    behind = plain(_ENDED.split(behind)[0])
+    behind = normalise_typography(_ENDED.split(behind)[0])
     found = _PLACE.search(behind)
     is_near = found is not None and found.start("names") <= reach
     if found is None or not is_near or (reach < PLACED and any(c.isdigit() for c in behind[: found.start("names")])):
@@ -197,24 +197,24 @@ def _find_places_of(mention: Mention, reach: int = PLACED) -> str:
 
 def differ_in_place(old: Mention, new: Mention) -> bool:
     """Whether two figures are for two places: each text names both, and each sentence only its own; or one adds a place by an "and"."""
-    a, b = places(old), places(new)
+    a, b = find_places_after(old), find_places_after(new)
     if not a or not b or a == b:
         return False
     here, there = a - b, b - a
-    if here and there and (_counts_there(new, old, here) or _counts_there(old, new, there)):
+    if here and there and (_has_figure_for_places(new, old, here) or _has_figure_for_places(old, new, there)):
         return True
     if here and there:
         return all(n not in new.home.raw and n in new.home.document.text for n in here) and all(
             n not in old.home.raw and n in old.home.document.text for n in there
         )
     in_text = old.claim.part != "headline"  # a headline has the toll of its story, however many places it names
-    return in_text and (a < b or b < a) and " and " in max(_find_places_of(old), _find_places_of(new), key=len)
+    return in_text and (a < b or b < a) and " and " in max(_find_places_within_reach(old), _find_places_within_reach(new), key=len)
 
 
-def _counts_there(one: Mention, other: Mention, names: frozenset[str]) -> bool:
+def _has_figure_for_places(one: Mention, other: Mention, names: frozenset[str]) -> bool:
     """Whether the sentence of one figure gives another of the same unit for places that only the other figure is for."""
     beside = (m for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit == other.figure.unit)
-    return any(names == places(m) for m in beside)
+    return any(names == find_places_after(m) for m in beside)
 
 
 class Bracket(NamedTuple):
@@ -230,13 +230,13 @@ def find_bracket(mention: Mention) -> Bracket | None:
     opened = text.rfind("(", start, end)
     if opened < 0 or opened < text.rfind(")", start, end):
         return None
-    found, a = _HEAD.search(plain(text[start:end])), mention.figure
+    found, a = _HEAD.search(normalise_typography(text[start:end])), mention.figure
     before = (m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.end <= opened)
     aside = a.head is not None and any((b.head, b.unit, b.role) == (a.head, a.unit, a.role) for b in before)
     return Bracket(frozenset(NAME.findall(found["names"])) if found else frozenset(), aside)
 
 
-def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
+def differ_in_bracket(old: Bracket | None, new: Bracket | None) -> bool:
     """Whether two figures measure two things by the brackets that they are in.
 
     They come after two names ("Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"), or one is an aside after another of the same
@@ -248,13 +248,13 @@ def are_apart(old: Bracket | None, new: Bracket | None) -> bool:
     return one is not None and one.is_aside
 
 
-def find_head(mention: Mention) -> frozenset[str]:
+def find_names_before_bracket(mention: Mention) -> frozenset[str]:
     """The names right before the bracket that a figure is in; empty without one."""
     bracket = find_bracket(mention)
     return bracket.names if bracket else frozenset()
 
 
-def is_of_one_place(old: Mention, new: Mention) -> bool:
+def differ_in_place_count(old: Mention, new: Mention) -> bool:
     """Whether one sentence is about the place it opens with, and the other counts in several: "In Orle, 404 cases", "in six states".
 
     Counts within that place ("in six towns of Orle") do not count in several.
@@ -271,9 +271,11 @@ def _is_part_of_several(one: Mention, other: Mention) -> bool:
     return whose is None or place["names"].split()[0] not in whose[0]
 
 
-def is_of_other_agent(old: Mention, new: Mention) -> bool:
+def differ_in_agent(old: Mention, new: Mention) -> bool:
     """Whether two counts are for two diseases: "3 tested positive for Zika", "4 for dengue"."""
-    before, after = (_POSITIVE_FOR.search(plain(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new))
+    before, after = (
+        _POSITIVE_FOR.search(normalise_typography(m.home.document.text[m.figure.span.end : m.home.span.end])) for m in (old, new)
+    )
     return before is not None and after is not None and stem(before["agent"]) != stem(after["agent"])
 
 
@@ -291,20 +293,20 @@ def differ_in_group(old: Mention, new: Mention) -> bool:
         return False
     if a.role and a.role == b.role and (stem(a.head or "") in _SOME) != (stem(b.head or "") in _SOME):
         return True
-    return bool(a.head and b.head) and _is_part(old) != _is_part(new)
+    return bool(a.head and b.head) and _continues_after_and(old) != _continues_after_and(new)
 
 
 def differ_in_state(old: Mention, new: Mention) -> bool:
     """Whether two counts are of cases in two states, such as suspected and confirmed."""
-    before, after = _states(old), _states(new)
+    before, after = _find_states(old), _find_states(new)
     return bool(before and after) and before.isdisjoint(after)
 
 
-def _states(mention: Mention) -> frozenset[str]:
+def _find_states(mention: Mention) -> frozenset[str]:
     """Finds the states in the words after a figure, or else before it, up to the next figure."""
     tokens, at = mention.home.tokens, mention.at
     before = [stem(word) for word in reversed(_list_words_before(mention))]
-    return _states_in(tokens[at + 1 : at + 1 + BEHIND]) or _states_in(before[:AHEAD])
+    return _look_up_states(tokens[at + 1 : at + 1 + BEHIND]) or _look_up_states(before[:AHEAD])
 
 
 def _list_words_before(mention: Mention) -> list[str]:
@@ -316,7 +318,7 @@ def _list_words_before(mention: Mention) -> list[str]:
     return WORD.findall(ahead, last)
 
 
-def _states_in(words: Iterable[str]) -> frozenset[str]:
+def _look_up_states(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_STATES[w] for w in takewhile(lambda w: w != FIGURE, words) if w in _STATES)
 
 
@@ -324,14 +326,14 @@ def differ_in_share(old: Mention, new: Mention) -> bool:
     """Whether two percentages describe different groups of people: two age ranges, or an age range and a sex."""
     if old.figure.unit != "percent":
         return False
-    before, after = _whose(old), _whose(new)
+    before, after = _find_age_or_sex(old), _find_age_or_sex(new)
     return bool(before and after) and before != after
 
 
-def _whose(mention: Mention) -> str:
+def _find_age_or_sex(mention: Mention) -> str:
     """The sex or the range of ages that is stated last before a share, or right after it."""
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
-    ahead, behind = plain(text[home.start : figure.start])[-NEAR:], plain(text[figure.end : home.end])[:NEAR]
+    ahead, behind = normalise_typography(text[home.start : figure.start])[-NEAR:], normalise_typography(text[figure.end : home.end])[:NEAR]
     groups = [(m.end(), m[1] or m[2]) for m in _BAND.finditer(ahead)] + [(m.end(), m.lastgroup or "") for m in _OF_SEX.finditer(ahead)]
     if groups:
         return max(groups)[1]
@@ -339,7 +341,7 @@ def _whose(mention: Mention) -> str:
     return (found.lastgroup or "") if found else ""
 
 
-def _is_part(mention: Mention) -> bool:
+def _continues_after_and(mention: Mention) -> bool:
     """Whether the count continues with others of the same role after an "and"."""
     figure = mention.figure
     behind = [m.figure for m in mention.home.mentions if m.claim.quantity and m.figure.span.start > figure.span.end]
@@ -352,7 +354,7 @@ def _is_part(mention: Mention) -> bool:
 
 def differ_in_label(old: Mention, new: Mention) -> bool:
     """Whether two lines of a list have two labels, both of which are in one text ("Oak Fire: 300 acres", "Reed Fire: 120 acres")."""
-    before, after = (_LABEL.search(plain(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
+    before, after = (_LABEL.search(normalise_typography(m.home.document.text[m.home.span.start : m.figure.span.start])) for m in (old, new))
     if not before or not after:
         return False
     here, there = (frozenset(NAME.findall(found["label"])) for found in (before, after))
@@ -363,33 +365,33 @@ def differ_in_label(old: Mention, new: Mention) -> bool:
 
 def _differ_in_reporter(old: Mention, new: Mention) -> bool:
     """Whether each figure is a report, at least one by a place on itself, and the reporters differ."""
-    return report_their_own(old, new) and not share_name(find_names(old), find_names(new))
+    return are_own_reports(old, new) and not share_name(find_names(old), find_names(new))
 
 
 def _is_reported_elsewhere(old: Mention, new: Mention) -> bool:
     """Whether two places report two counts, and one text names both ("Brill has reported 30 deaths", "Aven reported 10")."""
-    before, after = _reporters(old), _reporters(new)
+    before, after = _find_reporters(old), _find_reporters(new)
     here, there = before - after, after - before
     if not here or not there or any(n in new.home.raw for n in here) or any(n in old.home.raw for n in there):
         return False
     return all(n in new.home.document.text for n in here) or all(n in old.home.document.text for n in there)
 
 
-def _reporters(mention: Mention) -> frozenset[str]:
+def _find_reporters(mention: Mention) -> frozenset[str]:
     found = _REPORTS.search(mention.home.raw)
     names = NAME.findall(found["names"] or found["place"]) if found else []
     return frozenset(n for n in names if not n.isupper() and stem(n) not in STEMMED_CALENDAR)
 
 
-def _is_band(mention: Mention) -> bool:
+def _is_age_band(mention: Mention) -> bool:
     """Whether a range of years is one of ages that names a group, and measures nothing."""
     q, text, start = mention.figure, mention.home.document.text, mention.figure.span.start
-    ahead = plain(text[max(mention.home.span.start, start - NEAR) : start])
+    ahead = normalise_typography(text[max(mention.home.span.start, start - NEAR) : start])
     is_range = q.low != q.high or ahead.endswith(("-", "–"))
     return (q.unit or "").startswith("year") and is_range and _AGE_GROUP.search(ahead) is not None
 
 
-def is_put_right(mention: Mention) -> bool:
+def is_said_to_be_corrected(mention: Mention) -> bool:
     """Whether the sentence of a figure says that it was corrected."""
     return bool(_PUT_RIGHT.search(mention.home.raw))
 
@@ -397,13 +399,13 @@ def is_put_right(mention: Mention) -> bool:
 def differ_in_measure(old: Mention, new: Mention) -> bool:
     """Whether two figures measure two things."""
     if (
-        sorts(old) != sorts(new)
+        find_sorts(old) != find_sorts(new)
         or differ_in_place(old, new)
         or differ_in_group(old, new)
         or differ_in_state(old, new)
         or differ_in_share(old, new)
     ):
         return True
-    if (_is_band(old) and _is_band(new)) or is_of_one_place(old, new) or is_of_other_agent(old, new):
+    if (_is_age_band(old) and _is_age_band(new)) or differ_in_place_count(old, new) or differ_in_agent(old, new):
         return True
     return differ_in_label(old, new) or _differ_in_reporter(old, new) or _is_reported_elsewhere(old, new)

@@ -36,10 +36,10 @@ _SAME = (
 )
 
 
-def plain(text: str) -> str:
+def normalise_typography(text: str) -> str:
     """A text with quotation marks, dashes and white space normalised, since no reader sees these differences.
 
-    >>> plain("“So  be it” – again")
+    >>> normalise_typography("“So  be it” – again")
     '"So be it" - again'
     """
     if not text.isascii():
@@ -71,7 +71,7 @@ class Mention:
     @property
     def words(self) -> str:
         """The claim's own text, typography aside."""
-        return plain(self.raw)
+        return normalise_typography(self.raw)
 
     @property
     def figure(self) -> Quantity:
@@ -94,7 +94,7 @@ class Sentence:
     @cached_property
     def text(self) -> str:
         """The text of the sentence, typography aside."""
-        return plain(self.raw)
+        return normalise_typography(self.raw)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -112,13 +112,13 @@ class Sentence:
         places = dict.fromkeys((m.index for m in self.mentions), 0)
         start = self.span.start
         for mention in sorted((m for m in self.mentions if m.claim.quantity), key=lambda m: m.figure.span):
-            out += self._stems(start, mention.figure.span.start)
+            out += self._list_stems(start, mention.figure.span.start)
             places[mention.index] = len(out)
             out.append(FIGURE)
             start = max(start, mention.figure.span.end)
-        return tuple(out + self._stems(start, self.span.end)), places
+        return tuple(out + self._list_stems(start, self.span.end)), places
 
-    def _stems(self, start: int, end: int) -> list[str]:
+    def _list_stems(self, start: int, end: int) -> list[str]:
         return [stem(w) for w in WORD.findall(self.document.text, start, end)] if start < end else []
 
     @cached_property
@@ -143,12 +143,12 @@ class ReadingLayout:
 
     def __init__(self, reading: Reading) -> None:
         self.document, claims = reading.document, reading.claims
-        laid = lay_out(reading.document, [(c.sentence, c.part) for c in claims], claims.__getitem__, range(len(claims)))
+        laid = lay_out_mentions(reading.document, [(c.sentence, c.part) for c in claims], claims.__getitem__, range(len(claims)))
         self.mentions = [laid[index] for index in range(len(claims))]
         self.sentences = sorted({id(m.home): m.home for m in self.mentions}.values(), key=lambda s: s.order)
 
 
-def lay_out(
+def lay_out_mentions(
     document: Document, places: Sequence[tuple[Span, Part]], claim: Callable[[int], Claim], wanted: Iterable[int]
 ) -> dict[int, Mention]:
     """The mentions of the `wanted` claims of a reading, in their sentences, by the number of the claim.

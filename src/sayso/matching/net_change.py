@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.matching.change_kinds import Verdict, figures
+from sayso.matching.change_kinds import Verdict, compare_figures
 from sayso.model import CHANGE_KINDS, REVISED, Quantity
 
 #: Kinds that describe the way between the ends, and say nothing about the ends themselves.
@@ -28,7 +28,7 @@ class Step(NamedTuple):
     new: End | None
 
 
-def net_change(steps: Sequence[Step]) -> Verdict:
+def compute_net_change(steps: Sequence[Step]) -> Verdict:
     """The change from the start of the first step to the end of the last; its kind is None if both ends are the same.
 
     `steps` are the changes of one claim in order, at least one; a single one is its own result. 12 → 19 → 17 is "raised" by 5, and
@@ -41,7 +41,7 @@ def net_change(steps: Sequence[Step]) -> Verdict:
         return Verdict(None if new is None else steps[0].verdict.kind)
     if new is None:
         return Verdict("removed")
-    if old.figure and new.figure and (moved := figures(old.figure, new.figure)).kind:
+    if old.figure and new.figure and (moved := compare_figures(old.figure, new.figure)).kind:
         return moved
     if (old.text, old.source) == (new.text, new.source):
         return Verdict(None)

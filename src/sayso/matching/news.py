@@ -20,9 +20,9 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries as lexicon
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, THAT, TO, VERB
-from sayso.matching.mentions import WORD, plain
+from sayso.matching.mentions import WORD, normalise_typography
 from sayso.matching.periods import is_forecast_of_the_day
-from sayso.matching.quotations import find_quoted, is_altered, is_cut
+from sayso.matching.quotations import find_words_quoted_by_claim, is_altered, is_cut
 from sayso.model import ChangeKind, Claim, Document
 
 #: Weights by the kind of change.
@@ -105,7 +105,7 @@ PUT_RIGHT = 0.9
 _HEDGED = frozenset(("about", "nearly", "vague"))
 
 
-def _match_any(words: Iterable[str]) -> regex.Pattern[str]:
+def _compile_nouns(words: Iterable[str]) -> regex.Pattern[str]:
     """Any of some nouns, also in the plural."""
     return compile_pattern(
         rf"\b(?:{'|'.join(map(regex.escape, words))})(?:s|es)?(?!\w)|\b(?:{'|'.join(w[:-1] for w in words if w.endswith('y'))})ies\b"
@@ -113,7 +113,7 @@ def _match_any(words: Iterable[str]) -> regex.Pattern[str]:
 
 
 #: Words for sources of either sort, bodies by their initials, and the end of an introduction.
-_BYSTANDERS, _ANSWERING = _match_any(lexicon("bystanders.txt")), _match_any(lexicon("answerable.txt"))
+_BYSTANDERS, _ANSWERING = _compile_nouns(lexicon("bystanders.txt")), _compile_nouns(lexicon("answerable.txt"))
 _ACRONYM = compile_pattern(r"\b(?!CNN\b|AP\b|BBC\b|NPR\b)\p{Lu}{2,6}\b")
 _LAST = compile_pattern(r"[.!?;:\n”“\"]|\b(?:and|but|said|says|told)\b")
 
@@ -234,7 +234,7 @@ def _has_lost_words(change: Happening) -> bool:
     """Whether words of a quotation were altered or removed."""
     if change.old is None or change.new is None:
         return False
-    before, after = (find_quoted(side.claim, side.document) for side in (change.old, change.new))
+    before, after = (find_words_quoted_by_claim(side.claim, side.document) for side in (change.old, change.new))
     return is_altered(before, after) or is_cut(before, after, change.new.document.text)
 
 
@@ -243,17 +243,17 @@ def is_routine(change: Happening) -> bool:
 
     For example a small figure without a role, words of bystanders far down, a fragment, past years, the weather of another day.
     """
-    if change.kind in _MOVES and (_goes_on(change) or all(is_forecast_of_the_day(s.claim, s.document) for s in change.sides)):
+    if change.kind in _MOVES and (_counts_ongoing_days(change) or all(is_forecast_of_the_day(s.claim, s.document) for s in change.sides)):
         return True
-    return _weight(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
+    return _weigh_claim(change.sides[-1]) < ROUTINE.get(change.kind, 0.0)
 
 
-def _goes_on(change: Happening) -> bool:
+def _counts_ongoing_days(change: Happening) -> bool:
     """Whether a number of days changed only because something continued: "the 73-day strike", "the 74-day strike"."""
     figures = [q for side in change.sides if (q := side.claim.quantity) and q.unit in DAYS and q.value is not None]
     if len(figures) < 2:
         return False
-    before, after = (_ONGOING.match(plain(s.document.text[s.claim.span.end : s.claim.sentence.end])) for s in change.sides)
+    before, after = (_ONGOING.match(normalise_typography(s.document.text[s.claim.span.end : s.claim.sentence.end])) for s in change.sides)
     passed = (figures[1].value or 0) * DAYS[figures[1].unit or ""] - (figures[0].value or 0) * DAYS[figures[0].unit or ""]
     return before is not None and after is not None and before["noun"] == after["noun"] and 0 < passed <= PASSED
 
@@ -267,28 +267,28 @@ def _says_nothing(side: Side) -> bool:
     return not any(c.isalnum() for c in words) or (said.mode == "indirect" and len(words.split()) < 2)
 
 
-def news(change: Happening) -> float:
+def rate_news(change: Happening) -> float:
     """The news value of a change, from 0 to 1: the product of the weights of kind, subject, size of the move, place and certainty."""
     sides = change.sides
     sure = min(change.link_certainty, *(side.claim.certainty for side in sides))
     shown = 1.0 if is_sure(change) or change.kind == "reworded" else _NOT_SHOWN
-    weight = _KIND[change.kind] * max(map(_subject, sides)) * _size(change) * max(map(_place, sides)) * sure * shown
-    return weight * min(map(_depth, sides)) if len(sides) == 1 else weight
+    weight = _KIND[change.kind] * max(map(_weigh_subject, sides)) * _rate_size(change) * max(map(_weigh_place, sides)) * sure * shown
+    return weight * min(map(_weigh_substance, sides)) if len(sides) == 1 else weight
 
 
-def _weight(side: Side) -> float:
+def _weigh_claim(side: Side) -> float:
     """Returns the news value of an added or removed claim, from 0 to 1."""
-    return _subject(side) * _place(side) * _depth(side)
+    return _weigh_subject(side) * _weigh_place(side) * _weigh_substance(side)
 
 
-def _subject(side: Side) -> float:
+def _weigh_subject(side: Side) -> float:
     q = side.claim.quantity
     if q is None:
         return (_NAMED if side.claim.attribution and side.claim.attribution.speaker else _UNNAMED) * _weigh_source(side)
     if q.role:
         return _ROLE.get(q.role, _OTHER_ROLE)
     if q.unit and len(q.unit) == 3 and q.unit.isupper():
-        return _money(q.value)
+        return _weigh_money(q.value)
     if q.unit == "percent" and not q.noun:
         return _MOVE
     return _UNIT.get(q.unit, _MEASURE)
@@ -300,10 +300,14 @@ def _weigh_source(side: Side) -> float:
     if said is None or said.source is None:
         return _UNTOLD
     called, speaker = text[said.source.start : said.source.end], said.speaker or ""
-    return _rank(called) or _rank(speaker) or next(filter(None, map(_rank, _find_introductions(side.document, speaker))), _UNTOLD)
+    return (
+        _weigh_source_words(called)
+        or _weigh_source_words(speaker)
+        or next(filter(None, map(_weigh_source_words, _find_introductions(side.document, speaker))), _UNTOLD)
+    )
 
 
-def _rank(words: str) -> float | None:
+def _weigh_source_words(words: str) -> float | None:
     """The weight by the words for a source; None where they do not show it."""
     low = words.lower()
     if _BYSTANDERS.search(low):
@@ -320,14 +324,14 @@ def _find_introductions(document: Document, speaker: str) -> tuple[str, ...]:
     return tuple(f"{_LAST.split(before)[-1]} {_LAST.split(behind)[0]}" for before, behind in around)
 
 
-def _money(amount: float | None) -> float:
+def _weigh_money(amount: float | None) -> float:
     """The weight of a sum of money: from 0.4 for a price to 0.8 for a billion and above."""
     if not amount:
         return 0.6
     return 0.4 + 0.4 * min(1.0, max(0.0, math.log10(abs(amount))) / 9)
 
 
-def _size(change: Happening) -> float:
+def _rate_size(change: Happening) -> float:
     """Rates the size of a change from 0.5 for none to 1 for a full one; 1 for an added or removed claim.
 
     A lower count puts the earlier one right, however small the move.
@@ -342,7 +346,7 @@ def _size(change: Happening) -> float:
     return 0.5 + 0.5 * min(1.0, abs(change.percent) / (FULL_MOVE * (2 if hedged else 1)))
 
 
-def _place(side: Side) -> float:
+def _weigh_place(side: Side) -> float:
     """The weight of a claim's place, falling from the headline to the foot of the body."""
     claim, start = side.claim, side.document.headline
     if claim.part != "body":
@@ -351,17 +355,17 @@ def _place(side: Side) -> float:
 
 
 @lru_cache(maxsize=8)
-def _latest_year(document: Document) -> int:
+def _find_latest_year(document: Document) -> int:
     """The latest year that a text names; 0 without one."""
     return max(map(int, _YEAR.findall(document.text)), default=0)
 
 
-def _depth(side: Side) -> float:
+def _weigh_substance(side: Side) -> float:
     """Returns the substance of an added or removed claim, from 0 to 1."""
     claim, text = side.claim, side.document.text
     q = claim.quantity
     years = [int(year) for year in _YEAR.findall(text, claim.sentence.start, claim.sentence.end)]
-    past = years and max(years) < _latest_year(side.document)
+    past = years and max(years) < _find_latest_year(side.document)
     elsewhen = (
         past
         or _is_long_past(side)
@@ -374,13 +378,13 @@ def _depth(side: Side) -> float:
     words = " ".join(span.of(text) for span in claim.spans)
     if _SILENCE.search(words):
         return weight * _NO_COMMENT
-    if _STOCK.search(plain(words)) and not any(c.isdigit() for c in words):
+    if _STOCK.search(normalise_typography(words)) and not any(c.isdigit() for c in words):
         return weight * _FEELING
     found = WORD.findall(words.lower())
     quoted = claim.attribution is not None and claim.attribution.mode == "direct"
     if quoted and not _FEELINGS.isdisjoint(found) and not any(word[0].isdigit() for word in found):
         return weight * _FEELING
-    return weight * (_FEW_WORDS if len(words.split()) < FEW or (not quoted and _is_piece(side, found)) else 1.0)
+    return weight * (_FEW_WORDS if len(words.split()) < FEW or (not quoted and _lacks_verb(side, found)) else 1.0)
 
 
 def _is_long_past(side: Side) -> bool:
@@ -398,7 +402,7 @@ def _is_long_past(side: Side) -> bool:
     return datetime.fromisoformat(moment.end) + timedelta(days=LONG_PAST) < datetime.fromisoformat(side.at)
 
 
-def _is_piece(side: Side, words: Sequence[str]) -> bool:
+def _lacks_verb(side: Side, words: Sequence[str]) -> bool:
     """Whether a content has no verb: "warned about the consequences of the war for his country".
 
     Announced or confirmed nouns do not count: they are events.

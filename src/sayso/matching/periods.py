@@ -17,8 +17,8 @@ from regex import Match
 from sayso.calendar_names import MONTH_STARTS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.matching.mentions import Mention, plain
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
+from sayso.matching.mentions import Mention, normalise_typography
 from sayso.matching.terms import stem
 from sayso.model import Claim, Document
 
@@ -126,7 +126,7 @@ NAMED = 80
 
 #: A count of an increment, and the length of a text's opening in characters.
 _COUNT = (
-    rf"(?:\d[\d,]*|{word_up_to(12)}|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"(?:\d[\d,]*|{build_words_up_to(12)}|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|dozens|several)"
 )
 _COUNT_ADDED = compile_pattern(
@@ -160,7 +160,7 @@ _TURN_BEHIND = compile_pattern(rf"(?i);|,? (?:but|of which|whereas|while) |, bri
 
 def differ_in_period(old: Mention, new: Mention) -> bool:
     """Whether two figures count in different periods."""
-    first, then = (_stretch(m) for m in (old, new))
+    first, then = (_find_stretch(m) for m in (old, new))
     if first and then:
         return first["start"] != then["start"] and not _is_one_count(first, then)
     if (
@@ -173,10 +173,10 @@ def differ_in_period(old: Mention, new: Mention) -> bool:
         or differ_in_bulletin(old, new)
     ):
         return True
-    return _adds(old) and _adds(new) and differ_in_days(old, new)
+    return _is_added_since_report(old) and _is_added_since_report(new) and differ_in_days(old, new)
 
 
-def _stretch(mention: Mention) -> Match[str] | None:
+def _find_stretch(mention: Mention) -> Match[str] | None:
     """The stretch of days in a sentence ("from 3 to 9 May"); None without one, for example for ages from 8 to 80."""
     found = _FROM.search(mention.home.text)
     return found if found and _NAMES_MONTH.search(found[0]) else None
@@ -206,16 +206,16 @@ def _count_days(stretch: Match[str]) -> tuple[int, int] | None:
 
 def _differ_in_season(old: Mention, new: Mention) -> bool:
     """Whether two counts are of two seasons, by the two years right before each or, else, after it."""
-    before, after = (_season(m) for m in (old, new))
+    before, after = (_find_season(m) for m in (old, new))
     return bool(before and after) and before != after
 
 
-def _season(mention: Mention) -> str | None:
+def _find_season(mention: Mention) -> str | None:
     """The first year of the season that is named last before a figure, or right after it, or of days in two years; None without one."""
     if "20" not in mention.home.text and "19" not in mention.home.text:
         return None
-    ahead = _ahead(mention)
-    seasons = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_text_after(mention))[0])
+    ahead = _get_plain_text_before(mention)
+    seasons = _SEASON.findall(ahead)[-1:] or _SEASON.findall(_TURN_BEHIND.split(_get_plain_text_after(mention))[0])
     stretch = _FROM.search(ahead)
     years = [year[0] for part in ("start", "end") if (year := _YEAR_NUMBER.search(stretch[part]))] if stretch and not seasons else []
     return seasons[0] if seasons else years[0] if len(set(years)) > 1 else None
@@ -227,15 +227,15 @@ def _ends_with_the_report(old: Mention, new: Mention) -> bool:
     The same number with another hedge covers the same days.
     """
     a, b = old.figure, new.figure
-    if (a.value, a.low, a.high) == (b.value, b.low, b.high) or not all(_SINCE_LAST.search(_clause(m)) for m in (old, new)):
+    if (a.value, a.low, a.high) == (b.value, b.low, b.high) or not all(_SINCE_LAST.search(_cut_clause_around(m)) for m in (old, new)):
         return False
-    before, after = (_dateline(m.home.document) for m in (old, new))
+    before, after = (_find_dateline(m.home.document) for m in (old, new))
     return not before or before != after
 
 
 def falls_between_reports(old: Mention, new: Mention) -> bool:
     """Whether a lower count is for a stretch of days that only one text gives, and neither says that it is a total so far."""
-    return bool(_stretch(old)) != bool(_stretch(new)) and not any(_SO_FAR.search(m.home.text) for m in (old, new))
+    return bool(_find_stretch(old)) != bool(_find_stretch(new)) and not any(_SO_FAR.search(m.home.text) for m in (old, new))
 
 
 def differ_in_days(old: Mention, new: Mention) -> bool:
@@ -248,9 +248,13 @@ def _differ_in_day(old: Mention, new: Mention) -> bool:
     """Whether two figures count events on two days, in two years or in windows of two lengths."""
     if _differ_in_year(old, new) or _differ_in_report(old, new):
         return True
-    if (_grew(old) and _grew(new)) and (_is_lately(old) or _is_lately(new)) and old.home.text != new.home.text:
+    if (
+        (_is_amount_of_move(old) and _is_amount_of_move(new))
+        and (_is_since_last_report(old) or _is_since_last_report(new))
+        and old.home.text != new.home.text
+    ):
         return True
-    before, after = (_ON.match(_text_after(m)) for m in (old, new))
+    before, after = (_ON.match(_get_plain_text_after(m)) for m in (old, new))
     if before and after and before["day"] != after["day"] and not (_is_level(old) and _is_level(new)):
         return True
     if _differ_in_month(old, new) or _differ_in_quarter(old, new) or _differ_in_base(old, new) or _differ_in_frame(old, new):
@@ -263,13 +267,13 @@ def _differ_in_day(old: Mention, new: Mention) -> bool:
 
 def _differ_in_quarter(old: Mention, new: Mention) -> bool:
     """Whether two figures are of two parts of a business year."""
-    before, after = (_FISCAL.search(_clause(m)) for m in (old, new))
+    before, after = (_FISCAL.search(_cut_clause_around(m)) for m in (old, new))
     return before is not None and after is not None and before[0].lower().replace("-", " ") != after[0].lower().replace("-", " ")
 
 
 def _differ_in_base(old: Mention, new: Mention) -> bool:
     """Whether two figures are only what two different levels are compared with."""
-    if not all(_BASE.search(_ahead(m)) for m in (old, new)):
+    if not all(_BASE.search(_get_plain_text_before(m)) for m in (old, new)):
         return False
     before, after = (
         {m.figure.value for m in one.home.mentions if m is not one and m.claim.quantity and m.figure.unit in (one.figure.unit, "person")}
@@ -280,7 +284,7 @@ def _differ_in_base(old: Mention, new: Mention) -> bool:
 
 def _differ_in_frame(old: Mention, new: Mention) -> bool:
     """Whether one count is of the night and the other since a day."""
-    before, after = (_FRAME.search(_clause(m)) for m in (old, new))
+    before, after = (_FRAME.search(_cut_clause_around(m)) for m in (old, new))
     return before is not None and after is not None and before.lastgroup != after.lastgroup
 
 
@@ -288,7 +292,7 @@ def _differ_in_month(old: Mention, new: Mention) -> bool:
     """Whether two counts are of different months; a rate or another level continues from month to month."""
     if old.figure.unit == "percent" or _is_level(old) or _is_level(new):
         return False
-    before, after = (_IN_MONTH.match(_text_after(m)) for m in (old, new))
+    before, after = (_IN_MONTH.match(_get_plain_text_after(m)) for m in (old, new))
     return before is not None and after is not None and before["month"] != after["month"]
 
 
@@ -297,14 +301,14 @@ def _differ_in_year(old: Mention, new: Mention) -> bool:
     before, after = _find_years(old), _find_years(new)
     if not before or not after:
         year = min(after, default="")
-        return bool(after) and not before and _dated_year(old.home.document) < year and year not in old.home.text
+        return bool(after) and not before and _find_dated_year(old.home.document) < year and year not in old.home.text
     return not any(year in new.home.text for year in before) and not any(year in old.home.text for year in after)
 
 
 def _find_years(mention: Mention) -> frozenset[str]:
     """The years that a sentence counts in: "in 2024", or the year of both ends of its days ("from 1 March to 9 May 2024")."""
     years = frozenset(_IN_YEAR.findall(mention.home.text))
-    stretch = _stretch(mention)
+    stretch = _find_stretch(mention)
     ends = [_YEAR_NUMBER.search(stretch[part]) for part in ("start", "end")] if stretch else []
     if len(ends) > 1 and ends[0] and ends[1] and ends[0][0] == ends[1][0]:
         years |= {ends[0][0]}
@@ -312,53 +316,58 @@ def _find_years(mention: Mention) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _dated_year(document: Document) -> str:
+def _find_dated_year(document: Document) -> str:
     """The year of the date that a bulletin opens with; one later than all without one."""
-    found = _DATED.search(plain(document.text[document.headline : document.headline + DATED]))
+    found = _DATED.search(normalise_typography(document.text[document.headline : document.headline + DATED]))
     return found[1] if found else "9999"
 
 
 def _differ_in_report(old: Mention, new: Mention) -> bool:
     """Whether two figures are the day's events in two reports that may be of different days."""
     if not all(_is_of_today(m) for m in (old, new)):
-        return any(_is_of_today(a) and _SINCE_LAST.search(_clause(b)) is not None for a, b in ((old, new), (new, old)))
-    before, after = (_dateline(m.home.document) for m in (old, new))
+        return any(_is_of_today(a) and _SINCE_LAST.search(_cut_clause_around(b)) is not None for a, b in ((old, new), (new, old)))
+    before, after = (_find_dateline(m.home.document) for m in (old, new))
     return not before or before != after
 
 
 def _is_of_today(mention: Mention) -> bool:
     """Whether a figure counts events on the day of the report."""
-    clause = _clause(mention)
+    clause = _cut_clause_around(mention)
     return bool(_TODAY.search(mention.home.text)) and _is_increment(clause) and not _SO_FAR.search(clause)
 
 
 def _is_level(mention: Mention) -> bool:
     """Whether a figure is a level or a total so far, by the words around it."""
-    if _LEVEL.search(_ahead(mention)) is not None or _COMPARED.search(_text_after(mention)) is not None:
+    if _LEVEL.search(_get_plain_text_before(mention)) is not None or _COMPARED.search(_get_plain_text_after(mention)) is not None:
         return True
-    return _SO_FAR.search(_clause(mention)) is not None
+    return _SO_FAR.search(_cut_clause_around(mention)) is not None
 
 
-def _grew(mention: Mention) -> bool:
+def _is_amount_of_move(mention: Mention) -> bool:
     """Whether a figure is the amount of a rise or fall."""
-    ahead = _ahead(mention)
+    ahead = _get_plain_text_before(mention)
     return bool(_BY.search(ahead) or _RISE_OF.search(ahead))
 
 
-def _is_lately(mention: Mention) -> bool:
+def _is_since_last_report(mention: Mention) -> bool:
     """Whether a sentence is about the time since the last report."""
     return _LATELY.search(mention.home.text) is not None
 
 
 def _is_closed_before(closed: Mention, other: Mention) -> bool:
     """Whether one figure is a market's close on a day that the other does not name."""
-    day = _DAY_NAMED.search(_text_after(closed)[:NAMED])
-    return bool(day and _CLOSED.search(_ahead(closed)) and not _CLOSED.search(_ahead(other)) and day[0] not in other.home.text)
+    day = _DAY_NAMED.search(_get_plain_text_after(closed)[:NAMED])
+    return bool(
+        day
+        and _CLOSED.search(_get_plain_text_before(closed))
+        and not _CLOSED.search(_get_plain_text_before(other))
+        and day[0] not in other.home.text
+    )
 
 
 def _differ_in_weather(old: Mention, new: Mention) -> bool:
     """Whether two figures are the weather of two days; a line that changed only its day and figures is the same line."""
-    if not all(_WEATHER.search(_ahead(m)[-NAMED:]) for m in (old, new)):
+    if not all(_WEATHER.search(_get_plain_text_before(m)[-NAMED:]) for m in (old, new)):
         return False
     if all(_FORECAST.search(m.home.text) for m in (old, new)) and _are_for_two_days(old, new):
         return True
@@ -384,18 +393,18 @@ def is_forecast_of_the_day(claim: Claim, document: Document) -> bool:
 
 def is_weather(mention: Mention) -> bool:
     """Whether a figure is of the weather, which is new every day."""
-    return _WEATHER.search(_ahead(mention)[-NAMED:]) is not None
+    return _WEATHER.search(_get_plain_text_before(mention)[-NAMED:]) is not None
 
 
-def _ahead(mention: Mention) -> str:
-    return plain(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
+def _get_plain_text_before(mention: Mention) -> str:
+    return normalise_typography(mention.home.document.text[mention.home.span.start : mention.figure.span.start])
 
 
-def _text_after(mention: Mention) -> str:
-    return plain(mention.home.document.text[mention.figure.span.end : mention.home.span.end])
+def _get_plain_text_after(mention: Mention) -> str:
+    return normalise_typography(mention.home.document.text[mention.figure.span.end : mention.home.span.end])
 
 
-def _adds(mention: Mention) -> bool:
+def _is_added_since_report(mention: Mention) -> bool:
     """Whether a figure is an increment since the last report."""
     tokens, at = mention.home.tokens, mention.at
     return not _BEFORE.isdisjoint(tokens[max(0, at - 1) : at]) or not _BEHIND.isdisjoint(tokens[at + 1 : at + 3])
@@ -403,27 +412,29 @@ def _adds(mention: Mention) -> bool:
 
 def differ_in_bulletin(old: Mention, new: Mention) -> bool:
     """Whether two figures belong to the increments of two bulletins, each for its own days."""
-    if not (_is_of_added(old) and _is_of_added(new)):
+    if not (_belongs_to_increment(old) and _belongs_to_increment(new)):
         return False
-    before, after = (frozenset(_DATE.findall(m.home.text)) or _dateline(m.home.document) for m in (old, new))
+    before, after = (frozenset(_DATE.findall(m.home.text)) or _find_dateline(m.home.document) for m in (old, new))
     return bool(before and after) and before.isdisjoint(after)
 
 
-def _is_of_added(mention: Mention) -> bool:
+def _belongs_to_increment(mention: Mention) -> bool:
     """Whether a figure belongs to an increment: it comes after it in its sentence, refers to it, or is in a bulletin that opens with it."""
-    clause = _clause(mention)
+    clause = _cut_clause_around(mention)
     if _SO_FAR.search(clause):
         return False
-    if _OF_NEW.search(clause) or _is_increment(clause) or _opens_with_added(mention.home.document):
+    if _OF_NEW.search(clause) or _is_increment(clause) or _opens_with_increment(mention.home.document):
         return True
     start = mention.home.span.start
     before = mention.home.document.text[max(0, start - SENTENCE_BEFORE) : start]
-    return bool(_OF_THESE.search(clause)) and _is_increment(plain(before))
+    return bool(_OF_THESE.search(clause)) and _is_increment(normalise_typography(before))
 
 
-def _clause(mention: Mention) -> str:
+def _cut_clause_around(mention: Mention) -> str:
     """The words of a sentence on a figure, up to the next subject."""
-    return _TURN.split(_ahead(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_text_after(mention))[0]
+    return (
+        _TURN.split(_get_plain_text_before(mention))[-1] + " " + mention.words + " " + _TURN_BEHIND.split(_get_plain_text_after(mention))[0]
+    )
 
 
 def _is_increment(text: str) -> bool:
@@ -432,14 +443,14 @@ def _is_increment(text: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _opens_with_added(document: Document) -> bool:
+def _opens_with_increment(document: Document) -> bool:
     """Whether the first sentence of a text gives an increment and a day for it."""
-    first = _FULL_STOP.split(plain(document.text[:OPENING]))[0]
+    first = _FULL_STOP.split(normalise_typography(document.text[:OPENING]))[0]
     return bool(_DATE.search(first)) and _is_increment(first)
 
 
 @lru_cache(maxsize=16)
-def _dateline(document: Document) -> frozenset[str]:
+def _find_dateline(document: Document) -> frozenset[str]:
     """The first day that is in the opening of a text; empty without one."""
-    found = _DATE.search(plain(document.text[:OPENING]))
+    found = _DATE.search(normalise_typography(document.text[:OPENING]))
     return frozenset([found[0]] if found else [])

@@ -25,12 +25,12 @@ from typing import NamedTuple
 from sayso.grammar.quantities.fates import FORMS
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
-from sayso.matching.conversions import factor
-from sayso.matching.measures import find_head
+from sayso.matching.conversions import find_unit_factor
+from sayso.matching.measures import find_names_before_bracket
 from sayso.matching.mentions import WORD, Mention
-from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, clash, noun
+from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, are_clashing_quantities, compare_nouns
 from sayso.matching.source_names import find_names
-from sayso.matching.terms import stem, weight
+from sayso.matching.terms import stem, weigh_stem
 from sayso.model import Document, Quantity
 
 #: From here on a vague number may be any larger one ("thousands").
@@ -113,27 +113,27 @@ _NUMBERS = {stem(word): f"{value:g}" for word, value in {**ONES, **TEENS}.items(
 
 
 @lru_cache(maxsize=1 << 16)
-def root(word: str) -> str:
+def find_word_root(word: str) -> str:
     """The root that two forms of one word share: its stem, for long words the first letters, for number words the digits.
 
-    >>> root("cancelling") == root("canceled"), root("evacuation") == root("evacuate"), root("four")
+    >>> find_word_root("cancelling") == find_word_root("canceled"), find_word_root("evacuation") == find_word_root("evacuate"), find_word_root("four")
     (True, True, '4')
     """
     stemmed = stem(word)
-    if weight(stemmed) < 1.0 or not stemmed.isalpha():
+    if weigh_stem(stemmed) < 1.0 or not stemmed.isalpha():
         return stemmed
     return _NUMBERS.get(stemmed, stemmed[:ROOT])
 
 
 #: The verbs of each outcome (killed, injured), as roots.
-_FATES = {fate: frozenset(root(form) for form, form_fate in FORMS.items() if form_fate == fate) for fate in _TOLLS}
+_FATES = {fate: frozenset(find_word_root(form) for form, form_fate in FORMS.items() if form_fate == fate) for fate in _TOLLS}
 
 
 @lru_cache(maxsize=1 << 12)
-def _line(line: str) -> tuple[list[str], list[int]]:
+def _index_line(line: str) -> tuple[list[str], list[int]]:
     """The roots of the words of a line, and where each begins in it; most lines of an article are in its next revision too."""
     found = list(WORD.finditer(line))
-    return [root(m[0]) for m in found], [m.start() for m in found]
+    return [find_word_root(m[0]) for m in found], [m.start() for m in found]
 
 
 class ClaimSearchIndex:
@@ -144,7 +144,7 @@ class ClaimSearchIndex:
         self._starts: list[int] = []
         begin = 0
         for line in document.text.split("\n"):
-            roots, starts = _line(line)
+            roots, starts = _index_line(line)
             self.roots += roots
             self._starts += [begin + start for start in starts]
             begin += len(line) + 1
@@ -152,7 +152,7 @@ class ClaimSearchIndex:
         for place, word in enumerate(self.roots):
             self._places[word].append(place)
         self._mentions = mentions
-        self._body = self._at(document.headline)
+        self._body = self._find_word_index(document.headline)
 
     @cached_property
     def _figures(self) -> Mapping[float | None, Sequence[Mention]]:
@@ -168,7 +168,7 @@ class ClaimSearchIndex:
         """The figures by what they count."""
         out: defaultdict[str, list[Mention]] = defaultdict(list)
         for m in self._mentions:
-            for key in (_noun_keys(m.figure) or _key_without_noun(m.figure)) if m.claim.quantity else ():
+            for key in (_list_noun_keys(m.figure) or _make_key_without_noun(m.figure)) if m.claim.quantity else ():
                 out[key].append(m)
         return out
 
@@ -179,19 +179,21 @@ class ClaimSearchIndex:
         for m in self._mentions:
             names = frozenset() if m.claim.quantity or m.claim.part == "headline" else find_names(m)
             if names:
-                telling = frozenset(w for w in self.content(m) if weight(w) == 1.0)
+                telling = frozenset(w for w in self.list_content_roots(m) if weigh_stem(w) == 1.0)
                 for name in names:
                     out[name].append(telling)
         return out
 
-    def content(self, mention: Mention) -> list[str]:
+    def list_content_roots(self, mention: Mention) -> list[str]:
         """The roots of a claim's own words."""
-        return [word for start, end in mention.claim.spans for word in self.roots[self._at(start) : self._at(end)]]
+        return [
+            word for start, end in mention.claim.spans for word in self.roots[self._find_word_index(start) : self._find_word_index(end)]
+        ]
 
     def weigh_roots_around(self, mention: Mention, before: int = BEFORE, after: int = AFTER) -> dict[str, float]:
         """The roots around a figure in its sentence, its own number left out, and how near each is: 1 for the next word, then less."""
-        first, last = self._at(mention.figure.span.start), self._at(mention.figure.span.end)
-        start, end = self._at(mention.home.span.start), self._at(mention.home.span.end)
+        first, last = self._find_word_index(mention.figure.span.start), self._find_word_index(mention.figure.span.end)
+        start, end = self._find_word_index(mention.home.span.start), self._find_word_index(mention.home.span.end)
         ahead, behind = reversed(self.roots[max(start, first - before) : first]), self.roots[last : min(last + after, end)]
         near: dict[str, float] = {}
         for side in (ahead, behind):
@@ -217,22 +219,28 @@ class ClaimSearchIndex:
         if mention.claim.part != "headline" or a.value is not None or a.low is None:
             return False
         words, most = other.weigh_roots_around(mention, 1), math.inf if a.high is None or a.low >= LARGE else a.high
-        near = (m for m in self._mentions if m.claim.quantity and not clash(a, m.figure) and a.low <= (m.figure.value or 0) <= most)
-        return any(self._share(words, self.weigh_roots_around(m)) >= SPECIFIED for m in near)
+        near = (
+            m
+            for m in self._mentions
+            if m.claim.quantity and not are_clashing_quantities(a, m.figure) and a.low <= (m.figure.value or 0) <= most
+        )
+        return any(self._weigh_share(words, self.weigh_roots_around(m)) >= SPECIFIED for m in near)
 
     def _contains_statement(self, mention: Mention, other: ClaimSearchIndex, thresholds: OverlapThresholds) -> bool:
-        words = other.content(mention)
-        telling = {w for w in words if weight(w) == 1.0}
+        words = other.list_content_roots(mention)
+        telling = {w for w in words if weigh_stem(w) == 1.0}
         first = self._body if _is_quotation(mention) else 0  # a headline quotes only a part
         if len(telling) < SHORT:
-            return self._contains(_core(words), first) or (len(telling) == SHORT - 1 and self.coverage(telling, len(words), first) == 1.0)
+            return self._contains_words(_trim_grammar(words), first) or (
+                len(telling) == SHORT - 1 and self.compute_coverage(telling, len(words), first) == 1.0
+            )
         same = [said for name in sorted(find_names(mention)) for said in self._statement_words.get(name, ())]
-        share = self.coverage(words, int(LONGER * len(words)) + MORE, first)
+        share = self.compute_coverage(words, int(LONGER * len(words)) + MORE, first)
         if share >= (thresholds.said_by_the_same if same else thresholds.said):
             return True
         return any(len(said) >= SHORT and len(said & telling) >= CUT * len(said) for said in same)
 
-    def _contains(self, words: Sequence[str], begin: int) -> bool:
+    def _contains_words(self, words: Sequence[str], begin: int) -> bool:
         """Whether this text has some words one after the other, from its word `begin` on."""
         return bool(words) and any(p >= begin and self.roots[p : p + len(words)] == words for p in self._places.get(words[0], ()))
 
@@ -244,11 +252,11 @@ class ClaimSearchIndex:
                 return True
             here = self.weigh_roots_around(there, WIDE, WIDE)
             thing = _has_one_noun(a, there.figure)
-            share = self._share(flat, here)
+            share = self._weigh_share(flat, here)
             if thresholds.new_figure is not None:  # for a removed claim, more counts as still present
                 thing = thing or _is_one_measure(a, there.figure) or (a.unit == there.figure.unit == "person" and (a.value or 0) > SMALL)
                 known = self._is_seldom(a, there) or _is_one_sum(a, there.figure) or (share > 0 and _is_one_toll(a, there.figure))
-                share = 1.0 if known else max(share, self._share(words, here))
+                share = 1.0 if known else max(share, self._weigh_share(words, here))
             enough_around = AROUND_ODD if _is_distinctive_number(a) and not thing else AROUND_THING if thing else AROUND
             if share >= (AROUND_TOLL if thresholds.new_figure is None and _is_toll(a, there.figure) else enough_around):
                 return True
@@ -268,32 +276,36 @@ class ClaimSearchIndex:
 
         A page may have glued the thing to the next word, so that no thing was read.
         """
-        if a.head is None or len(self._places.get(root(a.head), ())) > SELDOM:
+        if a.head is None or len(self._places.get(find_word_root(a.head), ())) > SELDOM:
             return False
-        beside = there.figure.head is None and root(a.head) in self.weigh_roots_around(there, 0, BESIDE)
-        return noun(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
+        beside = there.figure.head is None and find_word_root(a.head) in self.weigh_roots_around(there, 0, BESIDE)
+        return compare_nouns(a, there.figure) == 1.0 or (beside and a.head not in ANYBODY)
 
     def _contains_other_figure(self, mention: Mention, other: ClaimSearchIndex, least: float) -> bool:
         """Whether this text has another number of the same thing in much the same words, or the one person of a role without a number."""
         a, words = mention.figure, other.weigh_roots_around(mention)
-        rivals = (m for key in _noun_keys(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
+        rivals = (m for key in _list_noun_keys(a) for m in islice(self._figures_by_noun.get(key, ()), ENOUGH))
         needed = ANOTHER_TOLL if a.role and (a.unit == "person" or a.role in _TOLLS) else least
         if a.value is None and a.role in _HURT and self._counts_hurt(words, least):
             return True
-        if any(self._share(words, self.weigh_roots_around(m)) >= least for m in islice(self._figures_by_noun.get("", ()), ENOUGH)):
+        if any(self._weigh_share(words, self.weigh_roots_around(m)) >= least for m in islice(self._figures_by_noun.get("", ()), ENOUGH)):
             return True
-        head = find_head(mention)
-        alike = (m for m in rivals if not clash(a, m.figure) and (not head or not head.isdisjoint(find_head(m))))
-        if any(self._share(words, self.weigh_roots_around(m)) >= needed for m in alike):
+        head = find_names_before_bracket(mention)
+        alike = (
+            m
+            for m in rivals
+            if not are_clashing_quantities(a, m.figure) and (not head or not head.isdisjoint(find_names_before_bracket(m)))
+        )
+        if any(self._weigh_share(words, self.weigh_roots_around(m)) >= needed for m in alike):
             return True
         if a.value == 1 and a.role in _TOLLS and any(word in self._places for word in _FATES[a.role]):
             return True  # "at least one person dead", "a Norden woman was killed"
-        return a.value == 1 and a.role is not None and self.coverage(words, WIDE) >= least
+        return a.value == 1 and a.role is not None and self.compute_coverage(words, WIDE) >= least
 
     def _counts_hurt(self, words: Mapping[str, float], least: float) -> bool:
         """Whether people who were hurt are counted here in numbers, or people of whom much the same is said as of a figure."""
         people = (m for m in self._mentions if m.claim.quantity and m.figure.unit == "person" and m.figure.value is not None)
-        return any(m.figure.role in _HURT or self._share(words, self.weigh_roots_around(m)) >= least for m in people)
+        return any(m.figure.role in _HURT or self._weigh_share(words, self.weigh_roots_around(m)) >= least for m in people)
 
     def counts_next_period(self, mention: Mention, other: ClaimSearchIndex, candidates: Iterable[Mention]) -> bool:
         """Whether a figure of the `other` text is what one of some figures here is, in nearly the same words, with another number.
@@ -303,7 +315,11 @@ class ClaimSearchIndex:
         a, words = mention.figure, other.weigh_roots_around(mention)
         for rival in candidates:
             b = rival.figure
-            if clash(a, b) or (a.value, a.low, a.high) == (b.value, b.low, b.high) or set(_noun_keys(a)).isdisjoint(_noun_keys(b)):
+            if (
+                are_clashing_quantities(a, b)
+                or (a.value, a.low, a.high) == (b.value, b.low, b.high)
+                or set(_list_noun_keys(a)).isdisjoint(_list_noun_keys(b))
+            ):
                 continue
             if self._is_much_the_same(words, self.weigh_roots_around(rival), other, PART):
                 return True
@@ -314,7 +330,7 @@ class ClaimSearchIndex:
 
     def _is_much_the_same(self, there: Mapping[str, float], here: Mapping[str, float], other: ClaimSearchIndex, part: float) -> bool:
         """Whether most words around a figure of the `other` text are around one here, and the reverse, or nearly all of the fewer ones."""
-        shares = sorted((self._share(there, here), other._share(here, there)))
+        shares = sorted((self._weigh_share(there, here), other._weigh_share(here, there)))
         return shares[0] >= NEXT_PERIOD or (shares[0] >= part and shares[1] >= NEARLY_ALL)
 
     def _find_same_value(self, a: Quantity, surely_gone: bool) -> list[Mention]:
@@ -324,11 +340,11 @@ class ClaimSearchIndex:
         killed.
         """
         known = self._figures.get(a.value, [])[:MANY]
-        alike = (m for m in known if not clash(a, m.figure) or (surely_gone and a.unit == m.figure.unit == "person"))
-        near = (m for m in alike if factor(m.figure.unit, a.unit) in (1.0, None))
+        alike = (m for m in known if not are_clashing_quantities(a, m.figure) or (surely_gone and a.unit == m.figure.unit == "person"))
+        near = (m for m in alike if find_unit_factor(m.figure.unit, a.unit) in (1.0, None))
         return list(islice((m for m in near if a.value is not None or (m.figure.low, m.figure.high) == (a.low, a.high)), ENOUGH))
 
-    def _share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
+    def _weigh_share(self, words: Mapping[str, float], here: Iterable[str]) -> float:
         """The share of some words that is here, each weighted by its information and its distance from the figure."""
         known = set(here)
         weights = {word: near * self._weigh_word(word) for word, near in words.items()}
@@ -337,9 +353,9 @@ class ClaimSearchIndex:
 
     def _weigh_word(self, word: str) -> float:
         """The weight of a word: less for grammar and time, and for what the text repeats."""
-        return weight(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
+        return weigh_stem(word) / (1 + 0.5 * math.log(max(len(self._places.get(word, ())), 1)))
 
-    def coverage(self, words: Iterable[str], room: int, begin: int = 0) -> float:
+    def compute_coverage(self, words: Iterable[str], room: int, begin: int = 0) -> float:
         """The greatest share, by weight, of some words that is within `room` words of each other, from 0 to 1.
 
         Words before the word `begin` of the text do not count.
@@ -361,14 +377,14 @@ class ClaimSearchIndex:
             best = max(best, have)
         return best / total if total else 0.0
 
-    def _at(self, offset: int) -> int:
+    def _find_word_index(self, offset: int) -> int:
         """The place of the first word at or after an offset."""
         return bisect_left(self._starts, offset)
 
 
 def _is_telling(words: Iterable[str]) -> bool:
     """Whether some words have more than a noun and one other content word."""
-    return sum(weight(word) == 1.0 for word in words) > 2
+    return sum(weigh_stem(word) == 1.0 for word in words) > 2
 
 
 def _is_quotation(mention: Mention) -> bool:
@@ -377,9 +393,9 @@ def _is_quotation(mention: Mention) -> bool:
     return said is not None and said.mode == "direct" and mention.claim.part == "body"
 
 
-def _core(words: Sequence[str]) -> Sequence[str]:
+def _trim_grammar(words: Sequence[str]) -> Sequence[str]:
     """Some words without the grammar at either end, if anything else is left."""
-    telling = [i for i, word in enumerate(words) if weight(word) == 1.0]
+    telling = [i for i, word in enumerate(words) if weigh_stem(word) == 1.0]
     return words[telling[0] : telling[-1] + 1] if len(telling) > 1 else words
 
 
@@ -391,21 +407,21 @@ def _is_distinctive_number(q: Quantity) -> bool:
     return digits >= 3 or (digits == 2 and q.unit not in (None, "person"))
 
 
-def _noun_keys(q: Quantity) -> list[str]:
+def _list_noun_keys(q: Quantity) -> list[str]:
     """Returns keys for the thing that a figure counts or measures, if few other figures do: a role, a noun, a rare unit."""
     role = [f"@{q.role}"] if q.role else []
-    thing = [root(q.head)] if q.head and q.head not in ANYBODY else []
+    thing = [find_word_root(q.head)] if q.head and q.head not in ANYBODY else []
     return role + thing + ([f"={q.unit}"] if q.unit and q.unit not in EVERYWHERE else [])
 
 
-def _key_without_noun(q: Quantity) -> list[str]:
+def _make_key_without_noun(q: Quantity) -> list[str]:
     """The key of a figure whose noun the text does not give, for example before a bracket: "55 (53 of them nurses) people"."""
     return [""] if q.unit is None and q.head is None and q.value is not None else []
 
 
 def _has_one_noun(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count one thing, without a look at their surroundings."""
-    return noun(a, b) > 0 or (a.role is not None and a.role == b.role)
+    return compare_nouns(a, b) > 0 or (a.role is not None and a.role == b.role)
 
 
 def _is_one_sum(a: Quantity, b: Quantity) -> bool:

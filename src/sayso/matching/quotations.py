@@ -16,8 +16,8 @@ from rapidfuzz.distance import Levenshtein
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.matching.mentions import Mention, plain
-from sayso.matching.terms import stem, weight
+from sayso.matching.mentions import Mention, normalise_typography
+from sayso.matching.terms import stem, weigh_stem
 from sayso.model import Claim, Document
 
 #: The start and end of an edit in the old words, and in the new.
@@ -57,7 +57,7 @@ STRETCH, TELLING, SAID = 5, 4, 85
 LONG, SPELT = 6, 84
 
 
-def find_quoted(claim: Claim, document: Document) -> list[str] | None:
+def find_words_quoted_by_claim(claim: Claim, document: Document) -> list[str] | None:
     """Returns the words of a claim between quotation marks, in lower case, without the editor's insertions.
 
     It is None if there is no quotation.
@@ -65,7 +65,7 @@ def find_quoted(claim: Claim, document: Document) -> list[str] | None:
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":
         return None
-    words = plain(" ".join(span.of(document.text) for span in claim.spans))
+    words = normalise_typography(" ".join(span.of(document.text) for span in claim.spans))
     pieces = _QUOTED.findall(words) or _QUOTED_SINGLY.findall(words)
     if said.mode == "mixed" and not pieces:
         return None
@@ -85,7 +85,7 @@ def _list_words(text: str) -> list[str]:
 
 def find_quoted_words(mention: Mention) -> list[str] | None:
     """The same for a mention."""
-    return find_quoted(mention.claim, mention.home.document)
+    return find_words_quoted_by_claim(mention.claim, mention.home.document)
 
 
 def classify_quote_change(old: Sequence[str], new: Sequence[str]) -> Fate:
@@ -99,34 +99,34 @@ def classify_quote_change(old: Sequence[str], new: Sequence[str]) -> Fate:
     if (len(old), list(old)) > (len(new), list(new)):  # the same in either order
         turned = classify_quote_change(new, old)
         return "extended" if turned == "cut" else "cut" if turned == "extended" else turned
-    if _contains(new, old):
+    if _contains_word_for_word(new, old):
         return "extended" if len(new) > len(old) else "same"
     ops = [op for op in Levenshtein.opcodes(old, new) if op.tag != "equal"]
     blocks = _join_blocks((op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops)
     lost = gained = False
     for a, b, c, d in blocks:
         before, after = old[a:b], new[c:d]
-        if _alike(before, after):
+        if _are_alike_spellings(before, after):
             continue
         at_end = (a == 0 and c == 0) or (b == len(old) and d == len(new))
-        if _alters(before, after, at_end) and not _repeats(old, a, b) and not _repeats(new, c, d):
+        if _alters_words(before, after, at_end) and not _repeats_neighbour(old, a, b) and not _repeats_neighbour(new, c, d):
             return "altered"
         lost, gained = lost or len(before) > len(after), gained or len(after) > len(before)
     return "cut" if lost else "extended" if gained else "same"
 
 
-def _alters(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
+def _alters_words(before: Sequence[str], after: Sequence[str], at_end: bool) -> bool:
     """Whether an edit changes the speaker's words; at either end of a quotation, words are only cut off or added to the quoted part."""
     if len(before) > FEW or len(after) > FEW or not _GAP.isdisjoint((*before, *after)):
         return False
-    lost = [w for w in before if not any(_alike([w], [v]) for v in after)]
-    gained = [v for v in after if not any(_alike([w], [v]) for w in before)]
+    lost = [w for w in before if not any(_are_alike_spellings([w], [v]) for v in after)]
+    gained = [v for v in after if not any(_are_alike_spellings([w], [v]) for w in before)]
     if at_end and not (lost and gained):
         return False
-    return any(weight(stem(w)) == 1.0 or w in _NEGATIONS or w.endswith("n't") for w in (*lost, *gained))
+    return any(weigh_stem(stem(w)) == 1.0 or w in _NEGATIONS or w.endswith("n't") for w in (*lost, *gained))
 
 
-def _repeats(words: Sequence[str], start: int, end: int) -> bool:
+def _repeats_neighbour(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a stretch of words repeats the words right before or after it: an error in speech or typing."""
     piece, length = list(words[start:end]), end - start
     return length > 0 and piece in (list(words[end : end + length]), list(words[max(0, start - length) : start]))
@@ -143,14 +143,14 @@ def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> b
         return False
     ops = Levenshtein.opcodes(old, new)
     lost = (old[op.src_start : op.src_end] for op in ops if op.tag in ("delete", "replace"))
-    telling = [words for words in lost if len(words) >= STRETCH and sum(weight(stem(word)) == 1.0 for word in words) >= TELLING]
+    telling = [words for words in lost if len(words) >= STRETCH and sum(weigh_stem(stem(word)) == 1.0 for word in words) >= TELLING]
     if not telling:
         return False
-    whole = " ".join(_list_words(plain(text)))
+    whole = " ".join(_list_words(normalise_typography(text)))
     return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in telling)
 
 
-def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
+def _contains_word_for_word(long: Sequence[str], short: Sequence[str]) -> bool:
     """Whether one contains the other, word for word."""
     return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
 
@@ -162,7 +162,7 @@ def is_quoted_elsewhere(mention: Mention, other: Mention) -> bool:
         return False
     text, spans = other.home.document.text, other.claim.spans
     pieces = (text[: min(s.start for s in spans)], text[max(s.end for s in spans) :])
-    return any(_contains(_list_words(plain(piece)), words) for piece in pieces)
+    return any(_contains_word_for_word(_list_words(normalise_typography(piece)), words) for piece in pieces)
 
 
 def _join_blocks(blocks: Iterable[_Block]) -> list[_Block]:
@@ -176,7 +176,7 @@ def _join_blocks(blocks: Iterable[_Block]) -> list[_Block]:
     return out
 
 
-def _alike(before: Sequence[str], after: Sequence[str]) -> bool:
+def _are_alike_spellings(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether two stretches are one in two spellings: "U.S." and "US", "organised" and "organized", "do not" and "don't"."""
     one, other = ("".join(words).replace(".", "").replace("'", "") for words in (before, after))
     if one == other or one.replace("not", "nt") == other.replace("not", "nt"):

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence, Set
 
 from sayso.grammar.quantities.units import is_money
 from sayso.matching.accept_or_refuse import REWRITTEN, Match, Option, is_doubtful
-from sayso.matching.measures import places
+from sayso.matching.measures import find_places_after
 from sayso.matching.mentions import Mention, ReadingLayout, Sentence
-from sayso.matching.scoring import Odds, size
-from sayso.matching.terms import weight
+from sayso.matching.scoring import Odds, get_size
+from sayso.matching.terms import weigh_stem
 
 #: The certainty of a link between the only tolls of two texts, if it was less.
 ONLY_TOLLS = 0.65
@@ -57,7 +57,7 @@ def _is_toll(mention: Mention) -> bool:
 
 def _may_grow(found: Match) -> bool:
     """Whether a toll may have grown: not too far, in sentences that have words in common."""
-    before, after = size(found.old.figure), size(found.new.figure)
+    before, after = get_size(found.old.figure), get_size(found.new.figure)
     return before < after <= GROWN * before and _share_words(found.old.home, found.new.home)
 
 
@@ -67,20 +67,22 @@ def _list_tolls(layout: ReadingLayout, role: str | None) -> set[tuple[float | No
     return {(q.value, None, None) if q.value is not None else (None, q.low, q.high) for q in tolls}
 
 
-def find_restated(found: Iterable[Match], lone: Iterable[Mention], is_new: bool) -> list[int]:
+def find_restated_mentions(found: Iterable[Match], lone: Iterable[Mention], is_new: bool) -> list[int]:
     """The ids of the mentions without a partner that repeat a linked figure of their own text."""
     linked: defaultdict[_Key, list[Mention]] = defaultdict(list)
     for match in found:
         mention = match.new if is_new else match.old
-        key = _describe(mention)
+        key = _make_restated_key(mention)
         if key:
             linked[key].append(mention)
-    return [id(m) for m in lone if linked and (key := _describe(m)) and any(_may_be_one(m, other) for other in linked.get(key, ()))]
+    return [
+        id(m) for m in lone if linked and (key := _make_restated_key(m)) and any(_may_be_one(m, other) for other in linked.get(key, ()))
+    ]
 
 
 def _may_be_one(one: Mention, other: Mention) -> bool:
     """Whether two equal figures are not for two places; small ones need sentences with words in common."""
-    here, there = places(one), places(other)
+    here, there = find_places_after(one), find_places_after(other)
     if here and there and here.isdisjoint(there):
         return False
     return (one.figure.value or SMALL) >= SMALL or _share_words(one.home, other.home)
@@ -88,10 +90,10 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
 
 def _share_words(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences have content words in common."""
-    return sum(weight(word) == 1.0 for word in one.bag & other.bag) >= COMMON
+    return sum(weigh_stem(word) == 1.0 for word in one.bag & other.bag) >= COMMON
 
 
-def _describe(mention: Mention) -> _Key | None:
+def _make_restated_key(mention: Mention) -> _Key | None:
     """A key of a figure that is unlikely to be stated of two things: a toll, a large sum; None for others."""
     q = mention.claim.quantity
     if q is None:
@@ -103,10 +105,10 @@ def _describe(mention: Mention) -> _Key | None:
     return None
 
 
-def match_with_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
+def match_tolls_by_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
     """The tolls without a partner right before brackets whose shares are one."""
     done: Set[int] = {id(m) for match in found for m in match[:2]}
-    out, tolls = [], (_tolls_before_brackets(layout, done) for layout in (old, new))
+    out, tolls = [], (_index_tolls_before_brackets(layout, done) for layout in (old, new))
     before, after = tolls
     if not before or not after:
         return []
@@ -120,7 +122,7 @@ def match_with_shares(found: Iterable[Match], old: ReadingLayout, new: ReadingLa
     return out
 
 
-def _tolls_before_brackets(layout: ReadingLayout, done: Set[int]) -> dict[int, Mention]:
+def _index_tolls_before_brackets(layout: ReadingLayout, done: Set[int]) -> dict[int, Mention]:
     """Maps `id()` of each linked share in a bracket to the unlinked toll right before the bracket."""
     tolls: defaultdict[int, list[Mention]] = defaultdict(list)
     for m in layout.mentions:

@@ -13,9 +13,9 @@ import math
 from sayso.matching.change_kinds import has_other_figures
 from sayso.matching.mentions import Mention, Sentence
 from sayso.matching.periods import differ_in_days, differ_in_period, is_weather
-from sayso.matching.scoring import unshared_name_ratio
+from sayso.matching.scoring import compute_unshared_name_ratio
 from sayso.matching.source_names import find_names, share_name
-from sayso.matching.terms import weight
+from sayso.matching.terms import weigh_stem
 
 #: The least share, by weight, of the words of either sentence that the other has: if the number is the same, and if it changed.
 #: Judged on 74 such pairs: below, four of five are another claim.
@@ -36,8 +36,8 @@ def is_back(old: Mention, new: Mention, moved: bool) -> bool:
         return False
     if not moved and _is_inside(old.home, new.home):
         return True
-    kept = _share_kept(old.home, new.home)
-    return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not unshared_name_ratio(old.home, new.home))
+    kept = _compute_share_kept(old.home, new.home)
+    return kept == 1.0 or (kept >= (KEPT_AS_ANOTHER if moved else KEPT) and not compute_unshared_name_ratio(old.home, new.home))
 
 
 def _have_other_sources(old: Mention, new: Mention) -> bool:
@@ -51,7 +51,7 @@ def _is_inside(one: Sentence, other: Sentence) -> bool:
     return a in b or b in a
 
 
-def _share_kept(one: Sentence, other: Sentence) -> float:
+def _compute_share_kept(one: Sentence, other: Sentence) -> float:
     """The share of the words of one sentence that the other has; the lesser of the two shares."""
-    longest = max(math.fsum(map(weight, sentence.bag)) for sentence in (one, other))
-    return math.fsum(map(weight, one.bag & other.bag)) / longest if longest else 1.0
+    longest = max(math.fsum(map(weigh_stem, sentence.bag)) for sentence in (one, other))
+    return math.fsum(map(weigh_stem, one.bag & other.bag)) / longest if longest else 1.0

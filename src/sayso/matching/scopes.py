@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sayso.compile_cache import compile_pattern
 from sayso.matching.listed_names import find_owner
-from sayso.matching.measures import IN_SEVERAL, places
-from sayso.matching.mentions import Mention, plain
+from sayso.matching.measures import IN_SEVERAL, find_places_after
+from sayso.matching.mentions import Mention, normalise_typography
 
 #: The words for an area, by its width.
 _AREAS = compile_pattern(
@@ -34,7 +34,7 @@ def differ_in_scope(old: Mention, new: Mention) -> bool:
     """Whether one figure is for a wider area than the other, or one for a name of a list and the other for several places."""
     if _is_of_listed_place(old, new) or _is_of_listed_place(new, old):
         return True
-    first, then = _width(old), _width(new)
+    first, then = _find_area_width(old), _find_area_width(new)
     if first is not None and then is not None:
         return first != then
     if first is None and then is None:
@@ -43,20 +43,20 @@ def differ_in_scope(old: Mention, new: Mention) -> bool:
     a, b = wide.figure.value, narrow.figure.value
     if a is None or b is None or wide.figure.unit == "percent" or a < TIMES * b:
         return False
-    return bool(places(narrow)) or (a >= MANY_TIMES * b and wide.figure.role not in _TOLLS)
+    return bool(find_places_after(narrow)) or (a >= MANY_TIMES * b and wide.figure.role not in _TOLLS)
 
 
 def _is_of_listed_place(one: Mention, other: Mention) -> bool:
     """Whether one figure belongs to one of the names that its sentence lists, and the other counts "in 13 countries"."""
     text, figure = other.home.document.text, other.figure.span
-    behind = plain(text[figure.end : min(other.home.span.end, figure.end + BEHIND)])
+    behind = normalise_typography(text[figure.end : min(other.home.span.end, figure.end + BEHIND)])
     return IN_SEVERAL.search(_END.split(behind)[0]) is not None and find_owner(one).is_listed and not find_owner(other).is_listed
 
 
-def _width(mention: Mention) -> int | None:
+def _find_area_width(mention: Mention) -> int | None:
     """The width of the area by the words around a figure; None where they do not show it."""
     text, home, figure = mention.home.document.text, mention.home.span, mention.figure.span
-    behind = _END.split(plain(text[figure.end : min(home.end, figure.end + BEHIND)]))[0]
-    ahead = _END.split(plain(text[max(home.start, figure.start - BEFORE) : figure.start]))[-1]
+    behind = _END.split(normalise_typography(text[figure.end : min(home.end, figure.end + BEHIND)]))[0]
+    ahead = _END.split(normalise_typography(text[max(home.start, figure.start - BEFORE) : figure.start]))[-1]
     found = _AREAS.search(behind) or _AREAS.search(ahead)
     return _WIDTHS.index(found.lastgroup) if found and found.lastgroup else None

@@ -17,13 +17,13 @@ from rapidfuzz.distance import Indel
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.trends import STRONG
-from sayso.matching.conversions import factor, figure_factor
-from sayso.matching.listed_names import Owner, are_of_two, find_owner
-from sayso.matching.measures import are_apart
+from sayso.matching.conversions import find_figure_factor, find_unit_factor
+from sayso.matching.listed_names import Owner, are_of_two_owners, find_owner
+from sayso.matching.measures import differ_in_bracket
 from sayso.matching.mentions import FIGURE, Mention, Sentence
 from sayso.matching.sentence_pairs import IdfWeights, Pairing
-from sayso.matching.statements import same_source, statement_odds
-from sayso.matching.terms import stem, weight
+from sayso.matching.statements import compare_sources, compute_statement_odds
+from sayso.matching.terms import stem, weigh_stem
 from sayso.model import Quantity
 
 #: How many words to either side of a figure count as next to it.
@@ -127,61 +127,61 @@ class Scale:
 
     def __init__(self, idf: IdfWeights, old: Iterable[Mention], new: Iterable[Mention]) -> None:
         self.idf = idf
-        self._heads = [Counter(_count_key(m) for m in side if m.claim.quantity) for side in (old, new)]
+        self._heads = [Counter(_make_count_key(m) for m in side if m.claim.quantity) for side in (old, new)]
         self._names: dict[int, dict[str, float]] = {}
         self._contexts: dict[int, dict[str, float]] = {}
         self._slots: dict[tuple[int, int], dict[int, int]] = {}
         self._owners: dict[int, Owner] = {}
 
-    def odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
+    def compute_odds(self, old: Mention, new: Mention, pairing: Pairing) -> Odds:
         """The odds that the two are one claim."""
         if old.claim.kind != new.claim.kind or old.claim.part != new.claim.part:
             return NEVER
         if old.claim.quantity is None:
-            odds = statement_odds(old, new, pairing)
+            odds = compute_statement_odds(old, new, pairing)
             return Odds(odds, certainty=sigmoid(odds))
-        if clash(old.figure, new.figure) or self._are_of_two(old, new):
+        if are_clashing_quantities(old.figure, new.figure) or self._are_of_two_things(old, new):
             return NEVER
-        evidence = self.evidence(old, new, pairing)
+        evidence = self.weigh_evidence(old, new, pairing)
         parts = Evidence(*(w * x for w, x in zip(WEIGHTS, evidence, strict=True)))
         odds = BIAS + sum(parts)
         sure = sigmoid(SLOPE * odds + FAR * evidence.far + STRANGE * evidence.names + CHOSEN)
         return Odds(odds, parts.slot + parts.near + parts.start, parts.same + parts.far, sure)
 
-    def _are_of_two(self, old: Mention, new: Mention) -> bool:
+    def _are_of_two_things(self, old: Mention, new: Mention) -> bool:
         """Whether two figures are of two names, or of two measures, by their places in a list or in brackets."""
-        first, then = self._owner(old), self._owner(new)
-        return are_apart(first.bracket, then.bracket) or are_of_two(old, first, new, then)
+        first, then = self._get_owner(old), self._get_owner(new)
+        return differ_in_bracket(first.bracket, then.bracket) or are_of_two_owners(old, first, new, then)
 
-    def _owner(self, mention: Mention) -> Owner:
+    def _get_owner(self, mention: Mention) -> Owner:
         """The owner of a figure; cached."""
         known = self._owners.get(id(mention))
         if known is None:
             known = self._owners[id(mention)] = find_owner(mention)
         return known
 
-    def evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
+    def weigh_evidence(self, old: Mention, new: Mention, pairing: Pairing) -> Evidence:
         """The evidence on two figures."""
         a, b = old.figure, new.figure
         return Evidence(
-            context=self._context(old, new),
+            context=self._rate_context(old, new),
             alike=pairing.alike,
-            slot=self._is_aligned(old, new) * (0.4 + 0.6 * pairing.alike),
-            noun=noun(a, b) or share_of_one(old, new),
-            unit=unit(a, b),
-            role=role(a, b),
-            same=sameness(a, b),
-            far=distance(a, b),
-            names=unshared_name_ratio(old.home, new.home),
-            source=same_source(old, new),
+            slot=self._rate_alignment(old, new) * (0.4 + 0.6 * pairing.alike),
+            noun=compare_nouns(a, b) or rate_same_share(old, new),
+            unit=compare_units(a, b),
+            role=compare_roles(a, b),
+            same=rate_same_number(a, b),
+            far=rate_number_distance(a, b),
+            names=compute_unshared_name_ratio(old.home, new.home),
+            source=compare_sources(old, new),
             near=pairing.near,
-            start=start(old.home, new.home),
-            topic=self._topic(old, new),
+            start=compare_text_starts(old.home, new.home),
+            topic=self._rate_topic(old, new),
             only=self._rate_uniqueness(old, new),
         )
 
-    def _context(self, old: Mention, new: Mention) -> float:
-        a, b = self.surroundings(old), self.surroundings(new)
+    def _rate_context(self, old: Mention, new: Mention) -> float:
+        a, b = self.weigh_surroundings(old), self.weigh_surroundings(new)
         small, large = (a, b) if len(a) <= len(b) else (b, a)
         both = sum(min(w, large[word]) for word, w in small.items() if word in large)
         one, other = sum(a.values()), sum(b.values())
@@ -189,14 +189,14 @@ class Scale:
             return 0.0
         return both / (one + other) + 0.5 * both / min(one, other)
 
-    def surroundings(self, mention: Mention) -> dict[str, float]:
+    def weigh_surroundings(self, mention: Mention) -> dict[str, float]:
         """The words around a figure, with more weight near it; the two on either side also count with their side."""
         known = self._contexts.get(id(mention))
         if known is None:
-            known = self._contexts[id(mention)] = self._surroundings(mention)
+            known = self._contexts[id(mention)] = self._compute_surroundings(mention)
         return known
 
-    def _surroundings(self, mention: Mention) -> dict[str, float]:
+    def _compute_surroundings(self, mention: Mention) -> dict[str, float]:
         tokens, at = mention.home.tokens, mention.at
         out: dict[str, float] = {}
         for place in range(max(0, at - REACH), min(len(tokens), at + REACH + 1)):
@@ -210,7 +210,7 @@ class Scale:
                 out[f"{place - at} {word}"] = 0.5 / steps
         return out
 
-    def _topic(self, old: Mention, new: Mention) -> float:
+    def _rate_topic(self, old: Mention, new: Mention) -> float:
         """The nearness to both figures of a name that few of the changed sentences have."""
         a, b = self._weigh_names_near(old), self._weigh_names_near(new)
         return max((min(near, b[name]) for name, near in a.items() if name in b), default=0.0)
@@ -228,12 +228,12 @@ class Scale:
 
     def _rate_uniqueness(self, old: Mention, new: Mention) -> float:
         """Returns 1 if each text has one changed figure of this kind of thing, less if it has more."""
-        thing = _count_key(old)
-        if thing is None or thing != _count_key(new):
+        thing = _make_count_key(old)
+        if thing is None or thing != _make_count_key(new):
             return 0.0
         return 1 / max(side[thing] for side in self._heads)
 
-    def _is_aligned(self, old: Mention, new: Mention) -> float:
+    def _rate_alignment(self, old: Mention, new: Mention) -> float:
         """1 where the two figures correspond when the two sentences are aligned."""
         key = (id(old.home), id(new.home))
         slots = self._slots.get(key)
@@ -258,7 +258,7 @@ def _has_aligned_neighbour(laid: dict[int, int], i: int, j: int) -> bool:
     return laid.get(i - 1) == j - 1 or laid.get(i + 1) == j + 1
 
 
-def _count_key(mention: Mention) -> str | None:
+def _make_count_key(mention: Mention) -> str | None:
     """A key for the thing counted; None where the text does not say.
 
     The role, or else the noun, or a rare unit, or for a common unit the content word next to the
@@ -275,7 +275,7 @@ def _count_key(mention: Mention) -> str | None:
     return f"{q.unit} {word}" if word else None
 
 
-def share_of_one(old: Mention, new: Mention) -> float:
+def rate_same_share(old: Mention, new: Mention) -> float:
     """Nearly 1 for two percentages beside the same word, or of it: "65% contained", "70% containment".
 
     0 where both name their wholes.
@@ -295,17 +295,17 @@ def find_measured_root(mention: Mention) -> str | None:
     """The root of the content word nearest to a figure, after it first; verbs of rising and falling do not count."""
     tokens, at = mention.home.tokens, mention.at
     beside = (*tokens[at + 1 : at + 1 + BESIDE], *reversed(tokens[max(0, at - BESIDE) : at]))
-    telling = (word for word in beside if word.isalpha() and len(word) > 2 and weight(word) == 1.0)
+    telling = (word for word in beside if word.isalpha() and len(word) > 2 and weigh_stem(word) == 1.0)
     return next((word[:ROOT] for word in telling if word not in _MOVING), None)
 
 
-def clash(a: Quantity, b: Quantity) -> bool:
+def are_clashing_quantities(a: Quantity, b: Quantity) -> bool:
     """Whether two figures cannot measure the same thing."""
     if a.role and b.role and a.role != b.role and not {a.role, b.role} <= SAVED:
         return True
     if a.unit is None or b.unit is None:
         return _is_share_of_count(a, b) or _is_share_of_count(b, a)
-    return figure_factor(a, b) is None
+    return find_figure_factor(a, b) is None
 
 
 def _is_share_of_count(share: Quantity, count: Quantity) -> bool:
@@ -313,14 +313,14 @@ def _is_share_of_count(share: Quantity, count: Quantity) -> bool:
     return share.unit == "percent" and count.unit is None and (count.value or 0) > WHOLE
 
 
-def role(a: Quantity, b: Quantity) -> float:
+def compare_roles(a: Quantity, b: Quantity) -> float:
     """1 for one role, -1 for two that the same people may have, a small negative value where only one text gives a role."""
     if a.role == b.role:
         return 1.0 if a.role else 0.0
     return -1.0 if a.role and b.role else -0.3
 
 
-def unit(a: Quantity, b: Quantity) -> float:
+def compare_units(a: Quantity, b: Quantity) -> float:
     """The agreement of two units, from -1 to 1.
 
     1 for one unit, less for a rate whose measure one text leaves out; -0.5 for units that convert into one another, since kilometres
@@ -328,14 +328,14 @@ def unit(a: Quantity, b: Quantity) -> float:
     """
     if a.unit == b.unit:
         return 1.0 if a.unit else 0.0
-    if figure_factor(a, b) == 100 or figure_factor(b, a) == 100:
+    if find_figure_factor(a, b) == 100 or find_figure_factor(b, a) == 100:
         return 0.5
     if a.unit is None or b.unit is None:
         return 0.0 if a.role and a.role == b.role else -1.0
-    return 0.5 if factor(a.unit, b.unit) == 1 else -0.5
+    return 0.5 if find_unit_factor(a.unit, b.unit) == 1 else -0.5
 
 
-def noun(a: Quantity, b: Quantity) -> float:
+def compare_nouns(a: Quantity, b: Quantity) -> float:
     """The likeness of the things counted: 1 the same, -1 others, 0 unknown."""
     if not a.head or not b.head:
         return 0.0
@@ -348,12 +348,12 @@ def noun(a: Quantity, b: Quantity) -> float:
     return -1.0 if a.unit is None else -0.5  # the thing measured has many names: "crude", "the benchmark"
 
 
-def sameness(a: Quantity, b: Quantity) -> float:
+def rate_same_number(a: Quantity, b: Quantity) -> float:
     """The evidence of the numbers alone: 1 for the same odd number twice, little for "two" and "two", some for 94.68 and 94.75."""
     if a.value is None or b.value is None:
         return 0.25 if (a.value, a.low, a.high) == (b.value, b.low, b.high) else 0.0
-    value = b.value * (figure_factor(b, a) or 1.0)
-    digits = min(_digits(a.value), _digits(b.value))
+    value = b.value * (find_figure_factor(b, a) or 1.0)
+    digits = min(_count_digits(a.value), _count_digits(b.value))
     if math.isclose(a.value, value, rel_tol=1e-9):
         return EQUAL_BY_DIGITS[digits]
     apart = abs(a.value - value) / max(abs(a.value), abs(value))
@@ -365,14 +365,14 @@ EQUAL_BY_DIGITS = (0.3, 0.3, 0.75, 1.0)
 NEAR_BY_DIGITS = (0.0, 0.0, 0.35, 0.5)
 
 
-def _digits(x: float) -> int:
+def _count_digits(x: float) -> int:
     """The number of significant digits, up to three."""
     return min(len(f"{abs(x):.12g}".replace(".", "").strip("0")), 3)
 
 
-def distance(a: Quantity, b: Quantity) -> float:
+def rate_number_distance(a: Quantity, b: Quantity) -> float:
     """0 for numbers of one size, 1 for a hundredfold and more; an age that moves by more than a birthday or an error is another's."""
-    x, y = size(a), size(b) * (figure_factor(b, a) or 1.0)
+    x, y = get_size(a), get_size(b) * (find_figure_factor(b, a) or 1.0)
     if a.unit and a.unit.endswith("of age"):
         return 1.0 if abs(x - y) > BIRTHDAYS else 0.0
     if x <= 0 or y <= 0:
@@ -380,18 +380,18 @@ def distance(a: Quantity, b: Quantity) -> float:
     return min(abs(math.log10(x / y)) / 2, 1.0)
 
 
-def size(q: Quantity) -> float:
+def get_size(q: Quantity) -> float:
     """The number, or the middle of its interval."""
     known = [abs(x) for x in (q.low, q.high) if x is not None]
     return abs(q.value) if q.value is not None else sum(known) / len(known) if known else 0.0
 
 
-def start(old: Sentence, new: Sentence) -> float:
+def compare_text_starts(old: Sentence, new: Sentence) -> float:
     """1 where both open their text, as a headline does; -1 where one does."""
     return (-1.0 if old.span.start else 1.0) if not new.span.start else (0.0 if old.span.start else -1.0)
 
 
-def unshared_name_ratio(old: Sentence, new: Sentence) -> float:
+def compute_unshared_name_ratio(old: Sentence, new: Sentence) -> float:
     """The share of names in one sentence that the other does not have; the lesser share of the two sentences."""
     a, b = old.names, new.names
     if not a or not b:

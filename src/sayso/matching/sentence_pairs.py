@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from sayso.matching.mentions import Mention, Sentence
-from sayso.matching.terms import weight
+from sayso.matching.terms import weigh_stem
 
 #: A word in more changed sentences than this is not used for look-up.
 RARE = 40
@@ -54,13 +54,13 @@ def pair_identical(old: Sequence[Mention], new: Sequence[Mention]) -> list[tuple
 
     Character by character first, which is all that most claims of an update need; then typography aside.
     """
-    found = _alike_by(attrgetter("home.raw", "raw"), old, new)
+    found = _pair_by_wording(attrgetter("home.raw", "raw"), old, new)
     done = {id(m) for pair in found for m in pair}
     old, new = [m for m in old if id(m) not in done], [m for m in new if id(m) not in done]
-    return found + _alike_by(attrgetter("home.text", "words"), old, new) if old and new else found
+    return found + _pair_by_wording(attrgetter("home.text", "words"), old, new) if old and new else found
 
 
-def _alike_by(
+def _pair_by_wording(
     wording: Callable[[Mention], tuple[str, str]], old: Iterable[Mention], new: Iterable[Mention]
 ) -> list[tuple[Mention, Mention]]:
     known = dict(_key_mentions(wording, old))
@@ -82,9 +82,9 @@ class IdfWeights:
         self.often: Counter[str] = Counter()
         for side in sides:
             self.often |= Counter(word for group in side for word in group.sentence.bag)
-        self.weights = {word: weight(word) / (1 + 0.5 * math.log(often)) for word, often in self.often.items()}
+        self.weights = {word: weigh_stem(word) / (1 + 0.5 * math.log(often)) for word, often in self.often.items()}
 
-    def total(self, words: Iterable[str]) -> float:
+    def sum_weights(self, words: Iterable[str]) -> float:
         """The total weight of some words; the sum is exact, since sets give their words in another order in every process."""
         return math.fsum(map(self.weights.__getitem__, words))
 
@@ -103,28 +103,30 @@ def _collect_terms(group: Group, idf: IdfWeights) -> _SentenceTerms:
     values = frozenset((q.value, q.unit) for q in found if q.value is not None)
     leads = {f"={value:g} {unit}" for value, unit in values if value > SMALL or value != int(value)}
     leads.update(f"@{q.role}" for q in found if q.role)
-    return _SentenceTerms(group, idf.total(group.sentence.bag), frozenset(leads), values)
+    return _SentenceTerms(group, idf.sum_weights(group.sentence.bag), frozenset(leads), values)
 
 
-def pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, idf: IdfWeights) -> list[Pairing]:
+def find_pairings(old: Sequence[Group], new: Sequence[Group], places: AnchorIndex, idf: IdfWeights) -> list[Pairing]:
     """The pairs of changed sentences worth a closer look."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     terms = [_collect_terms(group, idf) for group in old]
     for i, term in enumerate(terms):
         for word in term.group.sentence.bag | term.leads:
             index[word].append(i)
-    return [pairing for group in new for pairing in _candidates(_collect_terms(group, idf), terms, index=index, places=places, idf=idf)]
+    return [
+        pairing for group in new for pairing in _find_candidates(_collect_terms(group, idf), terms, index=index, places=places, idf=idf)
+    ]
 
 
-def _candidates(
+def _find_candidates(
     new: _SentenceTerms, terms: Sequence[_SentenceTerms], index: Mapping[str, Sequence[int]], places: AnchorIndex, idf: IdfWeights
 ) -> Iterator[Pairing]:
     shared = _count_shared(new, index, idf)
     best = nlargest(BEST, shared, key=lambda i: (shared[i] / (terms[i].size + 2.0), -i))
-    for i in dict.fromkeys([*best, *places.close(new.group.sentence)]):
+    for i in dict.fromkeys([*best, *places.find_old_at_same_place(new.group.sentence)]):
         old = terms[i]
         if old.group.sentence.part == new.group.sentence.part:
-            alike, near = _alike(old, new, idf), places.near(old.group, new.group)
+            alike, near = _rate_likeness(old, new, idf), places.rate_nearness(old.group, new.group)
             if alike >= APART or near == 1 or not old.leads.isdisjoint(new.leads):
                 yield Pairing(old.group, new.group, alike, near)
 
@@ -140,11 +142,11 @@ def _count_shared(new: _SentenceTerms, index: Mapping[str, Sequence[int]], idf: 
     return shared
 
 
-def _alike(old: _SentenceTerms, new: _SentenceTerms, idf: IdfWeights) -> float:
+def _rate_likeness(old: _SentenceTerms, new: _SentenceTerms, idf: IdfWeights) -> float:
     """The likeness of two sentences by their words, also where one is inside the other; shared figures raise it."""
     a, b = old.group.sentence, new.group.sentence
     least, sum_ = min(old.size, new.size), old.size + new.size
-    both = idf.total(a.bag & b.bag)
+    both = idf.sum_weights(a.bag & b.bag)
     dice = 2 * both / sum_ if sum_ else 1.0
     held = both / least if least > 2 else 0.0
     glued = Indel.normalized_similarity(a.skeleton, b.skeleton) if 0.3 < dice < 0.95 else 0.0
@@ -165,14 +167,14 @@ class AnchorIndex:
             self.pairs = [(-1, -1), *self.pairs, ends]
         self.old_orders = [group.sentence.order for group in old]
 
-    def _gap(self, side: int, order: int) -> int:
+    def _find_gap(self, side: int, order: int) -> int:
         return bisect_left(self.pairs, order, key=lambda p: p[side])
 
-    def close(self, new: Sentence) -> list[int]:
+    def find_old_at_same_place(self, new: Sentence) -> list[int]:
         """The changed old sentences at the same place, at most three."""
         if not self.known:
             return []
-        gap = self._gap(1, new.order)
+        gap = self._find_gap(1, new.order)
         if gap == 0:
             return []
         (o0, n0), (o1, _) = self.pairs[gap - 1], self.pairs[gap]
@@ -180,11 +182,11 @@ class AnchorIndex:
         middle = bisect_left(self.old_orders, o0 + new.order - n0)
         return [i for i in range(middle - 1, middle + 2) if first <= i < last]
 
-    def near(self, old: Group, new: Group) -> float:
+    def rate_nearness(self, old: Group, new: Group) -> float:
         """1 for the same place between the same shared sentences, less the further apart, 0 between others."""
         o, n = old.sentence.order, new.sentence.order
-        gap = self._gap(0, o)
-        if not self.known or gap != self._gap(1, n):
+        gap = self._find_gap(0, o)
+        if not self.known or gap != self._find_gap(1, n):
             return 0.0
         (o0, n0), (o1, n1) = self.pairs[gap - 1], self.pairs[gap]
         return 1 / (1 + min(abs((o - o0) - (n - n0)), abs((o1 - o) - (n1 - n))))

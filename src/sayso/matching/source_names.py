@@ -20,10 +20,10 @@ from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.names import BODIES as CAPITAL_BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_word
-from sayso.matching.mentions import WORD, Mention, plain
+from sayso.matching.mentions import WORD, Mention, normalise_typography
 from sayso.matching.periods import differ_in_days
-from sayso.matching.source_sorts import are_two_sorts, sort_of
-from sayso.matching.terms import stem, weight
+from sayso.matching.source_sorts import are_two_sorts, find_source_sort
+from sayso.matching.terms import stem, weigh_stem
 
 #: Words that show that a sentence has a speaker.
 _CUES = frozenset(entries("matching.txt", "cues of sources"))
@@ -79,7 +79,7 @@ def is_described(mention: Mention) -> bool:
 
     For example "the airline", "his lawyer" and "the Kentucky Republican"; not "officials" or "a neighbour".
     """
-    text = write_source(mention) or _source(mention)
+    text = get_written_source(mention) or _get_speaker_or_source(mention)
     found = _DESCRIBED.match(text)
     if found is not None:
         return found["head"].islower() or found["head"] in _CALLED
@@ -91,23 +91,23 @@ def _may_be(one: Mention, other: Mention) -> bool:
 
     A pronoun may refer to anybody, a description to anybody who is named or described, but "the mayor" not to "analysts".
     """
-    return pronoun(one) or (is_described(one) and (is_described(other) or not write_source(other).islower()))
+    return is_pronoun(one) or (is_described(one) and (is_described(other) or not get_written_source(other).islower()))
 
 
-def pronoun(mention: Mention) -> bool:
+def is_pronoun(mention: Mention) -> bool:
     """Whether a claim's source is a pronoun."""
-    return write_source(mention).lower() in _NOBODY
+    return get_written_source(mention).lower() in _NOBODY
 
 
-def write_source(mention: Mention) -> str:
+def get_written_source(mention: Mention) -> str:
     """A claim's source as it is in the text; empty without one."""
     said = mention.claim.attribution
     return mention.home.document.text[said.source.start : said.source.end] if said and said.source else ""
 
 
-def _source(mention: Mention) -> str:
+def _get_speaker_or_source(mention: Mention) -> str:
     said = mention.claim.attribution
-    return (said and said.speaker) or write_source(mention)
+    return (said and said.speaker) or get_written_source(mention)
 
 
 def find_names(mention: Mention) -> frozenset[str]:
@@ -116,9 +116,9 @@ def find_names(mention: Mention) -> frozenset[str]:
     They come from its resolved speaker, or else from the source as written; "U.N." is "UN".
     """
     if mention.sources is None:
-        source = _INITIALS.sub(lambda found: found[0].replace(".", ""), _source(mention))
+        source = _INITIALS.sub(lambda found: found[0].replace(".", ""), _get_speaker_or_source(mention))
         words = [w for w in WORD.findall(source) if w.lower() not in _NOBODY and not w.isdigit()]
-        mention.sources = frozenset(s for s in map(stem, words) if weight(s) == 1.0)
+        mention.sources = frozenset(s for s in map(stem, words) if weigh_stem(s) == 1.0)
     return mention.sources
 
 
@@ -147,10 +147,10 @@ def share_name(one: frozenset[str], other: frozenset[str]) -> bool:
         return True
     if fuzz.ratio("".join(sorted(map(_strip_accents, one))), "".join(sorted(map(_strip_accents, other)))) > SPELT:
         return True
-    return any(_variant(_strip_accents(a), _strip_accents(b)) for a in one for b in other if len(a) >= LONG and len(b) >= LONG)
+    return any(_is_variant(_strip_accents(a), _strip_accents(b)) for a in one for b in other if len(a) >= LONG and len(b) >= LONG)
 
 
-def _variant(a: str, b: str) -> bool:
+def _is_variant(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) > SPELT or OSA.distance(a, b) == 1
 
 
@@ -161,7 +161,7 @@ def _strip_accents(name: str) -> str:
 
 
 def _is_abbreviation(old: Mention, new: Mention) -> bool:
-    one, other = ({_source(m), write_source(m)} for m in (old, new))
+    one, other = ({_get_speaker_or_source(m), get_written_source(m)} for m in (old, new))
     return any(is_short_for(a, b) or is_short_for(b, a) for a in one for b in other)
 
 
@@ -178,12 +178,15 @@ def is_short_for(one: str, other: str) -> bool:
     whole = "".join(word if word.isupper() else word[0] for word in capitals)  # the US Geological Survey is the USGS
     short = [word for word in WORD.findall(one.replace(".", "")) if word.isupper() and len(word) > 1]
     every = "".join(word[0].upper() for word in WORD.findall(other) if word not in _LINKS)
-    if any(word in (initials, whole) or (len(word) > 2 and word in initials) or _leaves_out(word, initials, every) for word in short):
+    if any(
+        word in (initials, whole) or (len(word) > 2 and word in initials) or _leaves_out_body_initial(word, initials, every)
+        for word in short
+    ):
         return True
     return any(len(word) > LONG and _is_blend(word.casefold(), [w.casefold() for w in capitals]) for word in short)
 
 
-def _leaves_out(short: str, initials: str, every: str) -> bool:
+def _leaves_out_body_initial(short: str, initials: str, every: str) -> bool:
     """Whether a name has the initials without those of the word for a body, at either end ("Homeland Security", DHS).
 
     `every` are the initials of words in small letters too ("New York police", NYPD).
@@ -217,7 +220,7 @@ def differ_in_source(old: Mention, new: Mention, rewritten: bool, moved: bool) -
     if before and after:
         if not moved and differ_in_days(old, new):  # another speaker's words on another day are another statement
             return False
-        if report_their_own(old, new) or _OWN.match(old.raw) or _OWN.match(new.raw):
+        if are_own_reports(old, new) or _OWN.match(old.raw) or _OWN.match(new.raw):
             return False
         if not all(_is_close(m) or _is_inside(m) for m in (old, new)):
             return False
@@ -241,7 +244,7 @@ def _is_all_of(sourced: Mention, absent: Mention) -> bool:
     """Whether a content is all of the other sentence, apart from its figures: only the source was added or left out."""
     said = sourced.claim.attribution
     assert said is not None
-    content = plain(" ".join(span.of(sourced.home.document.text) for span in said.content))
+    content = normalise_typography(" ".join(span.of(sourced.home.document.text) for span in said.content))
     one, other = (WORD.findall(_DIGITS.sub("", text.lower())) for text in (content, absent.home.text))
     return fuzz.ratio(one, other) > RESTATED
 
@@ -262,17 +265,22 @@ def cannot_report(mention: Mention) -> bool:
     if first is None or not first[0][0].isupper() or first.start() != home.start:
         return False
     low = first[0].lower()
-    if low in PERSON_NOUNS or low in BODIES or low in _NOBODY or weight(stem(low)) < 1.0 or sort_of(first[0]):
+    if low in PERSON_NOUNS or low in BODIES or low in _NOBODY or weigh_stem(stem(low)) < 1.0 or find_source_sort(first[0]):
         return False
     return (low.endswith("ing") and is_word(low)) or regex.search(rf"\b{regex.escape(low)}\b", text) is not None
 
 
 def names_somebody(mention: Mention) -> bool:
     """Whether a source is a name, or a word for people, bodies or papers, and not an object ("his sample was positive")."""
-    head = _OF.split(write_source(mention), 1)[0].split()
+    head = _OF.split(get_written_source(mention), 1)[0].split()
     if not head:
         return False
-    return any(w[0].isupper() for w in head[1:]) or head[-1].lower() in _TELLERS or sort_of(head[-1]) is not None or _is_lone_name(head)
+    return (
+        any(w[0].isupper() for w in head[1:])
+        or head[-1].lower() in _TELLERS
+        or find_source_sort(head[-1]) is not None
+        or _is_lone_name(head)
+    )
 
 
 def _is_lone_name(words: Sequence[str]) -> bool:
@@ -289,11 +297,11 @@ def reports(mention: Mention) -> bool:
 
 def reports_itself(mention: Mention) -> bool:
     """Whether a claim's source is a place that reports what happened there ("Solmark has reported 202 cases")."""
-    words = (word for word in WORD.findall(write_source(mention).split(",")[0]) if word[0].isupper())
+    words = (word for word in WORD.findall(get_written_source(mention).split(",")[0]) if word[0].isupper())
     return reports(mention) and any(_is_place(mention.home.document.text, word) for word in words)
 
 
-def report_their_own(old: Mention, new: Mention) -> bool:
+def are_own_reports(old: Mention, new: Mention) -> bool:
     """Whether two claims are reports, at least one by a place on itself."""
     return reports(old) and reports(new) and (reports_itself(old) or reports_itself(new))
 
@@ -312,7 +320,7 @@ def _stems_near(mention: Mention) -> frozenset[str]:
 
 def _differ_in_sort(old: Mention, new: Mention) -> bool:
     """Whether two sources are of two sorts by their words, and neither text has the other's near the claim."""
-    if pronoun(old) or pronoun(new) or not are_two_sorts(write_source(old), write_source(new)):
+    if is_pronoun(old) or is_pronoun(new) or not are_two_sorts(get_written_source(old), get_written_source(new)):
         return False
     before, after = (find_names(m) - _POSITIONS or find_names(m) for m in (old, new))
     if share_name(before, after) or _is_abbreviation(old, new):
@@ -331,7 +339,7 @@ def _may_be_one_source(old: Mention, new: Mention, moved: bool) -> bool:
     known = moved and all(map(_has_full_name, (old, new)))
     if (not known and (_may_be(old, new) or _may_be(new, old))) or share_name(before, after) or _is_abbreviation(old, new):
         return True
-    if not (again and _is_body(old) and _is_body(new)) and any(_belong(before, after, m.home.document.text) for m in (old, new)):
+    if not (again and _is_body(old) and _is_body(new)) and any(_belong_together(before, after, m.home.document.text) for m in (old, new)):
         return True
     if again:
         return not before.isdisjoint(_stems_beside(new)) or not after.isdisjoint(_stems_beside(old))
@@ -347,7 +355,7 @@ def _has_full_name(mention: Mention) -> bool:
 
 def _is_body(mention: Mention) -> bool:
     """Whether a source is a body and no person: written with initials alone, or with a word for bodies at its end."""
-    words = WORD.findall(write_source(mention))
+    words = WORD.findall(get_written_source(mention))
     return bool(words) and (words[-1].lower() in BODIES or (len(words[-1]) > 1 and words[-1].isupper()))
 
 
@@ -368,7 +376,7 @@ def _stems_beside(mention: Mention) -> frozenset[str]:
 def _is_name(mention: Mention) -> bool:
     """Whether a source is named: resolved to a name, or written with a capital after its first word."""
     said = mention.claim.attribution
-    return bool(said and said.speaker) or any(word[0].isupper() for word in write_source(mention).split()[1:])
+    return bool(said and said.speaker) or any(word[0].isupper() for word in get_written_source(mention).split()[1:])
 
 
 def _is_close(mention: Mention) -> bool:
@@ -387,7 +395,7 @@ def _is_inside(mention: Mention) -> bool:
     return said is not None and any(span.contains(mention.figure.span) for span in said.content)
 
 
-def _belong(one: frozenset[str], other: frozenset[str], text: str) -> bool:
+def _belong_together(one: frozenset[str], other: frozenset[str], text: str) -> bool:
     """Whether a text names the two together, as in an introduction: "the Orle Police, whose chief Mara Lund"."""
     spots = [(m, name in one) for m in WORD.finditer(text) if (name := stem(m[0])) in one or name in other]
     return any(a_is_one != b_is_one and _are_in_apposition(text[a.end() : b.start()]) for (a, a_is_one), (b, b_is_one) in pairwise(spots))

@@ -61,10 +61,10 @@ _SORTS = _index_by_word(
 
 
 @lru_cache(maxsize=1 << 12)
-def sort_of(source: str) -> str | None:
+def find_source_sort(source: str) -> str | None:
     """The sort of a source as written; None where its words do not show it.
 
-    >>> [sort_of(s) for s in ("Iranian state media", "the director of the board", "sources familiar with it", "Mara Lund")]
+    >>> [find_source_sort(s) for s in ("Iranian state media", "the director of the board", "sources familiar with it", "Mara Lund")]
     ['news', 'answerable', 'unnamed', None]
     """
     words = _WORD.findall(_OF.split(source, 1)[0].lower())
@@ -77,7 +77,7 @@ def are_two_sorts(one: str, other: str) -> bool:
 
     A document may belong to its author, and "the professor" may be "the director".
     """
-    first, then = sort_of(one), sort_of(other)
+    first, then = find_source_sort(one), find_source_sort(other)
     if first == then == "answerable":
         return _are_two_branches(one, other)
     if first is None or then is None or first == then or {first, then} == _MAY_BE_ONE:

@@ -19,7 +19,7 @@ from sayso.matching.periods import differ_in_days
 from sayso.matching.quotations import find_quoted_words
 from sayso.matching.sentence_pairs import Pairing
 from sayso.matching.source_names import find_names, share_name
-from sayso.matching.terms import stem, weight
+from sayso.matching.terms import stem, weigh_stem
 
 #: Statements in sentences less alike than this are not compared, unless these are in the same place.
 UNLIKE = 0.2
@@ -76,21 +76,21 @@ class StatementWeights(NamedTuple):
 WEIGHTS = StatementWeights(content=7.5, one_source=0.8, two_sources=-1.5, alike=1.2, near=0.5, bias=-5.0)
 
 
-def statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
+def compute_statement_odds(old: Mention, new: Mention, pairing: Pairing) -> float:
     """The log odds that two statements are one claim; minus infinity where they cannot be."""
     if pairing.alike < UNLIKE and pairing.near < 1:
         return -math.inf
     a, b = old.words, new.words
     if a == b:
         return SAME_WORDS if len(a) > LONG else SAME_FEW_WORDS
-    if _is_first_part(old, new) and same_source(old, new) > 0:
+    if _is_first_part(old, new) and compare_sources(old, new) > 0:
         return SAME_FEW_WORDS
-    same = likeness(a, b)
+    same = rate_content_likeness(a, b)
     if _differ_in_quotation(old, new, same):
         return -math.inf
-    if same < OTHER_WORDS and "indirect" not in (_mode(old), _mode(new)):
+    if same < OTHER_WORDS and "indirect" not in (_get_quotation_mode(old), _get_quotation_mode(new)):
         return -math.inf
-    speaks = same_source(old, new)
+    speaks = compare_sources(old, new)
     if same < SAME_BY_ANOTHER and (speaks < 0 or differ_in_days(old, new)) and _both_quote(old, new):
         return -math.inf
     by = WEIGHTS.one_source if speaks > 0 else WEIGHTS.two_sources if speaks < 0 else 0.0
@@ -102,7 +102,7 @@ def _differ_in_quotation(old: Mention, new: Mention, same: float) -> bool:
 
     Of a few words in a frame that says something else (`same`), none need be shared: "‘we are ready’" in the headline, then "‘it is over’".
     """
-    before, after = (frozenset(w for w in map(stem, find_quoted_words(m) or ()) if weight(w) == 1.0) for m in (old, new))
+    before, after = (frozenset(w for w in map(stem, find_quoted_words(m) or ()) if weigh_stem(w) == 1.0) for m in (old, new))
     least, shared = min(len(before), len(after)), len(before & after)
     if least >= TELLING:
         return shared < SHARED * least
@@ -152,7 +152,7 @@ def _both_quote(old: Mention, new: Mention) -> bool:
     return find_quoted_words(old) is not None and find_quoted_words(new) is not None
 
 
-def likeness(a: str, b: str) -> float:
+def rate_content_likeness(a: str, b: str) -> float:
     """The likeness of two contents, from 0 to 1; a trimmed quotation is still alike, if enough of it is left."""
     plain = fuzz.ratio(a, b) / 100
     if min(a.count(" "), b.count(" ")) < FRAGMENT or max(len(a), len(b)) > LONGEST:
@@ -160,7 +160,7 @@ def likeness(a: str, b: str) -> float:
     return max(plain, PARTLY * fuzz.token_set_ratio(a, b) / 100, PARTLY * fuzz.partial_ratio(a, b) / 100)
 
 
-def same_source(old: Mention, new: Mention) -> float:
+def compare_sources(old: Mention, new: Mention) -> float:
     """1 for one speaker, -1 for two, 0 where one is unknown."""
     a, b = find_names(old), find_names(new)
     if not a or not b:
@@ -168,5 +168,5 @@ def same_source(old: Mention, new: Mention) -> float:
     return 1.0 if share_name(a, b) else -1.0
 
 
-def _mode(mention: Mention) -> str:
+def _get_quotation_mode(mention: Mention) -> str:
     return mention.claim.attribution.mode if mention.claim.attribution else "indirect"

@@ -32,10 +32,10 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def weight(stemmed: str) -> float:
+def weigh_stem(stemmed: str) -> float:
     """The weight of a stem: 1 for a content word, less for words of time, least for grammar.
 
-    >>> weight("acre") > weight(stem("Tuesday")) > weight("the")
+    >>> weigh_stem("acre") > weigh_stem(stem("Tuesday")) > weigh_stem("the")
     True
     """
     if stemmed in _STEMMED_GRAMMAR:

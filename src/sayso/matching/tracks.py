@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.matching.accept_or_refuse import Match, Matches
-from sayso.matching.link_claims import kind_of_unmatched, link_across_texts, match_layouts
+from sayso.matching.link_claims import choose_unmatched_kind, link_across_texts, match_layouts
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.model import Change, ChangeKind, Reading, Track, Version
 
@@ -34,18 +34,18 @@ class PartialTrack:
         self.last = mention
         self.mentions.append((revision, mention.index))
 
-    def open(self, revision: int, method: str, link_certainty: float) -> None:
+    def open_version(self, revision: int, method: str, link_certainty: float) -> None:
         """Opens a wording, that of the last mention."""
         self.versions.append(Version(revision, None, index=self.last.index, method=method, link_certainty=link_certainty))
 
-    def close(self, revision: int) -> None:
+    def close_version(self, revision: int) -> None:
         """Closes the wording."""
         self.versions[-1] = replace(self.versions[-1], until=revision)
 
-    def change(self, found: Match, kind: ChangeKind, revision: int) -> None:
+    def record_change(self, found: Match, kind: ChangeKind, revision: int) -> None:
         """Records a new wording; a figure that moved with a new source gets two changes, so that either is found."""
         verdict = found.verdict
-        self.open(revision, found.method, found.link_certainty)
+        self.open_version(revision, found.method, found.link_certainty)
         new = len(self.versions) - 1
         self.changes.append(
             Change(
@@ -64,7 +64,7 @@ class PartialTrack:
                 Change("reattributed", revision, old=new - 1, new=new, method=found.method, link_certainty=found.link_certainty)
             )
 
-    def track(self) -> Track:
+    def make_track(self) -> Track:
         """The track of the claim so far."""
         return Track(tuple(self.versions), tuple(self.changes), tuple(self.mentions))
 
@@ -94,7 +94,7 @@ class TrackBuilder:
         now: dict[int, PartialTrack] = {}
         matches = match_layouts(before, layout) if before else Matches([])
         for found in matches.found:
-            now[found.new.index] = _carry_on(self.standing.pop(found.old.index), found, revision)
+            now[found.new.index] = _extend_track(self.standing.pop(found.old.index), found, revision)
         for found in self._find_returned([m for m in layout.mentions if m.index not in now]):
             now[found.new.index] = self._resume_track(matches.mark_returned(found), revision)
         for partial in self.standing.values():
@@ -115,14 +115,14 @@ class TrackBuilder:
         partial = next(partial for partial in self.gone.values() if partial.last is found.old)
         del self.gone[partial.number]
         partial.add_mention(found.new, revision)
-        partial.change(found, "returned", revision)
+        partial.record_change(found, "returned", revision)
         return partial
 
     def _end_track(self, partial: PartialTrack, revision: int, method: str, link_certainty: float) -> None:
-        partial.close(revision)
+        partial.close_version(revision)
         partial.changes.append(
             Change(
-                kind_of_unmatched("removed", method),
+                choose_unmatched_kind("removed", method),
                 revision,
                 old=len(partial.versions) - 1,
                 new=None,
@@ -135,21 +135,21 @@ class TrackBuilder:
     def _begin_track(self, mention: Mention, revision: int, method: str, link_certainty: float) -> PartialTrack:
         partial = PartialTrack(self.begun + len(self.partials), mention)
         partial.add_mention(mention, revision)
-        partial.open(revision, method, link_certainty)
+        partial.open_version(revision, method, link_certainty)
         if revision:
             partial.changes.append(
-                Change(kind_of_unmatched("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty)
+                Change(choose_unmatched_kind("added", method), revision, old=None, new=0, method=method, link_certainty=link_certainty)
             )
         self.partials.append(partial)
         return partial
 
 
-def _carry_on(partial: PartialTrack, found: Match, revision: int) -> PartialTrack:
+def _extend_track(partial: PartialTrack, found: Match, revision: int) -> PartialTrack:
     partial.add_mention(found.new, revision)
     kind = found.verdict.kind
     if kind is not None:
-        partial.close(revision)
-        partial.change(found, kind, revision)
+        partial.close_version(revision)
+        partial.record_change(found, kind, revision)
     return partial
 
 
@@ -160,4 +160,4 @@ def follow_claims(readings: Sequence[Reading]) -> list[Track]:
         layout = ReadingLayout(reading)
         builder.add_revision(before, layout, revision)
         before = layout
-    return [partial.track() for partial in builder.partials]
+    return [partial.make_track() for partial in builder.partials]

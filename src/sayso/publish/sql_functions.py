@@ -12,7 +12,7 @@ from math import isfinite
 
 from markupsafe import Markup
 
-from sayso.grammar.quantities.hedges import interval as committed
+from sayso.grammar.quantities.hedges import compute_interval as committed
 from sayso.model import Modifier, Span
 from sayso.present.as_of import parse_as_of
 from sayso.present.sanitize import neutralize

@@ -1,8 +1,8 @@
 """Series: one measure followed across articles and outlets.
 
-`link_figures.link` puts figures that measure one thing on one series; `point_verdicts.judge` compares neighbouring points; `naming.name`
-gives a series its name. All are pure functions of the set of figures: the order in which articles came does not matter. All series are
-computed again in one pass, so that a new version of the linker makes no news.
+`link_figures.link_into_series` puts figures that measure one thing on one series; `point_verdicts.judge_point` compares neighbouring
+points; `naming.name_series` gives a series its name. All are pure functions of the set of figures: the order in which articles came
+does not matter. All series are
 """
 
 #: Raised when figures are linked differently; the next run links a store again whose series another version made.

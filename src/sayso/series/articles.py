@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.compile_cache import compile_pattern
-from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 
 #: A word: letters and digits, with the apostrophes, points and hyphens inside.
 WORD = compile_pattern(r"[\p{L}\p{N}]+(?:[’'.&-][\p{L}\p{N}]+)*")
@@ -47,7 +47,7 @@ class Article:
     def of(cls, number: int, title: str, text: str) -> Article:
         """Reads an article's headline and text (headline included)."""
         names = Counter(map(fold, _NAME.findall(text)))
-        words = frozenset(w for w in map(fold, WORD.findall(text[:LEAD])) if weight(w) >= 1 and not w.isdigit())
+        words = frozenset(w for w in map(fold, WORD.findall(text[:LEAD])) if weigh_stem(w) >= 1 and not w.isdigit())
         plain = frozenset(map(fold, _PLAIN.findall(text)))
         kept = {n: k for n, k in names.items() if n not in STEMMED_CALENDAR and len(n) > 1}
         headline = dict.fromkeys(map(fold, WORD.findall(title)), 1.0)
@@ -66,7 +66,7 @@ def fold(word: str) -> str:
     return stem(word)
 
 
-def names_in(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:
+def find_names_in_sentence(sentence: str, is_name: Callable[[str], bool]) -> frozenset[str]:
     """The stems of the names in a sentence; `is_name` decides for the first word, which always has a capital."""
     found = set(map(fold, _NAME.findall(sentence)))
     first = WORD.search(sentence)

@@ -53,7 +53,7 @@ class Background:
         self._plain: Counter[str] = Counter()
         self._count = 0
         for article in articles:
-            self.count(article)
+            self.count_article(article)
         #: The weight of a name: 1 where one article has it, 0 where all do.
         self.name = _WeightCache(lambda name: 1.0 - math.log(max(self._names[name], 1)) / self._scale).__getitem__
         #: The same for a word that may be a name.
@@ -64,7 +64,7 @@ class Background:
         self._common: dict[tuple[int, int], float] = {}
         self._norms: dict[int, tuple[Mapping[str, float], float]] = {}
 
-    def count(self, article: Article) -> None:
+    def count_article(self, article: Article) -> None:
         """Counts an article's names and words; to be called before any is weighed."""
         self._count += 1
         self._names.update(article.names.keys())
@@ -84,7 +84,7 @@ class Background:
         held = max(self._names[word], self._words[word], least)
         return 1.0 - math.log(held) / self._scale
 
-    def common(self, a: Article, b: Article) -> float:
+    def rate_shared_story(self, a: Article, b: Article) -> float:
         """How strongly the shared names of two articles show that they are of one story, from 0 to 1; rare ones count most."""
         if a.id == b.id:
             return 1.0
@@ -98,15 +98,15 @@ class Background:
             known = self._common[key] = 1.0 - math.exp(-shared / 2)
         return known
 
-    def cosine(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    def compute_cosine(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:
         """How alike two bags of words are, each word by its weight and its rarity."""
         if a is b:
             return 1.0
         rarity = self.rarity
         dot = sum([w * b[s] * rarity(s) ** 2 for s, w in a.items() if s in b])
-        return dot / (self._norm(a) * self._norm(b)) if dot else 0.0
+        return dot / (self._compute_norm(a) * self._compute_norm(b)) if dot else 0.0
 
-    def _norm(self, bag: Mapping[str, float]) -> float:
+    def _compute_norm(self, bag: Mapping[str, float]) -> float:
         """The length of a bag; the bag is kept alive, so that its id stays unique."""
         known = self._norms.get(id(bag))
         if known is None:

@@ -15,7 +15,7 @@ from sayso.series.articles import Article
 from sayso.series.background import Background
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Figure
-from sayso.series.followed import is_running, kind, nations, toll
+from sayso.series.followed import find_nations, find_people_kind, find_toll_kind, is_running
 
 #: The largest number of others that a figure is compared with.
 NEIGHBOURS = 30
@@ -75,11 +75,11 @@ class Layout:
         """The figures of an article."""
         return self._members[self._starts[home] : self._starts[home + 1]]
 
-    def articles(self) -> Iterator[int]:
+    def list_articles(self) -> Iterator[int]:
         """The articles in the order of their first figures."""
         return (home for i, home in enumerate(self.homes) if self._members[self._starts[home]] == i)
 
-    def blocks(self) -> Iterator[array[int]]:
+    def list_blocks(self) -> Iterator[array[int]]:
         """The figures, those of one dimension together and no more than BLOCK of several."""
         sizes = Counter(self.dimensions)
         block: dict[int, int] = {}
@@ -99,7 +99,7 @@ def find_pairs(figures: Sequence[Figure], background: Background) -> Iterator[It
     """The pairs worth comparing, as indexes into `figures`, the lower first: those of some dimensions, those of others, and so on."""
     layout = Layout(figures)
     stories = _find_stories(figures, layout, background)
-    for block in layout.blocks():
+    for block in layout.list_blocks():
         yield _pair_block(figures, block, layout, stories, background)
 
 
@@ -117,7 +117,7 @@ def _pair_block(
     followed: dict[object, array[int]] = defaultdict(lambda: array("I"))
     for i in block:
         figure = figures[i]
-        index.add((figure.dimension, term, w) for term, w in _terms(figure, background).items())
+        index.add((figure.dimension, term, w) for term, w in _weigh_terms(figure, background).items())
         for key in _find_keys(figure):
             followed[key].append(i)
     for n, i in enumerate(block):
@@ -159,7 +159,7 @@ class _Index:
     def find_best(self, n: int) -> list[int]:
         """The figures that share most with the n-th one, by their numbers."""
         if self._numbers:
-            self._gather()
+            self._build_postings()
         scores: dict[int, float] = defaultdict(float)
         for at in range(self._starts[n], self._starts[n + 1]):
             w, found = self._weights[at], self._postings.get(self._terms[at])
@@ -169,7 +169,7 @@ class _Index:
         scores.pop(n, None)
         return [-m for _, m in nlargest(NEIGHBOURS, ((s, -m) for m, s in scores.items() if s >= LEAST))]
 
-    def _gather(self) -> None:
+    def _build_postings(self) -> None:
         """Lists the figures of each term that several have, and not too many."""
         self._numbers.clear()
         for n in range(len(self._starts) - 1):
@@ -187,21 +187,21 @@ def _find_keys(figure: Figure) -> Iterator[object]:
     """
     if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
         yield figure.role, figure.value
-    if (rising := toll(figure)) and is_running(figure):
+    if (rising := find_toll_kind(figure)) and is_running(figure):
         for name in (None, *sorted(figure.names)):
-            yield figure.dimension, rising, kind(figure), name or nations(figure)
+            yield figure.dimension, rising, find_people_kind(figure), name or find_nations(figure)
     if figure.instrument:
         yield figure.dimension, figure.is_change, figure.instrument[:2]
 
 
 def _find_stories(figures: Sequence[Figure], layout: Layout, background: Background) -> list[array[int]]:
     """For each article the others that are likely to be on its story."""
-    ordered = list(layout.articles())
+    ordered = list(layout.list_articles())
     numbers: dict[str, int] = {}
     starts, terms, weights = array("I", (0,)), array("I"), array("d")
     postings: list[tuple[array[int], array[float]]] = []
     for n, home in enumerate(ordered):
-        for term, w in _topics(figures[layout.of(home)[0]].article, background).items():
+        for term, w in _weigh_topics(figures[layout.of(home)[0]].article, background).items():
             number = numbers.setdefault(term, len(numbers))
             if number == len(postings):
                 postings.append((array("I"), array("d")))
@@ -226,7 +226,7 @@ def _find_stories(figures: Sequence[Figure], layout: Layout, background: Backgro
     return out
 
 
-def _topics(article: Article, background: Background) -> dict[str, float]:
+def _weigh_topics(article: Article, background: Background) -> dict[str, float]:
     """The terms an article is looked up by: its names, and the words of its headline."""
     out = {n: w * k * k for n, w in article.names.items() if (k := background.name(n)) > TELLING}
     for word in article.title:
@@ -235,7 +235,7 @@ def _topics(article: Article, background: Background) -> dict[str, float]:
     return dict(nlargest(LOOKED_UP, out.items(), key=lambda item: (item[1], item[0])))
 
 
-def _terms(figure: Figure, background: Background) -> dict[str, float]:
+def _weigh_terms(figure: Figure, background: Background) -> dict[str, float]:
     """The terms a figure is looked up by: the words and names of its sentence and, with less weight, the names of its article."""
     out: dict[str, float] = {}
     for word, w in figure.words.items():

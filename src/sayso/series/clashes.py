@@ -11,8 +11,8 @@ from sayso.grammar.lexicon import entries
 from sayso.series import kinds
 from sayso.series.articles import fold
 from sayso.series.figures import DURATIONS, Figure
-from sayso.series.followed import is_other, is_recounted, is_some_kind, kind
-from sayso.series.instruments import FORWARD, scale
+from sayso.series.followed import find_people_kind, is_other_instrument, is_recounted, is_some_kind
+from sayso.series.instruments import FORWARD, find_price_factor
 
 #: The fates of people in an event, which is identified by its place and day.
 FATES = frozenset(entries("series.txt", "fates of people in an event"))
@@ -27,7 +27,7 @@ FEW_DAYS = 8
 SMALL = 50
 
 
-def clash(a: Figure, b: Figure) -> bool:
+def are_clashing_figures(a: Figure, b: Figure) -> bool:
     """Whether two figures cannot measure the same thing."""
     if a.dimension != b.dimension or a.is_expected != b.is_expected:
         return True
@@ -39,15 +39,15 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
-    if a.is_added != b.is_added and a.role not in ("injured", "missing") and (is_few(a) or not is_same(a, b)):
+    if a.is_added != b.is_added and a.role not in ("injured", "missing") and (is_few(a) or not is_same_number(a, b)):
         return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"
-    if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same(a, b):
+    if (a.is_part or a.is_step) and (b.is_part or b.is_step) and not is_same_number(a, b):
         return True
-    if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same(a, b):
+    if (_is_some_of(a, b) or _is_some_of(b, a) or contradicts(a, b)) and not is_same_number(a, b):
         return True
     if _is_one_of_several(a, b) or _is_one_of_several(b, a):
         return True
-    if (a.is_of_survivors != b.is_of_survivors or _is_sum(a, b) or _is_sum(b, a)) and not is_same(a, b):
+    if (a.is_of_survivors != b.is_of_survivors or _is_sum(a, b) or _is_sum(b, a)) and not is_same_number(a, b):
         return True
     if (a.is_of_several or b.is_of_several) and excludes(a, b):
         return True  # another night's
@@ -55,25 +55,27 @@ def clash(a: Figure, b: Figure) -> bool:
         return True
     if a.is_recalled != b.is_recalled and is_small(a, b):
         return True  # those killed thirty years ago are not those of today
-    if a.is_former != b.is_former and not a.counts_people and not is_same(a, b):
+    if a.is_former != b.is_former and not a.counts_people and not is_same_number(a, b):
         return True  # a former price is not today's
-    if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same(a, b)):
+    if a.is_past != b.is_past and not a.counts_people and ((a.dimension or "").startswith("dollar per ") or not is_same_number(a, b)):
         return True
     if a.is_needed != b.is_needed or (a.is_of_somebody_private != b.is_of_somebody_private and a.unit == b.unit):
         return True
     if a.is_limit != b.is_limit:
         return True  # a tariff of 15 %, and what a law allows at most
-    if a.is_level != b.is_level and not is_same(a, b):
+    if a.is_level != b.is_level and not is_same_number(a, b):
         return True  # an approval rating beside another share of the same poll
     if a.fire and b.fire and a.fire.removeprefix("The ") != b.fire.removeprefix("The "):
         return True
-    if elsewhere(a, b):
+    if are_in_two_places(a, b):
         return True
-    if _other_way(a, b) or (a.counts_people and kind(a) and kind(b) and kind(a) != kind(b)):
+    if _differ_in_direction(a, b) or (
+        a.counts_people and find_people_kind(a) and find_people_kind(b) and find_people_kind(a) != find_people_kind(b)
+    ):
         return True
-    if a.instrument and b.instrument and is_other(a.instrument, b.instrument):
+    if a.instrument and b.instrument and is_other_instrument(a.instrument, b.instrument):
         return True
-    return a.unit is not None and b.unit is not None and scale(a.unit, b.unit) is None
+    return a.unit is not None and b.unit is not None and find_price_factor(a.unit, b.unit) is None
 
 
 def _is_some_of(a: Figure, b: Figure) -> bool:
@@ -106,14 +108,14 @@ def contradicts(a: Figure, b: Figure) -> bool:
     return excludes(a, b) and a.at < b.until and b.at < a.until and not (is_recounted(a) or is_recounted(b))
 
 
-def elsewhere(a: Figure, b: Figure) -> bool:
+def are_in_two_places(a: Figure, b: Figure) -> bool:
     """Whether one text puts people in two places, by the names in both sentences: "across Dorran", "in Karelle"."""
     if a.role not in FATES or a.article_id != b.article_id or a.claim_id == b.claim_id or not a.places or not b.places:
         return False
     return a.places.isdisjoint(b.names | b.places) and b.places.isdisjoint(a.names | a.places)
 
 
-def _other_way(a: Figure, b: Figure) -> bool:
+def _differ_in_direction(a: Figure, b: Figure) -> bool:
     """Whether one figure is money received and the other money paid."""
     if a.unit is None or a.dimension != a.unit or not (a.way and b.way):
         return False
@@ -134,11 +136,11 @@ def is_small(a: Figure, b: Figure) -> bool:
     return a.role is not None and max(a.size, b.size) < SMALL
 
 
-def is_same(a: Figure, b: Figure) -> bool:
+def is_same_number(a: Figure, b: Figure) -> bool:
     """Whether the numbers are equal, units converted; words without a number ("dozens") by the interval they mean."""
     if a.value is None or b.value is None:
         return (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    return math.isclose(a.value, b.value * (scale(b.unit, a.unit) or 1.0), rel_tol=1e-6)
+    return math.isclose(a.value, b.value * (find_price_factor(b.unit, a.unit) or 1.0), rel_tol=1e-6)
 
 
 def excludes(a: Figure, b: Figure) -> bool:

@@ -35,7 +35,7 @@ class _Group:
         self.places = {place}
 
 
-def cluster(
+def cluster_figures(
     figures: Sequence[Figure],
     links: Iterable[tuple[float, int, int]],
     likelihood: Callable[[int, int], float],
@@ -56,43 +56,45 @@ def cluster(
         own = figures[i].claim_id == figures[j].claim_id
         if a is b or not (own or together(i, j) or small.places.isdisjoint(large.places)):
             continue
-        if not own and len(large.members) > 1 and _mean(figures, small.members, large.members, likelihood) < JOINS:
+        if not own and len(large.members) > 1 and _average_likelihood(figures, small.members, large.members, likelihood) < JOINS:
             continue
         for k in small.members:
             insort(large.members, k)
             home[k] = large
         large.places |= small.places
     found = {id(group): group.members for group in home.values() if len(group.members) > 1}.values()
-    return sorted(g for members in found if len(g := without_strays(members, likelihood)) > 1)
+    return sorted(g for members in found if len(g := drop_strays(members, likelihood)) > 1)
 
 
-def without_strays(group: Sequence[int], likelihood: Callable[[int, int], float]) -> list[int]:
+def drop_strays(group: Sequence[int], likelihood: Callable[[int, int], float]) -> list[int]:
     """A group (in time) without the points that do not belong with most of the others, the worst first: one good link lets in a stray."""
     left = list(group)
-    belonging = [_belongs(at, left, likelihood) for at in range(len(left))]
+    belonging = [_rate_belonging(at, left, likelihood) for at in range(len(left))]
     while len(left) > 2:
         worst = min(range(len(left)), key=lambda at: (belonging[at], left[at]))
         if belonging[worst] >= BELONGS:
             break
         del left[worst], belonging[worst]
         for at in range(max(0, worst - LOOKED_AT), min(len(left), worst + LOOKED_AT)):
-            belonging[at] = _belongs(at, left, likelihood)
+            belonging[at] = _rate_belonging(at, left, likelihood)
     return left
 
 
-def _belongs(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
+def _rate_belonging(at: int, group: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
     """The mean likelihood that a point belongs with those around it; a pair that is apart counts as 0, a clash counts against it."""
     start = max(0, min(at - LOOKED_AT // 2, len(group) - LOOKED_AT - 1))
     likelihoods = [likelihood(group[at], j) for j in group[start : start + LOOKED_AT + 1] if j != group[at]]
     return sum(p for p in likelihoods if p >= APART or p < 0) / len(likelihoods)
 
 
-def _mean(figures: Sequence[Figure], small: Sequence[int], large: Sequence[int], likelihood: Callable[[int, int], float]) -> float:
-    cross = sorted((abs(figures[i].day - figures[j].day), min(i, j), max(i, j)) for i, j in _across(small, large))[:LOOKED_AT]
+def _average_likelihood(
+    figures: Sequence[Figure], small: Sequence[int], large: Sequence[int], likelihood: Callable[[int, int], float]
+) -> float:
+    cross = sorted((abs(figures[i].day - figures[j].day), min(i, j), max(i, j)) for i, j in _list_cross_pairs(small, large))[:LOOKED_AT]
     return sum(likelihood(i, j) for _, i, j in cross) / len(cross)
 
 
-def _across(small: Sequence[int], large: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _list_cross_pairs(small: Sequence[int], large: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The pairs between two groups; of large groups only those near in time."""
     for i in small:
         at = bisect_left(large, i)

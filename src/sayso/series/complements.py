@@ -21,7 +21,7 @@ from sayso.grammar.wordclasses import (
     THAT,
 )
 from sayso.grammar.wordclasses import WORD as OPEN
-from sayso.matching.terms import STEMMED_CALENDAR, weight
+from sayso.matching.terms import STEMMED_CALENDAR, weigh_stem
 from sayso.series.articles import WORD, fold
 from sayso.series.figures import Figure
 
@@ -75,11 +75,11 @@ def _find_phrases(head: str, point: Figure) -> Iterator[list[str]]:
             rest = text[match.end() :]
             if text is before and _WORTH.fullmatch(rest):
                 rest = after
-            if (link := _LINK.match(rest)) and (words := _cut(rest[link.end() :])):
+            if (link := _LINK.match(rest)) and (words := _cut_phrase(rest[link.end() :])):
                 yield words
 
 
-def _cut(text: str) -> list[str]:
+def _cut_phrase(text: str) -> list[str]:
     """The words of a phrase up to its end, a verb or a time."""
     end = _END.search(text)
     out: list[str] = []
@@ -102,7 +102,13 @@ def _is_whole(phrases: Sequence[list[str]], size: int) -> bool:
     """Whether words of phrases are a whole phrase: with a noun at the end, and not cut off before the next one."""
     words = phrases[0][:size]
     last = words[-1]
-    if CLASSES[last] not in (OPEN, NAME) or weight(fold(last)) < 1 or last in _ADJECTIVES or last in _VERBS or last.endswith(("ing", "ly")):
+    if (
+        CLASSES[last] not in (OPEN, NAME)
+        or weigh_stem(fold(last)) < 1
+        or last in _ADJECTIVES
+        or last in _VERBS
+        or last.endswith(("ing", "ly"))
+    ):
         return False
     if len(words) == 2 and fold(words[1]) in _SAID:
         return False

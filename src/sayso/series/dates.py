@@ -14,12 +14,12 @@ _WEEKDAY = compile_pattern(rf"\b{WEEKDAY}\b")
 _DATE = compile_pattern(rf"\b(?P<month>{alternation(MONTHS)}) (?P<day>[0-3]?\d)\b(?!\d)(?:,? (?P<year>(?:19|20)\d\d))?")
 
 
-def days_in(text: str, written: int) -> frozenset[int]:
+def find_named_days(text: str, written: int) -> frozenset[int]:
     """The days named in `text`, as ordinals; `written` is the day it was written.
 
     A weekday is the last one, a date without a year the last.
 
-    >>> [date.fromordinal(d).isoformat() for d in sorted(days_in("died on Sunday, not on Feb. 28", date(2026, 3, 4).toordinal()))]
+    >>> [date.fromordinal(d).isoformat() for d in sorted(find_named_days("died on Sunday, not on Feb. 28", date(2026, 3, 4).toordinal()))]
     ['2026-02-28', '2026-03-01']
     """
     out = set()

@@ -57,7 +57,7 @@ class Disagreement(NamedTuple):
     between: Between
 
 
-def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
+def find_disagreements(points: Sequence[Stated]) -> list[Disagreement]:
     """The disagreements among the points of a series, in time: for each point the most important one, and each pair of wordings once.
 
     A point is compared with another outlet's figure before its own outlet's, with a text before a headline, and with the
@@ -70,9 +70,13 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
         texts[point.article_id].append(point)
     for i, point in enumerate(points):
         best: tuple[int, bool, Stated] | None = None
-        for other in _before(points, i):
-            between = _between(point, other)
-            if between is None or frozenset((_key_of(point), _key_of(other))) in listed or _both_given(between, point, other, texts):
+        for other in _list_points_before(points, i):
+            between = _find_disagreeing_sides(point, other)
+            if (
+                between is None
+                or frozenset((_make_wording_key(point), _make_wording_key(other))) in listed
+                or _gives_both_figures(between, point, other, texts)
+            ):
                 continue
             rank = (BETWEEN.index(between), other.part != "body")
             if best is None or rank < best[:2]:
@@ -80,31 +84,31 @@ def disagreements(points: Sequence[Stated]) -> list[Disagreement]:
             if rank == (0, False):  # nothing further back says more
                 break
         if best:
-            listed.add(frozenset((_key_of(point), _key_of(best[2]))))
+            listed.add(frozenset((_make_wording_key(point), _make_wording_key(best[2]))))
             found.append(Disagreement(point.claim_id, best[2].claim_id, point.at, BETWEEN[best[0]]))
     return found
 
 
-def _before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
+def _list_points_before(points: Sequence[Stated], i: int) -> Iterator[Stated]:
     """The points before one that are still current when it is stated, the nearest first."""
     for other in points[max(i - NEIGHBOURS, 0) : i][::-1]:
         if other.until > points[i].at:
             yield other
 
 
-def _between(a: Stated, b: Stated) -> Between | None:
+def _find_disagreeing_sides(a: Stated, b: Stated) -> Between | None:
     """The two sides between which a figure and an earlier one disagree; None where both can be right, or are in one part of one article."""
     if not _excludes(a, b) or (a.article_id, a.part) == (b.article_id, b.part):
         return None
     apart = datetime.fromisoformat(a.at) - datetime.fromisoformat(b.at)
     if a.article_id != b.article_id and a.publisher == b.publisher:
-        return WITHIN_ONE_OUTLET if a.role in GROWING and _below(a, b) and apart <= OLDER else None
+        return WITHIN_ONE_OUTLET if a.role in GROWING and _is_below(a, b) and apart <= OLDER else None
     if apart > WITHIN:
         return None
     return "headline and body" if a.article_id == b.article_id else "outlets"
 
 
-def _both_given(between: Between, a: Stated, b: Stated, texts: Mapping[int, Sequence[Stated]]) -> bool:
+def _gives_both_figures(between: Between, a: Stated, b: Stated, texts: Mapping[int, Sequence[Stated]]) -> bool:
     """Whether one of two articles gives both figures, or the text repeats the one in its headline."""
     if between == "headline and body":
         headline, other = (a, b) if a.part != "body" else (b, a)
@@ -114,12 +118,12 @@ def _both_given(between: Between, a: Stated, b: Stated, texts: Mapping[int, Sequ
 
 
 def _excludes(a: Stated, b: Stated) -> bool:
-    return a.unit == b.unit and (_below(a, b) or _below(b, a))
+    return a.unit == b.unit and (_is_below(a, b) or _is_below(b, a))
 
 
-def _below(a: Stated, b: Stated) -> bool:
+def _is_below(a: Stated, b: Stated) -> bool:
     return a.high is not None and b.low is not None and a.high < b.low
 
 
-def _key_of(point: Stated) -> object:
+def _make_wording_key(point: Stated) -> object:
     return point.publisher, point.low, point.high

@@ -17,29 +17,39 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.grammar.lexicon import entries
-from sayso.matching.terms import stem, weight
+from sayso.matching.terms import stem, weigh_stem
 from sayso.series.background import Background
-from sayso.series.clashes import FATES, SMALL, clash, excludes, is_few, is_same, is_small
+from sayso.series.clashes import FATES, SMALL, are_clashing_figures, excludes, is_few, is_same_number, is_small
 from sayso.series.figures import OF_CASES, Figure
-from sayso.series.followed import GREAT, KINDS_OF, RISING, is_one_price, is_one_toll, is_other, is_recounted, is_running, kind
+from sayso.series.followed import (
+    GREAT,
+    KINDS_OF,
+    RISING,
+    find_people_kind,
+    is_one_price,
+    is_one_toll,
+    is_other_instrument,
+    is_recounted,
+    is_running,
+)
 from sayso.series.instruments import SEVERAL
 from sayso.series.pair_features import (
-    companions,
+    compare_close_words,
+    compare_companions,
     compare_dates,
-    distance,
-    group,
-    head,
-    local,
-    noun,
-    oddness,
-    overlap,
-    past,
-    rival,
-    scope,
-    strange,
-    subject,
+    compare_heads,
+    compare_measured_nouns,
+    compare_neighbours,
+    compare_past_years,
+    compare_qualifiers,
+    compare_scopes,
+    compare_subjects,
+    compare_years,
+    rate_distance,
+    rate_oddness,
+    rate_rival,
+    rate_strangeness,
     weigh_shared,
-    years,
 )
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
@@ -51,7 +61,7 @@ PAST_HURT = 20
 #: The least likeness of two sentences on one event.
 ALIKE = 0.5
 
-#: How much two articles must share (see `Background.common`) for one event although the stated days differ.
+#: How much two articles must share (see `Background.rate_shared_story`) for one event although the stated days differ.
 ONE_STORY = 0.8
 
 #: Pairs with less in common than this are on different things.
@@ -233,19 +243,19 @@ OTHERS_BIAS = -1.52
 _OF_NUMBERS = tuple(MeasureEvidence._fields.index(field) for field in ("same", "odd", "story", "alike"))
 
 
-def likelihood(a: Figure, b: Figure, background: Background) -> float:
+def compute_likelihood(a: Figure, b: Figure, background: Background) -> float:
     """The likelihood that two figures are of one series, from 0 to 1; CLASH where they cannot be, which counts against their groups."""
-    return CLASH if clash(a, b) else likelihood_of_alike(a, b, background)
+    return CLASH if are_clashing_figures(a, b) else compute_likelihood_if_no_clash(a, b, background)
 
 
-def likelihood_of_alike(a: Figure, b: Figure, background: Background) -> float:
+def compute_likelihood_if_no_clash(a: Figure, b: Figure, background: Background) -> float:
     """The same for two figures that do not clash."""
     grounds = find_grounds(a, b, background)
-    if are_apart(a, b) or are_at_other_times(a, b):
+    if are_in_different_places(a, b) or are_at_other_times(a, b):
         return CLASH
     if is_forbidden(a, b, grounds, background):
         return 0.0
-    evidence = weigh(a, b, background, grounds)
+    evidence = weigh_all_evidence(a, b, background, grounds)
     weights, bias = (PEOPLE, PEOPLE_BIAS) if a.counts_people else (OTHERS, OTHERS_BIAS)
     weighed = [w * x for w, x in zip(weights, evidence, strict=True)]
     number = sum(weighed[i] for i in _OF_NUMBERS)
@@ -267,7 +277,7 @@ def has_same_wording(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
 
 def is_repeated(a: Figure, b: Figure, evidence: MeasureEvidence) -> bool:
     """Whether two articles on one story have the same odd count of the same things, in words that are rare together."""
-    if a.role or a.unit not in (None, "person") or not evidence.same or oddness(a) < ODD or a.article_id == b.article_id:
+    if a.role or a.unit not in (None, "person") or not evidence.same or rate_oddness(a) < ODD or a.article_id == b.article_id:
         return False
     return evidence.common >= RETOLD_STORY and evidence.shared >= RARE
 
@@ -280,22 +290,22 @@ def are_at_other_times(a: Figure, b: Figure) -> bool:
     return longest >= A_MONTH and (a.event[1] + DAYS < b.event[0] or b.event[1] + DAYS < a.event[0])
 
 
-def are_apart(a: Figure, b: Figure) -> bool:
+def are_in_different_places(a: Figure, b: Figure) -> bool:
     """Whether two articles put people in different places, by the names in both sentences, and the counts differ or are small."""
-    if a.role not in FATES or a.article_id == b.article_id or not a.places or not b.places or companions(a, b) > 0:
+    if a.role not in FATES or a.article_id == b.article_id or not a.places or not b.places or compare_companions(a, b) > 0:
         return False
     if not a.places.isdisjoint(b.names | b.places) or not b.places.isdisjoint(a.names | a.places):
         return False
     return excludes(a, b) or (a.size < FEW_PEOPLE and not (a.places & b.article.main or b.places & a.article.main))
 
 
-def unlike(a: Figure, b: Figure) -> bool:
+def are_unlike_answers(a: Figure, b: Figure) -> bool:
     """Whether two shares of polls are answers in different words, so that the questions differ."""
     if (
         a.unit != "percent"
         or _POLLS.isdisjoint(a.words)
         or _POLLS.isdisjoint(b.words)
-        or (a.article_id == b.article_id and is_same(a, b) and a.polled == b.polled)
+        or (a.article_id == b.article_id and is_same_number(a, b) and a.polled == b.polled)
     ):
         return False
     if a.polled != b.polled and a.names.isdisjoint(b.names):
@@ -308,9 +318,9 @@ def unlike(a: Figure, b: Figure) -> bool:
 
 def is_forbidden(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence, background: Background) -> bool:
     """Whether the two figures are of different events, or in a site's boilerplate."""
-    if unlike(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
+    if are_unlike_answers(a, b) and not (evidence.odd and evidence.sentence >= ASKED):
         return True
-    if evidence.date == -1.0 and is_small(a, b) and is_same(a, b) and not (is_running(a) or is_running(b)):
+    if evidence.date == -1.0 and is_small(a, b) and is_same_number(a, b) and not (is_running(a) or is_running(b)):
         return True  # two killed on the 3rd, two on the 18th, in one war
     if (
         a.article_id == b.article_id
@@ -368,7 +378,7 @@ def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidenc
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
     """Whether one figure counts few people named before ("all three") and the other few of a kind, in sentences that are little alike."""
-    if not a.is_pointed_at or not kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
+    if not a.is_pointed_at or not find_people_kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
         return False
     return evidence.companions <= 0 and evidence.sentence < ALIKE
 
@@ -379,7 +389,7 @@ def _is_one_toll(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> b
 
 def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
     """Whether both have the same numbers of killed and injured, at a place that few articles name: one event, however long ago."""
-    if a.role not in FATES or not is_same(a, b) or companions(a, b) <= 0:
+    if a.role not in FATES or not is_same_number(a, b) or compare_companions(a, b) <= 0:
         return False
     return any(background.name(n) >= RARE_PLACE for n in (a.places | a.article.main) & (b.places | b.article.main))
 
@@ -388,7 +398,7 @@ def _is_of_others(a: Figure, b: Figure) -> bool:
     """Whether two sentences without names are on their articles' subjects, and these differ by headline and opening."""
     if a.names or b.names or not (a.article.main and b.article.main) or not a.article.main.isdisjoint(b.article.main):
         return False
-    return not any(w in b.article.title for w in a.article.title if weight(w) >= 1)
+    return not any(w in b.article.title for w in a.article.title if weigh_stem(w) >= 1)
 
 
 def _shares_no_names(a: Figure, b: Figure) -> bool:
@@ -411,9 +421,9 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
     if (
         not a.instrument
         or not b.instrument
-        or is_other(a.instrument, b.instrument)
+        or is_other_instrument(a.instrument, b.instrument)
         or abs(a.reference_day - b.reference_day) > DAYS
-        or not is_same(a, b)
+        or not is_same_number(a, b)
     ):
         return False
     if a.instrument.name in KINDS_OF and a.instrument == b.instrument and (a.dimension or "").startswith("dollar per "):
@@ -427,7 +437,7 @@ def is_shared_boilerplate(a: Figure, b: Figure, background: Background) -> bool:
 
     Months later, headlines that share no rare word are enough.
     """
-    shared = [w for w in a.article.title if w in b.article.title and weight(w) >= 1]
+    shared = [w for w in a.article.title if w in b.article.title and weigh_stem(w) >= 1]
     if abs(a.day - b.day) > MONTHS and all(background.rarity(w) < TOLD_BY_FEW for w in shared):
         return True
     if shared:
@@ -440,21 +450,21 @@ def is_shared_boilerplate(a: Figure, b: Figure, background: Background) -> bool:
 def find_grounds(a: Figure, b: Figure, background: Background) -> Grounds:
     """The part of the evidence by which `forbidden` decides: for two pairs of five nothing else is needed."""
     return Grounds(
-        common=background.common(a.article, b.article),
+        common=background.rate_shared_story(a.article, b.article),
         date=compare_dates(a, b) if a.counts_people else 0.0,
-        companions=companions(a, b),
-        sentence=background.cosine(a.words, b.words),
+        companions=compare_companions(a, b),
+        sentence=background.compute_cosine(a.words, b.words),
         shared=weigh_shared(a, b, background),
-        odd=oddness(a) if is_same(a, b) else 0.0,
-        years=years(a, b),
+        odd=rate_oddness(a) if is_same_number(a, b) else 0.0,
+        years=compare_years(a, b),
     )
 
 
-def weigh(a: Figure, b: Figure, background: Background, grounds: Grounds | None = None) -> MeasureEvidence:
+def weigh_all_evidence(a: Figure, b: Figure, background: Background, grounds: Grounds | None = None) -> MeasureEvidence:
     """All evidence for or against two figures that do not clash; `grounds` where they are known already."""
     people = a.counts_people
-    equal = is_same(a, b)
-    close = local(a, b, background) if people or equal else 0.0
+    equal = is_same_number(a, b)
+    close = compare_close_words(a, b, background) if people or equal else 0.0
     common, date, counted_beside, sentence, shared, odd, years_named = grounds or find_grounds(a, b, background)
     days = math.log1p(abs(a.day - b.day)) / 4
     return MeasureEvidence(
@@ -462,27 +472,27 @@ def weigh(a: Figure, b: Figure, background: Background, grounds: Grounds | None 
         date=date,
         companions=counted_beside,
         sentence=sentence,
-        near=overlap(a, b),
+        near=compare_neighbours(a, b),
         shared=shared,
-        strange=strange(a, b),
-        subject=subject(a, b),
-        rival=0.0 if people else rival(a, b),
+        strange=rate_strangeness(a, b),
+        subject=compare_subjects(a, b),
+        rival=0.0 if people else rate_rival(a, b),
         unit=1.0 if a.unit and not people else 0.0,
         counted=0.0 if a.unit or people else 1.0,
-        head=head(a, b) if people else 0.0,
-        group=group(a, b) if people or not a.unit else 0.0,
+        head=compare_heads(a, b) if people else 0.0,
+        group=compare_qualifiers(a, b) if people or not a.unit else 0.0,
         role=1.0 if a.role else 0.0,
         same=(1.0 if a.value is not None else VAGUE) if equal else 0.0,
         odd=odd,
         story=common if equal else 0.0,
-        far=distance(a, b),
+        far=rate_distance(a, b),
         apart=min(1.0, days),
         years=years_named,
-        scope=scope(a, b, background),
-        noun=noun(a, b) if a.unit and not people else 0.0,
+        scope=compare_scopes(a, b, background),
+        noun=compare_measured_nouns(a, b) if a.unit and not people else 0.0,
         former=-1.0 if a.is_former != b.is_former else 0.0,
         part=-1.0 if a.is_part != b.is_part else 0.0,
         local=close if people else 0.0,
         alike=close if equal else 0.0,
-        past=past(a, b),
+        past=compare_past_years(a, b),
     )

@@ -33,8 +33,8 @@ _BESIDE = ("offset", "day", "names", "companions", "is_passing")
 class FigureFile(Sequence[Figure]):
     """Figures that are read from a file when they are asked for. `background` has the words and names of their articles.
 
-    `add` takes them article by article, each with its rank; then `arrange` puts them in order. `former` are the newest wordings of claims
-    that no figure has, by claim; `digest` is the fingerprint of what was added, `read` the number of rows.
+    `add` takes them article by article, each with its rank; then `sort_by_rank` puts them in order. `former` are the newest wordings of
+    claims that no figure has, by claim; `digest` is the fingerprint of what was added, `read` the number of rows.
     """
 
     def __init__(self) -> None:
@@ -59,9 +59,9 @@ class FigureFile(Sequence[Figure]):
             places.append(place)
             dimensions.append(self.kinds.setdefault(figure.dimension, len(self.kinds)))
             claims.append(figure.claim_id)
-        self.background.count(article)
+        self.background.count_article(article)
 
-    def arrange(self) -> None:
+    def sort_by_rank(self) -> None:
         """Puts all figures in the order of their ranks."""
         ranks, homes, places, dimensions, claims = self._ranks
         order = array("I", (_NOWHERE,)) * (max(ranks, default=-1) + 1)
@@ -75,7 +75,7 @@ class FigureFile(Sequence[Figure]):
         self.newest = _find_newest(claimed, order)
         self._ranks = []
 
-    def change(self, change: Callable[[list[Figure]], None]) -> None:
+    def update_figures(self, change: Callable[[list[Figure]], None]) -> None:
         """Changes the figures of each article, given all of them, and keeps what was changed."""
         former, starts = self._file, self._starts
         lengths = self._lengths
@@ -88,7 +88,7 @@ class FigureFile(Sequence[Figure]):
             self._write(figures)
         former.close()
 
-    def of_article(self, home: int) -> list[Figure]:
+    def list_article_figures(self, home: int) -> list[Figure]:
         """The figures of an article by its number, in the order in which they were added."""
         found = self._kept.get(home)
         if found is None:
@@ -110,7 +110,7 @@ class FigureFile(Sequence[Figure]):
     def __getitem__(self, at: int | slice) -> Figure | list[Figure]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
-        return self.of_article(self.homes[at])[self._places[at]]
+        return self.list_article_figures(self.homes[at])[self._places[at]]
 
     def __iter__(self) -> Iterator[Figure]:
         return (self[n] for n in range(len(self)))

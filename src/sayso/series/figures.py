@@ -9,10 +9,10 @@ from functools import cached_property
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series import instruments, kinds
 from sayso.series.articles import OPENING, WORD, Article, fold
-from sayso.series.dates import days_in
+from sayso.series.dates import find_named_days
 
 #: The start of a record's period.
 _SINCE = compile_pattern(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
@@ -208,7 +208,7 @@ class Figure(FigureRow):
         for side in (reversed(self.before), self.after):
             for steps, word in enumerate(side):
                 s = fold(word)
-                w = weight(s) / (1 + 0.12 * steps)
+                w = weigh_stem(s) / (1 + 0.12 * steps)
                 if not s[0].isdigit() and w > out.get(s, 0.0):
                     out[s] = w
         return out
@@ -227,12 +227,12 @@ class Figure(FigureRow):
     def local(self) -> frozenset[str]:
         """The stems of the words of content within a few words of the figure."""
         found = map(fold, self.before[-7:] + self.after[:7])
-        return frozenset(s for s in found if weight(s) >= 1 and not s[0].isdigit())
+        return frozenset(s for s in found if weigh_stem(s) >= 1 and not s[0].isdigit())
 
     @cached_property
     def answer(self) -> frozenset[str]:
         """The stems of the content words after it: for a share of a poll, the answer."""
-        return frozenset(s for s in map(fold, self.after[:8]) if weight(s) >= 1 and not s[0].isdigit() and s not in self.names)
+        return frozenset(s for s in map(fold, self.after[:8]) if weigh_stem(s) >= 1 and not s[0].isdigit() and s not in self.names)
 
     @cached_property
     def polled(self) -> frozenset[str]:
@@ -268,12 +268,12 @@ class Figure(FigureRow):
     @cached_property
     def days(self) -> frozenset[int]:
         """The days that its sentence names, as ordinals."""
-        return days_in(self.sentence, self.day)
+        return find_named_days(self.sentence, self.day)
 
     @cached_property
     def story_days(self) -> frozenset[int]:
         """The days that the opening of its article names."""
-        return days_in(self.article.lead, self.day)
+        return find_named_days(self.article.lead, self.day)
 
     @property
     def is_in_opening(self) -> bool:
@@ -311,12 +311,12 @@ class Figure(FigureRow):
         """
         if not self.is_change:
             return ""
-        return kinds.period(*self.around) or kinds.find_sentence_period(self.sentence, self.moment_start, self.moment_end)
+        return kinds.find_period(*self.around) or kinds.find_sentence_period(self.sentence, self.moment_start, self.moment_end)
 
     @cached_property
     def base(self) -> str:
         """The event since which it moved, for a change without a named period; "" where its sentence does not say."""
-        return kinds.base(self.sentence) if self.period == "since" else ""
+        return kinds.find_base_event(self.sentence) if self.period == "since" else ""
 
     @cached_property
     def is_expected(self) -> bool:
@@ -412,7 +412,7 @@ class Figure(FigureRow):
         """The instrument it is the price, rate or level of; None for people and things counted, and where the text names none."""
         if self.counts_people or not self.unit or self.unit in DURATIONS:
             return None
-        return instruments.instrument(*self.around, self.unit, self.article.headline)
+        return instruments.find_instrument(*self.around, self.unit, self.article.headline)
 
     @cached_property
     def fire(self) -> str:
@@ -444,7 +444,7 @@ class Figure(FigureRow):
             return None
         before, after = self.around
         moved = kinds.is_change(before, self.text, after) or before.endswith(" by ") or self.after[:1] in (["more"], ["less"])
-        return None if moved else instruments.sold_by(self.instrument.name, self.value)
+        return None if moved else instruments.find_unit_sold(self.instrument.name, self.value)
 
     @cached_property
     def dimension(self) -> str | None:

@@ -14,7 +14,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
 from sayso.series.figures import ANYBODY, LAND, Figure
-from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, scale
+from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, find_price_factor
 from sayso.series.kinds import LONGER
 
 #: The most days between quotes of one price, and the greatest ratio; the same for a toll, which only rises.
@@ -101,7 +101,7 @@ _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
 def is_one_price(a: Figure, b: Figure) -> bool:
     """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
     one, other = a.instrument, b.instrument
-    if not one or not other or one[:2] != other[:2] or is_other(one, other) or one.name in KINDS_OF:
+    if not one or not other or one[:2] != other[:2] or is_other_instrument(one, other) or one.name in KINDS_OF:
         return False
     if a.is_change or b.is_change:
         return one.name not in RATES and is_daily(a) and is_daily(b) and a.unit == b.unit
@@ -114,18 +114,18 @@ def is_one_price(a: Figure, b: Figure) -> bool:
         return False
     if abs(a.reference_day - b.reference_day) > FOLLOWED:
         return False
-    low, high = sorted((a.size, b.size * (scale(b.unit, a.unit) or 1.0)))
+    low, high = sorted((a.size, b.size * (find_price_factor(b.unit, a.unit) or 1.0)))
     return 0 < high <= JUMP * low
 
 
-def plausible(figures: Sequence[Figure]) -> list[Figure]:
+def drop_implausible(figures: Sequence[Figure]) -> list[Figure]:
     """Prices and rates of one thing (in time) without those too far from the ones around them: a threshold, one of another year.
 
     Other figures, and small groups, stay as they are.
     """
     if len(figures) < FEWEST or any(f.instrument is None or f.is_change for f in figures):
         return list(figures)
-    units = [scale(f.unit, figures[0].unit) or 1.0 for f in figures]
+    units = [find_price_factor(f.unit, figures[0].unit) or 1.0 for f in figures]
     sizes = [f.size * unit for f, unit in zip(figures, units, strict=True)]
     kept = []
     for at, figure in enumerate(figures):
@@ -143,7 +143,7 @@ def is_daily(figure: Figure) -> bool:
     return not LONGER.search(figure.sentence) and (figure.size <= CRASH or bool(figure.instrument and figure.instrument.name in RAW))
 
 
-def benchmark(figure: Figure, others: Sequence[Figure]) -> Instrument | None:
+def find_benchmark(figure: Figure, others: Sequence[Figure]) -> Instrument | None:
     """The instrument of one article that a general name ("oil") means: the one whose price is near; None for several.
 
     `others` are all quotes in that article.
@@ -164,7 +164,7 @@ def _is_near(figure: Figure, other: Figure) -> bool:
     return abs(figure.size - other.size) <= ABOUT * other.size
 
 
-def is_other(a: Instrument, b: Instrument) -> bool:
+def is_other_instrument(a: Instrument, b: Instrument) -> bool:
     """Whether two figures are of different things, owners or terms."""
     if a.name != b.name or (a.whose and b.whose and a.whose != b.whose):
         return True
@@ -177,9 +177,14 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
     `common` is how much their articles share, `shared` and `sentence` how much their sentences do. Great tolls are rare, so that
     a name in both sentences is enough.
     """
-    if toll(a) != toll(b) or not toll(a) or abs(a.reference_day - b.reference_day) > FOLLOWED or not (is_running(a) and is_running(b)):
+    if (
+        find_toll_kind(a) != find_toll_kind(b)
+        or not find_toll_kind(a)
+        or abs(a.reference_day - b.reference_day) > FOLLOWED
+        or not (is_running(a) and is_running(b))
+    ):
         return False
-    if kind(a) != kind(b) or (nations(a) and nations(b) and nations(a) != nations(b)):
+    if find_people_kind(a) != find_people_kind(b) or (find_nations(a) and find_nations(b) and find_nations(a) != find_nations(b)):
         return False
     early, late = sorted((a, b), key=lambda f: (f.when, f.claim_id))
     least = early.low if early.low is not None else early.size
@@ -191,8 +196,8 @@ def is_one_toll(a: Figure, b: Figure, *, common: float, shared: float, sentence:
     both = ((a.names | a.article.main) & (b.names | b.article.main)) - _COMMON
     if not a.role:
         return bool(both & (a.names | b.names)) or a.article_id == b.article_id
-    if kind(a):
-        return bool(both) and bool(nations(a) or nations(b))
+    if find_people_kind(a):
+        return bool(both) and bool(find_nations(a) or find_nations(b))
     great = min(a.size, b.size) >= GREAT and common >= ONE_WAR and bool((a.names & b.names) - _COMMON)
     return great or shared >= SHARED or sentence >= ALIKE
 
@@ -201,13 +206,13 @@ def is_updated(a: Figure, b: Figure) -> bool:
     """Whether one sentence gives the size of a fire at two times: "had burned [15,000] acres by noon, but by night [145,000]"."""
     return (
         a.article_id == b.article_id
-        and toll(a) == toll(b) == "burned"
+        and find_toll_kind(a) == find_toll_kind(b) == "burned"
         and a.sentence == b.sentence
         and len(set(_FIRES.findall(a.sentence))) == 1
     )
 
 
-def toll(figure: Figure) -> str:
+def find_toll_kind(figure: Figure) -> str:
     """The kind of toll, which rises until an event is over: a fate of people, or burned land; "" for anything else."""
     if figure.role in RISING:
         return figure.role or ""
@@ -233,7 +238,7 @@ def is_some_kind(figure: Figure) -> bool:
     return figure.counts_people and stem(figure.head or "") in _SEX_OR_AGE
 
 
-def kind(figure: Figure) -> str:
+def find_people_kind(figure: Figure) -> str:
     """The people who are counted, by a stem; "" for people in general."""
     head = stem(figure.head or "")
     noun = (figure.noun or "").lower()
@@ -242,7 +247,7 @@ def kind(figure: Figure) -> str:
     return "" if not head or head in ANYBODY or (figure.head or "")[:1].isupper() or head in _ANYBODY else _KINDS.get(head, head)
 
 
-def nations(figure: Figure) -> frozenset[str]:
+def find_nations(figure: Figure) -> frozenset[str]:
     """The names in what is counted: "US" of "US service members"."""
     found = {w.lower() for w in (figure.noun or "").split() if w[:1].isupper()}
     return frozenset(_NATIONS.get(w, w) for w in found)

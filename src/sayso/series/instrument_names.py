@@ -13,7 +13,7 @@ from sayso.series.background import Background
 from sayso.series.figures import Figure
 from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
-from sayso.series.wordings import topics
+from sayso.series.wordings import find_topics
 
 #: Units in which prices, rates and levels move.
 _MOVED = frozenset(entries("series.txt", "units that move"))
@@ -55,8 +55,12 @@ def name_instrument(points: Sequence[Figure], background: Background) -> str | N
     unit = points[0].unit or ""
     if 3 * times < 2 * len(points) or not (per or unit in _MOVED or (thing in TRADED and unit == "USD")):
         return None
-    called = _with_term(thing, points)
-    if not whose and thing in _OF_COUNTRIES and 2 * sum(_HOME.search(_home_text(p)) is not None for p in points) >= len(points):
+    called = _add_term(thing, points)
+    if (
+        not whose
+        and thing in _OF_COUNTRIES
+        and 2 * sum(_HOME.search(_join_sentence_and_opening(p)) is not None for p in points) >= len(points)
+    ):
         called = f"{COUNTRY} {called if _is_proper(called) else called[0].lower() + called[1:]}"
     owned = (f"{called}, {whose}" if whose else called) + _name_standing(points)
     if per:
@@ -67,14 +71,14 @@ def name_instrument(points: Sequence[Figure], background: Background) -> str | N
     plural = ODD_PLURALS.get(unit) or f"{unit}s"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {name_change(points)} in {plural}"
-    if thing in SEVERAL and (about := topics(points, background, f"{owned} {plural}", nouns=False)):
+    if thing in SEVERAL and (about := find_topics(points, background, f"{owned} {plural}", nouns=False)):
         if len(about) == 1 and 2 * sum(f"{about[0]} tariff" in p.sentence.lower() for p in points) > len(points):
             return f"{about[0][0].upper()}{about[0][1:]} {owned[0].lower()}{owned[1:]}, {plural}"
         return f"{owned}, {plural} ({', '.join(about)})"
     return f"{owned}, {plural}" if thing in LEVELS else None
 
 
-def _home_text(point: Figure) -> str:
+def _join_sentence_and_opening(point: Figure) -> str:
     return f"{point.sentence}\n{point.article.headline}\n{point.article.lead}"
 
 
@@ -100,7 +104,7 @@ def _name_standing(points: Sequence[Figure]) -> str:
     return " before the change" if 2 * sum(p.is_former for p in points) > len(points) else ""
 
 
-def _with_term(thing: str, points: Sequence[Figure]) -> str:
+def _add_term(thing: str, points: Sequence[Figure]) -> str:
     """A rate with the term that most points have, or the only one that some have: "10-year Treasury yield"."""
     terms = Counter(p.instrument.term for p in points if p.instrument and p.instrument.term)
     if thing in ANNUAL and not terms:

@@ -15,7 +15,7 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, source
 from sayso.grammar.lexicon.tables import alternation
-from sayso.matching.conversions import factor
+from sayso.matching.conversions import find_unit_factor
 from sayso.matching.terms import STEMMED_CALENDAR, stem
 
 
@@ -109,7 +109,7 @@ _OPENING = frozenset(entries("series.txt", "capitals that open a sentence"))
 
 
 @cache
-def _table() -> _Table:
+def _load_table() -> _Table:
     named: dict[str, str] = {}
     sold: dict[str, set[str]] = {}
     for line in source("instruments.txt").splitlines():
@@ -123,35 +123,38 @@ def _table() -> _Table:
 
 
 @cache
-def _words() -> regex.Pattern[str]:
-    return compile_pattern(rf"(?i)(?<![\p{{L}}\p{{N}}-])(?:{alternation(_table().named)})(?![\p{{L}}\p{{N}}])")
+def _compile_names() -> regex.Pattern[str]:
+    return compile_pattern(rf"(?i)(?<![\p{{L}}\p{{N}}-])(?:{alternation(_load_table().named)})(?![\p{{L}}\p{{N}}])")
 
 
-def instrument(before: str, after: str, unit: str | None, headline: str = "") -> Instrument | None:
+def find_instrument(before: str, after: str, unit: str | None, headline: str = "") -> Instrument | None:
     """The instrument of a figure between these words; None where no name is near, or nothing of the name is sold by its unit.
 
     Inflation below a headline on wholesale prices means wholesale prices.
     """
-    found = _nearest(before, after, unit)
+    found = _find_nearest_instrument(before, after, unit)
     if found and found.name == GENERAL:
-        special = next((name for m in _words().finditer(headline) if (name := _table().named[_plain(m.group())]) in SPECIAL), None)
+        special = next(
+            (name for m in _compile_names().finditer(headline) if (name := _load_table().named[_normalise_words(m.group())]) in SPECIAL),
+            None,
+        )
         return found._replace(name=special) if special else found
     return found
 
 
-def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
+def _find_nearest_instrument(before: str, after: str, unit: str | None) -> Instrument | None:
     """The instrument by the sentence alone."""
-    per = _per(unit)
-    allowed = _table().sold.get(per) if per else None
+    per = _get_per_unit(unit)
+    allowed = _load_table().sold.get(per) if per else None
     plain = _ASIDE.sub(lambda m: " " * len(m.group()), before)
     broken = [m.end() for m in _BREAK.finditer(plain)]
     start = broken[-1] if broken else 0
-    found = [m for m in _words().finditer(plain, start) if _fits(m, allowed, unit)]
+    found = [m for m in _compile_names().finditer(plain, start) if _fits_unit(m, allowed, unit)]
     part = next((m.group().lower() for m in (_STATES.search(after[:BEHIND]), _STATES.search(plain[-BEHIND:])) if m), "")
     if "respectively" in after:
         return None
     if named := _FOR.match(after):
-        own = next((m for m in _words().finditer(after, named.end()) if _fits(m, allowed, unit)), None)
+        own = next((m for m in _compile_names().finditer(after, named.end()) if _fits_unit(m, allowed, unit)), None)
         if own and own.start() == named.end():
             return _make_instrument(after, own, part, "")
     if found:
@@ -163,30 +166,30 @@ def _nearest(before: str, after: str, unit: str | None) -> Instrument | None:
         return _make_instrument(plain, found[nearest], part, after)
     stop = _STOP.search(after)
     behind = after[: min(stop.start() if stop else len(after), BEHIND)]
-    first = next((m for m in _words().finditer(behind) if _fits(m, allowed, unit)), None)
+    first = next((m for m in _compile_names().finditer(behind) if _fits_unit(m, allowed, unit)), None)
     if first is None or behind[: first.start()].strip() == "of":
         return None  # "5% of GDP" is a share of it
     return _make_instrument(behind, first, part, "")
 
 
-def _plain(words: str) -> str:
+def _normalise_words(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def _per(unit: str | None) -> str:
+def _get_per_unit(unit: str | None) -> str:
     return unit.partition(" per ")[2] if unit else ""
 
 
-def _fits(match: regex.Match[str], allowed: frozenset[str] | None, unit: str | None) -> bool:
-    words = _plain(match.group())
-    if match.group()[:1].isupper() and _goes_on(match.string[match.end() :]):
+def _fits_unit(match: regex.Match[str], allowed: frozenset[str] | None, unit: str | None) -> bool:
+    words = _normalise_words(match.group())
+    if match.group()[:1].isupper() and _has_more_words(match.string[match.end() :]):
         return False
     if allowed is not None:
-        return _table().named[words] in allowed
+        return _load_table().named[words] in allowed
     return words not in _ONLY_SOLD or unit in ("USD", "cent")
 
 
-def _goes_on(after: str) -> bool:
+def _has_more_words(after: str) -> bool:
     """Whether a name has more words, so that it is another one: "S&P [Aggregate Bond Index]"."""
     word = _NEXT.match(after)
     return word is not None and word[1] not in _SORTS and stem(word[1].lower()) not in STEMMED_CALENDAR
@@ -194,15 +197,15 @@ def _goes_on(after: str) -> bool:
 
 def _make_instrument(text: str, match: regex.Match[str], part: str, after: str) -> Instrument:
     """The instrument of a match in its text, with its owner and term."""
-    name = _table().named[_plain(match.group())]
+    name = _load_table().named[_normalise_words(match.group())]
     front, behind = text[: match.start()], text[match.end() :]
     owners = [m.group(1) for m in (_OWNER.search(behind), _BEFORE.search(front)) if m]
-    whose = "" if name not in _OWNED else part or next((o for owner in owners if (o := _own(owner))), "")
+    whose = "" if name not in _OWNED else part or next((o for owner in owners if (o := _trim_owner(owner))), "")
     terms = _TERM.findall(front[-40:] + match.group() + behind[:20] + " " + after[:45])
     return Instrument(name, whose, "monthly" if _MONTHLY.search(front[-60:] + match.group() + behind[:60]) else terms[-1] if terms else "")
 
 
-def _own(owner: str) -> str:
+def _trim_owner(owner: str) -> str:
     """The owner, without the default country."""
     words = owner.removesuffix("’s").removesuffix("'s").split()
     while words and words[0] in _OPENING:
@@ -210,19 +213,19 @@ def _own(owner: str) -> str:
     if not words or {" ".join(words), words[0], words[-1]} & _OWN or {stem(w.lower()) for w in words} & STEMMED_CALENDAR:
         return ""
     whose = " ".join(words)
-    return "" if _plain(whose) in _table().named else whose
+    return "" if _normalise_words(whose) in _load_table().named else whose
 
 
-def scale(unit: str | None, other: str | None) -> float | None:
+def find_price_factor(unit: str | None, other: str | None) -> float | None:
     """The factor from one unit to the other; a price in dollars is a price by the unit sold. None where they do not convert."""
     if {"USD"} < {unit, other} and any(u and u.startswith("dollar per ") for u in (unit, other)):
         return 1.0
-    return factor(unit, other)
+    return find_unit_factor(unit, other)
 
 
-def sold_by(name: str, value: float | None) -> str | None:
+def find_unit_sold(name: str, value: float | None) -> str | None:
     """The unit that something is sold by, where the money is a likely price for it; "gallon" of gasoline at $3.48."""
-    for unit, names in _table().sold.items():
+    for unit, names in _load_table().sold.items():
         low, high = _PRICES.get(unit, (0.0, 0.0))
         if name in names and value is not None and low <= value <= high:
             return unit

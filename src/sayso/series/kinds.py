@@ -258,7 +258,7 @@ def is_change(before: str, text: str, after: str) -> bool:
     return _MOVED.search(before[-REACH:]) is not None or _MOVE.search(after[:REACH]) is not None
 
 
-def period(before: str, after: str) -> Period:
+def find_period(before: str, after: str) -> Period:
     """The period of a move, by the words after the figure, else those before it; empty where neither says."""
     if _SINCE_BEFORE.search(after):
         return "since"
@@ -289,7 +289,7 @@ def find_sentence_period(sentence: str, start: str | None, end: str | None) -> P
     return "since" if LONGER.search(_RECORD.sub(r"\g<what>", sentence)) else ""
 
 
-def base(sentence: str) -> str:
+def find_base_event(sentence: str) -> str:
     """The event since which something moved, by the words of its sentence: a "high", a "war", this "year", a "month" ago; "" for none."""
     return next((name for name, pattern in _BASES if pattern.search(sentence)), "")
 

@@ -8,19 +8,19 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from sayso.series import kinds
-from sayso.series.articles import Article, names_in
+from sayso.series.articles import Article, find_names_in_sentence
 from sayso.series.background import Background
 from sayso.series.candidate_pairs import find_pairs
-from sayso.series.clashes import clash
-from sayso.series.clusters import cluster
-from sayso.series.evidence import likelihood, likelihood_of_alike
+from sayso.series.clashes import are_clashing_figures
+from sayso.series.clusters import cluster_figures
+from sayso.series.evidence import compute_likelihood, compute_likelihood_if_no_clash
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Figure, FigureRow, make_figure
 from sayso.series.fingerprints import Fingerprint
-from sayso.series.followed import benchmark, is_followed, is_one_price, is_updated, plausible
-from sayso.series.naming import name
+from sayso.series.followed import drop_implausible, find_benchmark, is_followed, is_one_price, is_updated
+from sayso.series.naming import name_series
 from sayso.series.pair_likelihoods import LEAST, Component, PairLikelihoods
-from sayso.series.point_verdicts import Verdict, judge
+from sayso.series.point_verdicts import Verdict, judge_point
 
 
 class Text(NamedTuple):
@@ -69,7 +69,7 @@ class EditorialDecision(NamedTuple):
     name: str | None = None
 
 
-def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> Iterator[Series]:
+def link_into_series(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ()) -> Iterator[Series]:
     """The series among some figures. An unclear figure is in no series; a series has two articles or more.
 
     A claim with several rows, its wordings, is in the series of any of them, with its newest wording: an edit of one outlet's figure
@@ -80,24 +80,24 @@ def link(figures: Sequence[Figure], decisions: Sequence[EditorialDecision] = ())
     articles = figures.homes if isinstance(figures, FigureFile) else [f.article_id for f in figures]
     if not decisions and all(article == articles[0] for article in articles):
         return  # a store of one long story: all its figures would be compared for nothing
-    background = know(figures)
+    background = learn_background(figures)
     newest = figures.newest if isinstance(figures, FigureFile) else _find_newest(figures)
     decided = {claim for decision in decisions for claim in (decision.claim_id, decision.other_id)}
     index = {f.claim_id: newest[i] for i, f in enumerate(figures) if f.claim_id in decided} if decided else {}
     groups: list[list[int]] = []
     certain: dict[int, float] = {}
     kept: dict[tuple[int, int], float] = {}
-    for component in _compare(figures, newest, background).components():
-        made = _group(figures, newest, component, background)
-        certain.update((i, _certainty(i, group, component.known)) for group in made for i in group)
+    for component in _compare_pairs(figures, newest, background).list_components():
+        made = _group_component(figures, newest, component, background)
+        certain.update((i, _average_certainty(i, group, component.known)) for group in made for i in group)
         groups += made
         if not {i for pair in component.known for i in pair}.isdisjoint(index.values()):
             kept.update(component.known)
     whole = set(map(tuple, groups)) if decided else set()
     linked, names = _apply_decisions(sorted(groups), index, decisions)
     for group in linked:
-        sure = [certain[i] if not decided or tuple(group) in whole else _certainty(i, group, kept) for i in group]
-        yield _series([figures[i] for i in group], sure, names, background)
+        sure = [certain[i] if not decided or tuple(group) in whole else _average_certainty(i, group, kept) for i in group]
+        yield _make_series([figures[i] for i in group], sure, names, background)
 
 
 def _find_newest(figures: Sequence[Figure]) -> list[int]:
@@ -106,19 +106,19 @@ def _find_newest(figures: Sequence[Figure]) -> list[int]:
     return [newest[f.claim_id] for f in figures]
 
 
-def _compare(figures: Sequence[Figure], newest: Sequence[int], background: Background) -> PairLikelihoods:
+def _compare_pairs(figures: Sequence[Figure], newest: Sequence[int], background: Background) -> PairLikelihoods:
     """The likelihoods of the pairs worth comparing that do not clash."""
     compared = PairLikelihoods(newest)
     for some in find_pairs(figures, background):
         for i, j in some:
             a, b = figures[i], figures[j]
-            if not clash(a, b):
-                compared.add(i, j, 1.0 if newest[i] == newest[j] else likelihood_of_alike(a, b, background))
+            if not are_clashing_figures(a, b):
+                compared.add(i, j, 1.0 if newest[i] == newest[j] else compute_likelihood_if_no_clash(a, b, background))
         compared.drop_unlinked()
     return compared
 
 
-def _group(figures: Sequence[Figure], newest: Sequence[int], component: Component, background: Background) -> list[list[int]]:
+def _group_component(figures: Sequence[Figure], newest: Sequence[int], component: Component, background: Background) -> list[list[int]]:
     """Groups a component, each group of the newest wordings of two or more articles; adds the likelihoods of its pairs."""
     known = component.known
 
@@ -128,24 +128,24 @@ def _group(figures: Sequence[Figure], newest: Sequence[int], component: Componen
         key = (i, j) if i < j else (j, i)
         p = known.get(key)
         if p is None:
-            p = known[key] = likelihood(figures[key[0]], figures[key[1]], background)
+            p = known[key] = compute_likelihood(figures[key[0]], figures[key[1]], background)
         return p
 
-    groups = cluster(
+    groups = cluster_figures(
         figures,
         [*((1.0, *pair) for pair in component.wordings), *component.links],
         likelihood=compare,
         least=LEAST,
         together=lambda i, j: is_one_price(figures[i], figures[j]) or is_updated(figures[i], figures[j]),
     )
-    found = (_plausible(sorted({newest[i] for i in group}), figures) for group in groups)
+    found = (_drop_implausible_prices(sorted({newest[i] for i in group}), figures) for group in groups)
     return [group for group in found if len({figures[i].article_id for i in group}) > 1 and is_followed([figures[i] for i in group])]
 
 
-def _plausible(group: list[int], figures: Sequence[Figure]) -> list[int]:
+def _drop_implausible_prices(group: list[int], figures: Sequence[Figure]) -> list[int]:
     """A group without prices that are impossible at their time."""
     ordered = sorted(((figures[i], i) for i in group), key=lambda each: (each[0].when, each[1]))
-    kept = set(map(id, plausible([figure for figure, _ in ordered])))
+    kept = set(map(id, drop_implausible([figure for figure, _ in ordered])))
     return sorted(i for figure, i in ordered if id(figure) in kept)
 
 
@@ -168,33 +168,33 @@ def _apply_decisions(
     return sorted({id(g): g for g in home.values() if len(g) > 1}.values()), names
 
 
-def _series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
+def _make_series(figures: list[Figure], certainties: list[float], names: Mapping[int, str], background: Background) -> Series:
     """One series of figures, sorted by the times that they are for; the last name that an editor gave wins."""
     ordered = sorted(zip(figures, certainties, strict=True), key=lambda each: each[0].when)
     before = [None, *(f for f, _ in ordered[:-1])]
     points = [
-        Point(f.claim_id, f.when, certainty=c, verdict=judge(b, f), before_id=b.claim_id if b else None)
+        Point(f.claim_id, f.when, certainty=c, verdict=judge_point(b, f), before_id=b.claim_id if b else None)
         for (f, c), b in zip(ordered, before, strict=True)
     ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
     aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
-    return Series(given[-1] if given else name(figures, background), tuple(points), aside, tuple(f for f, _ in ordered))
+    return Series(given[-1] if given else name_series(figures, background), tuple(points), aside, tuple(f for f, _ in ordered))
 
 
-def know(figures: Sequence[Figure]) -> Background:
+def learn_background(figures: Sequence[Figure]) -> Background:
     """The weights of words and names among the articles of all figures; sets on each figure the names in its sentence."""
     if isinstance(figures, FigureFile):
         background = figures.background
-        figures.change(lambda of_article: _prepare(of_article, background))
+        figures.update_figures(lambda of_article: _prepare_figures(of_article, background))
         return background
     background = Background({f.article.id: f.article for f in figures}.values())
-    _prepare(figures, background)
+    _prepare_figures(figures, background)
     return background
 
 
-def _prepare(figures: Sequence[Figure], background: Background) -> None:
+def _prepare_figures(figures: Sequence[Figure], background: Background) -> None:
     """Sets the properties of figures of some articles that depend on the other articles."""
-    _name(figures, background)
+    _set_names_and_companions(figures, background)
     _compare_quotes(figures)
 
 
@@ -204,7 +204,7 @@ def _compare_quotes(figures: Sequence[Figure]) -> None:
     for figure in figures:
         if figure.instrument:
             articles[figure.article.id].append(figure)
-    meant = [(f, b) for group in articles.values() for f in group if (b := benchmark(f, group))]
+    meant = [(f, b) for group in articles.values() for f in group if (b := find_benchmark(f, group))]
     for figure, instrument in meant:
         figure.instrument = instrument
     quotes: dict[object, list[Figure]] = defaultdict(list)
@@ -237,7 +237,7 @@ def make_figures(found: Iterable[Text], rows: Iterable[tuple[int, FigureRow]]) -
         for rank, row in held:
             file.read += 1
             newest[row.claim_id] = row
-            figure = make_figure(row, article, _place(row, home.text))
+            figure = make_figure(row, article, _locate_words(row, home.text))
             if figure.dimension is not None:
                 figures.append((rank, figure))
                 linked[row.claim_id] = max(linked.get(row.claim_id, (-1, row)), (rank, row), key=lambda each: each[0])
@@ -246,12 +246,12 @@ def make_figures(found: Iterable[Text], rows: Iterable[tuple[int, FigureRow]]) -
             file.add(article, figures)
             seen.add_article(article, [figure for _, figure in figures])
         number, held = next(of_article, (None, iter(())))
-    file.arrange()
+    file.sort_by_rank()
     file.digest = seen.hexdigest()
     return file
 
 
-def _place(row: FigureRow, text: str) -> int:
+def _locate_words(row: FigureRow, text: str) -> int:
     """The place of a figure's words in its sentence."""
     if row.start is not None and text.startswith(row.text, row.start):
         at = text.rfind(row.sentence, 0, row.start + len(row.sentence))
@@ -260,11 +260,11 @@ def _place(row: FigureRow, text: str) -> int:
     return max(row.sentence.find(row.text), 0)
 
 
-def _name(figures: Sequence[Figure], background: Background) -> None:
+def _set_names_and_companions(figures: Sequence[Figure], background: Background) -> None:
     """Sets on each figure the names in its sentence and the other counts there."""
     places: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        figure.names = names_in(figure.sentence, background.is_name)
+        figure.names = find_names_in_sentence(figure.sentence, background.is_name)
         places[figure.article.id, figure.sentence].append(figure)
     for group in places.values():
         for figure in group:
@@ -275,6 +275,6 @@ def _name(figures: Sequence[Figure], background: Background) -> None:
             figure.companions = {d: frozenset(v) for d, v in others.items()}
 
 
-def _certainty(i: int, group: Sequence[int], known: Mapping[tuple[int, int], float]) -> float:
+def _average_certainty(i: int, group: Sequence[int], known: Mapping[tuple[int, int], float]) -> float:
     likelihoods = [max(p, 0.0) for j in group if j != i and (p := known.get((min(i, j), max(i, j)))) is not None]
     return round(sum(likelihoods) / len(likelihoods), 3) if likelihoods else LEAST

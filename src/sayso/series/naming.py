@@ -12,25 +12,25 @@ from itertools import pairwise
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
-from sayso.matching.terms import STEMMED_CALENDAR, stem, weight
+from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series.articles import WORD, fold
 from sayso.series.background import Background
 from sayso.series.complements import find_complement
 from sayso.series.deeds import find_deed
 from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
 from sayso.series.instrument_names import AT_HOME, COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
-from sayso.series.phrases import ANYWHERE, everywhere, phrases, runs, with_number
+from sayso.series.phrases import ANYWHERE, append_usual_number, find_common_place, find_name_runs, pick_phrases
 from sayso.series.spoken_names import (
     find_favoured,
     find_victims,
+    read_continuation,
     read_intent,
     read_lead,
     read_multiple,
-    read_on,
     read_purpose,
     read_repeated,
 )
-from sayso.series.wordings import Wording, choose_wording, topics
+from sayso.series.wordings import Wording, choose_wording, find_topics
 
 #: A series is named by its first points, so that later points do not change the name.
 NAMED_BY = 8
@@ -92,7 +92,7 @@ _SAYING = compile_pattern(
 )
 
 
-def name(points: Sequence[Figure], background: Background) -> str:
+def name_series(points: Sequence[Figure], background: Background) -> str:
     """A name such as "Service members killed: Kuwait" or "Brae crude: price of a barrel". `points` are in time, and not empty.
 
     Phrases are names that the points' sentences share, or else most of the articles: for a price or a share names near the figure, for
@@ -104,28 +104,28 @@ def name(points: Sequence[Figure], background: Background) -> str:
         return called
     wording = choose_wording(first, background)
     if first[0].unit and not first[0].counts_people:
-        return _measured_value(first, wording, background)
+        return _name_measured_value(first, wording, background)
     return _name_event(first, wording, background) if first[0].role else _name_count(first, wording, background)
 
 
 def _name_event(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of people with a fate: who, where, and in which event."""
-    what, event = _people(points) or "", _find_event(points)
-    named = _phrases(points, f"{what} {event or ''}", background)
+    what, event = _name_people(points) or "", _find_event(points)
+    named = _find_shared_names(points, f"{what} {event or ''}", background)
     if event and event.startswith("war ") and 2 * sum(event in p.sentence for p in points) >= len(points):
         named = [phrase for phrase in named if 2 * sum(phrase in p.sentence for p in points) >= len(points)]  # a toll of the whole war
     topic: list[str] = []
-    enough = named and (event or (len(named) > 1 and wording and _news(wording, f"{what} {named}") < MUCH))
-    if wording is not None and not enough and _news(wording, f"{what} {event or ''}") > bool(named):
-        if whole := read_on(what, wording, points):
-            what, named = whole, _phrases(points, f"{whole} {event or ''}", background)
+    enough = named and (event or (len(named) > 1 and wording and _count_new_words(wording, f"{what} {named}") < MUCH))
+    if wording is not None and not enough and _count_new_words(wording, f"{what} {event or ''}") > bool(named):
+        if whole := read_continuation(what, wording, points):
+            what, named = whole, _find_shared_names(points, f"{whole} {event or ''}", background)
         else:
-            what, topic = _with_topics(points, what, f"{what} {event or ''} {' '.join(named)}", background)
+            what, topic = _add_topics(points, what, f"{what} {event or ''} {' '.join(named)}", background)
     elif not event:
-        topic = topics(points, background, f"{what} {' '.join(named)}", _ROLES)
+        topic = find_topics(points, background, f"{what} {' '.join(named)}", _ROLES)
     whole = f"{what}: {', '.join(named)}" if named else what
     if event and not topic and named and event.startswith("war "):
-        topic = topics(points, background, f"{whole} {event}", _ROLES)
+        topic = find_topics(points, background, f"{whole} {event}", _ROLES)
     if event and set(map(fold, event.split())) - set(map(fold, WORD.findall(f"{whole} {topic}"))):
         topic.append(event)
     return f"{whole} ({', '.join(topic)})" if topic else whole
@@ -133,19 +133,19 @@ def _name_event(points: Sequence[Figure], wording: Wording | None, background: B
 
 def _name_count(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of things or people counted: which, what was done to them, and whose they are."""
-    what = _things(points, background)
+    what = _name_things(points, background)
     topic: list[str] = []
     if lead := read_lead(what, points):
-        named = _phrases(points, lead, background)
+        named = _find_shared_names(points, lead, background)
         return f"{lead}: {', '.join(named)}" if named else lead
     complete = None if what.startswith("Share ") else find_complement(what, points)
     what = f"{what} {complete}" if complete else what
-    named, deed = _phrases(points, what, background), find_deed(points)
-    if wording is not None and not complete and not what.startswith("Share ") and _news(wording, what) > bool(named):
-        if whole := read_on(what, wording, points):
-            what, named, deed = whole, _phrases(points, whole, background), None
+    named, deed = _find_shared_names(points, what, background), find_deed(points)
+    if wording is not None and not complete and not what.startswith("Share ") and _count_new_words(wording, what) > bool(named):
+        if whole := read_continuation(what, wording, points):
+            what, named, deed = whole, _find_shared_names(points, whole, background), None
         else:
-            what, topic = _with_topics(points, what, f"{what} {' '.join(named)}", background)
+            what, topic = _add_topics(points, what, f"{what} {' '.join(named)}", background)
     if deed and fold(deed) not in map(fold, WORD.findall(what)):
         noun = what if complete is None or complete.startswith("of ") else what.removesuffix(f" {complete}")
         what, topic = f"{noun} {deed}{what.removeprefix(noun)}", []
@@ -153,55 +153,59 @@ def _name_count(points: Sequence[Figure], wording: Wording | None, background: B
     return f"{whole} ({', '.join(topic)})" if topic else whole
 
 
-def _with_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
+def _add_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
     """The thing counted, with its "of" phrase ("barrels of oil"), and the other topics of most points."""
-    topic = topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
+    topic = find_topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
     of = next((t for t in topic if 2 * sum(f" of {t}" in f" {p.text}{p.around[1][:40]}" for p in points) > len(points)), None)
     return (f"{what} of {of}", [t for t in topic if t != of]) if of and not points[0].counts_people else (what, topic)
 
 
-def _phrases(points: Sequence[Figure], said: str, background: Background) -> list[str]:
+def _find_shared_names(points: Sequence[Figure], said: str, background: Background) -> list[str]:
     """The names that most points share; those of speakers only where half of the headlines have them."""
     sentences = [_SAYING.sub(" ; ", p.sentence) for p in points]
-    found = phrases(sentences, points, said, background)
+    found = pick_phrases(sentences, points, said, background)
     if not found and 2 * sum(bool(_POLLED.search(p.sentence)) for p in points) > len(points):
-        return phrases([p.sentence for p in points], points, said, background)
+        return pick_phrases([p.sentence for p in points], points, said, background)
     if not found:
         headlines = {p.article.id: p.article.headline for p in points}.values()
-        speakers = phrases([p.sentence for p in points], points, said, background)
+        speakers = pick_phrases([p.sentence for p in points], points, said, background)
         found = [phrase for phrase in speakers if 2 * sum(phrase in headline for headline in headlines) >= len(headlines)]
     if found or any(word[0].isupper() and word != COUNTRY for word in WORD.findall(said)[1:]):
         return found
     if not points[0].role:
         at_home = COUNTRY not in said.split() and 2 * sum(AT_HOME.search(p.sentence) is not None for p in points) >= len(points)
         return [COUNTRY] if at_home else []
-    return everywhere(points, said) or everywhere(points, said, ANYWHERE)
+    return find_common_place(points, said) or find_common_place(points, said, ANYWHERE)
 
 
-def _news(wording: Wording, said: str) -> int:
+def _count_new_words(wording: Wording, said: str) -> int:
     """How many content words around a figure a name does not have yet."""
     known = set(map(fold, WORD.findall(said)))
-    return len({s for s in map(fold, WORD.findall(str(wording))) if weight(s) >= 1 and s not in known})
+    return len({s for s in map(fold, WORD.findall(str(wording))) if weigh_stem(s) >= 1 and s not in known})
 
 
-def _measured_value(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
+def _name_measured_value(points: Sequence[Figure], wording: Wording | None, background: Background) -> str:
     """The name of a value with a unit."""
     if points[0].unit == "percent" and (who := find_favoured(points)):
         return f"{who}: support, percent"
-    subject = _subject(points, background)
-    what = _capital(_measure(points, points[0].unit or "", _noun(points), wording, called=subject is not None, background=background))
+    subject = _find_subject(points, background)
+    what = _capitalise(
+        _name_measure(
+            points, points[0].unit or "", _find_commonest_noun(points), wording, called=subject is not None, background=background
+        )
+    )
     if subject and not set(map(fold, WORD.findall(subject))) <= set(map(fold, WORD.findall(what))):
-        return f"{subject}: {_without(what, subject)}"
+        return f"{subject}: {_drop_said_words(what, subject)}"
     known = any(w[0].isupper() and w != "US" for w in WORD.findall(what)[1:])
-    named = [] if known else _phrases(points, what, background)
+    named = [] if known else _find_shared_names(points, what, background)
     return f"{what}: {', '.join(named)}" if named else what
 
 
-def _capital(words: str) -> str:
+def _capitalise(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _without(what: str, subject: str) -> str:
+def _drop_said_words(what: str, subject: str) -> str:
     """The measure, in small letters and without the words that the name already has: "Brae crude: price of a barrel"."""
     of, comma, unit = (what if what.startswith("US ") else what[0].lower() + what[1:]).rpartition(", ")
     said = set(map(fold, WORD.findall(subject)))
@@ -209,7 +213,7 @@ def _without(what: str, subject: str) -> str:
     return f"{left}{comma}{unit}" if left else unit
 
 
-def _subject(points: Sequence[Figure], background: Background) -> str | None:
+def _find_subject(points: Sequence[Figure], background: Background) -> str | None:
     """The name that is nearest before the figure in most points, with a word that follows it in most: "Brae crude"; None for none."""
     subjects = Counter(p.subject for p in points if p.subject)
     if not subjects:
@@ -220,20 +224,20 @@ def _subject(points: Sequence[Figure], background: Background) -> str | None:
     shown: Counter[str] = Counter()
     follows: Counter[str] = Counter()
     for p in points:
-        around = [run.phrase for run in runs(p.sentence, p.names) if best in run.key.split()]
+        around = [run.phrase for run in find_name_runs(p.sentence, p.names) if best in run.key.split()]
         shown.update([max(around, key=lambda r: (len(r.split()), r))] if around else [])
-        follows.update(_followers(p.before, best))
+        follows.update(_find_followers(p.before, best))
     if not shown:
         return None
     whole, times = min(shown.items(), key=lambda item: (-item[1], item[0]))
     word = min(follows.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     named = whole if 2 * times > count else next(w for p in points for w in WORD.findall(p.sentence) if fold(w) == best)
-    named = with_number(named.removesuffix("’s").removesuffix("'s"), [p.sentence for p in points])
+    named = append_usual_number(named.removesuffix("’s").removesuffix("'s"), [p.sentence for p in points])
     ends = fold(named.split()[-1]) == best
     return f"{named} {word[0]}" if ends and word[1] >= 0.5 * count else named
 
 
-def _followers(words: Sequence[str], name: str) -> set[str]:
+def _find_followers(words: Sequence[str], name: str) -> set[str]:
     """The nouns right after a name (its stem) that no other noun follows.
 
     For example "crude" of "Brae crude rose", none of "Dorran unemployment rate".
@@ -246,7 +250,7 @@ def _is_noun(word: str) -> bool:
     """Whether a word may be the kind of a name ("crude"): no verb, no word of grammar."""
     return (
         CLASSES[word] == "o"
-        and weight(fold(word)) >= 1
+        and weigh_stem(fold(word)) >= 1
         and word not in _VERBS
         and word.removesuffix("s") not in _VERBS
         and fold(word) not in MOVES
@@ -269,10 +273,10 @@ def _find_event(points: Sequence[Figure]) -> str | None:
         if (2 * n > len(articles) and (beside[s] or 2 * headed[s] > len(articles))) or 2 * beside[s] > len(points)
     ]
     event = _HAPPENINGS[min(found)[2]] if found else None
-    return _war(points) or event if event in (None, "war", "airstrike", "attack") else event
+    return _find_war(points) or event if event in (None, "war", "airstrike", "attack") else event
 
 
-def _war(points: Sequence[Figure]) -> str | None:
+def _find_war(points: Sequence[Figure]) -> str | None:
     """The war that most articles with a war name, "war with Karelle"; None for none.
 
     Half of the headlines, or a quarter of the sentences, must speak of a war.
@@ -297,37 +301,37 @@ def _war(points: Sequence[Figure]) -> str | None:
     return f"war {min(ways, key=lambda w: (-ways[w], w))} {whom}"
 
 
-def _noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
+def _find_commonest_noun(points: Sequence[Figure]) -> tuple[str | None, bool]:
     """The commonest noun of some points, and whether many of them have it."""
-    nouns = Counter(_short(p.noun) for p in points if p.noun and (p.counts_people or fold(p.noun.split()[-1]) != fold(p.unit or "")))
+    nouns = Counter(_shorten_noun(p.noun) for p in points if p.noun and (p.counts_people or fold(p.noun.split()[-1]) != fold(p.unit or "")))
     noun, times = min(nouns.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     return noun, times > 1 or 3 * times >= len(points)
 
 
-def _people(points: Sequence[Figure]) -> str | None:
+def _name_people(points: Sequence[Figure]) -> str | None:
     """The people and their fate, "Service members killed"; None where no fate is stated."""
-    noun, role = _noun(points)[0], points[0].role
+    noun, role = _find_commonest_noun(points)[0], points[0].role
     if not role:
         return None
     if noun is None or fold(noun.split()[-1]) in _ANYBODY:
         noun = find_victims(points) or noun
     plain = noun is None or fold(noun.split()[-1]) in _ANYBODY
-    return _capital(
+    return _capitalise(
         f"people {role}" if plain or noun is None else noun if stem(role) in map(stem, noun.lower().split()) else f"{noun} {role}"
     )
 
 
-def _things(points: Sequence[Figure], background: Background) -> str:
+def _name_things(points: Sequence[Figure], background: Background) -> str:
     """The thing counted; for a part, its whole: "share of the world’s oil"."""
-    if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _share(points)):
-        return _capital(share)
-    noun = _noun(points)[0]
+    if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _name_share(points)):
+        return _capitalise(share)
+    noun = _find_commonest_noun(points)[0]
     if noun and fold(noun) == "vote" and 2 * sum(_LEAD_OF.search(p.around[0]) is not None for p in points) > len(points):
         return "Margin of votes"
-    return _capital((noun or _beside(points, background) or "people").replace(" each ", " "))
+    return _capitalise((noun or _find_word_beside(points, background) or "people").replace(" each ", " "))
 
 
-def _measure(
+def _name_measure(
     points: Sequence[Figure], unit: str, noun: tuple[str | None, bool], wording: Wording | None, *, called: bool, background: Background
 ) -> str:
     """A measured value: "price of a barrel", "unemployment rate, percent", "daily change in points".
@@ -342,7 +346,7 @@ def _measure(
     plural = _MONEY.get(unit) or ODD_PLURALS.get(unit) or f"{unit.removesuffix('s')}s"
     often = noun[0] if noun[1] else None
     if thing == "dollar" and per and per not in DURATIONS:
-        of = often or (None if called else _beside(points, background))
+        of = often or (None if called else _find_word_beside(points, background))
         priced = f"{of}, price of a {per}" if of else f"price of a {per}"
         return priced
     if per:
@@ -351,7 +355,7 @@ def _measure(
         plural = f"{name_change(points)} in {plural}"
         if called:
             return plural
-    elif unit == "percent" and (share := _share(points)):
+    elif unit == "percent" and (share := _name_share(points)):
         answer = wording.after.removeprefix("of ") if wording and share == "poll, percent" else ""
         return f"{share} ({answer})" if len(answer.split()) > 1 else share
     if unit not in SCALES and not often and (place := _find_extent(points)):
@@ -361,9 +365,9 @@ def _measure(
     if (unit in DURATIONS or (unit in _MONEY and not often)) and (deed := find_deed(points)):
         return f"{plural} {deed}"
     of = (
-        (_find_pair(points, background) if unit in SCALES else None)
+        (_find_word_pair(points, background) if unit in SCALES else None)
         or often
-        or (None if wording else _beside(points, background) or noun[0])
+        or (None if wording else _find_word_beside(points, background) or noun[0])
     )
     if of in _SERVED and unit in DURATIONS:
         of = f"{of} term"
@@ -372,7 +376,7 @@ def _measure(
     if of and (complete := find_complement(of.removesuffix(" term"), points)):
         return f"{of} {complete}, {plural}"
     lasts = of is not None and unit in DURATIONS
-    about = topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) and not lasts else []
+    about = find_topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) and not lasts else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
     return (f"{of}, {plural}" if of else plural) + (f" ({', '.join(about)})" if about else "")
@@ -388,7 +392,7 @@ def _find_extent(points: Sequence[Figure]) -> str | None:
     return max((w for w in found if (w.split()[0].lower(), fold(w.split()[-1])) == best), key=lambda w: (len(w), w))
 
 
-def _share(points: Sequence[Figure]) -> str | None:
+def _name_share(points: Sequence[Figure]) -> str | None:
     """The whole of a share, as most points with one give it: "share of the world’s oil"; or that it is of a poll. None for none."""
     found = [(m.group("what"), p) for p in points if (m := _OF.search(p.around[1])) and not _POLLED.search(p.sentence)]
     polled = [p for p in points if _POLLED.search(p.sentence)]
@@ -403,7 +407,7 @@ def _share(points: Sequence[Figure]) -> str | None:
     return "share of " + min((what for what, _ in found if fold(what.split()[-1]) == best), key=lambda w: (len(w), w))
 
 
-def _short(noun: str) -> str:
+def _shorten_noun(noun: str) -> str:
     """The last three words for the thing counted, or those with a preposition and the word before it; no number in front.
 
     No preposition or the like is in front.
@@ -411,25 +415,25 @@ def _short(noun: str) -> str:
     words = noun.split()
     while len(words) > 1 and (words[0][0] == "-" or any(c.isdigit() for c in words[0])):
         del words[0]
-    small = [n for n, w in enumerate(words) if n and weight(fold(w)) < 1]
+    small = [n for n, w in enumerate(words) if n and weigh_stem(fold(w)) < 1]
     if small and len(words) - small[-1] <= 3:
         return " ".join(words[max(small[-1] - 1, 0) :])
     words = words[-3:]
-    return " ".join(words[1:] if weight(fold(words[0])) < 1 and len(words) > 1 else words)
+    return " ".join(words[1:] if weigh_stem(fold(words[0])) < 1 and len(words) > 1 else words)
 
 
-def _beside(points: Sequence[Figure], background: Background) -> str | None:
+def _find_word_beside(points: Sequence[Figure], background: Background) -> str | None:
     """The content word that most sentences have close to the figure, the most informative one, or two in sequence; None for none."""
     held: Counter[str] = Counter()
     said = {*map(fold, (points[0].unit or "").split()), fold("price"), fold("prices")}
     for p in points:
-        held.update({w for w in _close(p) if _is_informative(w, background) and fold(w) not in said})
+        held.update({w for w in _list_close_words(p) if _is_informative(w, background) and fold(w) not in said})
     scored = [w for _, w in sorted((-n * background.rarity(fold(w)), w) for w, n in held.items() if n > 0.6 * len(points))[:2]]
-    together = {f"{a} {b}" for p in points for a, b in pairwise(_close(p)) if {a, b} == set(scored)}
+    together = {f"{a} {b}" for p in points for a, b in pairwise(_list_close_words(p)) if {a, b} == set(scored)}
     return min(together) if together else scored[0] if scored else None
 
 
-def _close(p: Figure) -> list[str]:
+def _list_close_words(p: Figure) -> list[str]:
     """The words close to a figure in its part of the sentence, in small letters except names."""
     before, after = p.around
     words = WORD.findall(before.rpartition(";")[2])[-8:] + WORD.findall(after.partition(";")[0])[:6]
@@ -443,7 +447,7 @@ def _is_informative(word: str, background: Background) -> bool:
         and word.islower()
         and word.isalpha()
         and CLASSES[word] == "o"
-        and weight(s) >= 1
+        and weigh_stem(s) >= 1
         and s not in MOVES
         and background.rarity(s) > TELLING
     )
@@ -454,7 +458,7 @@ def _may_name(word: str, background: Background) -> bool:
     return len(word) > 3 and "-" not in word and background.rarity(fold(word)) > TELLING and fold(word) not in MOVES
 
 
-def _find_pair(points: Sequence[Figure], background: Background) -> str | None:
+def _find_word_pair(points: Sequence[Figure], background: Background) -> str | None:
     """The two words in small letters that most sentences have before their figure, the most informative ones: "unemployment rate".
 
     None where there are no two.

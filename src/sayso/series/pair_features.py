@@ -7,14 +7,14 @@ import math
 from sayso.matching.terms import stem
 from sayso.series.background import Background
 from sayso.series.figures import Figure
-from sayso.series.followed import kind
-from sayso.series.instruments import scale
+from sayso.series.followed import find_people_kind
+from sayso.series.instruments import find_price_factor
 
 #: Words of a sentence with less weight than this (grammar, or far from the figure) do not show what is measured.
 WEAK = 0.25
 
 
-def scope(a: Figure, b: Figure, background: Background) -> float:
+def compare_scopes(a: Figure, b: Figure, background: Background) -> float:
     """1 where the names of each sentence belong to the other's or to the opening of its article, -1 where none does, 0 where none is named.
 
     A sentence without names is on the subject of its article's opening; "four were killed at Norvik in 2021", in an article on another
@@ -30,14 +30,14 @@ def _share_names(one: Figure, other: Figure, background: Background) -> float:
     return sum([w for n, w in weights.items() if n in near or n in opening]) / total if total else 1.0
 
 
-def local(a: Figure, b: Figure, background: Background) -> float:
+def compare_close_words(a: Figure, b: Figure, background: Background) -> float:
     """The share, by rarity, of the content words close to the figures that are in both sentences."""
     one, other = background.words(a.local), background.words(b.local)
     total = one[1] + other[1]
     return 2 * sum([w for s, w in one[0].items() if s in other[0]]) / total if total else 0.0
 
 
-def noun(a: Figure, b: Figure) -> float:
+def compare_measured_nouns(a: Figure, b: Figure) -> float:
     """Whether two measured values are of one thing, by their nouns; 0 where one text has none."""
     if not a.noun or not b.noun:
         return 0.0
@@ -54,7 +54,7 @@ def compare_dates(a: Figure, b: Figure) -> float:
     return 0.0
 
 
-def companions(a: Figure, b: Figure) -> float:
+def compare_companions(a: Figure, b: Figure) -> float:
     """1 where the other counts in the two sentences agree ("2 killed, 14 injured"), -1 where they differ, 0 unknown."""
     both = a.companions.keys() & b.companions.keys()
     if not both:
@@ -62,7 +62,7 @@ def companions(a: Figure, b: Figure) -> float:
     return sum(1.0 if a.companions[d] & b.companions[d] else -1.0 for d in both) / len(both)
 
 
-def overlap(a: Figure, b: Figure) -> float:
+def compare_neighbours(a: Figure, b: Figure) -> float:
     """The share of the words next to the two figures that are on the same side of both."""
     one, other = a.near, b.near
     both = sum(min(w, other[k]) for k, w in one.items() if k in other)
@@ -77,13 +77,13 @@ def weigh_shared(a: Figure, b: Figure, background: Background) -> float:
     return 1.0 - math.exp(-shared / 1.5)
 
 
-def strange(a: Figure, b: Figure) -> float:
+def rate_strangeness(a: Figure, b: Figure) -> float:
     """How many names of the two sentences are unknown to the other's article; 1 for six and more."""
     unknown = [n for one, other in ((a, b), (b, a)) for n in one.names if n not in other.names and n not in other.article.names]
     return min(1.0, len(unknown) / 6)
 
 
-def subject(a: Figure, b: Figure) -> float:
+def compare_subjects(a: Figure, b: Figure) -> float:
     """1 where the same name is nearest before both figures, -0.5 where neither sentence knows the other's."""
     if a.subject is None or b.subject is None:
         return 0.0
@@ -92,22 +92,22 @@ def subject(a: Figure, b: Figure) -> float:
     return 0.0 if a.subject in b.names or b.subject in a.names else -0.5
 
 
-def rival(a: Figure, b: Figure) -> float:
+def rate_rival(a: Figure, b: Figure) -> float:
     """1 where another name is nearer in one of the sentences ("the S&P fell 1 %, the Nasdaq 2 %")."""
     if a.subject is None or b.subject is None or a.subject == b.subject:
         return 0.0
     return 1.0 if a.subject in b.names or b.subject in a.names else 0.0
 
 
-def head(a: Figure, b: Figure) -> float:
+def compare_heads(a: Figure, b: Figure) -> float:
     """1 where the same kind of people is counted, -1 where two kinds are, 0 where one text does not say."""
-    one, other = kind(a), kind(b)
+    one, other = find_people_kind(a), find_people_kind(b)
     if not one or not other:
         return 0.0
     return 1.0 if one == other else -1.0
 
 
-def group(a: Figure, b: Figure) -> float:
+def compare_qualifiers(a: Figure, b: Figure) -> float:
     """Whether the words before the counted noun agree."""
     one, other = a.qualifiers, b.qualifiers
     if not one or not other:
@@ -115,25 +115,25 @@ def group(a: Figure, b: Figure) -> float:
     return 1.0 if one & other else -1.0
 
 
-def years(a: Figure, b: Figure) -> float:
+def compare_years(a: Figure, b: Figure) -> float:
     """1 where both sentences name one year, -1 where they name others."""
     if not a.years or not b.years:
         return 0.0
     return 1.0 if a.years & b.years else -1.0
 
 
-def past(a: Figure, b: Figure) -> float:
+def compare_past_years(a: Figure, b: Figure) -> float:
     """-1 where one sentence has a past year that the other does not name."""
     return -1.0 if a.past_years != b.past_years and (not a.past_years or not b.past_years) else 0.0
 
 
-def oddness(a: Figure) -> float:
+def rate_oddness(a: Figure) -> float:
     """0 for a number with one digit that counts, 1 for three and more."""
     x = a.value if a.value is not None else a.low or a.high or 0.0
     return (0.0, 0.0, 0.5, 1.0)[min(len(f"{abs(x):.12g}".replace(".", "").strip("0")), 3)]
 
 
-def distance(a: Figure, b: Figure) -> float:
+def rate_distance(a: Figure, b: Figure) -> float:
     """0 for equal numbers, 1 for a tenfold and more."""
-    x, y = a.size, b.size * (scale(b.unit, a.unit) or 1.0)
+    x, y = a.size, b.size * (find_price_factor(b.unit, a.unit) or 1.0)
     return min(abs(math.log10(x / y)), 1.0) if x > 0 and y > 0 else 0.0

@@ -50,7 +50,7 @@ class PairLikelihoods:
             del values[kept:]
         self._checked = kept
 
-    def components(self) -> Iterator[Component]:
+    def list_components(self) -> Iterator[Component]:
         """What hangs together, piece by piece."""
         wordings: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, newest in enumerate(self._newest):
@@ -71,9 +71,9 @@ class PairLikelihoods:
             own = wordings.get(root, [])
             found = order[starts[root] : starts[root + 1]]
             if own or found:
-                yield self._make(own, found)
+                yield self._make_component(own, found)
 
-    def _make(self, wordings: list[tuple[int, int]], found: Sequence[int]) -> Component:
+    def _make_component(self, wordings: list[tuple[int, int]], found: Sequence[int]) -> Component:
         known: dict[tuple[int, int], float] = dict.fromkeys(wordings, 1.0)
         links = []
         for n in found:

@@ -72,24 +72,24 @@ class NameRun(NamedTuple):
     whole: bool
 
 
-def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, background: Background) -> list[str]:
+def pick_phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, background: Background) -> list[str]:
     """The names in most of the sentences, at most PHRASES, the most informative first; for counts of people, else those of most openings.
 
     None repeats `said` or another one.
     """
     articles = list({p.article.id: p.article for p in points}.values())
     texts = [*sentences, *(a.lead for a in articles)]
-    people = persons(texts)
-    found_in = [runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
+    people = find_person_words(texts)
+    found_in = [find_name_runs(text, p.names) for text, p in zip(sentences, points, strict=True)]
     held = Counter(key for found in found_in for key in {run.key for run in found})
     some = {run for found in found_in for run in found if 3 * held[run.key] >= len(points)}
     within = [{run for run in some if a.main >= set(run.key.split())} for a in articles]
     found = _pick_names(found_in, said, people=people, background=background, texts=texts)
     if found and (points[0].role not in FATES or any(_is_place(phrase, texts) for phrase in found)):
         return found
-    if found and (place := everywhere(points, said)):
+    if found and (place := find_common_place(points, said)):
         return place
-    if any(not (phrase.isupper() or _is_person(phrase, people) or _acts(phrase, sentences)) for phrase in found):
+    if any(not (phrase.isupper() or _is_person(phrase, people) or _stands_before_verb(phrase, sentences)) for phrase in found):
         return found
     picked = found or _pick_names(within, said, people=people, background=background, texts=texts)
     if points[0].counts_people:
@@ -99,14 +99,14 @@ def phrases(sentences: Sequence[str], points: Sequence[Figure], said: str, backg
         ]
         if found := _pick_names([each for each in within_places if each], said, people=people, background=background, texts=texts):
             return found
-        openings = [{run for run in runs(a.lead, a.names.keys()) if not _is_person(run.phrase, people)} for a in articles]
+        openings = [{run for run in find_name_runs(a.lead, a.names.keys()) if not _is_person(run.phrase, people)} for a in articles]
         shared = Counter(phrase for opening in openings for phrase in {run.phrase for run in opening})
         known = {phrase for phrase, n in shared.items() if n > 1 and _is_place(phrase, texts)}
         places = [{run for run in opening if run.phrase in known} for opening in openings]
         if found := _pick_names(places, said, people=people, background=background, texts=texts):
             return found
     elif not any(w[0].isupper() and fold(w) in p.names for p in points for w in WORD.findall(said)):
-        openings = [runs(a.lead, a.names.keys()) for a in articles]
+        openings = [find_name_runs(a.lead, a.names.keys()) for a in articles]
         picked = picked or _pick_names(openings, said, people=people, background=background, texts=texts)[:1]
         if all(_is_person(phrase, people) for phrase in picked):
             common = _pick_names(found_in, said, people=people, background=background, texts=texts, telling=0.0)
@@ -121,18 +121,18 @@ def _is_headed(phrase: str, articles: Sequence[Article]) -> bool:
     return 3 * sum(last in article.title for article in articles) >= len(articles)
 
 
-def _acts(phrase: str, texts: Sequence[str]) -> bool:
+def _stands_before_verb(phrase: str, texts: Sequence[str]) -> bool:
     """Whether a phrase is right before a verb in half of the texts that have it, as somebody's name is."""
     acting = regex.compile(rf"\b{regex.escape(phrase)} (?:\p{{Ll}}{{2,}}ed|was|had|has|is|shot|drove)\b")
     held = [text for text in texts if phrase in text]
     return 2 * sum(acting.search(text) is not None for text in held) >= len(held) > 0
 
 
-def everywhere(points: Sequence[Figure], said: str, at: regex.Pattern[str] = _RIGHT_AT) -> list[str]:
+def find_common_place(points: Sequence[Figure], said: str, at: regex.Pattern[str] = _RIGHT_AT) -> list[str]:
     """The place, after words `at` one, in most headlines and openings, however often other stories name it; empty for none."""
     articles = list({p.article.id: p.article for p in points}.values())
     texts = [f"{a.headline}\n{a.lead}" for a in articles]
-    openings = [{run.phrase for run in runs(a.lead.removeprefix(a.headline), a.names.keys()) if run.whole} for a in articles]
+    openings = [{run.phrase for run in find_name_runs(a.lead.removeprefix(a.headline), a.names.keys()) if run.whole} for a in articles]
     shared = Counter(phrase for opening in openings for phrase in opening)
     taken = set(map(fold, WORD.findall(said)))
     known = [
@@ -148,7 +148,7 @@ def everywhere(points: Sequence[Figure], said: str, at: regex.Pattern[str] = _RI
     return [min(known)[1]] if known else []
 
 
-def persons(texts: Iterable[str]) -> frozenset[str]:
+def find_person_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of people's names in some texts, as they are written."""
     found: set[str] = set()
     for text in texts:
@@ -168,16 +168,16 @@ def _pick_names(
     taken = set(map(fold, WORD.findall(said)))
     out: list[str] = []
     known = set().union(*(WORD.findall(text) for text in texts)) if texts else set()
-    found = [p for p in _rank_phrases(held, background, telling) if _can_name(p) and not _is_of(p, known)][:RANKED]
+    found = [p for p in _rank_phrases(held, background, telling) if _can_name(p) and not _is_of_known_country(p, known)][:RANKED]
     others = [p for p in found if not _is_person(p, people) or _is_place(p, texts, _RIGHT_AT)]
     for phrase in sorted(others or found[:1], key=lambda p: not _is_place(p, texts)):
         stems = set(map(fold, phrase.split()))
-        shorter = next((n for n, p in enumerate(out) if p == _initials(phrase) or phrase.startswith(f"{p} ")), None)
+        shorter = next((n for n, p in enumerate(out) if p == _get_initials(phrase) or phrase.startswith(f"{p} ")), None)
         if shorter is not None:
             out[shorter] = phrase  # "New York City" for "NYC"
             taken |= stems
-        elif 2 * len(stems & taken) <= len(stems) - 1 and not any(_initials(p) == phrase for p in out):
-            out.append(with_number(_without_office(phrase, people), texts))
+        elif 2 * len(stems & taken) <= len(stems) - 1 and not any(_get_initials(p) == phrase for p in out):
+            out.append(append_usual_number(_drop_office(phrase, people), texts))
             taken |= stems
         if len(out) == PHRASES:
             break
@@ -212,12 +212,12 @@ def _occurs_as_location(phrase: str, text: str, at: regex.Pattern[str]) -> bool:
     return False
 
 
-def _is_of(phrase: str, known: Container[str]) -> bool:
+def _is_of_known_country(phrase: str, known: Container[str]) -> bool:
     """Whether a phrase is a side or a people, by its country in the same texts: "Karelleni" of "Karellen", "Velman" of "Velma"."""
     return phrase.endswith(("an", "i")) and phrase[:-1] in known
 
 
-def _without_office(phrase: str, people: Container[str]) -> str:
+def _drop_office(phrase: str, people: Container[str]) -> str:
     """A person's name without the words up to the office: "Otto Kern" of "Harbour Secretary Otto Kern"; other names as they are."""
     words = phrase.split()
     at = max((n for n, w in enumerate(words) if w.lower() in _TITLES), default=-1)
@@ -225,14 +225,14 @@ def _without_office(phrase: str, people: Container[str]) -> str:
     return " ".join(rest) if len(rest) > 1 and all(w in people for w in rest) else phrase
 
 
-def with_number(phrase: str, texts: Sequence[str]) -> str:
+def append_usual_number(phrase: str, texts: Sequence[str]) -> str:
     """A phrase with the number that nearly always comes after it: "Section 122"."""
     found = Counter(m[1] for text in texts for m in regex.finditer(rf"\b{regex.escape(phrase)}( \d{{1,4}}\b(?![.,]\d|%))?", text))
     numbered = {n: times for n, times in found.items() if n}
     return phrase + next(iter(numbered)) if len(numbered) == 1 and found[None] <= min(numbered.values()) / 4 else phrase
 
 
-def _initials(phrase: str) -> str:
+def _get_initials(phrase: str) -> str:
     return "".join(w[0] for w in phrase.split() if w[0].isupper())
 
 
@@ -253,13 +253,13 @@ def _rank_phrases(holders: Sequence[set[NameRun]], background: Background, telli
             scored.append((-tells * count / len(holders), key))
     seen: set[str] = set()
     for _, key in sorted(scored):
-        full = _in_full(key, held, whole)
+        full = _find_longest_phrase(key, held, whole)
         if full and full not in seen:
             seen.add(full)
             yield min(shown[full].items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
+def _find_longest_phrase(key: str, held: Counter[str], whole: Counter[str]) -> str:
     """The longest phrase around one that is in most of the texts with it: "Colin Gray" for "Gray".
 
     Empty for a word that is never alone, as "Southern" of "Southern Command", where no longer phrase is shared.
@@ -268,7 +268,7 @@ def _in_full(key: str, held: Counter[str], whole: Counter[str]) -> str:
     return max(longer, key=lambda k: (len(k.split()), held[k], k), default=key if whole[key] else "")
 
 
-def runs(text: str, names: Container[str]) -> set[NameRun]:
+def find_name_runs(text: str, names: Container[str]) -> set[NameRun]:
     """The runs of names in a text, and their pieces: "Brae", "Lake Sarane", "Bureau of Harbours"."""
     out: set[NameRun] = set()
     run: list[str] = []
@@ -276,21 +276,21 @@ def runs(text: str, names: Container[str]) -> set[NameRun]:
     for n, match in enumerate(words):
         word, nearest = match.group(), words[n + 1].group() if n + 1 < len(words) else ""
         if run and not text[words[n - 1].end() : match.start()].isspace():
-            out.update(_pieces(run))
+            out.update(_cut_into_pieces(run))
             run = []
         if (word[0].isupper() and fold(word) in names) or (word == "of" and run and nearest and fold(nearest) in names):
             run.append(word)
             if word.endswith(("’s", "'s")):
-                out.update(_pieces(run))
+                out.update(_cut_into_pieces(run))
                 run = []
         else:
-            out.update(_pieces(run))
+            out.update(_cut_into_pieces(run))
             run = []
-    out.update(_pieces(run))
+    out.update(_cut_into_pieces(run))
     return out
 
 
-def _pieces(run: Sequence[str]) -> Iterable[NameRun]:
+def _cut_into_pieces(run: Sequence[str]) -> Iterable[NameRun]:
     for size in range(1, min(LONGEST, len(run)) + 1):
         for start in range(len(run) - size + 1):
             words = [w.removesuffix("’s").removesuffix("'s").removesuffix("’") for w in run[start : start + size]]

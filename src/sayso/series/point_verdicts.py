@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from sayso.series.disagreements import GROWING, WITHIN_ONE_OUTLET
 from sayso.series.figures import Figure
-from sayso.series.instruments import scale
+from sayso.series.instruments import find_price_factor
 
 Verdict = Literal["first", "repeats", "same copy", "refines", "coarsens", "raises", "lowers", "conflicts"]
 
@@ -30,7 +30,7 @@ def judge_disputed(verdict: Verdict, role: str | None, between: str | None) -> V
     return "conflicts"
 
 
-def judge(before: Figure | None, figure: Figure) -> Verdict:
+def judge_point(before: Figure | None, figure: Figure) -> Verdict:
     """The verdict of a point on the point before it; `before` is None for the first. Figures of another scope are in no series together.
 
     Numbers decide where both have one; else the intervals: one inside the other refines it. The same words in another article
@@ -38,54 +38,54 @@ def judge(before: Figure | None, figure: Figure) -> Verdict:
     """
     if before is None:
         return "first"
-    ratio = scale(figure.unit, before.unit) or 1.0
-    if _equal(before, figure, ratio):
+    ratio = find_price_factor(figure.unit, before.unit) or 1.0
+    if _are_equal_figures(before, figure, ratio):
         if before.article_id != figure.article_id and fuzz.ratio(before.sentence, figure.sentence) >= COPY:
             return "same copy"
-        old, new = _span(before, 1.0), _span(figure, ratio)
+        old, new = _scale_interval(before, 1.0), _scale_interval(figure, ratio)
         if old == new or before.value is None:
             return "repeats"
         return "refines" if old[0] <= new[0] and new[1] <= old[1] else "coarsens"
     if before.value is not None and figure.value is not None:
-        if _holds(before, figure.value * ratio):
+        if _leaves_room_for(before, figure.value * ratio):
             return "refines"
-        if _rounds(figure, before.value / ratio):
+        if _is_stated_less_exactly(figure, before.value / ratio):
             return "coarsens"
         return "raises" if figure.value * ratio > before.value else "lowers"
-    old, new = _span(before, 1.0), _span(figure, ratio)
+    old, new = _scale_interval(before, 1.0), _scale_interval(figure, ratio)
     if old[0] <= new[0] and new[1] <= old[1]:
         return "refines"
     if new[0] <= old[0] and old[1] <= new[1]:
         return "coarsens"
-    return "raises" if sum(_finite(new)) > sum(_finite(old)) else "lowers"
+    return "raises" if sum(_drop_infinite(new)) > sum(_drop_infinite(old)) else "lowers"
 
 
-def _equal(a: Figure, b: Figure, scale: float) -> bool:
+def _are_equal_figures(a: Figure, b: Figure, scale: float) -> bool:
     if a.value is None or b.value is None:
         return (a.value, a.low, a.high) == (b.value, b.low, b.high)
     return math.isclose(a.value, b.value * scale, rel_tol=1e-6)
 
 
-def _holds(figure: Figure, value: float) -> bool:
+def _leaves_room_for(figure: Figure, value: float) -> bool:
     """Whether the words left room for a number: "about 30" for 31, not "more than 30" for 300, which is news."""
     if figure.modifier not in ("about", "nearly", "vague", "between"):
         return False
-    low, high = _span(figure, 1.0)
+    low, high = _scale_interval(figure, 1.0)
     return low <= value <= high
 
 
-def _rounds(figure: Figure, value: float) -> bool:
+def _is_stated_less_exactly(figure: Figure, value: float) -> bool:
     """Whether a hedged figure is a number stated less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
-    low, high = _span(figure, 1.0)
+    low, high = _scale_interval(figure, 1.0)
     near = figure.value is not None and abs(figure.value - value) <= NEAR * abs(value)
     return figure.modifier != "exact" and near and low <= value <= high
 
 
-def _span(figure: Figure, scale: float) -> tuple[float, float]:
+def _scale_interval(figure: Figure, scale: float) -> tuple[float, float]:
     low = -math.inf if figure.low is None else figure.low * scale
     high = math.inf if figure.high is None else figure.high * scale
     return low, high
 
 
-def _finite(span: tuple[float, float]) -> tuple[float, ...]:
+def _drop_infinite(span: tuple[float, float]) -> tuple[float, ...]:
     return tuple(x for x in span if math.isfinite(x))

@@ -9,7 +9,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.wordclasses import CLASSES, SUBJECT
-from sayso.matching.terms import weight
+from sayso.matching.terms import weigh_stem
 from sayso.series.articles import WORD, fold
 from sayso.series.deeds import is_deed
 from sayso.series.figures import Figure
@@ -73,7 +73,7 @@ _AHEAD = compile_pattern(
 )
 
 
-def read_on(what: str, wording: Wording, points: Sequence[Figure]) -> str | None:
+def read_continuation(what: str, wording: Wording, points: Sequence[Figure]) -> str | None:
     """The thing counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
     behind = _SMALL.sub("", wording.after.removeprefix("of "))
     words = list(map(fold, WORD.findall(behind)))
@@ -85,7 +85,7 @@ def read_on(what: str, wording: Wording, points: Sequence[Figure]) -> str | None
     if not wording.before and fold(what.split()[-1]) in words[: length + 1] and not _VERBAL.issuperset(words[length : length + 1]):
         whole = None if len(words) <= length or _ODD.search(behind) or _LONG.search(behind) or _is_cut(wording, points) else behind
         if whole or fold(what.split()[-1]) in words[:length]:
-            return _with_who(whole[0].upper() + whole[1:], length) if whole else None
+            return _insert_who(whole[0].upper() + whole[1:], length) if whole else None
     known = _VERBAL | set(map(fold, what.split()))
     rest = behind.split()
     while rest and fold(rest[0]) in known:
@@ -94,14 +94,14 @@ def read_on(what: str, wording: Wording, points: Sequence[Figure]) -> str | None
         len(rest) > 1
         and points[0].role
         and rest[0] in _WHERE
-        and all(fold(w) in known or weight(fold(w)) < 1 for w in wording.before.split())
+        and all(fold(w) in known or weigh_stem(fold(w)) < 1 for w in wording.before.split())
     ):
         read = " ".join(rest)
         return None if _LONG.search(read) or _is_cut(wording, points) else f"{what} {read}"
     return None
 
 
-def _with_who(words: str, length: int) -> str:
+def _insert_who(words: str, length: int) -> str:
     """A name of `length` words for those counted and what they do, with "who" where it would be a sentence: "pilots who walk out"."""
     found = words.split()
     if len(found) > length and found[length].islower() and found[length] in VERBS and found[length - 1].endswith("s"):
@@ -126,7 +126,7 @@ def read_purpose(wording: Wording | None, plural: str) -> str | None:
         return None
     purpose = _SMALL.sub("", found["for"].strip())
     words = purpose.split()
-    if len(words) < 2 or all(weight(fold(w)) < 1 for w in words[1:]) or (words[0] == "that" and CLASSES[words[1]] == SUBJECT):
+    if len(words) < 2 or all(weigh_stem(fold(w)) < 1 for w in words[1:]) or (words[0] == "that" and CLASSES[words[1]] == SUBJECT):
         return None
     before = _GIVEN.search(wording.before)
     verb = found["verb"] or (before["verb"] if before else "")

@@ -14,11 +14,11 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.headwords import is_person, singular
+from sayso.grammar.quantities.headwords import is_person, singularize
 from sayso.grammar.vocabulary import is_word
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, TO
 from sayso.grammar.wordclasses import WORD as OPEN
-from sayso.matching.terms import weight
+from sayso.matching.terms import weigh_stem
 from sayso.series.articles import WORD, fold
 from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, Figure
@@ -84,32 +84,32 @@ class Wording(NamedTuple):
 
 def choose_wording(points: Sequence[Figure], background: Background) -> Wording | None:
     """The stretch around one point's figure that says best what most points say; None where they share no other word."""
-    common = in_common(points, background)
+    common = find_common_stems(points, background)
     best: tuple[float, Wording] | None = None
     for point in points:
         gains = {s: common[s] * w for s, w in point.words.items() if s in common}
-        front, behind = _before(point), _behind(point)
+        front, behind = _list_clause_words_before(point), _list_clause_words_after(point)
         for left in range(min(len(front), ONE_SIDE) + 1):
             for right in range(min(len(behind), ONE_SIDE, LONGEST - left) + 1):
                 words = [*front[len(front) - left :], *behind[:right]]
                 held = {fold(bare) for w in words for bare in WORD.findall(w)}
-                odd = sum(s not in common and weight(s) >= 1 and (s.isdigit() or background.rarity(s) >= 1.0) for s in held)
+                odd = sum(s not in common and weigh_stem(s) >= 1 and (s.isdigit() or background.rarity(s) >= 1.0) for s in held)
                 value = sum(gains.get(s, 0.0) for s in held) - COST * (left + right) - RARE * odd
                 if held & gains.keys() and value > 0 and (best is None or value > best[0] + 1e-9):
                     best = (value, Wording(" ".join(front[len(front) - left :]), " ".join(behind[:right])))
     return best[1] if best else None
 
 
-def in_common(points: Sequence[Figure], background: Background) -> Mapping[str, float]:
+def find_common_stems(points: Sequence[Figure], background: Background) -> Mapping[str, float]:
     """The stems of the content words that most sentences have, each with its weight."""
     held: Counter[str] = Counter()
     for point in points:
-        held.update({s for s in point.words if weight(s) >= 1 and s not in _EMPTY})
+        held.update({s for s in point.words if weigh_stem(s) >= 1 and s not in _EMPTY})
     least = max(2, (len(points) + 1) // 2)
     return {s: n / len(points) * (PLAIN + background.rarity(s)) for s, n in held.items() if n >= least}
 
 
-def _before(point: Figure) -> list[str]:
+def _list_clause_words_before(point: Figure) -> list[str]:
     """The words before a figure, back to the start of its clause or statement."""
     front = point.around[0]
     ends = [m.end() for m in _END.finditer(front)]
@@ -118,7 +118,7 @@ def _before(point: Figure) -> list[str]:
     return words[said[-1] + 1 if said else 0 :]
 
 
-def _behind(point: Figure) -> list[str]:
+def _list_clause_words_after(point: Figure) -> list[str]:
     """The words after a figure, up to the end of its clause or to its source; after a share they may be the answer."""
     behind = point.around[1]
     end = _END.search(behind)
@@ -128,7 +128,7 @@ def _behind(point: Figure) -> list[str]:
     return words[: next((n for n, word in enumerate(words) if fold(word) in _SAID), len(words))]
 
 
-def topics(
+def find_topics(
     points: Sequence[Figure], background: Background, said: str, left_out: Container[str] = frozenset(), *, nouns: bool = True
 ) -> list[str]:
     """The content phrases that most sentences have, the most informative first, else those of most headlines: "drug boat", "ad campaign".
@@ -139,12 +139,12 @@ def topics(
     headlines = [["", a.headline] for a in {p.article.id: p.article for p in points}.values()]
     for texts, share in (([list(p.around) for p in points], HALF_OF), (headlines, MOST_OF)):
         found = [dict(_find_phrases(pair, known, left_out, nouns=nouns)) for pair in texts]
-        if chosen := _most_telling(found, share, background):
+        if chosen := _pick_most_telling(found, share, background):
             return chosen
     return []
 
 
-def _most_telling(found: Sequence[Mapping[str, tuple[str, float]]], share: float, background: Background) -> list[str]:
+def _pick_most_telling(found: Sequence[Mapping[str, tuple[str, float]]], share: float, background: Background) -> list[str]:
     """The phrases that a share of some texts have, no word twice."""
     held = Counter(key for each in found for key in each)
     scored = []
@@ -199,6 +199,6 @@ def _is_content(words: Sequence[regex.Match[str]], at: int, known: Container[str
     bare = word.removesuffix("s")
     if word in _MOSTLY_VERBS or bare in _MOSTLY_VERBS or (at and CLASSES[words[at - 1].group()] in _LEADS_TO_VERB):
         return False
-    if weight(s := fold(word)) < 1 or s in known or s in left_out or s in MOVES:
+    if weigh_stem(s := fold(word)) < 1 or s in known or s in left_out or s in MOVES:
         return False
-    return is_word(word) and not is_person(singular(word))
+    return is_word(word) and not is_person(singularize(word))

@@ -16,13 +16,13 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.cut_sources import find_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
-from sayso.grammar.attributions.lexical_rules import CLOSING, closing_cue, is_admit_deny_participle
-from sayso.grammar.attributions.overlaps import trim_decisions, without_rivals
-from sayso.grammar.attributions.patterns import rule_of
+from sayso.grammar.attributions.lexical_rules import CLOSING, is_admit_deny_participle, read_closing_cue
+from sayso.grammar.attributions.overlaps import remove_rivals, trim_decisions
+from sayso.grammar.attributions.patterns import find_rule_name
 from sayso.grammar.attributions.sourceless import is_sourceless
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.types import act_of, has_named_source, has_quotation, is_deed, is_negated, is_to_come, mode_of
-from sayso.grammar.attributions.uncued import SURE, with_uncued
+from sayso.grammar.attributions.types import classify_act, classify_mode, has_named_source, has_quotation, is_deed, is_negated, is_to_come
+from sayso.grammar.attributions.uncued import SURE, add_uncued_statements
 from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.lexicon import entries
@@ -47,14 +47,14 @@ def attributions(tokens: TokenizedText) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = QuotedSheet(tokens)
     decisions = [
-        d for some in _batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
+        d for some in _make_batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
     ]
-    kept = with_uncued(page, complete_decisions(trim_decisions(without_rivals(decisions)[0])))
-    named = _speakers(page, kept)
+    kept = add_uncued_statements(page, complete_decisions(trim_decisions(remove_rivals(decisions)[0])))
+    named = _resolve_speakers(page, kept)
     return [_build_attribution(tokens, decision, named.get(decision.site.at, NOBODY)) for decision in kept]
 
 
-def _batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
+def _make_batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandidate]]:
     """The items in batches: what is known of all sites of a megabyte would no longer be in a cache at the next step."""
     while some := list(islice(looked_at, _BATCH)):
         yield some
@@ -64,17 +64,17 @@ def find_rejected(tokens: TokenizedText) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
     looked_at = list(find_cue_candidates(QuotedSheet(tokens)))
     read = {d.site.at: d for d in decide(looked_at)}
-    _, beaten = without_rivals(d for d in read.values() if is_reported(d))
-    out = [(_cue(tokens, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
-    out += [(_cue(tokens, site), why) for site in looked_at for why in _reasons(read.get(site.at))]
+    _, beaten = remove_rivals(d for d in read.values() if is_reported(d))
+    out = [(_find_cue_span(tokens, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
+    out += [(_find_cue_span(tokens, site), why) for site in looked_at for why in _list_reasons(read.get(site.at))]
     return sorted(out)
 
 
-def _reasons(decision: Decision | None) -> Iterator[str]:
+def _list_reasons(decision: Decision | None) -> Iterator[str]:
     if decision is None:
         yield "hardly ever a cue between these words"
-    elif decision.score < _threshold(decision):
-        yield f"scores {decision.score}, below {_threshold(decision)}, as {rule_of(decision)}"
+    elif decision.score < _choose_threshold(decision):
+        yield f"scores {decision.score}, below {_choose_threshold(decision)}, as {find_rule_name(decision)}"
 
 
 def is_reported(decision: Decision) -> bool:
@@ -82,7 +82,7 @@ def is_reported(decision: Decision) -> bool:
     return decision.score >= QUOTED or (decision.score >= THRESHOLD and not has_quotation(decision))
 
 
-def _threshold(decision: Decision) -> int:
+def _choose_threshold(decision: Decision) -> int:
     return QUOTED if has_quotation(decision) else THRESHOLD
 
 
@@ -90,15 +90,15 @@ def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speak
     source = decision.source
     attribution = Attribution(
         source=_find_source_span(tokens, source) if source.first >= 0 else None,
-        cue=_cue(tokens, decision.site),
+        cue=_find_cue_span(tokens, decision.site),
         content=tuple(tokens.span(*piece) for piece in decision.content),
-        mode=mode_of(decision),
+        mode=classify_mode(decision),
         speaker=speaker.name,
-        act=act_of(decision),
+        act=classify_act(decision),
         negated=is_negated(decision),
         speaker_role=speaker.role,
     )
-    return FoundAttribution(rule_of(decision), tokens.cuts[decision.site.sentence], attribution, _certainty(decision))
+    return FoundAttribution(find_rule_name(decision), tokens.cuts[decision.site.sentence], attribution, _compute_certainty(decision))
 
 
 def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
@@ -110,14 +110,14 @@ def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
     return Span(start, start + len(pronoun)) if contracted else Span(start, end)
 
 
-def _certainty(decision: Decision) -> float:
+def _compute_certainty(decision: Decision) -> float:
     """The certainty of a reading: at most 0.5 if it asserts nothing, or nothing yet, or names no source."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
     if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
-    deed = is_deed(decision) and not _gives_reason(decision) and not _is_of_document(decision)
-    if deed or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _is_of_noun(decision):
+    deed = is_deed(decision) and not _gives_reason(decision) and not _is_verbless_finding(decision)
+    if deed or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _describes_noun_behind(decision):
         return min(decision.certainty, 0.5)
     return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
 
@@ -128,7 +128,7 @@ def _is_plain_form(decision: Decision) -> bool:
     For example "Ruiz added that", "Ruiz said: “", "The dam leaks, Ruiz reported", "Ruiz testified she saw it", "the study estimates that".
     """
     site, start = decision.site, decision.start
-    if follows_quotation(site, decision.source, start) or (site.word in CLOSING and closing_cue(site) is not None):
+    if follows_quotation(site, decision.source, start) or (site.word in CLOSING and read_closing_cue(site) is not None):
         return True
     if site.lemma not in _ASSERTING or site.quote >= 0 or not decision.source.is_adjacent:
         return False
@@ -164,7 +164,7 @@ def _gives_reason(decision: Decision) -> bool:
     return any("for" in words[first + 1 : last] for first, last in decision.content)
 
 
-def _is_of_document(decision: Decision) -> bool:
+def _is_verbless_finding(decision: Decision) -> bool:
     """Whether a document shows or finds something without a verb: "the poll shows Ruiz far ahead"."""
     site, source = decision.site, decision.source
     if site.lemma not in _FINDING or not source.is_adjacent or decision.start.at < 0:
@@ -173,7 +173,7 @@ def _is_of_document(decision: Decision) -> bool:
     return tokens.words[source.last - 1].lower() in DOCUMENTS and tokens.kinds[decision.start.at] in NAME_OR_DETERMINER
 
 
-def _is_of_noun(decision: Decision) -> bool:
+def _describes_noun_behind(decision: Decision) -> bool:
     """Whether a participle describes the noun behind it: "Ruiz’s stated aim was"."""
     site, source, tokens = decision.site, decision.source, decision.site.page.tokens
     if not source.is_adjacent or not site.word.endswith("ed") or site.after[0] not in NOUN:
@@ -192,7 +192,7 @@ _SURE_CLAUSE = compile_pattern(r"P[RNBM]{0,4}[BV]|[DCo0'G]{1,7}(?:I[DCo0']{1,6})
 _CLAUSE = compile_pattern(r"P[RNBM]{0,4}[BV]|[DCo0'G]{1,7}(?:I[DCo0']{1,6})?[RNM]{0,3}B|[DC0'][Co0'G]{0,6}(?:I[DCo0']{1,6})?[RM]{0,2}V")
 
 
-def _cue(tokens: TokenizedText, site: CueCandidate) -> Span:
+def _find_cue_span(tokens: TokenizedText, site: CueCandidate) -> Span:
     """The cue word with its auxiliaries and denials: "has said", "did not say"."""
     first, last = site.at, site.at + 1
     while first - 1 >= site.first and site.at - first < 4 and tokens.kinds[first - 1] in BEFORE_VERB:
@@ -204,7 +204,7 @@ def _cue(tokens: TokenizedText, site: CueCandidate) -> Span:
     return tokens.span(first, last)
 
 
-def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Speaker]:
+def _resolve_speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Speaker]:
     """The speaker of each decision by the token of its cue.
 
     Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is
@@ -219,7 +219,9 @@ def _speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Spe
             if source.first < 0 or (site.quote >= 0) != inside:
                 continue
             if source.how == "label":
-                named[site.at] = speakers.with_role(speakers.of_label(source.first, source.last), source.first, source.last)
+                named[site.at] = speakers.build_speaker_with_role(
+                    speakers.find_labelled_speaker(source.first, source.last), source.first, source.last
+                )
                 continue
             last = find_domain(page.tokens, source)
             name = speakers.of(source.first, last, quoters.get(site.quote))

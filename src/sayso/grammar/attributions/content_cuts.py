@@ -15,7 +15,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 
 
-def without_writers_words(decision: Decision) -> Decision:
+def cut_writers_words(decision: Decision) -> Decision:
     """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
@@ -33,7 +33,7 @@ _UNSAID = frozenset(entries("attributions.txt", "what is not said"))
 _WITHOUT = frozenset(entries("attributions.txt", "what is said without"))
 
 
-def _start_of_manner(decision: Decision, first: int, last: int) -> int:
+def _find_manner_start(decision: Decision, first: int, last: int) -> int:
     """Where it starts how something was said: "it fell, | without providing evidence", "it fell | without elaborating"."""
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
@@ -52,7 +52,7 @@ _RULINGS = frozenset(entries("attributions.txt", "deeds of a court"))
 _REFUSALS = frozenset(entries("attributions.txt", "refusals"))
 
 
-def _start_of_deed(decision: Decision, first: int, last: int) -> int:
+def _find_deed_start(decision: Decision, first: int, last: int) -> int:
     """Where it starts what the speaker did besides: "it was open | and declined to say more", "he was sad | and thanked his fans"."""
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
@@ -85,7 +85,7 @@ _JOINING = frozenset(("as", "though", "although", "while"))
 _GLOSS = re.compile("-D(?:[Co0VRG'M]){1,6}(?:$|[HWIT,])")
 
 
-def _start_of_remark(decision: Decision, first: int, last: int) -> int:
+def _find_remark_start(decision: Decision, first: int, last: int) -> int:
     """Where a remark of the writer starts, or another saying.
 
     For example "it had left, | as Varn accused the town of", "it is dead | – a blow to the mayor", "“a lot,” | almost half said".
@@ -101,7 +101,7 @@ def _start_of_remark(decision: Decision, first: int, last: int) -> int:
                 return i + 1
         elif page.inside[i] >= 0:
             continue
-        elif kind == "," and (_joins_a_saying(words, kinds, i, last) or _comments(words, kinds, i)):
+        elif kind == "," and (_joins_a_saying(words, kinds, i, last) or _is_writers_comment(words, kinds, i)):
             return i
         if kind == "-" and words[i + 1] in ("a", "an") and not _GOES_ON.search(kinds, i + 1, last) and _GLOSS.match(kinds, i, last):
             return i
@@ -119,7 +119,7 @@ def _joins_a_saying(words: Sequence[str], kinds: str, comma: int, last: int) -> 
     return found is not None and CUES.get(words[found.start("verb")]) in _SPEAKING
 
 
-def _comments(words: Sequence[str], kinds: str, comma: int) -> bool:
+def _is_writers_comment(words: Sequence[str], kinds: str, comma: int) -> bool:
     """Whether the writer comments behind a comma: ", making clear that", ", which she shared with the Tide"."""
     if words[comma + 1] == "most":
         return words[comma + 2] == "recently"
@@ -180,7 +180,7 @@ _ASIDE_TIME = re.compile(
 _ON_OCCASION = re.compile(",?S(?:P|G|[DC][Co0']{0,6}[RB]{0,2}V|o{1,2}[RB]{0,2}V)")
 
 
-def _start_of_occasion(decision: Decision, first: int, last: int) -> int:
+def _find_occasion_start(decision: Decision, first: int, last: int) -> int:
     """Where it starts when somebody spoke, behind a phrase without a verb: "warned of losses | after two firms failed"."""
     site, page = decision.site, decision.site.page
     if decision.start.how == "clause" or page.tokens.kinds[first] in 'HPTW"':
@@ -245,7 +245,7 @@ def _behind_asked(decision: Decision) -> Decision:
 _TO_WHOM = re.compile('T(?:D?[Co0]{1,5}|O),?(?="|H|P|D)')
 
 
-def _behind_addressee(decision: Decision) -> Decision:
+def _cut_addressee(decision: Decision) -> Decision:
     """The content without its hearer: "said | to the Tide, “It leaks.”", "said to reporters | that it leaks"."""
     site, page = decision.site, decision.site.page
     first, last = decision.content[-1]
@@ -268,7 +268,7 @@ _TIME = (
 _BEFORE_WHAT = re.compile(rf"(?:{_TIME})\s(?=(?P<that>that\s)|(?P<on>on\s)|(?P<to>to\s))")
 
 
-def _behind_time(decision: Decision) -> Decision:
+def _cut_leading_time(decision: Decision) -> Decision:
     """The content without the time before it: "said as recently as May | that", "reported last week on | the fire"."""
     site, tokens = decision.site, decision.site.page.tokens
     first, last = decision.content[-1]
@@ -289,7 +289,7 @@ def _behind_time(decision: Decision) -> Decision:
 _DATE = re.compile(rf"\s(?:on\s)?{alternation(MONTHS)}\s\d{{1,2}}(?:,?\s(?:19|20)\d\d)?,?\s")
 
 
-def _behind_date(decision: Decision) -> Decision:
+def _cut_leading_date(decision: Decision) -> Decision:
     """The content without the day of its saying: "said Jan. 5 | that the quay leaks", "said March 3 | the quay leaks"."""
     site, tokens = decision.site, decision.site.page.tokens
     first, last = decision.content[-1]
@@ -305,7 +305,7 @@ def _behind_date(decision: Decision) -> Decision:
 _WITH_TIME = PLAIN | frozenset(("ask", "urge", "tell"))
 
 
-def _with_attitude(decision: Decision) -> Decision:
+def _extend_to_attitude(decision: Decision) -> Decision:
     """What somebody expresses, with its noun: "expressed | doubts about the plan"."""
     site, kinds = decision.site, decision.site.page.tokens.kinds
     first, last = decision.content[-1]
@@ -319,7 +319,7 @@ _EXPRESSING = frozenset(("express", "voice"))
 _NOUN_PHRASE = re.compile("D?[o0GVR]{1,4}")
 
 
-def _around_aside(decision: Decision) -> Decision:
+def _cut_dashed_aside(decision: Decision) -> Decision:
     """The content around a remark of the writer between two dashes: "his sister | – now also gone – | had played"."""
     page = decision.site.page
     words, kinds, (first, last) = page.tokens.words, page.tokens.kinds, decision.content[-1]
@@ -337,7 +337,7 @@ _REMARKS = frozenset(entries("attributions.txt", "openings of a writer's remark"
 _OF = re.compile(rf"(?P<who>(?:[A-Z][\w’'-]+\s){{1,4}})(?:{_TIME})\s(?=of\s)")
 
 
-def _between_times(decision: Decision) -> Decision:
+def _cut_time_between(decision: Decision) -> Decision:
     """Who is accused and of what, without the time between: "accused Moss | before the vote | of lying"."""
     site, tokens = decision.site, decision.site.page.tokens
     if site.lemma != "accuse" or len(decision.content) != 1:

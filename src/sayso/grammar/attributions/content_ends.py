@@ -15,31 +15,35 @@ from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import CONJUNCTION, GERUND, NOUN, VERBAL
 
 
-def with_whole_ends(decision: Decision) -> Decision:
+def complete_content_ends(decision: Decision) -> Decision:
     """The decision with a content that starts and ends where a clause does."""
     if decision.site.quote >= 0 or not decision.content:
         return decision
-    decision = _behind_aside(decision)
+    decision = _start_behind_aside(decision)
     if decision.content[0][0] > decision.site.at:
-        decision = _behind_circumstance(_behind_quoted_word(_with_main_verb(_behind_adjective(_from_clause(decision)))))
-        return _with_second_half(_up_to_second_word(_up_to_main_clause(_up_to_main_verb(_from_quotation(decision)))))
+        decision = _extend_behind_circumstance(
+            _extend_behind_quoted_word(_extend_to_main_verb(_extend_behind_adjective(_start_at_clause(decision))))
+        )
+        return _extend_to_second_half(
+            _end_before_second_saying(_end_before_main_clause(_end_before_main_verb(_start_at_quotation(decision))))
+        )
     if len(decision.content) == 1:
-        return _with_outcome(_within_brackets(_behind_dash(decision)))
-    return _without_manner(decision)
+        return _extend_to_outcome(_limit_to_brackets(_start_behind_dash(decision)))
+    return _cut_manner(decision)
 
 
 #: What is between commas after a word of saying, before its clause: "said, citing two aides, | that".
 _ASIDE = re.compile(r',[^,"W;H]{1,14},(?=H)')
 
 
-def _behind_aside(decision: Decision) -> Decision:
+def _start_behind_aside(decision: Decision) -> Decision:
     """What was said behind an aside, where its source or the aside was taken for it: "The Tide said, citing two aides, | that it leaks"."""
     site = decision.site
     first, last = decision.content[0]
     found = _ASIDE.match(site.page.tokens.kinds, site.at + 1, site.last) if site.lemma in PLAIN else None
     if found is None or not (site.at < first <= found.end() or (first >= decision.source.first and last <= site.at)):
         return decision
-    content = [(found.end(), _end_of_clause(decision, found.end() + 1))]
+    content = [(found.end(), _find_clause_end(decision, found.end() + 1))]
     return decision._replace(start=Start("next", found.end()), content=content)
 
 
@@ -50,7 +54,7 @@ _CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
 _BEFORE_CLAUSE = re.compile('[TIR][^VBPHWG",;:-]{0,9}[CM0](?=H(?:P|[DCo0]))')
 
 
-def _from_clause(decision: Decision) -> Decision:
+def _start_at_clause(decision: Decision) -> Decision:
     """What was said from its "that" on, without the hearer or the time before it."""
     first, last = decision.content[0]
     found = _BEFORE_CLAUSE.match(decision.site.page.tokens.kinds, first, last)
@@ -59,7 +63,7 @@ def _from_clause(decision: Decision) -> Decision:
     return decision._replace(content=[(found.end(), last), *decision.content[1:]])
 
 
-def _with_main_verb(decision: Decision) -> Decision:
+def _extend_to_main_verb(decision: Decision) -> Decision:
     """What was said with its verb, where it was cut before it: "said three, including a boy, | were killed", "both he | and she left"."""
     site, page = decision.site, decision.site.page
     kinds, (first, last) = page.tokens.kinds, decision.content[-1]
@@ -77,7 +81,7 @@ def _with_main_verb(decision: Decision) -> Decision:
         if found is None or site.lemma not in _CLAUSAL or page.tokens.words[last] in _CONTRASTS or _FINITE.search(kinds, first, last):
             return decision
         verb = found.end()
-    return decision if page.tokens.words[verb - 1] in CUES else _ending(decision, _end_of_clause(decision, verb))
+    return decision if page.tokens.words[verb - 1] in CUES else _set_end(decision, _find_clause_end(decision, verb))
 
 
 _SUBJECTS = "DCPo0H"
@@ -86,7 +90,7 @@ _CONTRASTS = frozenset(entries("attributions.txt", "conjunctions of contrast"))
 _VERB_BEHIND_ASIDE = re.compile(r',(?!A)[^,"]{1,40},[RN]{0,2}(?:B|V)')
 
 
-def _behind_circumstance(decision: Decision) -> Decision:
+def _extend_behind_circumstance(decision: Decision) -> Decision:
     """What was said with the clause behind its circumstance, where that alone was taken: "said that if it rains, | the dam may fail"."""
     site, page = decision.site, decision.site.page
     kinds, (first, last) = page.tokens.kinds, decision.content[-1]
@@ -95,10 +99,10 @@ def _behind_circumstance(decision: Decision) -> Decision:
         return decision
     if not _CLAUSE.match(kinds, last + 1, site.last):
         return decision
-    return _ending(decision, _end_of_clause(decision, last + 2))
+    return _set_end(decision, _find_clause_end(decision, last + 2))
 
 
-def _up_to_main_clause(decision: Decision) -> Decision:
+def _end_before_main_clause(decision: Decision) -> Decision:
     """What is said in the clause that a sentence opens with: "While Ruiz said it holds, | her aides left"."""
     site, page = decision.site, decision.site.page
     kinds, (first, last) = page.tokens.kinds, decision.content[-1]
@@ -109,11 +113,11 @@ def _up_to_main_clause(decision: Decision) -> Decision:
         return decision  # "While he said that if it rained, it would leak"
     for found in _MAIN_CLAUSE.finditer(kinds, first + 2, last):
         if page.inside[found.start()] < 0 and _FINITE.search(kinds, first, found.start()):
-            return _ending(decision, found.start())
+            return _set_end(decision, found.start())
     return decision
 
 
-def _from_quotation(decision: Decision) -> Decision:
+def _start_at_quotation(decision: Decision) -> Decision:
     """What was said from its quotation on.
 
     For example "told the Tide, | “it leaks” and that it is old", "| “It leaks,” Moss – a baker – said, smiling".
@@ -138,7 +142,7 @@ _BUT_IT_COULD = re.compile(",A(?:P|D?[Co0']{1,5}|G(?:I?D?[Co0']{1,4}){0,2})(?P<m
 _MODALS = frozenset(entries("attributions.txt", "modal verbs"))
 
 
-def _with_second_half(decision: Decision) -> Decision:
+def _extend_to_second_half(decision: Decision) -> Decision:
     """What was said with a second infinitive or a clause that is still reported: "urged them to stop | and take bread"."""
     site, page = decision.site, decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
@@ -146,18 +150,18 @@ def _with_second_half(decision: Decision) -> Decision:
         return decision
     if words[last] in ("and", "or") and _AND_DO.match(kinds, last, site.last) and _is_infinitive(words[last + 1]):
         to = kinds.find("TV", first, last)
-        return _ending(decision, _end_of_clause(decision, last + 1)) if to >= 0 and not _FINITE.search(kinds, to + 2, last) else decision
+        return _set_end(decision, _find_clause_end(decision, last + 1)) if to >= 0 and not _FINITE.search(kinds, to + 2, last) else decision
     found = _BUT_IT_COULD.match(kinds, last, site.last) if site.lemma in PLAIN else None
     if found is None or words[found.start("modal")] not in _MODALS or not _FINITE.search(kinds, first, last):
         return decision
-    return _ending(decision, _end_of_clause(decision, found.end()))
+    return _set_end(decision, _find_clause_end(decision, found.end()))
 
 
 _RELATIVES = frozenset(("who", "which", "that"))
 _PREDICATE = re.compile("[RN]?[BV]")
 
 
-def with_antecedent(decision: Decision) -> Decision:
+def add_antecedent(decision: Decision) -> Decision:
     """What is said of somebody in a relative clause, with whom: "a man | who police say | was armed", "a plan | he said | would fail".
 
     Behind a comma "which" may refer to a whole clause; what is said of that stays as it is.
@@ -179,13 +183,13 @@ def with_antecedent(decision: Decision) -> Decision:
         return decision._replace(content=[(quote.first, end), (first, last)]) if named else decision
     if kinds[end - 1] not in NOUN or end - 1 < site.first:
         return decision
-    return decision._replace(content=[(_start_of_phrase(page.tokens, site.first, end - 1), end), (first, last)])
+    return decision._replace(content=[(_find_long_phrase_start(page.tokens, site.first, end - 1), end), (first, last)])
 
 
 _OF_PHRASE = frozenset(("of", "from", "in", "for"))
 
 
-def _start_of_phrase(tokens: TokenizedText, floor: int, i: int) -> int:
+def _find_long_phrase_start(tokens: TokenizedText, floor: int, i: int) -> int:
     """The first token of the noun phrase that ends with token i, with participles behind its article and with "of" and the like."""
     kinds = tokens.kinds
     while i > floor:
@@ -217,7 +221,7 @@ _MAIN_CLAUSE = re.compile("(?:,|(?<=\"))(?:P|[DC][Co0']{0,6}|o{1,2})[RN]?[VB]")
 _LONGEST = 400
 
 
-def _up_to_second_word(decision: Decision) -> Decision:
+def _end_before_second_saying(decision: Decision) -> Decision:
     """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
     page = decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
@@ -225,7 +229,7 @@ def _up_to_second_word(decision: Decision) -> Decision:
         if kinds[i] != GERUND or kinds[i - 1] not in ',"' or page.inside[i] >= 0:
             continue
         if words[i] in _BESIDES or (kinds[i - 1] == '"' and words[i] in _GLOSSES):
-            return _ending(decision, i - (kinds[i - 1] == ","))
+            return _set_end(decision, i - (kinds[i - 1] == ","))
     return decision
 
 
@@ -233,7 +237,7 @@ _GLOSSES = frozenset(entries("attributions.txt", "participles of comment"))
 _BESIDES = frozenset(entries("attributions.txt", "participles of another saying"))
 
 
-def _end_of_clause(decision: Decision, start: int) -> int:
+def _find_clause_end(decision: Decision, start: int) -> int:
     """Where a clause ends that goes on at a token: before another quotation or a second speaker, else with the sentence."""
     site, page = decision.site, decision.site.page
     for i in range(start, site.last):
@@ -245,7 +249,7 @@ def _end_of_clause(decision: Decision, start: int) -> int:
     return site.last
 
 
-def _ending(decision: Decision, end: int) -> Decision:
+def _set_end(decision: Decision, end: int) -> Decision:
     """The decision with another end of its last piece."""
     first, last = decision.content[-1]
     return decision._replace(content=[*decision.content[:-1], (first, end)]) if end > first and end != last else decision
@@ -255,7 +259,7 @@ def _ending(decision: Decision, end: int) -> Decision:
 _GOES_ON = re.compile("P[RN]?[VB]|AP[RN]?[VB]|A[RN]|B|D")
 
 
-def _behind_quoted_word(decision: Decision) -> Decision:
+def _extend_behind_quoted_word(decision: Decision) -> Decision:
     """What was said with the words that its clause goes on with behind a quotation: "said “I hope” | it will be in May"."""
     site, page = decision.site, decision.site.page
     kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
@@ -265,13 +269,13 @@ def _behind_quoted_word(decision: Decision) -> Decision:
         return decision
     if any(words[i] in CUES for i in range(last, min(last + 4, site.last)) if kinds[i] in VERBAL or CUES.get(words[i]) in PLAIN):
         return decision
-    return _ending(decision, _end_of_clause(decision, last))
+    return _set_end(decision, _find_clause_end(decision, last))
 
 
 _ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | frozenset(entries("attributive.generated.txt"))
 
 
-def _behind_adjective(decision: Decision) -> Decision:
+def _extend_behind_adjective(decision: Decision) -> Decision:
     """What was said with the noun behind two adjectives, where it was cut between them: "the full, | unredacted letter"."""
     site, page = decision.site, decision.site.page
     kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
@@ -279,14 +283,14 @@ def _behind_adjective(decision: Decision) -> Decision:
         return decision
     if kinds[last + 1] not in "oVR" or words[last + 1] in CUES or kinds[last + 2] not in NOUN:
         return decision
-    return _ending(decision, _end_of_clause(decision, last + 2))
+    return _set_end(decision, _find_clause_end(decision, last + 2))
 
 
 #: The verb of a main clause behind a relative one.
 _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 
 
-def _up_to_main_verb(decision: Decision) -> Decision:
+def _end_before_main_verb(decision: Decision) -> Decision:
     """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
     site, page = decision.site, decision.site.page
     words, (first, last) = page.tokens.words, decision.content[-1]
@@ -295,10 +299,10 @@ def _up_to_main_verb(decision: Decision) -> Decision:
     main = _MAIN_VERB.search(page.tokens.kinds, first, last)
     if main is None or main.start() <= first or page.inside[main.start()] >= 0:
         return decision
-    return _ending(decision, main.start())
+    return _set_end(decision, main.start())
 
 
-def _within_brackets(decision: Decision) -> Decision:
+def _limit_to_brackets(decision: Decision) -> Decision:
     """What is said in the brackets that the cue is in: "(the share is 15%, according to the bureau)"."""
     kinds, (first, last) = decision.site.page.tokens.kinds, decision.content[0]
     opening = kinds.rfind("(", first, last)
@@ -307,7 +311,7 @@ def _within_brackets(decision: Decision) -> Decision:
     return decision._replace(content=[(opening + 1, last)])
 
 
-def _behind_dash(decision: Decision) -> Decision:
+def _start_behind_dash(decision: Decision) -> Decision:
     """What is said behind the only dash of a sentence: "They bristle at it – | it is a two-way street, they insist"."""
     kinds, page, (first, last) = decision.site.page.tokens.kinds, decision.site.page, decision.content[0]
     dash = kinds.find("-", first + 2, last - 3)
@@ -324,7 +328,7 @@ _OUTCOMES = frozenset(entries("attributions.txt", "participles of what came of i
 _SET_BESIDE = frozenset(entries("attributions.txt", "words that set one figure beside another"))
 
 
-def _with_outcome(decision: Decision) -> Decision:
+def _extend_to_outcome(decision: Decision) -> Decision:
     """A clause before the saying with what came of it, or with the figure beside it: "It hit a van, police said, | killing two"."""
     site, source = decision.site, decision.source
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
@@ -333,7 +337,7 @@ def _with_outcome(decision: Decision) -> Decision:
     if decision.content[0][1] > site.at or comma < 0 or comma + 2 >= site.last or _FINITE.search(kinds, begin, comma):
         return decision
     if words[comma + 1] in _OUTCOMES or (words[comma + 1] in _SET_BESIDE and "0" in kinds[comma : min(comma + 6, site.last)]):
-        return decision._replace(content=[*decision.content, (comma + 1, _end_of_clause(decision, comma + 2))])
+        return decision._replace(content=[*decision.content, (comma + 1, _find_clause_end(decision, comma + 2))])
     return decision
 
 
@@ -341,7 +345,7 @@ def _with_outcome(decision: Decision) -> Decision:
 _MANNERS = frozenset(entries("attributions.txt", "manners of saying"))
 
 
-def _without_manner(decision: Decision) -> Decision:
+def _cut_manner(decision: Decision) -> Decision:
     """The content before a cue without how it was said: "It fell, Ruiz said, | without giving details"."""
     site, (first, _) = decision.site, decision.content[-1]
     if first <= site.at or site.page.tokens.words[first] not in _MANNERS:

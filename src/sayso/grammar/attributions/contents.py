@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
 from sayso.grammar.attributions.log_linear import Features
-from sayso.grammar.attributions.sources import Source, is_passive, left_source
+from sayso.grammar.attributions.sources import Source, find_left_source, is_passive
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import TokenizedText
@@ -62,14 +62,14 @@ class Start(NamedTuple):
         return "before" in self.how
 
 
-def start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
-    """Where the content may start, left of the cue and right of it; `edge` as from `edge_of`."""
-    left = [] if site.word.endswith("ing") and site.after[0] == THAT else _left_starts(site, source, edge)  # "…, adding that it leaks"
+def find_start_options(site: CueCandidate, source: Source, edge: int) -> list[Start]:
+    """Where the content may start, left of the cue and right of it; `edge` as from `find_edge`."""
+    left = [] if site.word.endswith("ing") and site.after[0] == THAT else _find_left_starts(site, source, edge)  # "…, adding that it leaks"
     if not left and site.word != "according":
-        return _right_starts(site, source, before="")
+        return _find_right_starts(site, source, before="")
     if any(_is_clause(site, option) for option in left) and _ends_in_document(site.page.tokens, site.at + 1, site.last):
         return [option for option in left if option.at < 0]  # "the dam leaks, Ruiz warned in a report published on Monday"
-    options = [*left, *_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
+    options = [*left, *_find_right_starts(site, source, before="".join(option.how for option in left if option.at < 0))]
     if site.word == "according":
         return [o for o in options if o.is_before or o.how in ("clause around", ",")] or options
     return options
@@ -80,7 +80,7 @@ def _is_clause(site: CueCandidate, option: Start) -> bool:
     return option.how == "clause before" and option.left is not None and _FINITE.search(site.page.tokens.kinds, *option.left) is not None
 
 
-def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
+def _find_left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     tokens, page = site.page.tokens, site.page
     kinds = tokens.kinds
     out: list[Start] = []
@@ -91,16 +91,16 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     quote = page.inside[edge - 1] if edge > tokens.bounds[site.sentence] else -1
     if quote >= 0 and quote != site.quote and page.quotes[quote].last == edge:
         opening = page.quotes[quote].first
-        begin = _sentence_of(site, opening)
+        begin = _find_sentence_start(site, opening)
         goes_on = begin < opening and kinds[opening - 1] not in ",:.-" and tokens.words[opening + 1][:1].islower()
         named = begin < opening and _names_work(tokens, opening, edge)
         clause = kinds[begin] not in _OPENS_ASIDE or _VERB.search(kinds, begin, opening) is not None
         if not goes_on and not named:  # "The dam “will hold,” Ruiz said"
             out.append(Start("quote before", -1, (opening, edge)))
         if begin < opening and (kinds[opening - 1] != ":" or goes_on) and (clause or not named):  # not "On “The Long Road,” Ruiz said"
-            out.append(Start("clause with quote before", -1, (_clause_start(site, begin), edge)))
+            out.append(Start("clause with quote before", -1, (_find_quoted_clause_start(site, begin), edge)))
     elif edge - 1 > site.first and kinds[edge - 1] in ",-":
-        out.append(Start("clause before", -1, (_clause_start(site, site.first), edge - 1)))
+        out.append(Start("clause before", -1, (_find_quoted_clause_start(site, site.first), edge - 1)))
         behind = max(site.at + 1, source.last)
         comma = kinds.find(",", behind, min(site.last, site.at + 25))
         if (
@@ -113,7 +113,7 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
         opening = kinds.rfind(",", max(site.first, edge - 40), edge - 2)
         if opening > site.first and kinds[opening + 1] != '"':
             out.append(Start("last clause before", -1, (opening + 1, edge - 1)))
-    elif _is_according_alone(site, source, edge):
+    elif _is_according_without_comma(site, source, edge):
         out.append(Start("clause before", -1, (max(kinds.rfind("-", site.first, edge) + 1, site.first), edge)))
     if source.is_adjacent and source.first < site.at and site.at + 1 < site.last:
         out.append(Start("subject", site.at + 1, (source.first, source.last)))
@@ -122,13 +122,13 @@ def _left_starts(site: CueCandidate, source: Source, edge: int) -> list[Start]:
     return out
 
 
-def _clause_start(site: CueCandidate, first: int) -> int:
+def _find_quoted_clause_start(site: CueCandidate, first: int) -> int:
     """Where a clause starts whose first words are in a quotation that opened before: "They “won. | They left” early, Ruiz said"."""
     page = site.page
     quote = page.inside[first]
     if site.quote >= 0 or quote < 0 or page.quotes[quote].first >= first or page.quotes[quote].last >= site.at:
         return first
-    return _sentence_of(site, page.quotes[quote].first)
+    return _find_sentence_start(site, page.quotes[quote].first)
 
 
 #: What is before the title of a work on which, or of which, something is said: "on “The Long Road,”".
@@ -153,7 +153,7 @@ def _names_work(tokens: TokenizedText, opening: int, closing: int) -> bool:
 _LONG_TITLE = 9
 
 
-def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
+def _is_according_without_comma(site: CueCandidate, source: Source, edge: int) -> bool:
     """Whether "according to" and who says it follow their content without a comma: "a net worth of $17 billion according to the list".
 
     Nobody says anything in "sorted according to size".
@@ -170,12 +170,12 @@ def _is_according_alone(site: CueCandidate, source: Source, edge: int) -> bool:
 _OF_ITS_OWN = frozenset(entries("attribution-features.txt", "openings of a clause of saying"))
 
 
-def edge_of(site: CueCandidate, source: Source) -> int:
+def find_edge(site: CueCandidate, source: Source) -> int:
     """The token where cue and source start: the tokens before it may be content."""
     kinds = site.page.tokens.kinds
     edge = source.first if (source.is_adjacent or source.is_beyond_apposition) else site.at
     if source.first < 0 and is_passive(site):
-        hearer = left_source(site)
+        hearer = find_left_source(site)
         edge = hearer.first if hearer is not None else edge
     while edge > site.first and kinds[edge - 1] in SUBORDINATOR_OR_ADVERB and edge > site.at - 12:
         edge -= 1
@@ -185,7 +185,7 @@ def edge_of(site: CueCandidate, source: Source) -> int:
     return edge
 
 
-def _sentence_of(site: CueCandidate, opening: int) -> int:
+def _find_sentence_start(site: CueCandidate, opening: int) -> int:
     bounds = site.page.tokens.bounds
     n = site.sentence
     while n > 0 and bounds[n] > opening:
@@ -197,21 +197,21 @@ def _sentence_of(site: CueCandidate, opening: int) -> int:
 _OPENER = re.compile(r'(?<!I)H|[":TWI,CDPo0](?:(?<=[":TWI,])|(?=[^CDPo0]{0,2}B)|(?<=P)(?=[RN]?V))')
 
 
-def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
+def _find_right_starts(site: CueCandidate, source: Source, before: str) -> list[Start]:
     """The starts right after the cue and at the first opener of each kind; `before` is the possible content before the cue."""
     tokens = site.page.tokens
     kinds, at, last = tokens.kinds, site.at, site.last
     begin = at + 1
     if source.how == "inverted" or source.first > at:
         begin = max(begin, source.last)
-    first = after_lead_in(tokens, at + 1, last)
-    begin = first if begin == at + 1 else after_lead_in(tokens, begin, last)
+    first = skip_lead_in(tokens, at + 1, last)
+    begin = first if begin == at + 1 else skip_lead_in(tokens, begin, last)
     out: list[Start] = []
     if begin >= last:
         return out
     if site.lemma in _CLAUSAL and (manner := _MANNER.match(kinds, begin, last)):  # "said with a smile, the dam held"
         begin = first = manner.end()
-    behind = _behind_hearer(tokens, first, last) if site.lemma in _TELLING else first
+    behind = _skip_hearer(tokens, first, last) if site.lemma in _TELLING else first
     if behind > first and kinds[behind] != THAT:
         out.append(Start("hearer", behind))
     if (
@@ -239,9 +239,9 @@ def _right_starts(site: CueCandidate, source: Source, before: str) -> list[Start
             continue
         if kind in ":I,":
             word = tokens.words[i].lower() if kind == PREPOSITION else kind
-            out.append(Start(word, _behind_aside(kinds, i, last) + 1 if i == source.last else i + 1))
+            out.append(Start(word, _skip_apposition(kinds, i, last) + 1 if i == source.last else i + 1))
         elif i > first:
-            out.append(Start(kind, _with_article(kinds, begin, i) if kind == "clause" else i))
+            out.append(Start(kind, _find_article_start(kinds, begin, i) if kind == "clause" else i))
         if len(out) > 6:
             break
     return out
@@ -265,7 +265,7 @@ def _is_title(tokens: TokenizedText, mark: int) -> bool:
 _ASIDE = re.compile(',[DCo0][^VB,.;:"]{0,20},(?=[CDPo0])')
 
 
-def _behind_aside(kinds: str, comma: int, last: int) -> int:
+def _skip_apposition(kinds: str, comma: int, last: int) -> int:
     """The comma after an apposition to a source that content follows: "according to Ann Lee, a baker at Varn, the oven …".
 
     The given comma, where there is no other.
@@ -311,14 +311,14 @@ _OF_HEARER = NOUN_PHRASE + OBJECT + PREPOSITION + "'"
 _TOLD = re.compile("H|P|D[CDo0'I]{0,9}[RN]?[BV]")
 
 
-def _behind_hearer(tokens: TokenizedText, first: int, last: int) -> int:
+def _skip_hearer(tokens: TokenizedText, first: int, last: int) -> int:
     """The token after the hearer and the time, if a clause follows them: "told the Tide on Monday | the dam leaks".
 
     `first` where there is no such hearer.
     """
     kinds, end = tokens.kinds, first
     while end < min(first + _LONGEST_HEARER, last):
-        if (title := _end_of_title(tokens, end)) > end:  # "told “The Long Road” that"
+        if (title := _skip_show_title(tokens, end)) > end:  # "told “The Long Road” that"
             end = title
         elif kinds[end] in _OF_HEARER:
             end += 1
@@ -326,7 +326,7 @@ def _behind_hearer(tokens: TokenizedText, first: int, last: int) -> int:
                 continue
         else:
             break
-        if (when := after_lead_in(tokens, end, last)) > end:
+        if (when := skip_lead_in(tokens, end, last)) > end:
             when += kinds.startswith(',"', when)
             return when if kinds[when] in 'HPDCoW"S' and _VERB.search(kinds, when, min(last, when + _FAR)) else first
         if _TOLD.match(kinds, end, last):
@@ -336,7 +336,7 @@ def _behind_hearer(tokens: TokenizedText, first: int, last: int) -> int:
     return first
 
 
-def _end_of_title(tokens: TokenizedText, opening: int) -> int:
+def _skip_show_title(tokens: TokenizedText, opening: int) -> int:
     """The token after a quotation that is the title of a show, if one opens at a token; the token itself if none does."""
     if tokens.kinds[opening] != '"':
         return opening
@@ -368,7 +368,7 @@ _LEAD_IN = re.compile(
 )
 
 
-def after_lead_in(tokens: TokenizedText, begin: int, last: int) -> int:
+def skip_lead_in(tokens: TokenizedText, begin: int, last: int) -> int:
     """The token after what tells when and where something was said, if it is right after the verb; `begin` where nothing does."""
     if begin >= last or tokens.kinds[begin] not in LEAD_IN:
         return begin
@@ -381,7 +381,7 @@ def after_lead_in(tokens: TokenizedText, begin: int, last: int) -> int:
     return behind if behind >= last or tokens.kinds[behind] in "HCDPo0W," else begin
 
 
-def _with_article(kinds: str, begin: int, at: int) -> int:
+def _find_article_start(kinds: str, begin: int, at: int) -> int:
     """Where the subject with the given last word starts: at its article, unless the article belongs to the hearer."""
     first = at
     while first > max(begin, at - 4) and kinds[first - 1] in "Co0'":
@@ -389,7 +389,7 @@ def _with_article(kinds: str, begin: int, at: int) -> int:
     return first - 1 if first - 1 > begin and kinds[first - 1] == DETERMINER else at
 
 
-def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
+def extract_shared_start_features(site: CueCandidate, source: Source, edge: int) -> Features:
     """The features of a cue and its source that all starts of the content share."""
     tokens, after = site.page.tokens, site.after[:2]
     lead = tokens.kinds[edge - 1]
@@ -403,7 +403,7 @@ def shared_of_starts(site: CueCandidate, source: Source, edge: int) -> Features:
     )
 
 
-def start_features(site: CueCandidate, option: Start) -> Features:
+def extract_start_features(site: CueCandidate, option: Start) -> Features:
     """The features of one start, its sort first."""
     how, at, left = option
     kinds, far = site.page.tokens.kinds, at - site.at
@@ -416,7 +416,7 @@ def start_features(site: CueCandidate, option: Start) -> Features:
     )
 
 
-def end_options(site: CueCandidate, start: int) -> list[int]:
+def find_end_options(site: CueCandidate, start: int) -> list[int]:
     """Where a content that starts at a token may end: at the next few breaks of the sentence, and at its end."""
     page = site.page
     kinds, last = page.tokens.kinds, site.last
@@ -427,7 +427,7 @@ def end_options(site: CueCandidate, start: int) -> list[int]:
         skip = page.quotes[inside].last
         out.append(skip)
         last = max(last, skip)
-    relative = inside < 0 and _opens_relative(site)
+    relative = inside < 0 and _is_in_relative_clause(site)
     for m in _BREAK.finditer(kinds, start + 1, min(last, start + _FAR)):
         i = m.start()
         if i < skip:
@@ -438,7 +438,7 @@ def end_options(site: CueCandidate, start: int) -> list[int]:
             continue
         if kinds[i] == CONJUNCTION and kinds[i - 1] == kinds[i + 1 : i + 2] == VERB:  # "he never saw or heard it"
             continue
-        if kinds[i] == "," and _parts_a_phrase(kinds, start, comma=i, last=last, clause=site.lemma in _CLAUSAL):
+        if kinds[i] == "," and _splits_phrase(kinds, start, comma=i, last=last, clause=site.lemma in _CLAUSAL):
             continue
         out.append(i)
         if kinds[i] == "," and (relative or page.tokens.words[i + 1 : i + 2] == ["according"]):
@@ -453,7 +453,7 @@ def end_options(site: CueCandidate, start: int) -> list[int]:
 _RELATIVE = re.compile(",W[DCo0P']{1,6}[BR]{0,3}")
 
 
-def _opens_relative(site: CueCandidate) -> bool:
+def _is_in_relative_clause(site: CueCandidate) -> bool:
     """Whether a cue is in a relative clause between commas: "the ship, which the complaint said was old, sank"."""
     kinds = site.page.tokens.kinds
     which = kinds.rfind("W", max(site.first + 1, site.at - 9), site.at)
@@ -465,7 +465,7 @@ _CLAUSAL = frozenset(entries("attribution-features.txt", "verbs with a clause"))
 _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;]|$)")
 
 
-def _parts_a_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
+def _splits_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
     """Whether a comma is within a phrase rather than at the end of a clause.
 
     A list goes on after it ("a gun, a knife and a rope"), or the clause that must follow has no verb yet ("alleged that Moss, a baker,
@@ -483,7 +483,7 @@ def mask_name(tokens: TokenizedText, at: int) -> str:
     return "<name>" if tokens.kinds[at] == NAME else tokens.words[at].lower()
 
 
-def end_features(site: CueCandidate, start: Start, option: int, n: int) -> Features:
+def extract_end_features(site: CueCandidate, start: Start, option: int, n: int) -> Features:
     """The features of one end; `n` is the number of options before it."""
     tokens = site.page.tokens
     kinds, words = tokens.kinds, tokens.words

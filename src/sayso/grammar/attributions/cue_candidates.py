@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.errors import GrammarError
-from sayso.grammar.attributions.quotes import Quotation, quotations, with_double_marks
+from sayso.grammar.attributions.quotes import Quotation, convert_single_marks, quotations
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.grammar.wordclasses import ADVERB, DETERMINER_OR_NUMBER, NAME, VERB, WORD_OR_NUMBER, WORD_OR_VERB
 
 
-def _cue_words(text: str) -> dict[str, str]:
+def _load_cue_words(text: str) -> dict[str, str]:
     """From each cue word, in small letters and with a capital, to the word that its forms share."""
     out: dict[str, str] = {}
     for line in table(text):
@@ -26,7 +26,7 @@ def _cue_words(text: str) -> dict[str, str]:
 
 
 #: Words that are cues at least now and then, from `reporting-cues.txt`: one form a line, then the word its forms share if that is another.
-CUES = _cue_words(source("reporting-cues.txt"))
+CUES = _load_cue_words(source("reporting-cues.txt"))
 
 
 class QuotedSheet:
@@ -39,18 +39,18 @@ class QuotedSheet:
 
     def __init__(self, tokens: TokenizedText) -> None:
         self.quotes: list[Quotation] = quotations(tokens)
-        self.tokens = with_double_marks(tokens, self.quotes)
+        self.tokens = convert_single_marks(tokens, self.quotes)
         self.inside = [-1] * (len(tokens.words) + 1)
         for n, (first, last) in enumerate(self.quotes):
             self.inside[first:last] = [n] * (last - first)
 
-    def next_quote(self, i: int) -> int:
+    def find_next_quote(self, i: int) -> int:
         """The number of the first quotation that starts at token i or later."""
         return bisect_left(self.quotes, (i, i))
 
     def numbers(self, first: int, last: int) -> Iterator[int]:
         """The numbers of the quotations that start in a stretch, and of the one that the stretch starts in."""
-        n = self.inside[first] if self.inside[first] >= 0 else self.next_quote(first)
+        n = self.inside[first] if self.inside[first] >= 0 else self.find_next_quote(first)
         while n < len(self.quotes) and self.quotes[n].first < last:
             yield n
             n += 1
@@ -60,13 +60,13 @@ class QuotedSheet:
         n = bisect_left(self.tokens.bounds, i)
         return n < len(self.tokens.bounds) and self.tokens.bounds[n] == i
 
-    def sentence_before(self, i: int) -> int:
+    def find_sentence_before(self, i: int) -> int:
         """The number of the sentence before the one that starts with token i; -1 where none starts there, or none is before."""
         return bisect_left(self.tokens.bounds, i) - 1 if self.opens_sentence(i) else -1
 
-    def quotes_within(self, first: int, last: int) -> bool:
+    def touches_quotation(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are in a quotation or contain one; as fast for a long stretch as for a short one."""
-        n = self.next_quote(first)
+        n = self.find_next_quote(first)
         return self.inside[first] >= 0 or (n < len(self.quotes) and self.quotes[n].first < last)
 
 

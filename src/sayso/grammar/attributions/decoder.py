@@ -7,23 +7,31 @@ from collections.abc import Iterable
 from operator import mul
 from typing import NamedTuple
 
-from sayso.grammar.attributions.contents import Start, edge_of, end_features, end_options, shared_of_starts, start_features, start_options
+from sayso.grammar.attributions.contents import (
+    Start,
+    extract_end_features,
+    extract_shared_start_features,
+    extract_start_features,
+    find_edge,
+    find_end_options,
+    find_start_options,
+)
 from sayso.grammar.attributions.cue_candidates import CueCandidate
-from sayso.grammar.attributions.features import Content, content_of, reading_features, site_features
+from sayso.grammar.attributions.features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.lexical_rules import (
     CERTAIN,
     CLOSING,
     RULED,
-    closing_cue,
     find_believed_content,
     find_document,
     find_quoted_speaker,
     is_admit_deny_participle,
-    is_plain,
+    is_plain_attribution,
     is_tally_report,
+    read_closing_cue,
 )
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
-from sayso.grammar.attributions.sources import Source, shared_of_sources, source_features, source_options
+from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import THAT
 
@@ -115,22 +123,22 @@ def decide(sites: Iterable[CueCandidate], models: Models = READ) -> list[Decisio
     All sites take one step before any takes the next: a processor runs one small piece of code many times in a row much faster than all
     the pieces in turn (polnear/dev: 1.4 ms an article in turn, 1.0 ms so).
     """
-    cases = [case for site in sites if (case := _open_case(site, models))]
-    sources = [_source(case, models) for case in cases]
-    starts = [_start(case, source, models) for case, (source, _) in zip(cases, sources, strict=True)]
+    cases = [case for site in sites if (case := _build_candidate_site(site, models))]
+    sources = [_choose_source(case, models) for case in cases]
+    starts = [_choose_start(case, source, models) for case, (source, _) in zip(cases, sources, strict=True)]
     begun = [(case, source, start) for case, source, start in zip(cases, sources, starts, strict=True) if start is not None]
-    ends = [best_end(case.site, start[0], models) for case, _, start in begun]
-    contents = [content_of(case.site, start[0], end[0]) for (case, _, start), end in zip(begun, ends, strict=True)]
+    ends = [find_best_end(case.site, start[0], models) for case, _, start in begun]
+    contents = [build_content(case.site, start[0], end[0]) for (case, _, start), end in zip(begun, ends, strict=True)]
     return [
-        _decision(case, source, start=start, end=end, content=content, models=models)
+        _build_decision(case, source, start=start, end=end, content=content, models=models)
         for (case, source, start), end, content in zip(begun, ends, contents, strict=True)
         if content
     ]
 
 
-def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
-    known = site_features(site)
-    closing = closing_cue(site) if site.word in CLOSING else None
+def _build_candidate_site(site: CueCandidate, models: Models) -> _CandidateSite | None:
+    known = extract_site_features(site)
+    closing = read_closing_cue(site) if site.word in CLOSING else None
     if site.word not in RULED and closing is None:
         return (
             _CandidateSite(site, known, believed=None, document=None, follows=False, certain=False)
@@ -141,7 +149,7 @@ def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
     if believed is None and document is None and site.lemma in PLAIN and site.page.quotes:
         document = find_quoted_speaker(site)
     follows = is_tally_report(site) or is_admit_deny_participle(site)
-    certain = believed is not None or document is not None or follows or is_plain(site)
+    certain = believed is not None or document is not None or follows or is_plain_attribution(site)
     return (
         _CandidateSite(site, known, believed=believed, document=document, follows=follows, certain=certain)
         if certain or total(models.gate, known) >= GATE
@@ -149,22 +157,22 @@ def _open_case(site: CueCandidate, models: Models) -> _CandidateSite | None:
     )
 
 
-def _source(case: _CandidateSite, models: Models) -> tuple[Source, float]:
+def _choose_source(case: _CandidateSite, models: Models) -> tuple[Source, float]:
     if case.believed is not None:
         return case.believed[0], 0.0
-    return best_source(case.site, models) if case.document is None else (case.document, 0.0)
+    return find_best_source(case.site, models) if case.document is None else (case.document, 0.0)
 
 
-def _start(case: _CandidateSite, source: Source, models: Models) -> tuple[Start, float] | None:
+def _choose_start(case: _CandidateSite, source: Source, models: Models) -> tuple[Start, float] | None:
     if case.believed is not None:
         return case.believed[1], 0.0
-    return (Start("next", case.site.at + 1), 0.0) if case.follows else best_start(case.site, source, models)
+    return (Start("next", case.site.at + 1), 0.0) if case.follows else find_best_start(case.site, source, models)
 
 
-def _decision(
+def _build_decision(
     case: _CandidateSite, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
 ) -> Decision:
-    learnt = total(models.reading, case.known + reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
+    learnt = total(models.reading, case.known + extract_reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
     score = max(learnt, CERTAIN) if case.certain or follows_quotation(case.site, source[0], start[0]) else learnt
     evidence = ReadingOdds(learnt / 100, source[1], start[1], end[1])
     return Decision(score, evidence, site=case.site, source=source[0], start=start[0], end=end[0], content=content)
@@ -180,33 +188,33 @@ def follows_quotation(site: CueCandidate, source: Source, start: Start) -> bool:
 _QUOTED = ("quote before", "clause with quote before")
 
 
-def best_source(site: CueCandidate, models: Models) -> tuple[Source, float]:
+def find_best_source(site: CueCandidate, models: Models) -> tuple[Source, float]:
     """The likeliest source, and the logarithm of its chance."""
-    weights, options = models.source, source_options(site)
+    weights, options = models.source, find_source_options(site)
     if len(options) < 2:
         return options[0], 0.0
     if site.word == "according" and options[-1].how == "to":
         return options[-1], 0.0
-    best, chance = likeliest(weights, shared_of_sources(site), [source_features(site, o) for o in options])
+    best, chance = likeliest(weights, extract_shared_source_features(site), [extract_source_features(site, o) for o in options])
     return options[best], chance
 
 
-def best_start(site: CueCandidate, source: Source, models: Models) -> tuple[Start, float] | None:
+def find_best_start(site: CueCandidate, source: Source, models: Models) -> tuple[Start, float] | None:
     """The likeliest start of the content, and the logarithm of its chance; None where nothing can be the content."""
-    weights, edge = models.start, edge_of(site, source)
-    options = start_options(site, source, edge)
+    weights, edge = models.start, find_edge(site, source)
+    options = find_start_options(site, source, edge)
     if len(options) < 2:
         return (options[0], 0.0) if options else None
-    best, chance = likeliest(weights, shared_of_starts(site, source, edge), [start_features(site, o) for o in options])
+    best, chance = likeliest(weights, extract_shared_start_features(site, source, edge), [extract_start_features(site, o) for o in options])
     return options[best], chance
 
 
-def best_end(site: CueCandidate, start: Start, models: Models) -> tuple[int, float]:
+def find_best_end(site: CueCandidate, start: Start, models: Models) -> tuple[int, float]:
     """The likeliest end of a content that starts there, and the logarithm of its chance; -1 for one that lies left of its cue."""
     if start.at < 0:
         return -1, 0.0
-    weights, options = models.end, end_options(site, start.at)
+    weights, options = models.end, find_end_options(site, start.at)
     if len(options) < 2:
         return options[0], 0.0
-    best, chance = likeliest(weights, (), [end_features(site, start, o, n) for n, o in enumerate(options)])
+    best, chance = likeliest(weights, (), [extract_end_features(site, start, o, n) for n, o in enumerate(options)])
     return options[best], chance

@@ -11,7 +11,7 @@ from sayso.grammar.wordclasses import DATE, NAME, NAMELESS_HEADS
 Content = list[tuple[int, int]]
 
 
-def content_of(site: CueCandidate, start: Start, end: int) -> Content:
+def build_content(site: CueCandidate, start: Start, end: int) -> Content:
     """The pieces of the content, as token ranges in order."""
     pieces: Content = []
     if start.left is not None:
@@ -20,12 +20,12 @@ def content_of(site: CueCandidate, start: Start, end: int) -> Content:
         kinds = site.page.tokens.kinds
         while end > start.at + 1 and (kinds[end - 1] in ",;" or (kinds[end - 1] == ")" and kinds.rfind("(", start.at, end) < 0)):
             end -= 1
-        pieces.append((_after_day(site, start.at, end), end))
+        pieces.append((_skip_day_and_commas(site, start.at, end), end))
     pieces.sort()
-    return _with_more_quotes(site, pieces, start.is_before or start.how == "clause around")
+    return _add_later_quotes(site, pieces, start.is_before or start.how == "clause around")
 
 
-def _after_day(site: CueCandidate, first: int, last: int) -> int:
+def _skip_day_and_commas(site: CueCandidate, first: int, last: int) -> int:
     """The token after commas and after the day of the saying: "said Thursday the bridge …"."""
     kinds = site.page.tokens.kinds
     if first == site.at + 1 and kinds[first] == DATE:
@@ -35,20 +35,20 @@ def _after_day(site: CueCandidate, first: int, last: int) -> int:
     return min(first, last - 1)
 
 
-def _with_more_quotes(site: CueCandidate, pieces: Content, before: bool) -> Content:
+def _add_later_quotes(site: CueCandidate, pieces: Content, before: bool) -> Content:
     """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
     kinds = page.tokens.kinds
     if not pieces or not (before or kinds[pieces[-1][1] - 1] == kinds[pieces[-1][0]] == '"'):
         return pieces
     last = max(pieces[-1][1], site.at + 1)
-    number = page.next_quote(last)
+    number = page.find_next_quote(last)
     while number < len(page.quotes):
         first, end = page.quotes[number]
         if first >= last and _names_show(site, first, end):  # "told “The Long Road” on Monday. “It held.”"
             number += 1
             continue
-        if first < last or not _goes_on(site, last, first) or not _is_whole(site, end):
+        if first < last or not _continues_quotation(site, last, first) or not _is_whole_sentence(site, end):
             break
         pieces.append((first, end))
         last = end
@@ -70,7 +70,7 @@ _LONGEST_TITLE, _FAR = 8, 40
 _MEANWHILE = frozenset(("referring", "speaking", "talking"))
 
 
-def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
+def _continues_quotation(site: CueCandidate, last: int, first: int) -> bool:
     """Whether the quotation at token `first` follows token `last` with no more between than the rest of the cue's sentence."""
     tokens = site.page.tokens
     if first - last > _FAR or tokens.opens_paragraph(first):
@@ -81,7 +81,7 @@ def _goes_on(site: CueCandidate, last: int, first: int) -> bool:
     return not tokens.kinds[max(last, limit) : first].strip(".")
 
 
-def _is_whole(site: CueCandidate, last: int) -> bool:
+def _is_whole_sentence(site: CueCandidate, last: int) -> bool:
     """Whether a quotation is a whole sentence, so that no cue of its own can follow."""
     tokens = site.page.tokens
     if last >= len(tokens.words) or tokens.opens_paragraph(last):
@@ -90,7 +90,7 @@ def _is_whole(site: CueCandidate, last: int) -> bool:
     return inner.endswith((".", "-")) and not tokens.words[last][0].islower() and tokens.kinds[last] != ","
 
 
-def site_features(site: CueCandidate) -> Features:
+def extract_site_features(site: CueCandidate) -> Features:
     """The features of a site before it is read."""
     tokens, at, before = site.page.tokens, site.at, site.before
     following = mask_name(tokens, at + 1) if at + 1 < len(tokens.words) else "$"
@@ -107,7 +107,7 @@ def site_features(site: CueCandidate) -> Features:
     )
 
 
-def reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
+def extract_reading_features(site: CueCandidate, source: Source, start: Start, end: int, pieces: Content) -> Features:
     """The features of one reading of a site; they follow the site's own features."""
     tokens = site.page.tokens
     kinds = tokens.kinds
@@ -131,7 +131,7 @@ def reading_features(site: CueCandidate, source: Source, start: Start, end: int,
         f"{site.lemma}/{source.how}",
         word,
         f"{source.how}/{gap}",
-        *_place(site),
+        *_extract_place_features(site),
     )
 
 
@@ -140,7 +140,7 @@ _SAID = frozenset(("said", "says", "told", "saying"))
 _BESIDE = 25
 
 
-def _place(site: CueCandidate) -> Features:
+def _extract_place_features(site: CueCandidate) -> Features:
     """Where a cue is in its sentence, the two words before it, and whether a plain "said" is beside it."""
     at, first, last = site.at, site.first, site.last
     words, kinds = site.page.tokens.words, site.page.tokens.kinds

@@ -11,8 +11,8 @@ import re
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
-from sayso.grammar.attributions.sources import NO_SOURCE, Source, is_passive, left_source
-from sayso.grammar.attributions.subjects import phrase_start
+from sayso.grammar.attributions.sources import NO_SOURCE, Source, find_left_source, is_passive
+from sayso.grammar.attributions.subjects import find_phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 from sayso.grammar.wordclasses import (
@@ -81,7 +81,7 @@ def find_believed_content(site: CueCandidate) -> tuple[Source, Start] | None:
     words, at = site.page.tokens.words, site.at
     if not any(word.lower() in _IS for word in words[max(site.first, at - 3) : at]):
         return None
-    subject = left_source(site)
+    subject = find_left_source(site)
     if subject is None or not (subject.is_adjacent or subject.is_beyond_apposition):
         return None
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
@@ -126,11 +126,11 @@ _NO_SUBJECT_ENDS = frozenset("DITBG")
 _SHOWING_FROM = frozenset(("citing", "quoting"))
 
 
-def closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
+def read_closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
     """ "The dam leaks, Ruiz reported on Monday, citing …": a clause, then its source and cue, and no other clause behind them."""
     if site.word not in CLOSING or site.quote >= 0 or site.at < site.first + 4 or not _ends_saying(site):
         return None
-    tokens, source = site.page.tokens, left_source(site)
+    tokens, source = site.page.tokens, find_left_source(site)
     if source is None or not (source.is_adjacent or source.is_beyond_apposition) or is_passive(site):
         return None
     if tokens.kinds[site.at - 1] in _NO_SUBJECT_ENDS or tokens.words[site.at] != site.word:  # "the state", "to testify", "would say"
@@ -184,7 +184,7 @@ def find_document(site: CueCandidate) -> Source | None:
     """
     if site.word not in _OF_DOCUMENTS or site.quote >= 0:
         return None
-    document = document_subject(site)
+    document = find_document_subject(site)
     if document is None:
         return None
     closes = site.after[0] == "$" and document[0] > site.first and site.page.tokens.kinds[document[0] - 1] in ',"'
@@ -193,13 +193,13 @@ def find_document(site: CueCandidate) -> Source | None:
     return Source("adjo", *document) if closes or site.after[0] in CONTENT_OPENERS else None
 
 
-def document_subject(site: CueCandidate) -> tuple[int, int] | None:
+def find_document_subject(site: CueCandidate) -> tuple[int, int] | None:
     """The document that is the subject of a cue, its first token and the one after its last; None where there is none."""
     tokens, at = site.page.tokens, site.at
     for i in range(at - 1, max(site.first - 1, at - _DOCUMENT_SPAN), -1):
         kind, word = tokens.kinds[i], tokens.words[i]
         if word.lower() in DOCUMENTS and (i + 1 == at or tokens.kinds[i + 1] in BEHIND_DOCUMENT or tokens.words[i + 1] in WHEN):
-            first = phrase_start(tokens.kinds, site.first, i - 1) if i > site.first and tokens.kinds[i - 1] in NOUN_PHRASE else i
+            first = find_phrase_start(tokens.kinds, site.first, i - 1) if i > site.first and tokens.kinds[i - 1] in NOUN_PHRASE else i
             before = tokens.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
                 return first, i + 1
@@ -215,7 +215,7 @@ def is_admit_deny_participle(site: CueCandidate) -> bool:
     return site.word in WITH_PARTICIPLE and site.after[0] == "G"
 
 
-def is_plain(site: CueCandidate) -> bool:
+def is_plain_attribution(site: CueCandidate) -> bool:
     """Whether a cue is an attribution without any weights.
 
     "Warnings that the dam would burst", "…, adding that the road was shut", "the airline plans to cut jobs", "they were told by police

@@ -51,14 +51,14 @@ class Weights:
     def __init__(self, shared: list[dict[str, dict[str, int]]], own: dict[str, list[dict[str, int]]]) -> None:
         self.shared, self.own = shared, own
         self.row: Memo[Features, int] = Memo(self._weigh, _KEPT if shared else 0)
-        self.of_cue: Memo[Features, dict[str, int]] = Memo(lambda values: _together(shared[:_OF_CUE], values), _KEPT)
-        self.of_rest: Memo[Features, dict[str, int]] = Memo(lambda values: _together(shared[_OF_CUE:], values), _KEPT)
+        self.of_cue: Memo[Features, dict[str, int]] = Memo(lambda values: _sum_shared_weights(shared[:_OF_CUE], values), _KEPT)
+        self.of_rest: Memo[Features, dict[str, int]] = Memo(lambda values: _sum_shared_weights(shared[_OF_CUE:], values), _KEPT)
 
     def _weigh(self, row: Features) -> int:
         return sum(map(_weight, self.own.get(row[0], ()), row, _NOUGHT))
 
 
-def _together(places: Sequence[dict[str, dict[str, int]]], values: Features) -> dict[str, int]:
+def _sum_shared_weights(places: Sequence[dict[str, dict[str, int]]], values: Features) -> dict[str, int]:
     """The sum of the weights of some shared values, by sort."""
     out: dict[str, int] = {}
     for place, value in zip(places, values, strict=False):
@@ -122,14 +122,14 @@ def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> t
     return scores.index(best), -math.log(sum([math.exp((score - best) / 100) for score in scores]))
 
 
-def _learnt() -> dict[str, Weights]:
-    models = load_or_make("weights", Path(__file__).with_name("weights.txt").read_text("utf-8"), _plainly)
+def _load_learnt_weights() -> dict[str, Weights]:
+    models = load_or_make("weights", Path(__file__).with_name("weights.txt").read_text("utf-8"), _read_plain_weights)
     return {name: Weights(shared, own) for name, (shared, own) in models.items()}
 
 
-def _plainly(text: str) -> dict[str, tuple[list[dict[str, dict[str, int]]], dict[str, list[dict[str, int]]]]]:
+def _read_plain_weights(text: str) -> dict[str, tuple[list[dict[str, dict[str, int]]], dict[str, list[dict[str, int]]]]]:
     """The models as plain values that the cache can store."""
     return {name: ([dict(place) for place in weights.shared], weights.own) for name, weights in read_weights(text).items()}
 
 
-LEARNT = _learnt()
+LEARNT = _load_learnt_weights()

@@ -40,7 +40,7 @@ _REACH = 16
 _MAIN = re.compile(",(C{2,6})(?:I?Mo?){0,2}R?V")
 
 
-def with_long_subject(site: CueCandidate, source: Source) -> Source:
+def extend_to_long_subject(site: CueCandidate, source: Source) -> Source:
     """A source before its cue with all parts of the subject that it is in."""
     tokens = site.page.tokens
     if source.last - source.first > 1 and tokens.words[source.last - 1] in _COUNTS and tokens.kinds[source.first] == NAME:
@@ -52,7 +52,7 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
     first = source.first
     if tokens.words[first] == "whose" and tokens.kinds[first - 1] == tokens.kinds[site.at - 1] == ",":
         # "Ana Ruiz, | whose son was killed, said"
-        return Source("near", phrase_start(tokens.kinds, site.first, first - 2), site.at)
+        return Source("near", find_phrase_start(tokens.kinds, site.first, first - 2), site.at)
     if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
         first = _start_of_people(site, first, last=source.last)
         first = _start_before_relative(site, first)
@@ -65,13 +65,13 @@ def with_long_subject(site: CueCandidate, source: Source) -> Source:
     return source if first == source.first else Source("near", first, source.last)
 
 
-def _start_before_relative(site: CueCandidate, first: int) -> int:
+def _find_start_before_relative(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut to the end of its relative clause: "officials who are | Jewish", "the man who sold | the gun"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     who = next((i for i in range(first - 1, max(site.first, first - 4), -1) if words[i] in _WHO), -1)
     if who <= site.first or kinds[who - 1] not in NOUN or kinds[first - 1] not in VERB_OR_AUXILIARY or words[first - 1] in _OF_CLAUSES:
         return first
-    start = phrase_start(kinds, site.first, who - 1)
+    start = find_phrase_start(kinds, site.first, who - 1)
     participle = start - 2 >= site.first and kinds[start - 2 : start] == DETERMINER + VERB  # "the unnamed | man"
     return start - 2 if participle else start
 
@@ -102,11 +102,11 @@ def _start_of_company(site: CueCandidate, first: int) -> int:
         if kinds[i] in VERB_OR_AUXILIARY or kinds[i] in ',;:"':
             return first
         if words[i] == "with" and words[i - 1] in ("along", "together") and kinds[i - 2] in NOUN and i - 2 >= floor:
-            return phrase_start(kinds, floor, i - 2)
+            return find_phrase_start(kinds, floor, i - 2)
     return first
 
 
-def _start_of_pair(site: CueCandidate, first: int) -> int:
+def _find_pair_start(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut behind an "and": "But recent data and | history suggest"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if first - 2 <= site.first:
@@ -118,26 +118,26 @@ def _start_of_pair(site: CueCandidate, first: int) -> int:
     if words[first - 1] != "and":
         return first
     if words[first] in ("his", "her") and kinds[first - 2] == NAME:  # "Ana Ruiz and | her husband, Omar Diaz, said"
-        return phrase_start(kinds, site.first, first - 2)
+        return find_phrase_start(kinds, site.first, first - 2)
     if words[first - 2].lower() not in DOCUMENTS | BODIES:
         return first
-    start = phrase_start(kinds, site.first, first - 2)
+    start = find_phrase_start(kinds, site.first, first - 2)
     opens = start - 1 == site.first and kinds[site.first] in CONJUNCTION_OR_ADVERB
     return start if opens else first
 
 
-def _start_of_research(site: CueCandidate, first: int, last: int) -> int:
+def _find_research_start(site: CueCandidate, first: int, last: int) -> int:
     """Where a subject starts that was cut behind what a document is about: "research into about | 40 cases, by Varn College, found"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if "by" not in words[first:last] or kinds[first - 1] in ',;:"':
         return first
     for i in range(first - 1, max(site.first - 1, first - 4), -1):
         if words[i].lower() in DOCUMENTS and kinds[i + 1] in PREPOSITIONS:
-            return phrase_start(kinds, site.first, i)
+            return find_phrase_start(kinds, site.first, i)
     return first
 
 
-def _start_of_introduction(site: CueCandidate, first: int, last: int) -> int:
+def _find_introduction_start(site: CueCandidate, first: int, last: int) -> int:
     """Where a subject starts that was cut to the name in its apposition or its place.
 
     "The defendant, | Ana Ruiz, 29, said", "The Varn, | Brenland-based shop said".
@@ -146,9 +146,9 @@ def _start_of_introduction(site: CueCandidate, first: int, last: int) -> int:
     if first - 2 < site.first or kinds[first - 1] != "," or kinds[first] != NAME:
         return first
     if words[first].endswith("-based") and kinds[first - 2] == NAME:
-        start = phrase_start(kinds, site.first, first - 2)
+        start = find_phrase_start(kinds, site.first, first - 2)
         return start if kinds[start] == DETERMINER else first
-    start = phrase_start(kinds, site.first, first - 2)
+    start = find_phrase_start(kinds, site.first, first - 2)
     office = start == site.first and kinds[start] == DETERMINER and kinds[last - 1] == "," and NAME not in kinds[first - 2]
     return start if office and is_person_noun(words[first - 2]) else first
 
@@ -157,7 +157,7 @@ def _start_of_introduction(site: CueCandidate, first: int, last: int) -> int:
 _FROM = re.compile("C{2,4}(?:,0)?,I$")
 
 
-def _start_before_home(site: CueCandidate, first: int) -> int:
+def _find_start_before_home(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut to where somebody is from: "Ana Ruiz, 29, of | Varn, Brenland, told"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if words[first - 1] not in ("of", "from") or kinds[first - 2 : first - 1] != ",":
@@ -166,12 +166,12 @@ def _start_before_home(site: CueCandidate, first: int) -> int:
     return home.start() if home and site.page.inside[home.start()] == site.quote else first
 
 
-def _start_of_opening(site: CueCandidate, first: int, last: int) -> int:
+def _find_opening_start(site: CueCandidate, first: int, last: int) -> int:
     """Where a subject starts that opens the sentence and has a relative clause up to the cue: "Ana Ruiz, who left | Varn, a town, said"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if last != site.at or kinds[last - 1] != "," or kinds[site.first] not in PHRASE_OPENERS:
         return first
-    end = phrase_end(kinds, site.first, first)
+    end = find_phrase_end(kinds, site.first, first)
     if kinds[end : end + 1] != "," or words[end + 1] not in _WHO or kinds[end + 2] not in VERB_OR_AUXILIARY or end >= first:
         return first
     return site.first if not re.search(",(?:[CP]|D[Co])[BRN]*V", kinds[end + 1 : last]) else first

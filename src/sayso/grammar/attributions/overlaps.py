@@ -15,7 +15,7 @@ from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, C
 _NEAR = 6
 
 
-def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[tuple[Decision, Decision]]]:
+def remove_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[tuple[Decision, Decision]]]:
     """The decisions that stay, in the order of their content, and the others, each with the one that beat it.
 
     Rivals have nearly the same content and are close together ("said in a statement that", "responded by saying"), or have the
@@ -30,10 +30,10 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
     same: dict[tuple[int, int], Decision] = {}
     for decision in sorted(decisions, key=lambda d: (d.source.first < 0, -d.score, d.site.at)):
         key = decision.content[0][0], decision.content[-1][1]
-        winner = same.get(key) or within.get(decision.site.at) or _winner(decision, near)
+        winner = same.get(key) or within.get(decision.site.at) or _find_winner(decision, near)
         if winner is None:
             same[key] = decision
-            within.update(dict.fromkeys(_closed_source(decision), decision))
+            within.update(dict.fromkeys(_find_closed_source(decision), decision))
             near[decision.site.at // _NEAR].append(decision)
             kept.append(decision)
         else:
@@ -41,7 +41,7 @@ def without_rivals(decisions: Iterable[Decision]) -> tuple[list[Decision], list[
     return sorted(kept, key=lambda d: (d.content, d.site.at)), beaten
 
 
-def _closed_source(decision: Decision) -> range:
+def _find_closed_source(decision: Decision) -> range:
     """The tokens of a source without a comma: "who accused the mayor" between commas is an attribution of its own."""
     source, kinds = decision.source, decision.site.page.tokens.kinds
     return range(0) if source.first < 0 or "," in kinds[source.first : source.last] else range(source.first, source.last)
@@ -75,16 +75,16 @@ def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
     cut = last
     for other in near[:_MOST]:
         if other is not decision:
-            cut = min(cut, _start_of_other(decision, other, first, cut))
+            cut = min(cut, _find_other_start(decision, other, first, cut))
     if first > site.at and site.page.inside[first] < 0:
-        cut = min(_start_of_gloss(decision, first, cut), _start_of_parallel(decision, first, cut))
+        cut = min(_find_gloss_start(decision, first, cut), _find_parallel_start(decision, first, cut))
     behind = len(decision.content) > 1 and first > site.at
     if behind and (tokens.words[first] in _GLOSSES or cut <= first + 1):
         return decision._replace(content=decision.content[:-1])
     return decision._replace(content=[*decision.content[:-1], (first, cut)]) if first < cut < last else decision
 
 
-def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
+def _find_gloss_start(decision: Decision, first: int, last: int) -> int:
     """The comma within a stretch, among the first few, after which the writer's own words start; its end if there is none."""
     page = decision.site.page
     comma = first
@@ -101,7 +101,7 @@ def _start_of_gloss(decision: Decision, first: int, last: int) -> int:
 _AND_DOING = re.compile(",?AG")
 
 
-def _start_of_parallel(decision: Decision, first: int, last: int) -> int:
+def _find_parallel_start(decision: Decision, first: int, last: int) -> int:
     """Where somebody's next deed starts behind what a participle says: "insisting she had not seen it | and blaming an aide"."""
     kinds = decision.site.page.tokens.kinds
     if not decision.site.word.endswith("ing"):
@@ -110,17 +110,17 @@ def _start_of_parallel(decision: Decision, first: int, last: int) -> int:
     return last if found is None or GERUND in kinds[first : found.start()] else found.start()
 
 
-def _start_of_other(decision: Decision, other: Decision, first: int, last: int) -> int:
+def _find_other_start(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where somebody else's words start within a stretch; its end if they do not."""
     site, kinds = other.site, decision.site.page.tokens.kinds
     if other.start.is_before:
         cut = other.content[0][1]
         return cut if first < cut < site.at < last and decision.site.at < cut else last
     if site.word in GOING_ON and decision.site.at < first < site.at < last and other.score >= 0:
-        return _start_of_participle(other, first, last)
+        return _find_participle_start(other, first, last)
     start = other.source.first
     if other.source[1:] == decision.source[1:] and decision.site.at < first < site.at < last:
-        return _start_of_second(decision, other, first, last)
+        return _find_second_verb_start(decision, other, first, last)
     doubtful = other.score < 0 and site.lemma not in PLAIN
     if not (max(first, decision.site.at + 1) <= start < site.at < last) or kinds[start] in SUBJECT_PRONOUNS or doubtful:
         return last
@@ -133,7 +133,7 @@ def _start_of_other(decision: Decision, other: Decision, first: int, last: int) 
     return before - 1 if before > first and kinds[before - 1] in ",;" else before
 
 
-def _start_of_participle(other: Decision, first: int, last: int) -> int:
+def _find_participle_start(other: Decision, first: int, last: int) -> int:
     """Where a participle starts that continues a statement: "said it fell, | adding that", "that it “fell,” | saying"."""
     kinds, page = other.site.page.tokens.kinds, other.site.page
     before = other.site.at
@@ -144,7 +144,7 @@ def _start_of_participle(other: Decision, first: int, last: int) -> int:
     return before - (kinds[before - 1] == ",")
 
 
-def _start_of_second(decision: Decision, other: Decision, first: int, last: int) -> int:
+def _find_second_verb_start(decision: Decision, other: Decision, first: int, last: int) -> int:
     """Where the second of two verbs of one subject starts within what the first one says: "denied that it fell | and told us that"."""
     kinds, page = decision.site.page.tokens.kinds, decision.site.page
     before = other.site.at
@@ -158,16 +158,16 @@ def _start_of_second(decision: Decision, other: Decision, first: int, last: int)
 _CONTRASTS = frozenset(entries("attributions.txt", "conjunctions of contrast"))
 
 
-def _winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | None:
+def _find_winner(decision: Decision, near: dict[int, list[Decision]]) -> Decision | None:
     place = decision.site.at // _NEAR
     for neighbour in (place - 1, place, place + 1):
         for other in near.get(neighbour, ()):
-            if abs(other.site.at - decision.site.at) < _NEAR and _share_tokens(decision.content, other.content) > 0.8:
+            if abs(other.site.at - decision.site.at) < _NEAR and _compute_token_overlap(decision.content, other.content) > 0.8:
                 return other
     return None
 
 
-def _share_tokens(left: Content, right: Content) -> float:
+def _compute_token_overlap(left: Content, right: Content) -> float:
     """The number of tokens in both, as a share of those in either."""
     both = sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
     return both / (sum(b - a for a, b in (*left, *right)) - both)

@@ -34,17 +34,17 @@ _THEIRS = frozenset(entries("speakers.txt", "possessives"))
 _PHASES = frozenset(entries("attributions.txt", "verbs of beginning and ending"))
 
 
-def with_speakers(decisions: list[Decision]) -> list[Decision]:
+def add_participle_sources(decisions: list[Decision]) -> list[Decision]:
     """The decisions; a participle after a comma gets as its source whoever spoke or acted before in the sentence."""
     spoke: dict[int, Decision] = {}
     out: dict[int, Decision] = {}
     for decision in sorted((d for d in decisions if d.site.quote < 0), key=lambda d: d.site.at):
-        decision = _behind_object(decision)
+        decision = _replace_object_by_subject(decision)
         site, before = decision.site, spoke.get(decision.site.sentence)
-        start = _start_of_phrase(site) if before is not None else -1
+        start = _find_participle_phrase(site) if before is not None else -1
         if before is not None and 0 <= start < before.site.at + _REACH:
             decision = _continue_subject(decision, before, start)
-        elif decision.source.first >= 0 and (before is None or not _holds(before, site.at)):
+        elif decision.source.first >= 0 and (before is None or not _contains_token(before, site.at)):
             spoke[site.sentence] = decision
         out[site.at] = decision
     return [out.get(d.site.at, d) for d in decisions]
@@ -64,7 +64,7 @@ def _continue_subject(decision: Decision, before: Decision, start: int) -> Decis
     return decision._replace(source=before.source._replace(how="opening"), evidence=evidence)
 
 
-def _behind_object(decision: Decision) -> Decision:
+def _replace_object_by_subject(decision: Decision) -> Decision:
     """A participle's reading with the subject in place of the object before it: "Ruiz opened his visit | telling bakers"."""
     site, source = decision.site, decision.source
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
@@ -82,12 +82,12 @@ def _behind_object(decision: Decision) -> Decision:
     return decision._replace(source=source._replace(first=clause.start(1), last=clause.end(1)))
 
 
-def _holds(decision: Decision, at: int) -> bool:
+def _contains_token(decision: Decision, at: int) -> bool:
     """Whether a token is part of a decision's content."""
     return any(first <= at < last for first, last in decision.content)
 
 
-def _start_of_phrase(site: CueCandidate) -> int:
+def _find_participle_phrase(site: CueCandidate) -> int:
     """Where the words before a participle after a comma start; -1 for other cues."""
     kinds, i = site.page.tokens.kinds, site.at
     if site.word not in _GOING_ON:

@@ -41,11 +41,11 @@ class Construction(NamedTuple):
     no: tuple[str, ...]
 
 
-def _starts(*ways: str) -> Callable[[Shape], bool]:
+def _make_start_test(*ways: str) -> Callable[[Shape], bool]:
     return lambda d: d.start in ways
 
 
-def _opens_with(kinds: str) -> Callable[[Shape], bool]:
+def _make_opening_test(kinds: str) -> Callable[[Shape], bool]:
     return lambda d: d.opening != "" and d.opening in kinds
 
 
@@ -53,19 +53,19 @@ def _is_according(d: Shape) -> bool:
     return d.lemma == "according"
 
 
-_QUOTED_BEFORE = _starts("quote before", "clause with quote before")
-_BEFORE = _starts("clause before", "clause around", "last clause before")
+_QUOTED_BEFORE = _make_start_test("quote before", "clause with quote before")
+_BEFORE = _make_start_test("clause before", "clause around", "last clause before")
 
 RULES = (
     Construction(
         "<source> <cue> …. “<content>”",
-        _starts("quotation after", "quotation in the next paragraph"),
+        _make_start_test("quotation after", "quotation in the next paragraph"),
         yes=(("The mayor said the dam was safe. “We have tried it twice.”", "The mayor", "said", "“We have tried it twice.”"),),
         no=("The dam held. “We have tried it twice.”",),
     ),
     Construction(
         "<SOURCE>: <content>",
-        _starts("line"),
+        _make_start_test("line"),
         yes=(("REYES: The dam will hold.\nMOSS: Who tried it?", "REYES", ":", "The dam will hold."),),
         no=("UPDATE: The dam will hold.\nWATCH: The dam at night.",),
     ),
@@ -121,7 +121,7 @@ RULES = (
     ),
     Construction(
         "<source> is <cue> to <content>",
-        _starts("subject"),
+        _make_start_test("subject"),
         yes=(("The gang is believed to be hiding in the hills.", None, "is believed", "The gang … to be hiding in the hills"),),
         no=("The gang is hiding in the hills.",),
     ),
@@ -140,13 +140,13 @@ RULES = (
     ),
     Construction(
         "<source> <cue> that <content>",
-        _opens_with("H"),
+        _make_opening_test("H"),
         yes=(("The mayor said that the bridge was unsafe.", "The mayor", "said", "that the bridge was unsafe"),),
         no=("The bridge that the mayor crossed is old.",),
     ),
     Construction(
         "<source> <cue> “<content>”",
-        _opens_with('"'),
+        _make_opening_test('"'),
         yes=(("Ms. Ruiz said, “We lost everything.”", "Ms. Ruiz", "said", "“We lost everything.”"),),
         no=("She sold the “Harbour Nights” posters.",),
     ),
@@ -158,7 +158,7 @@ RULES = (
     ),
     Construction(
         "<source> <cue> whether <content>",
-        _opens_with("W"),
+        _make_opening_test("W"),
         yes=(("Reporters asked whether the bridge was safe.", "Reporters", "asked", "whether the bridge was safe"),),
         no=("The bridge, which was safe, reopened.",),
     ),
@@ -183,11 +183,11 @@ RULES = (
 )
 
 
-def rule_of(decision: Decision) -> str:
+def find_rule_name(decision: Decision) -> str:
     """The name of the construction."""
     site, start = decision.site, decision.start
     opening = site.page.tokens.kinds[start.at] if start.at >= 0 else ""
-    return _rule(
+    return _match_rule(
         Shape(
             site.lemma,
             site.word,
@@ -201,5 +201,5 @@ def rule_of(decision: Decision) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _rule(shape: Shape) -> str:
+def _match_rule(shape: Shape) -> str:
     return next(rule.name for rule in RULES if rule.fits(shape))

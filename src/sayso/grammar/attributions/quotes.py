@@ -44,7 +44,7 @@ def quotations(tokens: TokenizedText) -> list[Quotation]:
     return list(_pair_marks(tokens))
 
 
-def with_double_marks(tokens: TokenizedText, quotes: list[Quotation]) -> TokenizedText:
+def convert_single_marks(tokens: TokenizedText, quotes: list[Quotation]) -> TokenizedText:
     """Gives single marks around a quotation the class of double marks: ‘…’ and '…' are read like “…”."""
     single = [i for first, last in quotes for i in (first, last - 1) if tokens.kinds[i] == "'"]
     if not single:
@@ -52,7 +52,7 @@ def with_double_marks(tokens: TokenizedText, quotes: list[Quotation]) -> Tokeniz
     kinds = list(tokens.kinds)
     for i in single:
         kinds[i] = '"'
-    return tokens.with_kinds("".join(kinds))
+    return tokens.replace_kinds("".join(kinds))
 
 
 def _pair_marks(tokens: TokenizedText) -> Iterator[Quotation]:
@@ -69,10 +69,10 @@ def _pair_marks(tokens: TokenizedText) -> Iterator[Quotation]:
             if mark in _ALWAYS_OPEN and paragraph < len(openings):
                 yield Quotation(opened, openings[paragraph])
             opened = -1
-        if opened < 0 or (mark in "'‘" and tokens.kinds[i] == '"' and _opens(tokens, i)):
-            if _opens(tokens, i):
+        if opened < 0 or (mark in "'‘" and tokens.kinds[i] == '"' and _can_open_quotation(tokens, i)):
+            if _can_open_quotation(tokens, i):
                 opened, mark, paragraph = i, word, here
-        elif word in _PARTNERS[mark] and _leans_back(tokens, i) and not (mark in "'‘" and _is_possessive(tokens, i)):
+        elif word in _PARTNERS[mark] and _can_close_quotation(tokens, i) and not (mark in "'‘" and _is_possessive(tokens, i)):
             if i > opened + 1:
                 yield Quotation(opened, i + 1)
             opened = -1
@@ -80,7 +80,7 @@ def _pair_marks(tokens: TokenizedText) -> Iterator[Quotation]:
         yield Quotation(opened, openings[paragraph] if paragraph < len(openings) else len(tokens.words))
 
 
-def _leans_back(tokens: TokenizedText, i: int) -> bool:
+def _can_close_quotation(tokens: TokenizedText, i: int) -> bool:
     """Whether mark i can close: no blank is before it, or only one that no word follows: `“It held, ” he said`, `a 'yes,' " he said`."""
     if tokens.starts[i] == tokens.ends[i - 1]:
         return True
@@ -94,14 +94,14 @@ def _is_possessive(tokens: TokenizedText, i: int) -> bool:
     if not tokens.words[i - 1].endswith("s") or i + 1 >= len(tokens.words) or not tokens.words[i + 1][0].isalpha():
         return False
     for j in range(i + 1, min(i + 60, len(tokens.words))):
-        if tokens.opens_paragraph(j) or (tokens.kinds[j] == "'" and _opens(tokens, j)):
+        if tokens.opens_paragraph(j) or (tokens.kinds[j] == "'" and _can_open_quotation(tokens, j)):
             return False
         if tokens.words[j] in "'’" and tokens.kinds[j - 1] in ".,":
             return True
     return False
 
 
-def _opens(tokens: TokenizedText, i: int) -> bool:
+def _can_open_quotation(tokens: TokenizedText, i: int) -> bool:
     """Whether mark i can open a quotation: its shape shows it, or it touches the word after it and no word before it."""
     word = tokens.words[i]
     if word in _ALWAYS_OPEN or (word == "”" and tokens.opens_paragraph(i)):

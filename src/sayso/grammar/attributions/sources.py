@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.log_linear import Features
-from sayso.grammar.attributions.subjects import phrase_end, phrase_start, whole_start, with_partner, with_relative
+from sayso.grammar.attributions.subjects import (
+    find_phrase_end,
+    find_phrase_start,
+    find_start_with_partner,
+    find_subject_with_relative,
+    find_whole_subject_start,
+)
 from sayso.grammar.lexicon import entries
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.tokens import TokenizedText
@@ -88,29 +94,29 @@ def is_passive(site: CueCandidate) -> bool:
     return j >= site.first and words[j].lower() in _BE and site.word not in _FELT
 
 
-def source_options(site: CueCandidate) -> list[Source]:
+def find_source_options(site: CueCandidate) -> list[Source]:
     """Every noun phrase around a cue that may be its source, and the option that it has none."""
     if is_passive(site):
-        return [NO_SOURCE, *(option for option in _right(site) if option.how == "by")]
-    whole = with_relative(site)
+        return [NO_SOURCE, *(option for option in _find_right_sources(site) if option.how == "by")]
+    whole = find_subject_with_relative(site)
     if whole is not None:
-        return [NO_SOURCE, Source(*whole), *_right(site)]
-    left = left_source(site)
+        return [NO_SOURCE, Source(*whole), *_find_right_sources(site)]
+    left = find_left_source(site)
     if left is not None and left.is_adjacent and left.first > 0 and site.page.tokens.kinds[left.first - 1] == '"':
         return [left]  # "…," she said: right in 999 cases of 1,000
     out = [NO_SOURCE]
     if left is not None:
         out.append(left)
         if left.is_adjacent:
-            out += _before_phrase(site, left)
-    out += _subjects(site, left)
-    if site.word.endswith("ing") and (opening := _opening_subject(site)) and all(o[1:] != opening[1:] for o in out):
+            out += _find_sources_before_phrase(site, left)
+    out += _find_subjects(site, left)
+    if site.word.endswith("ing") and (opening := _find_opening_subject(site)) and all(o[1:] != opening[1:] for o in out):
         out.append(opening)
-    out += _right(site)
+    out += _find_right_sources(site)
     return out
 
 
-def left_source(site: CueCandidate) -> Source | None:
+def find_left_source(site: CueCandidate) -> Source | None:
     """The phrase that ends before the cue and its auxiliaries, commas and all."""
     kinds, first = site.page.tokens.kinds, site.first
     j, to = site.at - 1, ""
@@ -119,7 +125,7 @@ def left_source(site: CueCandidate) -> Source | None:
         if kinds[j] == AUXILIARY and site.page.tokens.words[j].lower().startswith(_CONTRACTED):
             return Source("adjP", j, j + 1)
         j -= 1
-    j = _before_day(site, _before_time(site, j))
+    j = _skip_back_over_day(site, _skip_back_over_time(site, j))
     if j > floor and kinds[j] == TO:
         to, j = "to", j - 1
         while j >= floor and (kinds[j] in VERB_GROUP or (j == site.at - 2 and j > first and kinds[j] == WORD)):
@@ -130,7 +136,7 @@ def left_source(site: CueCandidate) -> Source | None:
     if kind == GERUND and j > first and site.page.tokens.words[j] in _WRITTEN and kinds[j - 1] in NAME_OR_DETERMINER + WORD:
         kind = WORD  # "the filing said"
     if kind in "CDo0POWH'":
-        return Source(f"adj{kind}{to}", whole_start(site, phrase_start(kinds, first, j)), j + 1)
+        return Source(f"adj{kind}{to}", find_whole_subject_start(site, find_phrase_start(kinds, first, j)), j + 1)
     if kind in ",-)":
         opening = kinds.rfind("(" if kind == ")" else kind, max(first, j - 30), j)
         if kinds[opening : opening + 2] == ",A":  # "Ana Ruiz, a baker at Brae, and a former mayor, said"
@@ -139,7 +145,7 @@ def left_source(site: CueCandidate) -> Source | None:
         if (
             opening <= first
             or not _is_aside(kinds[opening + 1 : j], site.page.tokens.words[opening + 1 : j])
-            or _says(site.page.tokens, opening + 1, j)
+            or _contains_saying(site.page.tokens, opening + 1, j)
         ):
             return None
         if kinds[opening - 1] == NUMBER and kinds[opening - 2] == "," and opening - 2 > first:  # "Ruiz, 35, who runs the shop, said"
@@ -147,7 +153,7 @@ def left_source(site: CueCandidate) -> Source | None:
         if kinds[opening - 1] == ")":  # "Ana Ruiz (D), a councillor, said"
             opening = kinds.rfind("(", max(first, opening - 8), opening)
         if opening > first and kinds[opening - 1] in _NOUNS:
-            return Source(f"app{kind}{to}", with_partner(site, phrase_start(kinds, first, opening - 1)), j + 1)
+            return Source(f"app{kind}{to}", find_start_with_partner(site, find_phrase_start(kinds, first, opening - 1)), j + 1)
     return None
 
 
@@ -158,7 +164,7 @@ _SOONER = frozenset(("early", "late"))
 _WHICH = frozenset(("this", "last", "next", "that"))
 
 
-def _before_time(site: CueCandidate, j: int) -> int:
+def _skip_back_over_time(site: CueCandidate, j: int) -> int:
     """The token before "earlier this month", if that ends at a token and is between a source and its cue; else the token given."""
     words, kinds = site.page.tokens.words, site.page.tokens.kinds
     if j - 2 < site.first or words[j] not in _TIMES or words[j - 1] not in _WHICH or kinds[j - 2] not in NOUN_OR_ADVERB:
@@ -169,7 +175,7 @@ def _before_time(site: CueCandidate, j: int) -> int:
     return j
 
 
-def _before_day(site: CueCandidate, j: int) -> int:
+def _skip_back_over_day(site: CueCandidate, j: int) -> int:
     """The token before "on Monday" or "in March 2024", if that ends after a token; else the token given."""
     words, kinds = site.page.tokens.words, site.page.tokens.kinds
     at = j - 2 if kinds[j - 1 : j + 1] == DATE + NUMBER else j
@@ -193,12 +199,12 @@ def _is_aside(kinds: str, words: list[str]) -> bool:
 _SAYING = frozenset(("said", "says", "told", "tells"))
 
 
-def _says(tokens: TokenizedText, first: int, last: int) -> bool:
+def _contains_saying(tokens: TokenizedText, first: int, last: int) -> bool:
     """Whether somebody speaks between two commas (", an official said when asked,"): this is the main clause, not an aside."""
     return tokens.kinds[first] not in QUESTION_OR_SUBJECT and not _SAYING.isdisjoint(tokens.words[first + 1 : last])
 
 
-def _before_phrase(site: CueCandidate, left: Source) -> list[Source]:
+def _find_sources_before_phrase(site: CueCandidate, left: Source) -> list[Source]:
     """The phrase that a prepositional phrase follows: the "who" of "who in 2010 said"."""
     kinds = site.page.tokens.kinds
     j = left.first - 1
@@ -207,10 +213,10 @@ def _before_phrase(site: CueCandidate, left: Source) -> list[Source]:
     j -= 1
     while j > site.first and kinds[j] in "RM,":
         j -= 1
-    return [Source("before phrase", phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in NOUN_PHRASE_OR_PRONOUN else []
+    return [Source("before phrase", find_phrase_start(kinds, site.first, j), j + 1)] if kinds[j] in NOUN_PHRASE_OR_PRONOUN else []
 
 
-def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
+def _find_subjects(site: CueCandidate, left: Source | None) -> list[Source]:
     """The first and the nearest noun phrase before a verb."""
     tokens = site.page.tokens
     found = [m.span() for m in _SUBJECT.finditer(tokens.kinds, max(site.first, site.at - _REACH), site.at + 1)]
@@ -227,31 +233,31 @@ def _subjects(site: CueCandidate, left: Source | None) -> list[Source]:
     return out
 
 
-def _opening_subject(site: CueCandidate) -> Source | None:
+def _find_opening_subject(site: CueCandidate) -> Source | None:
     """The noun phrase with which the sentence opens, for a cue in -ing far after it: "Ruiz, who runs the shop, went home, saying that"."""
     kinds, first = site.page.tokens.kinds, site.first
     if kinds[first] in CONJUNCTION_OR_ADVERB and first + 1 < site.at:
         first += 1
     if kinds[first] not in SUBJECT_OPENERS:
         return None
-    end = phrase_end(kinds, first, site.at)
+    end = find_phrase_end(kinds, first, site.at)
     return Source("opening", first, end) if first < end < site.at else None
 
 
-def _right(site: CueCandidate) -> list[Source]:
+def _find_right_sources(site: CueCandidate) -> list[Source]:
     """ "said Ms. Diaz", "according to the mayor", "by critics", with their appositions."""
     tokens = site.page.tokens
     kinds, at, last = tokens.kinds, site.at, site.last
     out = []
     if site.after[0] in NOUN_PHRASE_OR_SUBJECT:
-        end = _with_tie(tokens, phrase_end(kinds, at + 1, last), last)
+        end = _find_end_with_tie(tokens, find_phrase_end(kinds, at + 1, last), last)
         is_subject = kinds[end : end + 1] == AUXILIARY and end < last and kinds[at - 1 : at] != '"'  # "…, Ruiz, a baker, said the dam is"
         if not is_subject:
-            out.append(Source("inverted", at + 1, _with_apposition(tokens, end, last)))
+            out.append(Source("inverted", at + 1, _find_end_with_apposition(tokens, end, last)))
     for j in range(at + 1, min(last - 1, at + 6)):
         if kinds[j] in PREPOSITIONS and kinds[j + 1] in NOUN_PHRASE_OR_PERSONAL:
-            end = _with_tie(tokens, phrase_end(kinds, j + 1, last), last)
-            out.append(Source(tokens.words[j].lower(), j + 1, _with_name(tokens, end, last)))
+            end = _find_end_with_tie(tokens, find_phrase_end(kinds, j + 1, last), last)
+            out.append(Source(tokens.words[j].lower(), j + 1, _find_end_with_name(tokens, end, last)))
             break
         if kinds[j] in ',.:;"-':
             break
@@ -264,12 +270,12 @@ _TIED = frozenset(entries("attribution-features.txt", "people tied to a name"))
 _JOINING = frozenset(entries("attribution-features.txt", "bodies with and in their names"))
 
 
-def _joins(tokens: TokenizedText, at: int) -> bool:
+def _is_to_in_name(tokens: TokenizedText, at: int) -> bool:
     """Whether the "to" at a token is part of a name: "the Committee to Protect Journalists"."""
     return tokens.words[at - 1] in _JOINING and tokens.kinds[at + 1] == NAME
 
 
-def _with_tie(tokens: TokenizedText, end: int, last: int) -> int:
+def _find_end_with_tie(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "a source close to Marlow", "an aide to the mayor" after "said".
 
     What follows other words with "to" was said to somebody.
@@ -278,9 +284,9 @@ def _with_tie(tokens: TokenizedText, end: int, last: int) -> int:
         end + 1 < last
         and tokens.kinds[end] == TO
         and tokens.kinds[end + 1] in NAME_OR_DETERMINER
-        and (tokens.words[end - 1] in _TIED or _joins(tokens, end))
+        and (tokens.words[end - 1] in _TIED or _is_to_in_name(tokens, end))
     ):
-        return phrase_end(tokens.kinds, end + 1, last)
+        return find_phrase_end(tokens.kinds, end + 1, last)
     return end
 
 
@@ -290,7 +296,7 @@ _LONGEST = 28
 _BARE = re.compile(",[oC]{1,5}")
 
 
-def _with_apposition(tokens: TokenizedText, end: int, last: int) -> int:
+def _find_end_with_apposition(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "Marta Cole, a teacher," or "Marta Cole, head of the school," after "said".
 
     The apposition opens with an article, or has an office near its start.
@@ -311,7 +317,7 @@ def _with_apposition(tokens: TokenizedText, end: int, last: int) -> int:
 _NAMED = re.compile(',(?P<office>[oC]{0,5}?o)?C{2,5}+(?=[,.;)"]|$)')
 
 
-def _with_name(tokens: TokenizedText, end: int, last: int) -> int:
+def _find_end_with_name(tokens: TokenizedText, end: int, last: int) -> int:
     """The end of "its operator, Brae Lines" at the end of a clause: an office or a kind of body in small letters, and then its name.
 
     The name may have an office of its own before it: "its founder, former mayor Ana Ruiz".
@@ -325,13 +331,13 @@ def _with_name(tokens: TokenizedText, end: int, last: int) -> int:
     return named.end()
 
 
-def shared_of_sources(site: CueCandidate) -> Features:
+def extract_shared_source_features(site: CueCandidate) -> Features:
     """The features of the cue that all sources share."""
     before = site.before
     return site.word, site.lemma, before[1:], before[2] + site.after[0]
 
 
-def source_features(site: CueCandidate, option: Source) -> Features:
+def extract_source_features(site: CueCandidate, option: Source) -> Features:
     """The features of one option, its sort first."""
     how, first, last = option
     tokens = site.page.tokens

@@ -44,21 +44,21 @@ def opens_clause(site: CueCandidate, i: int) -> bool:
     return i <= site.first or kinds[i - 1] in _BEFORE_SUBJECT or (kinds[i - 1] == CONJUNCTION and kinds[i - 2] in _BEFORE_SUBJECT)
 
 
-def whole_start(site: CueCandidate, start: int) -> int:
+def find_whole_subject_start(site: CueCandidate, start: int) -> int:
     """Where the subject starts whose last part starts at a token.
 
     "a source close to | Marlow", "Harbour police and | the coast guard", "Ann Lee, Bo Roe and | Cy Moss". What is before must be a
     noun phrase, right from the start of the clause; if not, the part stays alone.
     """
     whole, last = start, start
-    while (before := _part_before(site, last)) >= 0:
+    while (before := _find_part_before(site, last)) >= 0:
         last = before
         if opens_clause(site, last):
             whole = last
     return whole
 
 
-def _part_before(site: CueCandidate, start: int) -> int:
+def _find_part_before(site: CueCandidate, start: int) -> int:
     """Where the part of a subject starts that a preposition, "and" or a comma ties to the part at `start`; -1 if none does."""
     tokens = site.page.tokens
     kinds, end = tokens.kinds, start - 1
@@ -69,7 +69,7 @@ def _part_before(site: CueCandidate, start: int) -> int:
         end -= 1
         if "," not in kinds[max(site.first, end - 8) : end]:
             return -1  # the "and" after the first comma of a sentence opens a new clause
-    if tie not in "ITA," or (tie == "," and not _lists(kinds, start)):
+    if tie not in "ITA," or (tie == "," and not _is_list_item(kinds, start)):
         return -1
     end -= 1
     if (
@@ -78,12 +78,12 @@ def _part_before(site: CueCandidate, start: int) -> int:
         end -= 1
     if kinds[end] not in ("C" if tie == "," else "Co0") or (tie in "A," and not _is_conjunct(tokens.words[end], kinds, end, site.first)):
         return -1
-    return phrase_start(kinds, site.first, end)
+    return find_phrase_start(kinds, site.first, end)
 
 
-def _lists(kinds: str, start: int) -> bool:
+def _is_list_item(kinds: str, start: int) -> bool:
     """Whether what starts at a token is an item of a list, with "and" or a comma and another item behind."""
-    end = phrase_end(kinds, start, len(kinds))
+    end = find_phrase_end(kinds, start, len(kinds))
     return "A" in kinds[start : end + 2]
 
 
@@ -96,10 +96,10 @@ def _is_conjunct(word: str, kinds: str, at: int, first: int) -> bool:
         return True
     if word in _BODIES or word in _DOCUMENTS or (word.endswith("s") and not word.endswith("ss")):
         return True
-    return kinds[phrase_start(kinds, first, at)] == DETERMINER
+    return kinds[find_phrase_start(kinds, first, at)] == DETERMINER
 
 
-def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
+def find_subject_with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
     """A subject with a relative clause of its own and no commas, from the start of the clause to the cue.
 
     "Someone who knows Marlow said", "none of the students with whom the paper has spoken said".
@@ -117,11 +117,11 @@ def with_relative(site: CueCandidate) -> tuple[str, int, int] | None:
     head = who - 2 if kinds[who - 1] == PREPOSITION else who - 1
     if head < site.first or kinds[head] not in NOUN_PHRASE:
         return None
-    first = whole_start(site, phrase_start(kinds, site.first, head))
+    first = find_whole_subject_start(site, find_phrase_start(kinds, site.first, head))
     return (f"adj{kinds[head]}", first, end) if opens_clause(site, first) else None
 
 
-def with_partner(site: CueCandidate, start: int) -> int:
+def find_start_with_partner(site: CueCandidate, start: int) -> int:
     """The start of a subject of two people who both have an apposition: "Reyes, a baker, and | Moss, a teacher, said"."""
     kinds = site.page.tokens.kinds
     for first in range(start - 5, max(site.first, start - 24) - 1, -1):
@@ -130,7 +130,7 @@ def with_partner(site: CueCandidate, start: int) -> int:
     return start
 
 
-def phrase_start(kinds: str, first: int, j: int) -> int:
+def find_phrase_start(kinds: str, first: int, j: int) -> int:
     """The first token of the noun phrase that ends with token j."""
     if kinds[j] in PRONOUNS:
         return j
@@ -154,7 +154,7 @@ def phrase_start(kinds: str, first: int, j: int) -> int:
     return j
 
 
-def phrase_end(kinds: str, i: int, last: int) -> int:
+def find_phrase_end(kinds: str, i: int, last: int) -> int:
     """The end of the noun phrase that starts at token i."""
     if kinds[i] in PERSONAL:
         return i + 1

@@ -31,7 +31,7 @@ _NOBODY = frozenset(entries("attributions.txt", "sources without a name"))
 _DENYING = frozenset(entries("attributions.txt", "negations"))
 
 
-def act_of(decision: Decision) -> Act:
+def classify_act(decision: Decision) -> Act:
     """The act for the word of the cue: speech, thought or intent."""
     lemma = decision.site.lemma
     if lemma in THOUGHT:
@@ -49,7 +49,7 @@ def is_deed(decision: Decision) -> bool:
     """
     site = decision.site
     kinds = site.page.tokens.kinds
-    if _names_a_work(decision) or _only_points(decision) or _gives_a_name(decision) or _is_suspect(decision):
+    if _names_a_work(decision) or _is_back_reference(decision) or _gives_a_name(decision) or _describes_suspect(decision):
         return True
     if has_quotation(decision) or (site.after[0] == "H" and not _POINTING.match(kinds, site.at + 1, site.last)):
         return False
@@ -62,7 +62,7 @@ def is_deed(decision: Decision) -> bool:
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
 
 
-def _only_points(decision: Decision) -> bool:
+def _is_back_reference(decision: Decision) -> bool:
     """Whether the content is one word that refers back: "he has denied that"."""
     words, content = decision.site.page.tokens.words, decision.content
     return words[content[0][0]].lower() in _POINTERS and sum(last - first for first, last in content) == 1
@@ -115,7 +115,7 @@ def _gives_a_name(decision: Decision) -> bool:
 _OF_A_THING = DETERMINER + WORD
 
 
-def _is_suspect(decision: Decision) -> bool:
+def _describes_suspect(decision: Decision) -> bool:
     """Whether "alleged" describes what is behind it: "US strikes alleged drug boat"."""
     site = decision.site
     if site.word != "alleged" or site.after[0] not in NOUN or site.quote >= 0:
@@ -235,7 +235,7 @@ def _is_nobody(tokens: TokenizedText, source: Source) -> bool:
     return source.last - source.first == 1 or tokens.kinds[source.first + 1] not in "0."
 
 
-def mode_of(decision: Decision) -> Mode:
+def classify_mode(decision: Decision) -> Mode:
     """The mode: direct where every piece is a quotation, mixed where more than a title is quoted, else indirect."""
     page = decision.site.page
     kinds = page.tokens.kinds
@@ -290,6 +290,6 @@ def has_quotation(decision: Decision) -> bool:
     if decision.site.quote >= 0 or not page.quotes:
         return False
     for first, last in decision.content:  # noqa: SIM110 - asked several times of each reading: no generator
-        if page.quotes_within(first, last):
+        if page.touches_quotation(first, last):
             return True
     return False

@@ -12,7 +12,7 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision, ReadingOdds
 from sayso.grammar.attributions.features import Content
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.types import act_of, has_named_source, is_negated
+from sayso.grammar.attributions.types import classify_act, has_named_source, is_negated
 from sayso.grammar.lexicon import entries
 from sayso.grammar.vocabulary import is_common, is_known
 
@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?:
 _HEADINGS = frozenset(entries("headings.txt"))
 
 
-def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[Decision]:
+def find_quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[Decision]:
     """Quotations that are alone after a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
 
     "We tried it."`.
@@ -36,14 +36,14 @@ def quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[D
     places = [at for at, _ in speaking]
     out = []
     for n, (first, last) in enumerate(page.quotes):
-        before = page.sentence_before(first)
+        before = page.find_sentence_before(first)
         if n in taken or before < 0 or not _is_sentence(page, first, last):
             continue
         said = bisect_left(places, first) - 1
         if said < 0 or places[said] < page.tokens.bounds[before]:
             continue
         decision = speaking[said][1]
-        if act_of(decision) == "speech" and not is_negated(decision) and has_named_source(decision):
+        if classify_act(decision) == "speech" and not is_negated(decision) and has_named_source(decision):
             how = "quotation in the next paragraph" if page.tokens.opens_paragraph(first) else "quotation after"
             out.append(decision._replace(start=Start(how, first), end=last, content=[(first, last)]))
     return out
@@ -64,7 +64,7 @@ def lines(page: QuotedSheet) -> Iterator[Decision]:
     counts = Counter(label["name"] for label in labels if not _is_heading(label["name"], page.tokens.text))
     for label in labels:
         if counts[label["name"]] and sum(counts.values()) > 1:
-            decision = _line(page, label)
+            decision = _read_transcript_line(page, label)
             if decision is not None:
                 yield decision
 
@@ -79,7 +79,7 @@ def _is_heading(label: str, text: str) -> bool:
     return re.search(rf"(?<=[a-z,] ){re.escape(label.title())}\b", text) is None
 
 
-def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
+def _read_transcript_line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
     tokens = page.tokens
     first, last = bisect_right(tokens.ends, label.start("name")), bisect_left(tokens.starts, label.end("name"))
     at = bisect_left(tokens.starts, label.end("name"))
@@ -103,12 +103,12 @@ def _line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
     )
 
 
-def with_uncued(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:
+def add_uncued_statements(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:
     """The decisions and the statements without a cue, in the order of their content."""
     spoken = list(lines(page))
     inside = Stretches(d.content[0] for d in spoken)
     kept = [d for d in decisions if not spoken or not inside.hold(d.site.at)]
-    return sorted([*kept, *spoken, *quotations_after(page, kept)], key=lambda d: (d.content, d.site.at))
+    return sorted([*kept, *spoken, *find_quotations_after(page, kept)], key=lambda d: (d.content, d.site.at))
 
 
 class Stretches:

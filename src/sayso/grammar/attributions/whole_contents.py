@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.content_cuts import without_writers_words
-from sayso.grammar.attributions.content_ends import with_antecedent, with_whole_ends
-from sayso.grammar.attributions.contents import Start, after_lead_in
+from sayso.grammar.attributions.content_cuts import cut_writers_words
+from sayso.grammar.attributions.content_ends import add_antecedent, complete_content_ends
+from sayso.grammar.attributions.contents import Start, skip_lead_in
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
@@ -17,7 +17,7 @@ from sayso.grammar.names import is_person_noun
 from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSITION
 
 
-def with_whole_content(decision: Decision) -> Decision:
+def complete_content(decision: Decision) -> Decision:
     """The decision with its whole content and nothing else."""
     decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
     decision = _around_according(_without_lead(decision))
@@ -25,7 +25,7 @@ def with_whole_content(decision: Decision) -> Decision:
     return with_antecedent(without_writers_words(with_whole_ends(_with_rest(_around_saying(decision)))))
 
 
-def _with_bound(decision: Decision) -> Decision:
+def _extend_to_whole_bound(decision: Decision) -> Decision:
     """What was said with all of the bound that it starts with: "said at | least 14 people died"; "hinted at most of it" stays."""
     if not decision.content:
         return decision
@@ -35,7 +35,7 @@ def _with_bound(decision: Decision) -> Decision:
     return decision._replace(start=Start("next", first - 1), content=[*decision.content[:-1], (first - 1, last)])
 
 
-def _beyond_dashes(decision: Decision) -> Decision:
+def _extend_beyond_dashes(decision: Decision) -> Decision:
     """What was said with the verb behind an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
     site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or not decision.content:
@@ -49,7 +49,7 @@ def _beyond_dashes(decision: Decision) -> Decision:
     return decision._replace(content=[*decision.content[:-1], (first, site.last)])
 
 
-def _as_described(decision: Decision) -> Decision:
+def _extend_to_description(decision: Decision) -> Decision:
     """What somebody is described as, where it was cut at an aside: "described Moss, the mayor, | as a thief"."""
     site, page = decision.site, decision.site.page
     if site.lemma not in _DESCRIBING or site.quote >= 0 or not decision.content:
@@ -78,7 +78,7 @@ _HEARER = re.compile("(?:D[Co0']{1,4}|C{1,4})(?=D[Co0']{1,5}[RN]?[BV])")
 _MONTH = re.compile("I?M0?(?=[CDPo0])")
 
 
-def _behind_hearer(decision: Decision) -> Decision:
+def _cut_hearer_or_month(decision: Decision) -> Decision:
     """The content without its hearer, or without the month of the saying."""
     site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or site.lemma not in _PLAIN_OR_TELLING or not decision.content:
@@ -114,7 +114,7 @@ _TELLS_OF = re.compile("HR?[BV]")
 _CONTRACTED = entries("attributions.txt", "contracted subjects")
 
 
-def _with_clause(decision: Decision) -> Decision:
+def _replace_by_clause_in_front(decision: Decision) -> Decision:
     """The clause in front as what is said, where only a hearer follows: "The road is shut, an aide confirmed to the Tide"."""
     site, source, kinds = decision.site, decision.source, decision.site.page.tokens.kinds
     if site.lemma not in PLAIN or site.quote >= 0 or len(decision.content) != 1 or not source.is_adjacent:
@@ -137,7 +137,7 @@ def _with_clause(decision: Decision) -> Decision:
 _OF_SOURCE = re.compile('[WP][^,;"]{3,40},')
 
 
-def _behind_source(decision: Decision) -> Decision:
+def _correct_relative_clause(decision: Decision) -> Decision:
     """The content without a clause that describes the source, or with all of the sentence that a relative clause closes.
 
     "According to the report, which drew on cooks, | Roth left"; "People struggle, | which hurts trade, Moss said".
@@ -160,7 +160,7 @@ def _behind_source(decision: Decision) -> Decision:
 _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 
 
-def _within_relative(decision: Decision) -> Decision:
+def _limit_to_relative(decision: Decision) -> Decision:
     """What "Ruiz, who said" says, without the rest of the clause that Ruiz is the subject of: "…, left on Monday"."""
     source, page = decision.source, decision.site.page
     if source.last - source.first < 2 or page.tokens.words[source.last - 1] != "who" or not decision.content:
@@ -172,7 +172,7 @@ def _within_relative(decision: Decision) -> Decision:
     return decision._replace(content=[*decision.content[:-1], (first, main.start())])
 
 
-def _last_clause(decision: Decision) -> Decision:
+def _limit_to_last_clause(decision: Decision) -> Decision:
     """What a document says before "according to" without the writer's own clause: "Varn bakes; | 80% of it is rye, according to"."""
     site, page = decision.site, decision.site.page
     if site.word != "according" or len(decision.content) != 1 or decision.start.at >= 0:
@@ -188,7 +188,7 @@ def _last_clause(decision: Decision) -> Decision:
 _SECTIONS = frozenset(entries("attributions.txt", "sections of a page"))
 
 
-def _without_section(decision: Decision) -> Decision:
+def _cut_section_name(decision: Decision) -> Decision:
     """What a headline says without the section that is after it: "Ruiz says the dam will hold | Business"."""
     if not decision.content:
         return decision
@@ -205,7 +205,7 @@ _BEFORE_SECTION = frozenset('oVGR0"')
 _UNSAID = frozenset(entries("attributions.txt", "what is not said"))
 
 
-def _without_refusal(decision: Decision) -> Decision:
+def _cut_refusal(decision: Decision) -> Decision:
     """The content without what its speaker did not say: "said that three were killed | but didn't specify where"."""
     if not decision.content or decision.site.quote >= 0:
         return decision
@@ -229,7 +229,7 @@ _DID_NOT = frozenset(entries("attributions.txt", "auxiliaries that end a content
 _END_OF_NAME = re.compile("[,;:BS]")
 
 
-def _read_named(decision: Decision) -> Decision:
+def _limit_to_what_clause(decision: Decision) -> Decision:
     """What "what Ruiz said was …" says, without the clause it is in: "unleashed what Ruiz said was “the worst storm,” | he left"."""
     site, source, page = decision.site, decision.source, decision.site.page
     if len(decision.content) != 1 or site.quote >= 0 or source.first < 1 or page.tokens.words[source.first - 1].lower() != "what":
@@ -245,7 +245,7 @@ def _read_named(decision: Decision) -> Decision:
     return decision._replace(content=[(first + 1, end.start() if end else last)])
 
 
-def _around_title(decision: Decision) -> Decision:
+def _extend_around_title(decision: Decision) -> Decision:
     """The whole clause that ends in a quoted title, if only the title was read as content: "She sang “The Long Road,” the outlet said"."""
     site, page = decision.site, decision.site.page
     if len(decision.content) != 1 or decision.start.how != "quote before" or site.quote >= 0:
@@ -303,14 +303,14 @@ def _around_according(decision: Decision) -> Decision:
 _GOES_ON = re.compile("[RN]{0,2}[BV]")
 
 
-def _around_saying(decision: Decision) -> Decision:
+def _extend_around_saying(decision: Decision) -> Decision:
     """A clause whose subject is before the saying, with its verb after it: "The plan, Ruiz said in a letter, | is to sell it"."""
     site, page = decision.site, decision.site.page
     kinds = page.tokens.kinds
     if len(decision.content) != 1 or site.lemma not in PLAIN or site.quote >= 0 or not decision.source.is_adjacent:
         return decision
     first, last = decision.content[0]
-    comma = after_lead_in(page.tokens, site.at + 1, site.last)
+    comma = skip_lead_in(page.tokens, site.at + 1, site.last)
     if last > decision.source.first or kinds[comma : comma + 1] != "," or comma + 2 >= site.last:
         return decision
     quote = page.inside[comma + 1]
@@ -333,7 +333,7 @@ _IMPERSONAL = frozenset(("it", "there"))
 _THESE = frozenset(("such", "these", "those", "this"))
 
 
-def _with_rest(decision: Decision) -> Decision:
+def _extend_to_last_clause(decision: Decision) -> Decision:
     """The content with its last clause, where that contrasts with the one before or is impersonal, and nobody else speaks in it."""
     site, tokens = decision.site, decision.site.page.tokens
     if not decision.content or site.quote >= 0 or decision.source.first < 0:

@@ -14,11 +14,11 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.cut_sources import extend_to_address, extend_to_hedge, move_before_relative, narrow_to_document
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
-from sayso.grammar.attributions.long_subjects import with_long_subject
-from sayso.grammar.attributions.participles import with_speakers
-from sayso.grammar.attributions.sources import NO_SOURCE, Source, source_options
-from sayso.grammar.attributions.subjects import phrase_end, phrase_start
-from sayso.grammar.attributions.whole_contents import with_whole_content
+from sayso.grammar.attributions.long_subjects import extend_to_long_subject
+from sayso.grammar.attributions.participles import add_participle_sources
+from sayso.grammar.attributions.sources import NO_SOURCE, Source, find_source_options
+from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start
+from sayso.grammar.attributions.whole_contents import complete_content
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
 from sayso.grammar.names import is_person_noun
@@ -90,13 +90,13 @@ def swap_source_and_content(decision: Decision) -> Decision:
         return decision
     if at - 1 <= site.first or any(site.page.inside[i] >= 0 for i in (site.first, at - 2)):
         return decision
-    behind = next((option for option in source_options(site) if option.how == "inverted"), None)
+    behind = next((option for option in find_source_options(site) if option.how == "inverted"), None)
     if behind is None:
         return decision
     return decision._replace(source=behind, start=Start("clause before", -1), end=-1, content=[(site.first, at - 1)])
 
 
-def with_whole_source(decision: Decision) -> Decision:
+def complete_source(decision: Decision) -> Decision:
     """The decision with the whole of its source."""
     source, site = decision.source, decision.site
     tokens = site.page.tokens
@@ -105,47 +105,50 @@ def with_whole_source(decision: Decision) -> Decision:
     if source.last == site.at and _COUNTS_OF.search(tokens.text, tokens.starts[source.first], tokens.ends[source.last - 1]):
         return decision._replace(source=NO_SOURCE)
     if source.first < 0 and tokens.words[site.at - 1] == "once" and site.at - 1 > site.first and tokens.kinds[site.at - 2] == NAME:
-        source = Source("near", phrase_start(tokens.kinds, site.first, site.at - 2), site.at - 1)  # "Ruiz once said"
+        source = Source("near", find_phrase_start(tokens.kinds, site.first, site.at - 2), site.at - 1)  # "Ruiz once said"
     if source.last - source.first == 1 and tokens.words[source.first] in _RELATIVES:
-        source = _before_relative(site, source)
+        source = _find_relative_antecedent(site, source)
     elif 0 <= source.first < site.at:
-        source = _around_relative(site, source)
+        source = _extend_around_relative(site, source)
     if site.word == "according" and tokens.words[site.at + 1 : site.at + 2] == ["to"]:
-        source = _behind_according(site, source)
+        source = _find_source_after_according(site, source)
     elif 0 <= source.first < site.at:
-        source = _before_cue(site, source)
-    if source.first >= 0 and (end := _with_publisher(tokens, source, site.at if source.last <= site.at else site.last)) > source.last:
+        source = _complete_before_cue(site, source)
+    if (
+        source.first >= 0
+        and (end := _find_end_with_publisher(tokens, source, site.at if source.last <= site.at else site.last)) > source.last
+    ):
         source = source._replace(last=end)
     if source.first > site.at:
-        source = _with_other_authors(site, source)
+        source = _add_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
         source = narrow_to_document(tokens, _without_lead(tokens, source))
     if source.first >= 0:
         source = extend_to_address(tokens, source)
     if 0 <= source.first < site.at:
-        source = with_long_subject(site, source._replace(first=_with_envoy(tokens, site.first, source.first)))
+        source = extend_to_long_subject(site, source._replace(first=_find_start_with_envoy(tokens, site.first, source.first)))
     if source == decision.source:
         return decision
     if not source.first < decision.source.first:
         return decision._replace(source=source)
     content = [(first, source.first if first < source.first < last <= site.at else last) for first, last in decision.content]
-    return _with_quote_before(decision._replace(source=source, content=content))
+    return _add_quote_before(decision._replace(source=source, content=content))
 
 
 #: A count, whose noun is behind a participle that describes it: "a total of 64 | confirmed cases", "a high share of | reported cases".
 _COUNTS_OF = re.compile(r"\b(?:[Tt]otal|[Nn]umber|tally|count|[Pp]roportion|[Ss]hare|[Mm]ajority|sum|average)\sof(?:\s\d[\d,.]*)?\Z")
 
 
-def _with_envoy(tokens: TokenizedText, begin: int, first: int) -> int:
+def _find_start_with_envoy(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts whose office is "to" somebody: "Brenland’s ambassador to the US, Ana Ruiz, said"."""
     if first - begin < 2 or tokens.kinds[first - 1] != TO or tokens.kinds[first : first + 2].lstrip(DETERMINER)[:1] != NAME:
         return first
     if not is_person_noun(tokens.words[first - 2].lower()):
         return first
-    return phrase_start(tokens.kinds, begin, first - 2)
+    return find_phrase_start(tokens.kinds, begin, first - 2)
 
 
-def _with_quote_before(decision: Decision) -> Decision:
+def _add_quote_before(decision: Decision) -> Decision:
     """The decision with the quotation that its source is right behind, once its date is whole: "…,” the May 6 letter said"."""
     site, page, first = decision.site, decision.site.page, decision.source.first
     quote = page.inside[first - 1] if first > 0 and page.tokens.kinds.startswith("DM0", first) else -1
@@ -159,7 +162,7 @@ def _with_quote_before(decision: Decision) -> Decision:
 _SUBJECT = re.compile(",(D?[Co0']{1,6})[RBN]{0,2}V")
 
 
-def _without_lead(tokens: TokenizedText, source: Source) -> Source:
+def _cut_lead(tokens: TokenizedText, source: Source) -> Source:
     """The subject of a clause in which a source ran on: "its advice last fall, the party agreed, saying"."""
     found = _SUBJECT.search(tokens.kinds, source.first, source.last)
     if found is None or tokens.words[found.start(1)] in _RELATIVES:
@@ -167,7 +170,7 @@ def _without_lead(tokens: TokenizedText, source: Source) -> Source:
     return source._replace(first=found.start(1), last=found.end(1))
 
 
-def _around_relative(site: CueCandidate, source: Source) -> Source:
+def _extend_around_relative(site: CueCandidate, source: Source) -> Source:
     """A source that was cut to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
     tokens = site.page.tokens
     comma = source.first - (1 if tokens.words[source.first] in _RELATIVES else 2)
@@ -177,10 +180,10 @@ def _around_relative(site: CueCandidate, source: Source) -> Source:
         return source  # "the deal, which Ruiz said would fail"
     if tokens.kinds[comma] != "," or tokens.kinds[comma - 1] not in NOUN:
         return source
-    return source._replace(first=phrase_start(tokens.kinds, site.first, comma - 1))
+    return source._replace(first=find_phrase_start(tokens.kinds, site.first, comma - 1))
 
 
-def _before_relative(site: CueCandidate, source: Source) -> Source:
+def _find_relative_antecedent(site: CueCandidate, source: Source) -> Source:
     """The antecedent of "who" or "which".
 
     Before a clause that ends before the cue, the noun that it describes: "The line, which owns the port, left, claiming that".
@@ -189,8 +192,8 @@ def _before_relative(site: CueCandidate, source: Source) -> Source:
     kinds = tokens.kinds
     over = comma > site.first and kinds[comma] == "," and kinds.find(",", source.last, site.at - 1) >= 0
     if over and kinds[comma - 1] in NOUN:
-        return Source(source.how, phrase_start(kinds, site.first, comma - 1), comma)
-    return _with_antecedent(site, source) if tokens.words[source.first] == "who" else source
+        return Source(source.how, find_phrase_start(kinds, site.first, comma - 1), comma)
+    return _extend_to_antecedent(site, source) if tokens.words[source.first] == "who" else source
 
 
 def _with_antecedent(site: CueCandidate, source: Source) -> Source:
@@ -198,10 +201,10 @@ def _with_antecedent(site: CueCandidate, source: Source) -> Source:
     kinds, comma = site.page.tokens.kinds, source.first - 1
     if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] not in NOUN or site.quote >= 0:
         return source
-    return source._replace(first=phrase_start(kinds, site.first, comma - 1))
+    return source._replace(first=find_phrase_start(kinds, site.first, comma - 1))
 
 
-def _behind_according(site: CueCandidate, source: Source) -> Source:
+def _find_source_after_according(site: CueCandidate, source: Source) -> Source:
     """The phrase after "according to", also one with a word that is a verb elsewhere.
 
     For example "the release", "a think tank", "charging documents".
@@ -211,10 +214,10 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
         return source
     end = source.last if source.first == first else first
     if end < site.last and tokens.kinds[end - 1 : end + 1] == DETERMINER + ADVERB:  # "a newly published report"
-        end = phrase_end(tokens.kinds, end + 1, site.last) if tokens.kinds[end + 1] in NOUN else end + 1
-    end = _with_dated_document(tokens, end, site.last)
+        end = find_phrase_end(tokens.kinds, end + 1, site.last) if tokens.kinds[end + 1] in NOUN else end + 1
+    end = _find_end_with_dated_document(tokens, end, site.last)
     while end < site.last and tokens.kinds[end] in VERBAL and _is_noun_here(tokens, first, end):
-        end = phrase_end(tokens.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
+        end = find_phrase_end(tokens.kinds, end + 1, site.last) if end + 1 < site.last else end + 1
     if end > first and (others := _OTHERS_TO_ASK.match(tokens.kinds, end, site.last)):
         end = others.end()
     return source if end == source.last or end == first else Source("to", first, end)
@@ -224,14 +227,14 @@ def _behind_according(site: CueCandidate, source: Source) -> Source:
 _OTHERS_TO_ASK = re.compile("AD?[Co0](?:[Co]|I[CoD]){0,6}(?=[,.;]|$)")
 
 
-def _with_dated_document(tokens: TokenizedText, end: int, limit: int) -> int:
+def _find_end_with_dated_document(tokens: TokenizedText, end: int, limit: int) -> int:
     """The end of a phrase that was cut before the date of what it names: "the agency’s | September plan"."""
     owned = tokens.words[end - 1].endswith(_OWNING)
     if not owned or end + 1 >= limit or not (tokens.kinds[end] in DATE_OR_NUMBER or tokens.words[end] == "May"):
         return end
     if tokens.kinds[end + 1] not in NOUN and tokens.words[end + 1] not in DOCUMENTS:
         return end
-    return phrase_end(tokens.kinds, end + 1, limit)
+    return find_phrase_end(tokens.kinds, end + 1, limit)
 
 
 #: Ends of a possessive; an apostrophe may be a word of its own.
@@ -248,7 +251,7 @@ def _is_noun_here(tokens: TokenizedText, first: int, i: int) -> bool:
     return i == first or (kinds[i] == GERUND and kinds[i - 1 : i + 2] == WORD + GERUND + WORD and not words[i + 1].endswith("s"))
 
 
-def _before_cue(site: CueCandidate, source: Source) -> Source:
+def _complete_before_cue(site: CueCandidate, source: Source) -> Source:
     """A source before its cue, made whole at both ends: also with the document that it ends in ("a Lantern review found")."""
     tokens = site.page.tokens
     first, last = source.first, source.last
@@ -266,19 +269,19 @@ def _before_cue(site: CueCandidate, source: Source) -> Source:
     return Source(source.how, first, last)
 
 
-def _extend_to_participle(site: CueCandidate, first: int, last: int) -> int:
+def _find_start_with_participle(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts that was cut to what those who speak are doing: "Sociologists tracking | political violence say"."""
     tokens, kinds = site.page.tokens, site.page.tokens.kinds
     doing = first - 1
     if last != site.at or doing <= site.first or kinds[doing] != GERUND or kinds[doing - 1] not in NOUN or site.page.inside[doing] >= 0:
         return first
-    begin = phrase_start(kinds, site.first, doing - 1)
+    begin = find_phrase_start(kinds, site.first, doing - 1)
     head = tokens.words[doing - 1]
     opens = begin == site.first or kinds[begin - 1] in ",;:A-"
     return begin if opens and (is_person_noun(head) or is_person_noun(head.removesuffix("s"))) else first
 
 
-def _behind_time(tokens: TokenizedText, first: int, last: int) -> int:
+def _find_start_behind_time(tokens: TokenizedText, first: int, last: int) -> int:
     """Where a source starts behind the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
     if _ONCE.isdisjoint(tokens.words[first : first + 4]):
         return first
@@ -286,13 +289,13 @@ def _behind_time(tokens: TokenizedText, first: int, last: int) -> int:
     return time + 1 if time > first else first
 
 
-def _with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
+def _find_start_with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut after an adverb or verb by its class: "the first | senior official", "the retiring | mayor"."""
     if first - 1 >= begin and tokens.words[first - 1].lower() == "first" and tokens.words[first] in FIRST_OFFICES:
         return first - 1 - (first - 2 >= begin and tokens.kinds[first - 2] == DETERMINER)  # "First | lady Ana Ruiz"
     if first - 3 > begin and tokens.words[first - 1] == "and" and tokens.kinds[first] == WORD:
         rank = find_rank(tokens.words, tokens.kinds, begin, first - 1)
-        return phrase_start(tokens.kinds, begin, rank) if rank >= 0 else first  # "TVN’s chief crime and | justice reporter"
+        return find_phrase_start(tokens.kinds, begin, rank) if rank >= 0 else first  # "TVN’s chief crime and | justice reporter"
     ranked = (
         first - 2 >= begin
         and tokens.kinds[first - 2] == DETERMINER
@@ -301,11 +304,11 @@ def _with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
     return first - 2 if ranked and tokens.kinds[first] in NOUN else first
 
 
-def _with_lead_adverb(tokens: TokenizedText, first: int, last: int, limit: int) -> int:
+def _find_end_past_adverb(tokens: TokenizedText, first: int, last: int, limit: int) -> int:
     """The end of a source that was cut to the adverb it opens with: "Newly | elected mayor Ana Ruiz spoke, saying"."""
     if last - first != 1 or not tokens.words[first].endswith("ly") or tokens.kinds[last : last + 1] != VERB or last + 1 >= limit:
         return last
-    end = phrase_end(tokens.kinds, last + 1, limit)
+    end = find_phrase_end(tokens.kinds, last + 1, limit)
     return end if end > last + 1 else last
 
 
@@ -315,7 +318,7 @@ _ASIDE = PREPOSITIONS + QUESTION + ",-("
 _BEFORE_CLAUSE = CONJUNCTION + '"'
 
 
-def _behind_name(site: CueCandidate, first: int, last: int) -> int:
+def _find_start_with_bearer(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts that was cut to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said".
 
     The name opens the sentence or comes after a quotation. In "Ruiz, a lawyer said, fell" another person speaks.
@@ -337,32 +340,32 @@ def _behind_name(site: CueCandidate, first: int, last: int) -> int:
     return start if known else first
 
 
-def _with_date(tokens: TokenizedText, begin: int, first: int) -> int:
+def _find_start_with_date(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut within its date: "the February | 6 statement"."""
     if first - 2 < begin:
         return first
     if tokens.kinds[first - 2 : first + 1] == "DM0":
         return first - 2
     owned = tokens.kinds[first - 1] in DATE_OR_NUMBER and tokens.words[first - 2].endswith(("’s", "'s"))  # "the bank’s June | forecast"
-    return phrase_start(tokens.kinds, begin, first - 2) if owned else first
+    return find_phrase_start(tokens.kinds, begin, first - 2) if owned else first
 
 
 #: What is between "who" and the name somebody gave.
 _CALLED = re.compile("P[Vo]OS")
 
 
-def _with_own_name(site: CueCandidate, first: int) -> int:
+def _find_start_with_own_name(site: CueCandidate, first: int) -> int:
     """Where a source starts that was cut to a name that its bearer gave: "a man who identified himself as | Brian"."""
     kinds = site.page.tokens.kinds
     if first - 5 < site.first or kinds[first] != NAME or not _CALLED.fullmatch(kinds, first - 4, first) or kinds[first - 5] not in NOUN:
         return first
-    return phrase_start(kinds, site.first, first - 5)
+    return find_phrase_start(kinds, site.first, first - 5)
 
 
 _CONTRASTS = frozenset(entries("attributions.txt", "adverbs of contrast"))
 
 
-def _without_contrast(tokens: TokenizedText, first: int, last: int) -> int:
+def _find_end_without_contrast(tokens: TokenizedText, first: int, last: int) -> int:
     """The end of a source without a word of contrast: "Ruiz, though, said"."""
     end = last - (tokens.kinds[last - 1] == ",")
     if end - 2 > first and tokens.words[end - 1] in _CONTRASTS and tokens.kinds[end - 2] == ",":
@@ -374,7 +377,7 @@ def _without_contrast(tokens: TokenizedText, first: int, last: int) -> int:
 _FIRST_OF_TWO = re.compile("(?:^|[,;:]|H)([D0oC]{0,2}[oC])A")
 
 
-def _with_first_of_two(tokens: TokenizedText, begin: int, first: int) -> int:
+def _find_start_with_adjective_pair(tokens: TokenizedText, begin: int, first: int) -> int:
     """Where a source starts that was cut after the "and" of two adjectives: "several current and former pilots"."""
     if first - 2 < begin or tokens.words[first - 1] not in ("and", "or") or tokens.words[first] not in _DESCRIBES_TOO:
         return first
@@ -395,7 +398,7 @@ _WHERE = frozenset(entries("attributions.txt", "words before a place"))
 _NAME_BEHIND_NOUN = re.compile("o(C{1,4}),?$")
 
 
-def _behind_lead(site: CueCandidate, first: int, last: int) -> int:
+def _find_start_behind_lead(site: CueCandidate, first: int, last: int) -> int:
     """Where a source starts: after a time that leads in ("within several years | Ruiz"), or right after the quotation.
 
     "“…,” | Ana Ruiz, who lives in Varn, a town near Brae, told us".
@@ -420,7 +423,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _DOCUMENTS_OR_BODIES = DOCUMENTS | BODIES
 
 
-def _before_verb(tokens: TokenizedText, first: int, last: int) -> int:
+def _find_end_before_verb(tokens: TokenizedText, first: int, last: int) -> int:
     """The end of a source that ran on into the rest of a clause, or into where it was said.
 
     "The report | raises a warning for the south, noting", "her lawyers | in court filings said".
@@ -438,7 +441,7 @@ def _before_verb(tokens: TokenizedText, first: int, last: int) -> int:
     return within if within and tokens.words[last - 1] in DOCUMENTS and tokens.words[within - 1] not in DOCUMENTS else last
 
 
-def _with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
+def _find_end_with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
     """The end of a document with its author: "data released Friday by the ministry", "a survey from the agency Marlow".
 
     Without a document, the end of the source.
@@ -462,13 +465,13 @@ def _with_publisher(tokens: TokenizedText, source: Source, limit: int) -> int:
     i += 2 if tokens.kinds[i + 1 : i + 3] == GERUND + WORD else 1  # "from advertising agency Marlow"
     if i >= limit or tokens.kinds[i] not in PHRASE_OPENERS:
         return end
-    end = phrase_end(tokens.kinds, i, limit)
+    end = find_phrase_end(tokens.kinds, i, limit)
     if of and end + 1 < limit and tokens.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "of search and rescue efforts"
-        end = phrase_end(tokens.kinds, end + 1, limit)
+        end = find_phrase_end(tokens.kinds, end + 1, limit)
     return end
 
 
-def _with_other_authors(site: CueCandidate, source: Source) -> Source:
+def _add_other_authors(site: CueCandidate, source: Source) -> Source:
     """A document after its cue with all of its authors: "guidelines from the College of Varn, the Society of Brae and others"."""
     tokens = site.page.tokens
     if tokens.kinds[source.last - 1] != NAME or _BY.isdisjoint(tokens.words[source.first : source.last]):

@@ -25,40 +25,40 @@ def entries(name: str, section: str = "") -> tuple[str, ...]:
     >>> entries("hedges.txt", "short of")
     ('under', 'below', 'beneath', 'south of')
     """
-    return tables.table(_section(name, section))
+    return tables.table(_read_section(name, section))
 
 
 def pairs(name: str, section: str = "") -> dict[str, str]:
     """The words of a table, each with the name before its line."""
-    return tables.names_of_words(_section(name, section))
+    return tables.parse_names_of_words(_read_section(name, section))
 
 
 def numbers(name: str, section: str = "") -> dict[str, float]:
     """The words of a table, each with its value."""
-    return tables.numbers(_section(name, section))
+    return tables.numbers(_read_section(name, section))
 
 
 def intervals(name: str, section: str = "") -> dict[str, tuple[float, float]]:
     """The words of a table, each with the lowest and the highest number that it may mean."""
-    return tables.intervals(_section(name, section))
+    return tables.intervals(_read_section(name, section))
 
 
 def sections(name: str) -> tuple[str, ...]:
     """Returns the names of the tables in a file, in their order; none for a file that is one table."""
-    return tuple(_sections(name))
+    return tuple(_read_sections(name))
 
 
-def _section(name: str, section: str) -> str:
+def _read_section(name: str, section: str) -> str:
     if not section:
         return source(name)
-    found = _sections(name)
+    found = _read_sections(name)
     if section not in found:
         raise GrammarError(f"no table [{section}] in {name}")
     return found[section]
 
 
 @cache
-def _sections(name: str) -> dict[str, str]:
+def _read_sections(name: str) -> dict[str, str]:
     """Name to text of each table of a file."""
     out: dict[str, str] = {}
     for part in source(name).split("\n[")[1:]:

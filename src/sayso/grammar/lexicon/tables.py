@@ -16,17 +16,19 @@ def table(text: str) -> tuple[str, ...]:
     >>> table("said\\nsays  # also in headlines")
     ('said', 'says')
     """
-    return _distinct(_lines(text))
+    return _require_distinct(_strip_lines(text))
 
 
-def names_of_words(text: str) -> dict[str, str]:
+def parse_names_of_words(text: str) -> dict[str, str]:
     """A table of `name: word, word, …` lines, turned round: from each word to its name.
 
-    >>> names_of_words("km: km, kilometre")
+    >>> parse_names_of_words("km: km, kilometre")
     {'km': 'km', 'kilometre': 'km'}
     """
-    pairs = [(word.strip(), name.strip()) for line in _lines(text) for name, words in [line.split(":", 1)] for word in words.split(",")]
-    _distinct(word for word, _ in pairs)
+    pairs = [
+        (word.strip(), name.strip()) for line in _strip_lines(text) for name, words in [line.split(":", 1)] for word in words.split(",")
+    ]
+    _require_distinct(word for word, _ in pairs)
     return dict(pairs)
 
 
@@ -36,8 +38,8 @@ def numbers(text: str) -> dict[str, float]:
     >>> numbers("ten 10")
     {'ten': 10.0}
     """
-    pairs = [line.rsplit(None, 1) for line in _lines(text)]
-    _distinct(word for word, _ in pairs)
+    pairs = [line.rsplit(None, 1) for line in _strip_lines(text)]
+    _require_distinct(word for word, _ in pairs)
     return {word: float(value) for word, value in pairs}
 
 
@@ -47,8 +49,8 @@ def intervals(text: str) -> dict[str, tuple[float, float]]:
     >>> intervals("dozens 12 120")
     {'dozens': (12.0, 120.0)}
     """
-    rows = [line.rsplit(None, 2) for line in _lines(text)]
-    _distinct(word for word, _, _ in rows)
+    rows = [line.rsplit(None, 2) for line in _strip_lines(text)]
+    _require_distinct(word for word, _, _ in rows)
     return {word: (float(low), float(high)) for word, low, high in rows}
 
 
@@ -73,49 +75,49 @@ def tails(words: Iterable[str]) -> frozenset[str]:
     return frozenset((" " + word.lower())[-3:] for word in words)
 
 
-def trie(words: Iterable[str], both_cases: bool = False) -> str:
+def build_trie(words: Iterable[str], both_cases: bool = False) -> str:
     """A pattern for any of the words that compares each letter once; with `both_cases` the first letter may be a capital.
 
     An alternation tries word after word at every place of a text; this pattern rejects nearly all places by their first letter, which made
     the scan for number words three times as fast.
 
-    >>> trie(["two", "ten", "tens"])
+    >>> build_trie(["two", "ten", "tens"])
     't(?:en(?:s|)|wo)'
     """
     ordered = sorted(set(words))
     branches = []
     for letter, group in groupby(ordered, itemgetter(0)):
         head = f"[{letter.upper()}{letter}]" if both_cases and letter.isalpha() else _escape(letter)
-        branches.append(head + _branch(list(group), 1))
+        branches.append(head + _build_branch(list(group), 1))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def suffix_trie(words: Iterable[str]) -> str:
+def build_suffix_trie(words: Iterable[str]) -> str:
     """A pattern for any of the words, of several the longest, that compares each letter once from the end: for patterns read backwards.
 
-    >>> suffix_trie(["killed", "wounded", "unkilled"])
+    >>> build_suffix_trie(["killed", "wounded", "unkilled"])
     '(?:wound|(?:un|)kill)ed'
     """
-    return _branch_back(sorted({word[::-1] for word in words}), 0)
+    return _build_branch_back(sorted({word[::-1] for word in words}), 0)
 
 
-def _branch_back(words: list[str], at: int) -> str:
+def _build_branch_back(words: list[str], at: int) -> str:
     """The pattern before the last `at` letters, which all words share; the words are spelled backwards, sorted and distinct."""
     if len(words) == 1:
         return _escape(words[0][at:][::-1])
     ends = len(words[0]) == at
-    heads = [_branch_back(list(group), at + 1) + _escape(letter) for letter, group in groupby(words[ends:], itemgetter(at))]
+    heads = [_build_branch_back(list(group), at + 1) + _escape(letter) for letter, group in groupby(words[ends:], itemgetter(at))]
     if ends:
         heads.append("")
     return heads[0] if len(heads) == 1 else f"(?:{'|'.join(heads)})"
 
 
-def _branch(words: list[str], at: int) -> str:
+def _build_branch(words: list[str], at: int) -> str:
     """The pattern after the first `at` letters, which all words share; the words are sorted and distinct."""
     if len(words) == 1:
         return _escape(words[0][at:])
     ends = len(words[0]) == at
-    tails = [_escape(letter) + _branch(list(group), at + 1) for letter, group in groupby(words[ends:], itemgetter(at))]
+    tails = [_escape(letter) + _build_branch(list(group), at + 1) for letter, group in groupby(words[ends:], itemgetter(at))]
     if ends:
         tails.append("")
     return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
@@ -161,11 +163,11 @@ def _escape(word: str) -> str:
     return word.translate(_ESCAPES)
 
 
-def _lines(text: str) -> Iterator[str]:
+def _strip_lines(text: str) -> Iterator[str]:
     return filter(None, map(str.strip, [line.split("#", 1)[0] if "#" in line else line for line in text.splitlines()]))
 
 
-def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+def _require_distinct(words: Iterable[str]) -> tuple[str, ...]:
     listed = tuple(words)
     if len(set(listed)) < len(listed):
         raise GrammarError(f"listed twice: {next(word for n, word in enumerate(listed) if word in listed[:n])}")

@@ -14,10 +14,10 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, is_plural, singular
+from sayso.grammar.quantities.headwords import PEOPLE, STOPS, UNITS_OF, is_person, is_plural, singularize
 from sayso.grammar.quantities.noun_words import ADJECTIVES
-from sayso.grammar.quantities.nouns import Noun, noun_after
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.nouns import Noun, find_noun_after
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.wordclasses import CLASSES, DETERMINER, DETERMINER_OR_PREPOSITION, GERUND, NUMBER, VERB, VERBAL, WORD
 
 _QUOTES = frozenset('“"‘')
@@ -52,40 +52,40 @@ _HYPHENS = frozenset("-‐‑")
 _SHARES = frozenset(("percent", "times", "percentage point"))
 
 
-def find_attached(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
+def find_attached_noun(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     """The noun of the measure [start, end), from a phrase that is tied to it; searches no further back than `left`."""
-    noun = _behind(text, left, start=start, end=end, unit=unit)
-    return noun or find_measured(text, left, start, unit)
+    noun = _find_noun_behind(text, left, start=start, end=end, unit=unit)
+    return noun or find_measure_before_of(text, left, start, unit)
 
 
-def _behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
+def _find_noun_behind(text: str, left: int, start: int, end: int, unit: str) -> Noun | None:
     money, rate = units.is_money(unit), " per " in unit
     if money and not rate and text.startswith(_WORTH, end) and not _WHEN_TRADED.match(text, end):
-        return _contents(text, end)
+        return _find_money_contents(text, end)
     if money and not rate and text.startswith((" on ", " for "), end) and _LAID_OUT.search(text, max(left, start - _BACK), start):
-        return _bought(text, end)
+        return _find_purchase(text, end)
     if text.startswith(",", end) and _is_tied(text, start, end) and (found := _ALSO_TIED.match(text, end)):
-        return noun_after(text, found.end() - 1, plural=False)
+        return find_noun_after(text, found.end() - 1, plural=False)
     if text.startswith(" (", end):
         found = _CONVERSION.match(text, end)
         if found and money and text.startswith((" worth of ", " in "), found.end()) and not _WHEN_TRADED.match(text, found.end()):
-            return _contents(text, found.end())
+            return _find_money_contents(text, found.end())
         tied = money or (found and (_is_tied(text, start, end) or text.startswith(" of ", found.end())))
-        return noun_after(text, found.end(), plural=False) if found and tied else None
+        return find_noun_after(text, found.end(), plural=False) if found and tied else None
     if unit in _SHARES and (found := _COMPARED.match(text, end)):
-        return noun_after(text, found.end(), plural=False)
-    if unit in _SHARES and (found := _COMPARED_NOUN.match(text, end)) and (noun := noun_after(text, found.end(), plural=False)):
+        return find_noun_after(text, found.end(), plural=False)
+    if unit in _SHARES and (found := _COMPARED_NOUN.match(text, end)) and (noun := find_noun_after(text, found.end(), plural=False)):
         return noun if noun.text.islower() and noun.head not in DURATIONS else None
     if text.startswith("-", end) and (found := _WIDE.match(text, end)):
-        return noun_after(text, found.end(), plural=False)
+        return find_noun_after(text, found.end(), plural=False)
     if (money or unit in _SHARES or unit == "basis point") and text.startswith(_ADDED, end) and (found := _ADDED_TO.match(text, end)):
         adding = _ADDING.search(text, max(left, start - _BACK), start)
-        noun = noun_after(text, found.end(), plural=False) if adding else None
+        noun = find_noun_after(text, found.end(), plural=False) if adding else None
         return noun if noun and noun.text.islower() and noun.head not in DURATIONS and not is_person(noun.head) else None
-    if rate and text.startswith(" of ", past := units.past_rates(text, end)):
-        return noun_after(text, past, plural=False)
+    if rate and text.startswith(" of ", past := units.skip_rates(text, end)):
+        return find_noun_after(text, past, plural=False)
     if rate and (_is_tied(text, start, end) or _PREMODIFIES.match(text, left, start)):
-        return noun_after(text, units.past_rates(text, end), plural=False)
+        return find_noun_after(text, units.skip_rates(text, end), plural=False)
     return None
 
 
@@ -109,12 +109,12 @@ _ALSO_TIED = re.compile(r",\s(?:[\d.,]+-[a-z]+(?:-[a-z]+)?,?\s(?:and\s)?){1,2}(?
 _PAID_FOR = re.compile(r"\s(?:on|for)(?:\s(?:the|its|their|his|her|our|a|an|new|more)\b){0,2}(?=\s)")
 
 
-def _bought(text: str, end: int) -> Noun | None:
+def _find_purchase(text: str, end: int) -> Noun | None:
     """What money is spent on or paid for; None for recipients and times."""
     found = _PAID_FOR.match(text, end)
-    noun = noun_after(text, found.end(), plural=False) if found else None
+    noun = find_noun_after(text, found.end(), plural=False) if found else None
     if noun and noun.head in UNITS_OF and text.startswith(" of ", noun.end):  # "for a gallon of milk"
-        noun = noun_after(text, noun.end + len(" of"), plural=False)
+        noun = find_noun_after(text, noun.end + len(" of"), plural=False)
     if noun is None or noun.text[0].isdigit() or noun.head in DURATIONS or noun.head in _NO_CONTENTS or is_person(noun.head):
         return None
     return None if noun.text.rpartition(" ")[2][0].isupper() else noun
@@ -125,12 +125,12 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     return not _HYPHENS.isdisjoint(text[start:end])
 
 
-def _contents(text: str, end: int) -> Noun | None:
+def _find_money_contents(text: str, end: int) -> Noun | None:
     """The form in which money is paid, owed or lost: "in disaster aid", "worth of goods"."""
     found = _IN.match(text, end)
-    noun = noun_after(text, found.end(), plural=False) if found else None
+    noun = find_noun_after(text, found.end(), plural=False) if found else None
     if noun is None and (owed := _OWED.match(text, end)):  # "in back taxes"
-        return Noun(owed[1], owed.start(1), owed.end(1), singular(owed[2]))
+        return Noun(owed[1], owed.start(1), owed.end(1), singularize(owed[2]))
     if noun is None:
         doing = _DOING.match(text, found.end()) if found else None
         return Noun(doing[1], doing.start(1), doing.end(1), doing[2]) if doing else None
@@ -150,14 +150,14 @@ def _is_after_article(before: list[str]) -> bool:
 
 _IN_NOUN_PHRASE = (DETERMINER + WORD, DETERMINER + GERUND, DETERMINER + VERB)
 _OWNED = ("’s ", "'s ", "s’ ", "s' ")
-_FEW = re.compile(word_up_to(20))
+_FEW = re.compile(build_words_up_to(20))
 _OWED = re.compile(r"\sin\s(back\s([a-z]+))\b")
 #: Participles that belong to the name of a rate.
 _LIKE_ADJECTIVES = frozenset(("annualized", "annualised", "adjusted", *entries("figures.txt", "adjectives in -ly")))
 _EXTREMES = frozenset(("low", "high", "peak", "record"))
 
 
-def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
+def find_measure_before_of(text: str, left: int, start: int, unit: str) -> Noun | None:
     """The measure that "of" joins to its figure: "an unemployment rate of 4.3%", "a gap of more than $200"."""
     if text.startswith(_ONLY, max(0, start - 5)):  # "a rate of just 0.7%"
         start -= 5
@@ -166,7 +166,7 @@ def find_measured(text: str, left: int, start: int, unit: str) -> Noun | None:
     found = _MEASURE.match(text, left, start) if text.startswith("of ", max(0, start - 3)) else None
     if found is None:
         return None
-    head = singular(found[2])
+    head = singularize(found[2])
     if head == "rate" and ANNUAL_RATE.search(text, left, start):
         return None  # "expanded at an annual rate of 3%" is of what expanded
     if head == "rate" and unit != "percent":  # "at a rate of 20 barrels a day"

@@ -14,7 +14,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.context import OF_ALL
-from sayso.grammar.quantities.fates import forms
+from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.nouns import Noun
 from sayso.model import Quantity
 
@@ -35,7 +35,7 @@ _VERB = compile_pattern(r"\s(?:are|were|have|had|will|would|said|say|is|was)\b")
 _JOINT = compile_pattern(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|just\s|another\s)?")
 
 
-def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def inherit_noun_of_whole(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is a part of what the one before counts, or another count of it."""
     if figure.noun is None and figure.unit == "percent" and last.noun and last.unit in _COUNTED and _is_part_of(text, figure, last):
         return replace(figure, noun=last.noun, head=last.head)  # "1,200 fossils, and 85% of them"
@@ -44,14 +44,14 @@ def count_part(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if figure.span.start - last.span.end > _APART or (last.value is not None and abs(last.value) < 1):
         return figure
     share = figure.value is not None and 0 < abs(figure.value) < 1
-    if _is_part_of(text, figure, last) or (share and last.unit == "person" and _is_subject_alike(text, figure, last)):
+    if _is_part_of(text, figure, last) or (share and last.unit == "person" and _is_subject_after_whole(text, figure, last)):
         role = figure.role or (last.role if last.role in OF_ALL and not share else None)
         return replace(figure, unit=None if share else last.unit, noun=last.noun, head=last.head, role=role)
     if share or figure.modifier == "between":
         return figure
-    if _is_other_count(text, figure, last):
+    if _recounts_group(text, figure, last):
         return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=figure.role or last.role)
-    if _is_of_group(text, figure, last):
+    if _belongs_to_named_group(text, figure, last):
         return replace(figure, unit=last.unit, noun=last.noun, head=last.head)
     return figure
 
@@ -64,7 +64,7 @@ def _is_part_of(text: str, figure: Quantity, last: Quantity) -> bool:
     return text[last.span.end : figure.span.start].strip(" ,;(–—") == last.noun
 
 
-def _is_subject_alike(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_subject_after_whole(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a share is the subject of a clause right after its whole: "1,900 pupils; a fifth are new"."""
     between = text[last.span.end : figure.span.start]
     if last.noun is None or between.strip(" ,;") not in (last.noun, last.noun + " and"):
@@ -72,7 +72,7 @@ def _is_subject_alike(text: str, figure: Quantity, last: Quantity) -> bool:
     return _VERB.match(text, figure.span.end) is not None
 
 
-def _is_other_count(text: str, figure: Quantity, last: Quantity) -> bool:
+def _recounts_group(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a number counts the group before in other words: "including two by boat", "not 21", "27 people – 10 for theft"."""
     start, end = last.span.end, figure.span.start
     if _RATHER.fullmatch(text, start, end) and _CLOSED.match(text, figure.span.end):
@@ -83,7 +83,7 @@ def _is_other_count(text: str, figure: Quantity, last: Quantity) -> bool:
     return between in (f"{noun} –", f"{noun} —", f"{noun}:", f"{noun}, with") or _PART.fullmatch(text, start, end) is not None
 
 
-def _is_of_group(text: str, figure: Quantity, last: Quantity) -> bool:
+def _belongs_to_named_group(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a subject is of a group that the sentence names first: "Of the nine sailors who left, seven are ill and two are well"."""
     if not _VERB.match(text, figure.span.end) or not _JOINT.fullmatch(text, last.span.end, figure.span.start):
         return False
@@ -103,7 +103,7 @@ _BODY_LETTERS = (" of ", " to ", " at ", "from ", " is ", "was ", "just ", "only
 _FEWEST = 10
 
 
-def find_body(text: str, start: int, value: float | None) -> Noun | None:
+def find_body_of_people(text: str, start: int, value: float | None) -> Noun | None:
     """The body of people whose size a bare number is; `start` is where the figure starts."""
     if value is None or value < _FEWEST or not text.endswith(_BODY_LETTERS, 0, start):
         return None
@@ -111,8 +111,8 @@ def find_body(text: str, start: int, value: float | None) -> Noun | None:
     return Noun(found[1], found.start(1), found.end(1), found[1].lower()) if found else None
 
 
-_ESTIMATES = alternation(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
-_COUNTS = alternation(form for verb in entries("figures.txt", "verbs of counting") for form in forms(verb))
+_ESTIMATES = alternation(form for verb in entries("figures.txt", "verbs of estimating") for form in list_verb_forms(verb))
+_COUNTS = alternation(form for verb in entries("figures.txt", "verbs of counting") for form in list_verb_forms(verb))
 #: Words before a bare number that somebody counted: "put the figure at 80", "organisers claimed 600", "a total of 40".
 _REPORTED = compile_pattern(
     rf"(?r)\b(?:(?:{_ESTIMATES})\s[^.;:()]{{2,60}}\sat|(?:{_COUNTS})"
@@ -123,7 +123,7 @@ _COMPARED = compile_pattern(r",\s(?:up|down)\sfrom\s")
 _REPORT_LETTERS = (" at ", "ed ", "ts ", "ms ", " of ", " to ", " is ", "was ")
 
 
-def is_reported(text: str, q: Quantity) -> bool:
+def is_reported_count(text: str, q: Quantity) -> bool:
     """Whether a bare number ends a clause about counting, or is compared with an earlier one: "31, up from 24"."""
     start = q.span.start
     if q.value is None or q.value < _FEWEST:
@@ -141,7 +141,7 @@ _BOUNDED = 100
 _NO_COUNT = compile_pattern(r"\D*(?:\d{4}|[\d.,]+\s?[bBkKmM])")
 
 
-def is_large(text: str, q: Quantity) -> bool:
+def is_large_count(text: str, q: Quantity) -> bool:
     """Whether a bare number is so large that it counts something: "over 800", "1,204", but not a year."""
     size = q.value if q.value is not None else q.low
     if size is None or q.modifier == "vague":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.bare import is_large, is_reported
+from sayso.grammar.quantities.bare import is_large_count, is_reported_count
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Quantity
 
@@ -53,29 +53,29 @@ _TIED_LITTLE = frozenset(entries("figures.txt", "tied nouns of little"))
 _ATTACHED = (" in ", " worth of ", " (")
 
 
-def _rate(right: int, judged: int) -> float:
+def _smooth_rate(right: int, judged: int) -> float:
     """The rate of right figures, with one right and one wrong added."""
     return (right + 1) / (judged + 2)
 
 
-_SURE = _rate(*NO_DOUBT)
-_LEFT = {doubt: min(1.0, _rate(*counts) / _SURE) for doubt, counts in JUDGED.items()}
+_SURE = _smooth_rate(*NO_DOUBT)
+_LEFT = {doubt: min(1.0, _smooth_rate(*counts) / _SURE) for doubt, counts in JUDGED.items()}
 
 
-def certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
+def estimate_certainty(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> float:
     """The certainty of a figure of a sentence, from 0 to 1; `q.span` counts from the start of `text`.
 
     `apart`: other words are between what is counted and the word that gives its role; `numbers`: how many numbers the
     sentence has.
     """
     chance = _SURE
-    for doubt in doubts(text, q, rule=rule, apart=apart, numbers=numbers):
+    for doubt in find_doubts(text, q, rule=rule, apart=apart, numbers=numbers):
         chance *= _LEFT[doubt]
     return round(chance, 3)
 
 
-def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iterator[str]:
-    """The doubts about a figure of a sentence; see `certainty`."""
+def find_doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iterator[str]:
+    """The doubts about a figure of a sentence; see `estimate_certainty`."""
     start, end = q.span
     if rule == "<score>":
         yield "shares as a score" if q.unit else "score"
@@ -85,7 +85,7 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
         elif q.value is not None and 0 < abs(q.value) < 1:
             yield "part of nothing"
         else:
-            yield _doubt_of_bare(text, q)
+            yield _choose_doubt_of_bare(text, q)
     elif q.unit == "percent" and q.noun is None:
         yield "percent of nothing"
     if apart:
@@ -95,15 +95,15 @@ def doubts(text: str, q: Quantity, rule: str, apart: bool, numbers: int) -> Iter
     if numbers >= _MANY:
         yield "list"
     if q.noun:
-        yield from _doubts_of_noun(text, end, noun=q.noun, unit=q.unit, value=q.value)
+        yield from _find_doubts_of_noun(text, end, noun=q.noun, unit=q.unit, value=q.value)
 
 
-def _doubt_of_bare(text: str, q: Quantity) -> str:
-    if is_reported(text, q):
+def _choose_doubt_of_bare(text: str, q: Quantity) -> str:
+    if is_reported_count(text, q):
         return "reported alone"
     if _VERB.match(text, q.span.end) or _is_crowd(text, q):
         return "subject alone"
-    return "large alone" if is_large(text, q) else "nothing counted"
+    return "large alone" if is_large_count(text, q) else "nothing counted"
 
 
 #: What a crowd did, and where its clause begins: "Thousands gathered", "where hundreds worship".
@@ -121,7 +121,7 @@ def _is_crowd(text: str, q: Quantity) -> bool:
 _OPENS = 8
 
 
-def _doubts_of_noun(text: str, end: int, noun: str, unit: str | None, value: float | None) -> Iterator[str]:
+def _find_doubts_of_noun(text: str, end: int, noun: str, unit: str | None, value: float | None) -> Iterator[str]:
     long = noun.count(" ") >= _LONG_NOUN - 1
     if text.startswith(_ATTACHED, end) or (noun not in text[end:]):
         if long:

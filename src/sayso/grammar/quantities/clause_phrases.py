@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms, present
-from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singular
+from sayso.grammar.quantities.fates import inflect_present, list_verb_forms
+from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singularize
 from sayso.grammar.quantities.noun_words import ADJECTIVES
 from sayso.grammar.quantities.nouns import VERBS, Noun
 from sayso.grammar.quantities.trends import STRONG, WEAK
@@ -81,14 +81,14 @@ UPS = frozenset(("up", "down", "higher", "lower"))
 _MEASURING = entries("measuring.txt")
 #: Verbs of measuring in all their forms; of those with a particle ("edged up") the verb.
 MEASURING_VERBS = (
-    frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in forms(verb)}
+    frozenset(form.partition(" ")[0] for form in (*STRONG, *WEAK)) | {form for verb in _MEASURING for form in list_verb_forms(verb)}
 ) - UPS
 #: Those of their forms that are nouns or adjectives too, inside of a phrase: "average fares", "fuel costs".
 _ALSO_NOUNS = frozenset(
     form
     for form in MEASURING_VERBS
     if not form.endswith("ed") and any(past in MEASURING_VERBS for past in (form + "ed", form + "d", form[:-1] + "ed", form[:-1] + "d"))
-) | {form for verb in _MEASURING for form in present(verb.partition("/")[0])[:2]}
+) | {form for verb in _MEASURING for form in inflect_present(verb.partition("/")[0])[:2]}
 FINITE = frozenset(form for form in MEASURING_VERBS - _ALSO_NOUNS if not form.endswith("ing"))
 #: Verbs of rising and falling in the forms that are not nouns.
 FINITE_MOVES = frozenset(form.partition(" ")[0] for form in STRONG) - _ALSO_NOUNS - UPS
@@ -118,14 +118,14 @@ _QUOTED = 4
 _SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|" + alternation(entries("figures.txt", "short forms with a point")))
 
 
-def words_before(text: str, end: int) -> list[Word]:
+def read_words_before(text: str, end: int) -> list[Word]:
     """The words and signs before an offset of a sentence, as far back as a clause reaches."""
     begin = max(0, end - _REACH)
     words: list[Word] = []
     for found in TOKEN.finditer(text, begin, end):
         word = found[0]
         kind = CLASSES[word]
-        if kind == VERB and words and not word.endswith("ed") and (words[-1].kind == DETERMINER or _is_in_front(words)):
+        if kind == VERB and words and not word.endswith("ed") and (words[-1].kind == DETERMINER or _requires_noun_next(words)):
             kind = "o"  # "the yield", "the empty shell"
         elif kind == NAME and not words and not begin and (is_common(word.lower()) or _is_common_plural(word.lower())):
             kind = "o"
@@ -137,7 +137,7 @@ def words_before(text: str, end: int) -> list[Word]:
             words[-1] = words[-1]._replace(kind=WORD)  # "wait times"
         elif kind == ADVERB and words and words[-1].kind == DETERMINER and word in _ALSO_ADJECTIVES:
             kind = WORD  # "a long battle"
-        elif kind == WORD and words and words[-1].kind == SUBJECT and word.endswith("s") and singular(word) in VERBS:
+        elif kind == WORD and words and words[-1].kind == SUBJECT and word.endswith("s") and singularize(word) in VERBS:
             kind = VERB  # "he predicts"
         elif word == ")" and len(words) > 1 and words[-2].kind == "(" and words[-1].text.isupper() and len(words[-1].text) > 1:
             del words[-2:]  # "Roe Corp (ROEC) fell"
@@ -158,10 +158,10 @@ def words_before(text: str, end: int) -> list[Word]:
 
 def _is_common_plural(word: str) -> bool:
     """Whether a word is the plural of a common one: "temperatures"."""
-    return is_plural(word) and is_common(singular(word))
+    return is_plural(word) and is_common(singularize(word))
 
 
-def _is_in_front(words: Sequence[Word]) -> bool:
+def _requires_noun_next(words: Sequence[Word]) -> bool:
     """Whether an article and an adjective or a tied number come last, before what must be a noun: "the 10-year yield"."""
     if len(words) < 2 or words[-2].kind != DETERMINER:
         return False
@@ -184,7 +184,7 @@ def ends_clause(text: str, end: int) -> bool:
 _THE_DAY = tuple(f" {unit} {word} " for unit in ("day", "week", "month", "year") for word in ("after", "before", "of"))
 
 
-def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
+def find_subject(text: str, words: Sequence[Word], at: int, names: bool = True) -> Noun | None:
     """The subject of the verb at `at`, after its helpers; `names`: whether a bare name may be one."""
     participle, verb = at < len(words) and words[at].kind == GERUND, at
     while at and (words[at - 1].kind in BEFORE_VERB or words[at - 1].low in HELPERS):
@@ -192,7 +192,7 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
     if at > 1 and words[at - 1].low == "up" and words[at - 2].low in ("ended", "ends", "wound"):  # "ended up being"
         at -= 2
     if at > 1 and words[at - 1].low == "than" and words[at - 2].low == "more":  # "has more than doubled"
-        return subject_of(text, words, at - 2, names)
+        return find_subject(text, words, at - 2, names)
     if (
         at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE)
     ):  # "gas last topped $3"
@@ -203,35 +203,37 @@ def subject_of(text: str, words: Sequence[Word], at: int, names: bool = True) ->
         return None
     last = words[at - 1]
     if last.kind == VERB and last.low in STRONG_VERBS and at < verb and words[at].kind == TO:  # "surged to hit $119"
-        return subject_of(text, words, at - 1, names)
+        return find_subject(text, words, at - 1, names)
     foreseen = at < verb and words[at].low in _FORESEEN
     if foreseen and not any(w.kind == AUXILIARY and w.low not in _BASES for w in words[at:verb]):  # "a bridge, expected to cost"
-        return phrase_before(text, words, at - 1 if last.kind in ",-" else at, names, near=last.kind in NOUN)
+        return find_phrase_before(text, words, at - 1 if last.kind in ",-" else at, names, near=last.kind in NOUN)
     if last.kind == ",":  # "Brent, the benchmark, fell", "the yield, which rose", "rose to 4%, falling"
         opening = next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == ","), None)
         if participle or opening is None:
-            return subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
-        return phrase_before(text, words, opening, names)
-    if last.kind in _CLOSING and (opening := _find_opening(words, at, _CLOSING[last.kind])) is not None:
-        return phrase_before(text, words, opening, names) or _before_participle(text, words, opening, names)
-    if (relative := _find_parenthesis(words, at)) and (held := phrase_before(text, words, relative, names, near=True)):
+            return find_subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
+        return find_phrase_before(text, words, opening, names)
+    if last.kind in _CLOSING and (opening := _find_aside_opening(words, at, _CLOSING[last.kind])) is not None:
+        return find_phrase_before(text, words, opening, names) or _find_subject_before_participle(text, words, opening, names)
+    if (relative := _find_interrupted_that(words, at)) and (held := find_phrase_before(text, words, relative, names, near=True)):
         return held
     if last.low in ("what", "how", "why"):
         return None
     if last.kind in QUESTION_OR_THAT:
         stop = at - 2 if at > 1 and words[at - 2].kind in ",-" else at - 1
-        near = phrase_before(text, words, stop, names, near=True, after_be=stop < at - 1)
-        return near or (phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None)  # "a levy on Alba that"
+        near = find_phrase_before(text, words, stop, names, near=True, after_be=stop < at - 1)
+        return near or (
+            find_phrase_before(text, words, stop, names=False) if words[stop - 1].kind == NAME else None
+        )  # "a levy on Alba that"
     if last.kind == CONJUNCTION or (participle and last.kind in SUBORDINATOR_OR_PREPOSITION and last.low not in ("with", "of")):
-        return subject_of_clause(text, words, at - 1)
-    if (opening := _find_participle(words, at)) is not None:
-        return subject_of_clause(text, words, opening, any_verb=True)
+        return find_subject_of_clause(text, words, at - 1)
+    if (opening := _find_participle_clause(words, at)) is not None:
+        return find_subject_of_clause(text, words, opening, any_verb=True)
     rise = verb < len(words) and words[verb].low in STRONG_VERBS and all(w.kind != TO for w in words[at:verb])
     many = rise and last.kind == WORD and is_plural(last.low)  # "active users rose by 3%"
-    found = phrase_before(text, words, at, names, people=many)
+    found = find_phrase_before(text, words, at, names, people=many)
     if found is None and participle:
-        return phrase_before(text, words, at, names=False, near=True)
-    return found or _before_relative(text, words, at, names) or _before_participle(text, words, at, names)
+        return find_phrase_before(text, words, at, names=False, near=True)
+    return found or _find_subject_before_relative(text, words, at, names) or _find_subject_before_participle(text, words, at, names)
 
 
 _TIME_AND_NOUN = 2
@@ -239,12 +241,12 @@ _TIME_AND_NOUN = 2
 _CLOSING = {")": "(", "-": "-"}
 
 
-def _find_opening(words: Sequence[Word], at: int, sign: str) -> int | None:
+def _find_aside_opening(words: Sequence[Word], at: int, sign: str) -> int | None:
     """Where the aside opens that ends right before `at`."""
     return next((i for i in range(at - 2, max(-1, at - LONGEST_ASIDE), -1) if words[i].kind == sign), None)
 
 
-def _find_participle(words: Sequence[Word], at: int) -> int | None:
+def _find_participle_clause(words: Sequence[Word], at: int) -> int | None:
     """Where a clause with a participle begins whose object comes last: "hovered near $100 before paring some gains to trade"."""
     for i in range(at - 1, max(0, at - LONGEST_PHRASE - 2), -1):
         if words[i].kind == GERUND:
@@ -256,7 +258,7 @@ def _find_participle(words: Sequence[Word], at: int) -> int | None:
     return None
 
 
-def _find_parenthesis(words: Sequence[Word], at: int) -> int:
+def _find_interrupted_that(words: Sequence[Word], at: int) -> int:
     """Where "that" is whose clause a clause of saying interrupts: "a battle that aides estimate could cost"; 0 where none is."""
     i = at - 1
     if i > 1 and words[i - 1].low == "told":  # "that the mayor told Roe cost"
@@ -273,33 +275,33 @@ def _find_parenthesis(words: Sequence[Word], at: int) -> int:
 
 _LONGEST_PARENTHESIS = 6
 _INTERRUPTING = frozenset(entries("figures.txt", "verbs of a parenthesis")) | {
-    form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb)
+    form for verb in entries("figures.txt", "verbs of forecasting") for form in list_verb_forms(verb)
 }
 
 
-def _before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
+def _find_subject_before_relative(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
     """The subject that a clause with "who" or "that" follows: "the share of mates who ever sailed was"."""
     for i in range(at - 1, max(0, at - LONGEST_ASIDE), -1):
         if words[i].low in ("who", "that", "which"):
             has_verb = any(w.kind in (VERB, AUXILIARY) or w.low in _PASTS for w in words[i + 1 : at])
-            return phrase_before(text, words, i, names) if has_verb and words[i - 1].kind in NOUN else None
+            return find_phrase_before(text, words, i, names) if has_verb and words[i - 1].kind in NOUN else None
         if words[i].kind in ',;:(".-SP':
             return None
     return None
 
 
-def _before_participle(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
+def _find_subject_before_participle(text: str, words: Sequence[Word], at: int, names: bool) -> Noun | None:
     """The subject that a participle with its phrase follows: "the number of cases reported in May is"."""
     for i in range(min(at, len(words) - 1) - 1, max(0, at - LONGEST_ASIDE), -1):
         if (words[i].kind == VERB and words[i].low.endswith("ed")) or words[i].low in _DONE:
             fits = words[i - 1].kind == WORD and (words[i + 1].kind in PREPOSITION + DATE_OR_NUMBER or words[i + 1].low in ("last", "this"))
-            return phrase_before(text, words, i, names) if fits else None
+            return find_phrase_before(text, words, i, names) if fits else None
         if words[i].kind not in OF_PHRASE or words[i].low in FINITE:
             return None
     return None
 
 
-def subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
+def find_subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool = False) -> Noun | None:
     """The subject of the main verb of a clause that ends before `at` and continues after it: "sank on Monday, and closed 2% lower".
 
     `any_verb`: whether that verb need not be one of measuring: "took a beating, falling 15%".
@@ -308,17 +310,17 @@ def subject_of_clause(text: str, words: Sequence[Word], at: int, any_verb: bool 
     while begin and words[begin - 1].kind not in _SHUTS:
         begin -= 1
     if begin and words[begin - 1].kind == SUBORDINATOR:  # "fuel rose when the strike began, gaining 3%"
-        return subject_of_clause(text, words, begin - 1, any_verb)
-    verb = next((i for i in range(at - 1, begin, -1) if _is_main(words, i, any_verb)), None)
+        return find_subject_of_clause(text, words, begin - 1, any_verb)
+    verb = next((i for i in range(at - 1, begin, -1) if _is_main_verb(words, i, any_verb)), None)
     if verb is None:  # "the hearing, which began in May and lasts"
-        return subject_of(text, words, begin) if begin and words[begin - 1].kind == QUESTION else None
-    return subject_of(text, words, verb)
+        return find_subject(text, words, begin) if begin and words[begin - 1].kind == QUESTION else None
+    return find_subject(text, words, verb)
 
 
 _SHUTS = ';:("-HSW'
 
 
-def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
+def _is_main_verb(words: Sequence[Word], i: int, any_verb: bool) -> bool:
     """Whether a word is a verb that a subject can precede, not a noun of the same form ("paring gains")."""
     word, before = words[i], words[i - 1]
     measuring = word.low in MEASURING_VERBS or (any_verb and word.kind == VERB)
@@ -331,7 +333,7 @@ def _is_main(words: Sequence[Word], i: int, any_verb: bool) -> bool:
 _PASTS = frozenset(entries("figures.txt", "irregular pasts"))
 
 
-def phrase_before(
+def find_phrase_before(
     text: str, words: Sequence[Word], at: int, names: bool = True, near: bool = False, people: bool = False, after_be: bool = False
 ) -> Noun | None:
     """The noun phrase that ends at `at`; of one with others tied to it the first, or the last if `near`.
@@ -345,12 +347,12 @@ def phrase_before(
         tie = next((i for i in range(at - 1, begin - 1, -1) if words[i].kind in PREPOSITION_OR_DETERMINER), begin - 1)
         begin = tie + 1
     elif begin and words[begin - 1].kind == "," and any(w.kind == CONJUNCTION for w in words[begin:at]):
-        begin = _start_of_list(words, begin)
-    begin = next((i + 1 for i in range(begin + 1, at - 1) if _foresees(words, i)), begin)
+        begin = _find_list_start(words, begin)
+    begin = next((i + 1 for i in range(begin + 1, at - 1) if _is_forecasting_verb(words, i)), begin)
     inner = next((i for i in range(at - 1, begin, -1) if words[i].kind == DETERMINER and words[i - 1].kind in NOUN), begin)
     if inner > begin and begin and words[begin - 1].low in ("who", "that", "which") and not near:
         return None  # "those who ate the most fiber"
-    if inner == begin and begin and not (after_be and words[begin - 1].kind == AUXILIARY) and _shuts_out(words, begin, at):
+    if inner == begin and begin and not (after_be and words[begin - 1].kind == AUXILIARY) and _rules_out_subject(words, begin, at):
         return None
     begin = inner  # "told Congress the war cost"
     if begin < at and words[begin].kind == PREPOSITION:
@@ -362,7 +364,7 @@ def phrase_before(
     return find_head(text, words[begin:at], names, people)
 
 
-def _start_of_list(words: Sequence[Word], begin: int) -> int:
+def _find_list_start(words: Sequence[Word], begin: int) -> int:
     """Where a phrase starts whose "of" a list follows, of which a part starts at `begin`: "the risk of burns, falls and other harm"."""
     i = begin - 1
     while i and begin - i < LONGEST_ASIDE and words[i].kind in NOUN + GERUND + ",":
@@ -374,7 +376,7 @@ def _start_of_list(words: Sequence[Word], begin: int) -> int:
     return begin if words[i].kind == PREPOSITION else i  # "In the north of Alba, sales and rents rose"
 
 
-def _foresees(words: Sequence[Word], i: int) -> bool:
+def _is_forecasting_verb(words: Sequence[Word], i: int) -> bool:
     """Whether a word inside a phrase is the verb of somebody who foresees: "the bureau predicts home prices"."""
     return (
         words[i].low in _FORESEEING
@@ -384,10 +386,12 @@ def _foresees(words: Sequence[Word], i: int) -> bool:
     )
 
 
-_FORESEEING = frozenset(form for verb in entries("figures.txt", "verbs of forecasting") for form in forms(verb) if form.endswith("s"))
+_FORESEEING = frozenset(
+    form for verb in entries("figures.txt", "verbs of forecasting") for form in list_verb_forms(verb) if form.endswith("s")
+)
 
 
-def _shuts_out(words: Sequence[Word], begin: int, at: int) -> bool:
+def _rules_out_subject(words: Sequence[Word], begin: int, at: int) -> bool:
     """Whether the word before a phrase shows that it is not a subject: a pronoun, "who", a list of names, a hearer."""
     before = words[begin - 1]
     if (before.kind in NO_SUBJECT_WORDS and before.low not in ("where", "when")) or before.low in _TELLING:
@@ -431,13 +435,13 @@ def _is_in_phrase(words: Sequence[Word], i: int) -> bool:
     if word.kind == ADVERB and i and i + 2 < len(words) and (words[i + 1].kind == VERB or words[i + 1].low in _DONE):
         return words[i - 1].kind in DETERMINER + PREPOSITION and words[i + 2].kind in NOUN
     if word.kind == TO:  # "exports to Alba", "the road to the port"
-        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and _opens_phrase(words, i + 1)
+        return i > 0 and i + 1 < len(words) and words[i - 1].kind == WORD and _opens_noun_phrase(words, i + 1)
     if not (word.text[0].isalnum() or word.text == "&"):
         return False  # a percent sign
     return word.kind in OF_PHRASE and word.low not in FINITE and (word.kind != PREPOSITION or word.low not in ("after", "before", "since"))
 
 
-def _opens_phrase(words: Sequence[Word], i: int) -> bool:
+def _opens_noun_phrase(words: Sequence[Word], i: int) -> bool:
     """Whether a noun phrase, not an infinitive, begins at a word after "to": "exports to Alba", "damage to local roads"."""
     return words[i].kind in DETERMINER + NAME or (
         words[i].low in ADJECTIVES and words[i].kind == WORD and i + 1 < len(words) and words[i + 1].kind == WORD
@@ -469,7 +473,7 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     while begin < len(phrase) and phrase[begin].kind in "DMRAH'":
         begin += 1
     end = begin
-    while end < len(phrase) and not _closes(phrase, end, begin):
+    while end < len(phrase) and not _closes_noun_phrase(phrase, end, begin):
         end += 1
     owner = next((i for i in range(end - 2, begin - 1, -1) if phrase[i].text.endswith(OWNERS)), begin - 1)
     taken = phrase[max(owner + 1, end - LONGEST_PHRASE - 1) : end]
@@ -485,7 +489,7 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     last = taken[-1]
     stop = last.end - 2 if last.text.endswith(("’s", "'s")) else last.end
     word = next(w for w in reversed(taken) if w.text[0].isalpha())
-    head = singular(text[word.start : min(word.end, stop)])
+    head = singularize(text[word.start : min(word.end, stop)])
     if (
         head in COUNTS_OF
         and end + 1 < len(phrase)
@@ -509,20 +513,20 @@ def find_head(text: str, phrase: Sequence[Word], names: bool, people: bool = Fal
     if not names and all(w.kind in NAME_LIKE for w in taken):
         return None
     if head == "share" and stop == last.end and phrase[end : end + 1] and phrase[end].low == "of":
-        stop = _end_of_firm(phrase, end + 1) or stop  # "shares of Roe Freight"
+        stop = _find_firm_end(phrase, end + 1) or stop  # "shares of Roe Freight"
     elif head in ("price", "cost") and stop == last.end and phrase[end : end + 1] and phrase[end].low == "of":
-        stop = _end_of_goods(phrase, end + 1) or stop  # "the price of gold"
+        stop = _find_goods_end(phrase, end + 1) or stop  # "the price of gold"
     return Noun(text[taken[0].start : stop], taken[0].start, stop, head)
 
 
-def _end_of_goods(phrase: Sequence[Word], at: int) -> int:
+def _find_goods_end(phrase: Sequence[Word], at: int) -> int:
     """Where the goods end that a price is of, where no article comes before them and nothing follows; otherwise 0."""
     goods = phrase[at:]
     fits = 0 < len(goods) < LONGEST_PHRASE and all(w.kind in NOUN for w in goods)
     return goods[-1].end if fits else 0
 
 
-def _end_of_firm(phrase: Sequence[Word], at: int) -> int:
+def _find_firm_end(phrase: Sequence[Word], at: int) -> int:
     """Where the first name of a firm ends whose shares a phrase is of, 0 where it has no name: "the carrier Roe Freight"."""
     while at < len(phrase) and phrase[at].kind in NOUN + DETERMINER and phrase[at].kind != NAME:
         at += 1
@@ -532,7 +536,7 @@ def _end_of_firm(phrase: Sequence[Word], at: int) -> int:
     return phrase[at - 1].end if at > begin else 0
 
 
-def _closes(phrase: Sequence[Word], i: int, begin: int) -> bool:
+def _closes_noun_phrase(phrase: Sequence[Word], i: int, begin: int) -> bool:
     """Whether a word ends the first noun phrase of several: a preposition, an article inside, a participle after a plural."""
     word = phrase[i]
     if word.kind == CONJUNCTION:  # "ad spending and reservations" is one, "costs of fuel and labour" another
@@ -558,7 +562,7 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
                 return find_head(text, words[i + 2 : at], names=True)
             if i == at - 1 or words[i + 1].kind in PREPOSITION_OR_ADVERB:
                 if i and (words[i - 1].kind in BEFORE_VERB or words[i - 1].low in HELPERS):
-                    return subject_of(text, words, i)
+                    return find_subject(text, words, i)
                 continue  # a noun of the same form: "prices"
             if at > i + 1 and words[at - 1].low in _AS_IT_WAS:  # "kept its rate unchanged"
                 at -= 1

@@ -10,8 +10,8 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms
-from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural, singular
+from sayso.grammar.quantities.fates import list_verb_forms
+from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural, singularize
 from sayso.grammar.quantities.hedges import Hedge
 from sayso.grammar.quantities.measure import Measurement
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
@@ -83,7 +83,7 @@ def deny_bound(text: str, hedge: Hedge, unit: str | None) -> Hedge | None:
 _GONE_UP = frozenset(form.removesuffix(" up") for form in (*STRONG, *CAUSES) if form.endswith(" up"))
 
 
-def spread_over(text: str, hedge: Hedge | None, dressed: Measurement, last: Quantity) -> bool:
+def is_spread_over_period(text: str, hedge: Hedge | None, dressed: Measurement, last: Quantity) -> bool:
     """Whether "over" gives the period of the measure before it, and is not a bound: "$30 billion over 10 years".
 
     A preposition or a verb of lasting in front still makes it a bound: "paid $5 million for over 10 years".
@@ -141,7 +141,7 @@ _MARGIN = compile_pattern(
 )
 
 
-def margin_of(text: str, dressed: Measurement, following: Measurement) -> float | None:
+def read_margin_of_error(text: str, dressed: Measurement, following: Measurement) -> float | None:
     """The margin of error of a measure: "40 miles, plus or minus 3"."""
     is_margin = following.unit in (None, dressed.unit) and _MARGIN.fullmatch(text, dressed.end, following.start)
     return following.value if is_margin else None
@@ -152,7 +152,7 @@ def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
 
     It gives the same change in another unit ("lost 190 points, or 0.6%"), or its result ("rose 18 cents to $4").
     """
-    if moved := _before_and_after(text, figure, last):
+    if moved := _find_trend_from_to(text, figure, last):
         return moved
     if last.trend is None or figure.trend or figure.unit is None:
         return None
@@ -164,7 +164,7 @@ def inherit_trend(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     return last.trend if _OTHERWISE.fullmatch(text, *between) else None
 
 
-def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | None:
+def _find_trend_from_to(text: str, figure: Quantity, last: Quantity) -> Trend | None:
     """The change that two measures of one unit show: "dropped from 35% to 28%". A range would have been read as one figure."""
     if figure.trend or figure.unit is None or figure.unit != last.unit or figure.value is None or last.value is None:
         return None
@@ -173,7 +173,7 @@ def _before_and_after(text: str, figure: Quantity, last: Quantity) -> Trend | No
     return "up" if figure.value > last.value else "down" if figure.value < last.value else None
 
 
-def share_role(text: str, figure: Quantity, last: Quantity) -> str | None:
+def inherit_role(text: str, figure: Quantity, last: Quantity) -> str | None:
     """Applies the role of one group to the other: "killed 168 children and 14 teachers", "destroyed 46 homes and two churches"."""
     if figure.role or last.role is None or figure.unit != last.unit or figure.unit not in (None, "person"):
         return None
@@ -193,11 +193,11 @@ OF_ALL = frozenset(("killed", "injured"))
 _PART_OF_THEM = compile_pattern(r"(?:\s[\w’'-]+){0,8}(?:,|\s[–—])\s(?:including|among\sthem)\s", regex.IGNORECASE)
 
 
-def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def inherit_listed_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure in a list with one that has a noun counts the same: "900 visitors from Alba, 400 from Norden and 60 from Delva"."""
     if figure.unit or figure.noun or figure.role or figure.modifier == "between":
         return figure
-    if last.unit == "percent" and figure.value is not None and _is_percent_too(text, figure, last):
+    if last.unit == "percent" and figure.value is not None and _is_also_percent(text, figure, last):
         return replace(figure, unit="percent")
     if last.noun is None or last.unit not in (None, "person"):
         return figure
@@ -210,7 +210,7 @@ def count_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, unit=last.unit, noun=last.noun, head=last.head, role=last.role)
 
 
-def _is_percent_too(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_also_percent(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a bare figure is in percent like the one before: "52 percent in Alba and 48 in Norden"."""
     if figure.span.start - last.span.end > _APART:
         return False
@@ -238,7 +238,7 @@ def _is_share_of_count(text: str, figure: Quantity, last: Quantity) -> bool:
     return text[last.span.end : figure.span.start] in (f" {last.noun}, or ", f" {last.noun} (")
 
 
-def _is_reached(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_result_of_percent_change(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a bare count is what a share of change led to: "the number of voters rose 18% to more than 770,000"."""
     if last.noun is None or last.trend is None or figure.role or figure.value is None or figure.value < _FEWEST or last.head in _PRICED:
         return False
@@ -253,12 +253,12 @@ _PRICED = ("share", "stock", "future", "bond")
 _REACHED_ENDS = compile_pattern(r"[.,;:)”]|$|\s(?:in|on|by|at|from|last|this|over|during|after|as|and|but|while|since|between)\b")
 
 
-def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def inherit_measured_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A measure that repeats the one before, or gives its result, has the same noun: "fell 800 points, or 1.7%", "rose 4% to $94".
 
     Only where the noun of the earlier figure precedes it: "a 3% drop to $4" is not a drop of $4.
     """
-    if figure.unit is None and figure.noun is None and last.unit == "percent" and _is_reached(text, figure, last):
+    if figure.unit is None and figure.noun is None and last.unit == "percent" and _is_result_of_percent_change(text, figure, last):
         return replace(figure, noun=last.noun, head=last.head, unit="person" if is_person(last.head or "") else None)
     if (
         figure.noun
@@ -270,7 +270,7 @@ def measure_alike(text: str, figure: Quantity, last: Quantity) -> Quantity:
     ):
         return figure
     between = text[last.span.end : figure.span.start]
-    if figure.unit == last.unit == "percent" and _is_of_the_same(text, figure, last, between):
+    if figure.unit == last.unit == "percent" and _has_same_whole(text, figure, last, between):
         return replace(figure, noun=last.noun, head=last.head)
     if last.unit in (None, "person"):
         return replace(figure, noun=last.noun, head=last.head)
@@ -303,7 +303,7 @@ def _name_second(text: str, figure: Quantity, last: Quantity) -> Quantity:
 _SECOND_NAME = compile_pattern(r"(?:\s\([A-Z]+\))?\sand\s((?:[A-Z][\w.&’'-]*\s)*[A-Z][\w.&’'-]*)(?=\s)")
 
 
-def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -> bool:
+def _has_same_whole(text: str, figure: Quantity, last: Quantity, between: str) -> bool:
     """Whether a share has the whole of the one before: "60% of voters agree, while 28% are unsure", "52% for Roe and Moss at 4%"."""
     if _AT_NAME.fullmatch(between):
         return True
@@ -314,7 +314,7 @@ def _is_of_the_same(text: str, figure: Quantity, last: Quantity, between: str) -
     if not is_person(last.head):
         return False
     return _JOINED_CLAUSE.search(between) is not None and (
-        answers(text, figure.span.end) or _UNSURE.match(text, figure.span.end) is not None
+        is_followed_by_answer(text, figure.span.end) or _UNSURE.match(text, figure.span.end) is not None
     )
 
 
@@ -332,11 +332,11 @@ _UNSURE = compile_pattern(r"\s(?:undecided|unsure|not\ssure|uncertain|opposed|un
 #: Verbs of people who answer a poll.
 _ANSWERS = compile_pattern(
     rf"\s(?:(?:is|are|were|have|had|having|would|will|do|did|don[’']t|didn[’']t|felt|feel|see|saw|say|said|saying|think|thought|thinking)"
-    rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in forms(verb))})\b"
+    rf"|{alternation(form for verb in entries('figures.txt', 'verbs of those asked') for form in list_verb_forms(verb))})\b"
 )
 
 
-def answers(text: str, end: int) -> bool:
+def is_followed_by_answer(text: str, end: int) -> bool:
     """Whether what is behind a share is what those asked say or do: "54% would support"."""
     return _ANSWERS.match(text, end) is not None
 
@@ -365,13 +365,13 @@ _LED_TO = compile_pattern(
 )
 
 
-def other_than(figure: Quantity, last: Quantity) -> Quantity:
+def count_others_as_things(figure: Quantity, last: Quantity) -> Quantity:
     """ "Three others" after objects are objects: "four jets landed, and three others left"."""
     things = figure.noun == "others" and figure.unit == "person" and figure.role not in ROLES_OF_PEOPLE and last.unit is None
     return replace(figure, unit=None) if things else figure
 
 
-def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def inherit_compared_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """A bare figure that is compared with the one before counts the same: "3 million phones, up from 2 million"."""
     share = figure.unit == "percent" and last.unit is None and last.value is not None and 0 < last.value < 1
     same = (figure.unit == last.unit or share) and last.noun is not None
@@ -380,7 +380,12 @@ def count_as_before(text: str, figure: Quantity, last: Quantity) -> Quantity:
     found = _AGAINST.match(text, last.span.end, figure.span.start)
     if found is None:
         return figure
-    if found[0].strip().lower() == "to" and last.unit != "point" and last.head not in _CAST and not _grew_from(text, last, found.start()):
+    if (
+        found[0].strip().lower() == "to"
+        and last.unit != "point"
+        and last.head not in _CAST
+        and not _starts_change_of_count(text, last, found.start())
+    ):
         return figure
     near = found.start() <= last.span.end + 1  # "lowered to 19 from 21"
     if not near and found[0][:4].lower() == "from" and not _MOVED.search(text, last.span.end, found.start()):
@@ -398,7 +403,7 @@ _ACCUSED = ("charges against ", "case against ", "cases against ", "counts again
 _CAST = frozenset(("vote", "ballot"))
 
 
-def _grew_from(text: str, last: Quantity, to: int) -> bool:
+def _starts_change_of_count(text: str, last: Quantity, to: int) -> bool:
     """Whether the figure before is the start of a change of a count: "grew from about 40 members in May to"."""
     start = last.span.start
     if last.unit not in (None, "person") or text[max(0, start - 5) : start].lower() != "from ":
@@ -413,7 +418,7 @@ _MOVED_COUNT = compile_pattern(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alterna
 _NO_CLAUSE = compile_pattern(r"(?:\s(?!(?:when|while|as|that|which|who|because|where)\b)[\w’'-]+){0,10}\s")
 
 
-def moved_by(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def inherit_noun_of_change(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """The change of the count before counts the same: "processed 30,000 claims, up by 10,000", "1.9 million claims, a rise of 46,000"."""
     if figure.noun or figure.unit or last.noun is None or last.unit not in (None, "person") or figure.role:
         return figure
@@ -456,7 +461,7 @@ def fill_ellipsis(text: str, figure: Quantity, last: Quantity) -> Quantity:
     words = found[1].split()
     if any(CLASSES[word] not in NOUN for word in words) or words[-1] in STOPS:
         return figure
-    return replace(figure, noun=found[1], head=singular(words[-1]), trend=last.trend)
+    return replace(figure, noun=found[1], head=singularize(words[-1]), trend=last.trend)
 
 
 #: Words between one share and the noun of the next: ", profits", "and exports".

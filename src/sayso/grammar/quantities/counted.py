@@ -17,11 +17,11 @@ from sayso.grammar.quantities.clause_phrases import (
     Word,
     ends_clause,
     find_moved_object,
-    subject_of,
-    words_before,
+    find_subject,
+    read_words_before,
 )
-from sayso.grammar.quantities.fates import forms
-from sayso.grammar.quantities.headwords import is_plural, singular
+from sayso.grammar.quantities.fates import list_verb_forms
+from sayso.grammar.quantities.headwords import is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, GERUND, NAME, PREPOSITION, VERB, WORD
 
@@ -41,27 +41,27 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
         return None
     if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, 0, start)):
         start = rate.start()  # "sales rose to an annual rate of 4.1 million"
-    words = words_before(text, start)
+    words = read_words_before(text, start)
     at = len(words)
     if at and words[-1].low == "at" and (estimated := find_moved_object(text, words, at - 1, _ESTIMATING)):
         return estimated  # "set the number of permits at 7,500"
     if at and (first := TOKEN.match(text, start)) and first[0].lower() in _REACHING:  # "cases topped 1,200"
-        return _find_plural(text, words, at) or subject_of(text, words, at)
+        return _find_plural_of_subject(text, words, at) or find_subject(text, words, at)
     while at and (words[at - 1].low in _TO_COUNT or words[at - 1].low in _SUMMED or words[at - 1].kind == ADVERB):
         at -= 1
-    if at < len(words) and words[at].low == "to" and (origin := _without_origin(words, at)) < at:
+    if at < len(words) and words[at].low == "to" and (origin := _skip_origin(words, at)) < at:
         at = origin
     if at and words[at - 1].low in _IS and all(w.kind == ADVERB for w in words[at:]) and (value or 0) >= _MANY:
-        return _find_plural(text, words, at - 1) or subject_of(text, words, at, names=False)  # "daily usage is 20 million"
+        return _find_plural_of_subject(text, words, at - 1) or find_subject(text, words, at, names=False)  # "daily usage is 20 million"
     if not at or words[at - 1].low not in _COUNTING or (at == len(words) and words[at - 1].low not in _REACHING):
         return None
     verb = at - 1
     while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in HELPERS):
         verb -= 1
-    return _find_plural(text, words, verb) or subject_of(text, words, at - 1)
+    return _find_plural_of_subject(text, words, verb) or find_subject(text, words, at - 1)
 
 
-def _without_origin(words: Sequence[Word], at: int) -> int:
+def _skip_origin(words: Sequence[Word], at: int) -> int:
     """Returns the start of "from 1,200" before the "to" at `at`; `at` if there is none."""
     i = at
     while i and words[i - 1].kind in "0,.":
@@ -69,7 +69,7 @@ def _without_origin(words: Sequence[Word], at: int) -> int:
     return i - 1 if 0 < i < at and words[i - 1].low == "from" else at
 
 
-def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
+def _find_plural_of_subject(text: str, words: Sequence[Word], at: int) -> Noun | None:
     """The plural that ends or begins the subject in front of `at`: "new cases", "the number of homes without power"."""
     begin = at
     while begin and words[begin - 1].kind in OF_PHRASE | {VERB} and words[begin - 1].low not in FINITE:
@@ -80,7 +80,9 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
     first = begin if of is None else of + 2
     while first < at and words[first].kind in "DMRA'":
         first += 1
-    last = next((i for i in range(first, at) if words[i].kind == PREPOSITION or (i > first and _opens_participle(words, i))), at) - 1
+    last = (
+        next((i for i in range(first, at) if words[i].kind == PREPOSITION or (i > first and _is_participle_after_plural(words, i))), at) - 1
+    )
     taken = words[max(first, last - _MOST + 1) : last + 1]
     if (
         not taken
@@ -89,10 +91,10 @@ def _find_plural(text: str, words: Sequence[Word], at: int) -> Noun | None:
         or any(w.kind == VERB and not w.low.endswith("ed") for w in taken)
     ):
         return None
-    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singular(taken[-1].low))
+    return Noun(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end, singularize(taken[-1].low))
 
 
-def _opens_participle(words: Sequence[Word], i: int) -> bool:
+def _is_participle_after_plural(words: Sequence[Word], i: int) -> bool:
     """Whether a word in -ing is a participle after a plural: "the number of Albans filing new claims"."""
     return words[i].kind == GERUND and is_plural(words[i - 1].low)
 
@@ -105,13 +107,15 @@ _HOURS = 12
 #: Words that may precede the subject of a clause.
 _OPENS_CLAUSE = ',;:."HSP'
 #: The subject of "began" is not counted: "rising from 350 when the strike began to 672".
-_BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in forms(verb))
+_BEGINNING = frozenset(form for verb in entries("figures.txt", "verbs of beginning") for form in list_verb_forms(verb))
 #: Verbs whose subject a count is of: those of measuring, and "doubled to 48,000".
-_COUNTING = (MEASURING_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb)}) - _BEGINNING
-_ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in forms(verb))
+_COUNTING = (
+    MEASURING_VERBS | {form for verb in entries("figures.txt", "verbs of multiplying") for form in list_verb_forms(verb)}
+) - _BEGINNING
+_ESTIMATING = frozenset(form for verb in entries("figures.txt", "verbs of estimating") for form in list_verb_forms(verb))
 #: Words between such a verb and a count, verbs that need none, and what follows a count that ends its clause.
 _TO_COUNT = frozenset(("to", "at", "by", "from", "up", "down"))
-_REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in forms(verb))
+_REACHING = frozenset(form for verb in entries("figures.txt", "verbs of reaching") for form in list_verb_forms(verb))
 #: "Reached a record 7.6 million".
 _SUMMED = frozenset((*entries("figures.txt", "adjectives of sums"), "a", "an"))
 _TIME_BEHIND = re.compile(r"\s(?:on|in|by|to|from|this|last|since|after|before|as|so|now|at|for)\b")

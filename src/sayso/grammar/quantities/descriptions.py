@@ -29,8 +29,8 @@ def is_conversion(text: str, q: Quantity, before: Quantity) -> bool:
     """Whether a figure is the one before it in another unit, in brackets: "£75,000 (about $100,000)"."""
     if q.unit is None or before.unit is None or q.unit == before.unit:
         return False
-    kind = _kind(q.unit)
-    alike = kind is not None and kind not in _OF_TIME and kind == _kind(before.unit)
+    kind = _find_dimension(q.unit)
+    alike = kind is not None and kind not in _OF_TIME and kind == _find_dimension(before.unit)
     return (
         (alike or (is_money(q.unit) and is_money(before.unit)))
         and _TO_BRACKET.fullmatch(text, before.span.end, q.span.start) is not None
@@ -38,7 +38,7 @@ def is_conversion(text: str, q: Quantity, before: Quantity) -> bool:
     )
 
 
-def _kind(unit: str) -> str | None:
+def _find_dimension(unit: str) -> str | None:
     """What a unit measures ("length"), of a rate its first unit; None for units that do not convert."""
     return _KIND_OF_UNIT.get(unit) or _KIND_OF_UNIT.get(_KM.get(unit.partition(" per ")[0], unit.partition(" per ")[0]))
 
@@ -59,7 +59,7 @@ _PLACED = compile_pattern(r"(?r)(?:,|\b(?:is|are|lies|lie|sits|sit|lives|live|lo
 _FROM_PLACE = compile_pattern(r"(?:\s\([^()]{1,24}\))?\s(?:away\s)?from\s(?!where\b|which\b)")
 
 
-def _is_whereabouts(text: str, q: Quantity) -> bool:
+def _is_distance_to_place(text: str, q: Quantity) -> bool:
     """Whether a distance only tells where a place is, or where somebody lives."""
     start, end = q.span
     return _FROM_PLACE.match(text, end) is not None and _PLACED.search(text, max(0, start - _NEAR), start) is not None
@@ -73,7 +73,7 @@ _BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
 def is_description(text: str, q: Quantity) -> bool:
     """Whether a figure only describes the noun behind it, by a hyphen, or how tall somebody is."""
     words = q.span.of(text)
-    if _is_hurdle(text, q) or (q.unit in _FAR_UNITS and q.noun is None and _is_whereabouts(text, q)):
+    if _is_hurdle(text, q) or (q.unit in _FAR_UNITS and q.noun is None and _is_distance_to_place(text, q)):
         return True
     if q.unit == "foot":
         if _HEIGHT.search(words):
@@ -133,7 +133,7 @@ _OF_A_CAREER = frozenset(entries("descriptions.txt", "what years make"))
 _LONG_UNITS = ("year", "decade", "month")
 
 
-def is_career(text: str, q: Quantity) -> bool:
+def is_career_length(text: str, q: Quantity) -> bool:
     """Whether a length of time is of somebody's work or life: "served in the navy for 19 years", "spent 30 years in the Senate"."""
     if q.unit not in _LONG_UNITS or q.role:
         return False
@@ -162,12 +162,12 @@ def is_emphasis(text: str, q: Quantity) -> bool:
     if q.value not in _ALL or q.trend is not None:
         return False
     start, end = q.span
-    if _WHOLLY.match(text, end) or (q.noun is None and _is_of_somebody(text, end)):
+    if _WHOLLY.match(text, end) or (q.noun is None and _is_name_next(text, end)):
         return True
     return q.noun is None and _ANSWER.match(text, end) is not None and (start == 0 or text[:start].endswith(_ANSWER_OPENS))
 
 
-def _is_of_somebody(text: str, end: int) -> bool:
+def _is_name_next(text: str, end: int) -> bool:
     """Whether a name follows a share of all."""
     found = _SOMEBODY.match(text, end)
     return found is not None and (found[2] is not None or not is_known(found[1].lower()))
@@ -189,7 +189,7 @@ _CONFINED = compile_pattern(
 )
 
 
-def is_personal(text: str, q: Quantity) -> bool:
+def is_personal_duration(text: str, q: Quantity) -> bool:
     """Whether a length of time is of the speaker's own life, or advice: "I have watched it for 50 years", "if you wait two weeks"."""
     start, end = q.span
     if _OF_SPEAKER.search(text, max(0, start - _FAR), start) is None:
@@ -205,7 +205,7 @@ _CONTRASTED = compile_pattern(
 _EQUATED = compile_pattern(r"(?r)\b(?:[Tt]hey|[Tt]hese|[Ww]e)(?:\s(?:are|were)|[’']re)\s(?:just\s|not\s|like\s)?$")
 
 
-def is_rhetorical(text: str, q: Quantity) -> bool:
+def is_rhetorical_count(text: str, q: Quantity) -> bool:
     """Whether a small number only sets things against each other: "two very different receptions", "they were two giants"."""
     start, end = q.span
     return _CONTRASTED.match(text, end) is not None or _EQUATED.search(text, max(0, start - _NEAR), start) is not None

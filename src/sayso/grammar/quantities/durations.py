@@ -98,8 +98,8 @@ def is_background_duration(text: str, q: Quantity) -> bool:
         return False
     if q.modifier == "at_most":
         return _OF_EVENT.match(text, end) is not None and not _MUST.search(text, max(0, start - _REACH), start)
-    if _is_before_noun(text, q):
-        return _is_one_word(text, q) and not _is_of_what_lasts(text, q)
+    if _describes_next_noun(text, q):
+        return _is_adjective_duration(text, q) and not _describes_lasting_thing(text, q)
     if q.noun is None:
         return not _counts_how_long(text, q)
     if q.noun not in text[end:]:
@@ -114,7 +114,7 @@ def is_background_duration(text: str, q: Quantity) -> bool:
 _DESCRIBED = compile_pattern(r"(?:-long)?\s(?:[a-z]+\s)??(?P<noun>[a-z]{3,})\b(?!\sof\s(?:age|the\syear))")
 
 
-def _is_before_noun(text: str, q: Quantity) -> bool:
+def _describes_next_noun(text: str, q: Quantity) -> bool:
     """Whether a counted duration describes the noun after it, and says how long that lasts: "a four-hour meeting"."""
     start, end = q.span
     if q.modifier == "vague" or q.unit in _CALENDAR or text[end - 1] == "s" or _OR_SO.search(text, start, end):
@@ -126,14 +126,14 @@ def _is_before_noun(text: str, q: Quantity) -> bool:
     return q.head not in _NOT_LASTING and all(word not in _NOT_LASTING for word in found[0].split())
 
 
-def _is_one_word(text: str, q: Quantity) -> bool:
+def _is_adjective_duration(text: str, q: Quantity) -> bool:
     """Whether a hyphen, or a unit without its plural, makes a duration an adjective: "two-hour", "a 45 minute session"."""
     if any(dash in text[q.span.start : q.span.end] for dash in "-‐‑"):
         return True
     return q.value is not None and q.value > 1 and text[: q.span.end].endswith(q.unit or "")
 
 
-def _is_of_what_lasts(text: str, q: Quantity) -> bool:
+def _describes_lasting_thing(text: str, q: Quantity) -> bool:
     """Whether the noun that a duration describes is a penalty, a truce, a shutdown or the like: "a 20-year sentence", "a jail term"."""
     if q.head in _LASTING and q.head != "term":
         return True

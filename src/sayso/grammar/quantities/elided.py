@@ -10,7 +10,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.clause_phrases import MEASURING_VERBS
-from sayso.grammar.quantities.context import OF_ALL, answers
+from sayso.grammar.quantities.context import OF_ALL, is_followed_by_answer
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.units import is_money
@@ -26,7 +26,7 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if figure.span.start - last.span.end > _APART:
         return figure
     if figure.unit is None and last.unit and _is_another_sum(text, figure, last):
-        return replace(_named(figure, last), unit=last.unit)
+        return replace(_copy_noun(figure, last), unit=last.unit)
     if last.noun is None:
         return figure
     if (
@@ -35,63 +35,67 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         and text.startswith(" of the total", figure.span.end)
         and _ENDS_TOTAL.match(text, figure.span.end)
     ):
-        return _named(figure, last)  # "9,364 votes, around 25% of the total"
+        return _copy_noun(figure, last)  # "9,364 votes, around 25% of the total"
     if figure.noun:
-        return _of_what_moved(text, figure, last)
+        return _repeat_noun_of_move(text, figure, last)
     if figure.unit in (None, "percent", "person") and last.unit not in DURATIONS and _OF_OWN.search(text, last.span.end, figure.span.start):
-        return replace(_named(figure, last), unit=figure.unit or last.unit) if figure.unit in (None, last.unit) else figure
-    if figure.unit == last.unit == "percent" and is_person(last.head or "") and _is_in_brackets(text, figure, last):
-        return _named(figure, last)
-    if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_change_of(text, figure, last):
-        return _named(figure, last)  # "12 million riders in July, up 6%"
-    if _has_same_verb(text, figure, last) or (last.unit in _COUNTED and _is_multiple_of(text, figure)) or _is_from_peak(text, figure, last):
-        return replace(_named(figure, last), unit=last.unit)
-    if figure.unit is None and last.trend and _leads_to(text, figure, last):
-        return replace(_named(figure, last), unit="person" if last.unit == "person" else None)
+        return replace(_copy_noun(figure, last), unit=figure.unit or last.unit) if figure.unit in (None, last.unit) else figure
+    if figure.unit == last.unit == "percent" and is_person(last.head or "") and _is_bracketed_part(text, figure, last):
+        return _copy_noun(figure, last)
+    if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_difference_from_last(text, figure, last):
+        return _copy_noun(figure, last)  # "12 million riders in July, up 6%"
+    if (
+        _has_same_verb(text, figure, last)
+        or (last.unit in _COUNTED and _is_base_of_multiple(text, figure))
+        or _is_peak_of_last(text, figure, last)
+    ):
+        return replace(_copy_noun(figure, last), unit=last.unit)
+    if figure.unit is None and last.trend and _is_result_of_move(text, figure, last):
+        return replace(_copy_noun(figure, last), unit="person" if last.unit == "person" else None)
     if figure.unit in _COUNTED:
-        return _count_people(text, figure, last) if last.unit == "person" else _count_others(text, figure, last)
+        return _repeat_noun_of_people(text, figure, last) if last.unit == "person" else _repeat_noun_of_others(text, figure, last)
     if figure.unit in DURATIONS or figure.unit == "times" or figure.unit.endswith("of age"):
         return figure
-    return _measure_again(text, figure, figure.unit, last)
+    return _repeat_measured_noun(text, figure, figure.unit, last)
 
 
-def _measure_again(text: str, figure: Quantity, unit: str, last: Quantity) -> Quantity:
+def _repeat_measured_noun(text: str, figure: Quantity, unit: str, last: Quantity) -> Quantity:
     """A figure with a unit, with the noun of the one before where both measure the same at two times or places."""
     between = text[last.span.end : figure.span.start]
     if last.unit == "person":
-        asked = unit == "percent" and is_person(last.head or "") and answers(text, figure.span.end)
-        return _named(figure, last) if asked and _ASKING.search(text, max(0, last.span.start - _APART), last.span.start) else figure
+        asked = unit == "percent" and is_person(last.head or "") and is_followed_by_answer(text, figure.span.end)
+        return _copy_noun(figure, last) if asked and _ASKING.search(text, max(0, last.span.start - _APART), last.span.start) else figure
     if unit == last.unit and (
         (_TO_NEXT.fullmatch(between) and text.endswith("from ", 0, last.span.start))
-        or (unit == "percent" and _is_next_share(text, figure, last))
+        or (unit == "percent" and _has_whole_of_last(text, figure, last))
     ):
-        return _named(figure, last)
+        return _copy_noun(figure, last)
     if unit == last.unit and (
         _FROM.search(between)
         and (last.trend or _UP_FROM.search(between) or _TO.search(text, max(0, last.span.start - _NEAR), last.span.start))
     ):
-        return _named(figure, last)
-    if _is_alike(unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
-        return replace(_named(figure, last), trend=figure.trend or last.trend)
-    alike = _is_alike(unit, last.unit) or _is_as_dear(unit, last.unit)
+        return _copy_noun(figure, last)
+    if _are_comparable_units(unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
+        return replace(_copy_noun(figure, last), trend=figure.trend or last.trend)
+    alike = _are_comparable_units(unit, last.unit) or _are_both_money(unit, last.unit)
     if (
         alike and (moved := _NEXT_MOVE.search(between)) and (moved[1] in MEASURING_VERBS or CLASSES[moved[1]] == GERUND)
     ):  # "hit $4,380 before easing to $4,310"
-        return _named(figure, last)
+        return _copy_noun(figure, last)
     if alike and _COMPARED_WITH.fullmatch(between):  # "$1.02 a share, compared with $290 million"
-        return _named(figure, last)
-    if _is_as_dear(unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
-        return _named(figure, last)
+        return _copy_noun(figure, last)
+    if _are_both_money(unit, last.unit) and _THE_OTHER.search(between) and _WANTED.match(text, figure.span.end):
+        return _copy_noun(figure, last)
     if (
-        (_is_as_dear(unit, last.unit) or _is_alike(unit, last.unit))
+        (_are_both_money(unit, last.unit) or _are_comparable_units(unit, last.unit))
         and _THAN.match(text, figure.span.end)
         and "." not in between.replace("U.S.", "")
     ):
-        return _named(figure, last)
+        return _copy_noun(figure, last)
     return figure
 
 
-def _is_in_brackets(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_bracketed_part(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether shares in brackets are parts of the one before: "45% of tenants either opposed it (13%) or stayed out (32%)"."""
     start, end = figure.span
     return text[start - 1 : start] == "(" and text[end : end + 1] == ")" and _NO_END.fullmatch(text, last.span.end, start) is not None
@@ -105,7 +109,7 @@ _OF_OWN = compile_pattern(
 )
 
 
-def _is_change_of(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_difference_from_last(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a share is the difference of the figure before from another: ", down 11 points", ", 6% more than in May"."""
     if _UP_OR_DOWN.fullmatch(text, last.span.end, figure.span.start):
         return True
@@ -116,7 +120,7 @@ _UP_OR_DOWN = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s(?:(?:which|that
 _BESIDE = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s")
 
 
-def _is_from_peak(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_peak_of_last(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a bare number is what the count before was at most: "18,000 people, down from a peak of 46,000"."""
     if figure.unit is not None or last.unit not in _COUNTED or not text.endswith("of ", 0, figure.span.start):
         return False
@@ -126,7 +130,7 @@ def _is_from_peak(text: str, figure: Quantity, last: Quantity) -> bool:
 _FROM_PEAK = compile_pattern(r"\b(?:up|down)\sfrom\s(?:an?|the|its)\s(?:[a-z]+\s)?(?:high|low|peak|record|total)\sof\s$")
 
 
-def _is_multiple_of(text: str, figure: Quantity) -> bool:
+def _is_base_of_multiple(text: str, figure: Quantity) -> bool:
     """Whether a bare number is compared with the one before: "812 cases, more than double the 380 a year before"."""
     return (
         figure.unit is None
@@ -151,7 +155,7 @@ def _has_same_verb(text: str, figure: Quantity, last: Quantity) -> bool:
     )
 
 
-def _leads_to(text: str, figure: Quantity, last: Quantity) -> bool:
+def _is_result_of_move(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a change led to a bare number: "dropped 61 points, or 1.1%, to 5,480", "fell by 7,000 to 219,000"."""
     if last.unit not in _OF_SHARES and last.unit not in _COUNTED:
         return False
@@ -168,7 +172,7 @@ _ENDED = compile_pattern(r"\s*(?:[.,;)]|$)|\s(?:a|in|on|last|per)\b")
 _TO_NEXT = compile_pattern(r"\s(?:in|of)\s(?:[a-z][a-z-]*\s){1,4}to\s")
 
 
-def _is_next_share(text: str, figure: Quantity, last: Quantity) -> bool:
+def _has_whole_of_last(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a share is of the whole before: "79.8% of visits came from one, while only 0.5% came from"."""
     if not text.startswith(f" of {last.noun}", last.span.end) and not _OF_OWNED.match(text, last.span.end):
         return False
@@ -195,11 +199,11 @@ def _is_another_sum(text: str, figure: Quantity, last: Quantity) -> bool:
 _LARGE = ("illion", "housand")
 
 
-def _named(figure: Quantity, last: Quantity) -> Quantity:
+def _copy_noun(figure: Quantity, last: Quantity) -> Quantity:
     return replace(figure, noun=last.noun, head=last.head)
 
 
-def _is_alike(unit: str, other: str | None) -> bool:
+def _are_comparable_units(unit: str, other: str | None) -> bool:
     """Whether both units are the same, or both are of shares: "1.4%, half a point less than"."""
     return unit == other or (unit in _OF_SHARES and other in _OF_SHARES)
 
@@ -207,7 +211,7 @@ def _is_alike(unit: str, other: str | None) -> bool:
 _OF_SHARES = frozenset(("percent", "percentage point", "point"))
 
 
-def _is_as_dear(unit: str, other: str | None) -> bool:
+def _are_both_money(unit: str, other: str | None) -> bool:
     """Whether both units are of money: "$3.42 a gallon, 11 cents more than"."""
     if other is None:
         return False
@@ -249,7 +253,7 @@ _MOVES = frozenset(entries("figures.txt", "nouns of a move"))
 _IN_WHAT = compile_pattern(r"\s(?:in|of|for|to)\s(?!(?:the\s|a\s)?(?:year|month|week|quarter|\d))")
 
 
-def _of_what_moved(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def _repeat_noun_of_move(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """The share of a move without "in", which is of what the figure before is of: "trades at $98, a 6.8% increase"."""
     if figure.unit != "percent" or figure.noun not in _MOVES or figure.noun == last.noun or last.unit == "percent":
         return figure
@@ -257,7 +261,7 @@ def _of_what_moved(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return figure
     end = text.find(figure.noun, figure.span.end)
     of = end == figure.span.end + 1 and _IN_WHAT.match(text, end + len(figure.noun))
-    return figure if of else _named(figure, last)
+    return figure if of else _copy_noun(figure, last)
 
 
 _MOVE_APART = compile_pattern(r",\s(?:and\s)?an?\s(?:[a-z]+\sof\s)?$")
@@ -278,7 +282,7 @@ _MORE = compile_pattern(r"\smore(?:\s*[.,;]|$|\s(?:on|in|at|from|were|was|are|ha
 _PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|are|have|had|died|last|this)\b")
 
 
-def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def _repeat_noun_of_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """People of whom only a number is given, after people: "killed seven workers and injured 20", "19 were hurt, five seriously"."""
     between = text[last.span.end : figure.span.start]
     if last.value == 1 or figure.modifier == "between" or (figure.value is not None and abs(figure.value) < 1):
@@ -286,19 +290,19 @@ def _count_people(text: str, figure: Quantity, last: Quantity) -> Quantity:
     if figure.unit is None and figure.role is None and _PART.search(between) and _HOW.match(text, figure.span.end):
         role = last.role if last.role in OF_ALL or last.role == "hospitalised" else None
         role = "killed" if text.startswith((" fatally", " to death"), figure.span.end) else role
-        return replace(_named(figure, last), unit="person", role=role)
+        return replace(_copy_noun(figure, last), unit="person", role=role)
     if figure.role is None:
-        return _count_others(text, figure, last)
+        return _repeat_noun_of_others(text, figure, last)
     if last.role == figure.role and _ANOTHER.search(between):
-        return replace(_named(figure, last), unit="person")
+        return replace(_copy_noun(figure, last), unit="person")
     if figure.unit is None and figure.role != "evacuated":
         return figure
     general = last.head == "person" and not (last.role is None and _SAYING.search(between))
     same = {figure.role, last.role} <= _OF_CASUALTIES and not _ONE_CLAUSE.search(between) and not _SAYING.search(between)
-    return replace(_named(figure, last), unit="person") if general or same else figure
+    return replace(_copy_noun(figure, last), unit="person") if general or same else figure
 
 
-def _count_others(text: str, figure: Quantity, last: Quantity) -> Quantity:
+def _repeat_noun_of_others(text: str, figure: Quantity, last: Quantity) -> Quantity:
     """More of those before: "arrested 60 marchers on Friday and another 38 on Saturday"."""
     if (
         figure.unit not in (None, last.unit)
@@ -315,4 +319,4 @@ def _count_others(text: str, figure: Quantity, last: Quantity) -> Quantity:
     stays = figure.role or (
         last.role if not text.startswith((" were", " was", " are", " have", " had", " died"), figure.span.end) else None
     )
-    return replace(_named(figure, last), unit=last.unit, role=stays)
+    return replace(_copy_noun(figure, last), unit=last.unit, role=stays)

@@ -16,9 +16,9 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation, tails
 from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural
-from sayso.grammar.quantities.number_lexicon import word_up_to
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.numbers import TELEPHONE, Numeral
-from sayso.grammar.quantities.rule import Rule, rule_alternation
+from sayso.grammar.quantities.rule import Rule, build_rule_alternation
 from sayso.grammar.wordclasses import CLASSES, VERB_OR_AUXILIARY
 
 #: Nouns before an identifying number: "Section 230", "Flight 370".
@@ -31,7 +31,7 @@ ATOMS = {
     "NUMBERED": alternation(NUMBERED),
     "NUMBERED_THINGS": rf"(?i:{alternation(NUMBERED_THINGS)}s?)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
-    "HOUR": word_up_to(12),
+    "HOUR": build_words_up_to(12),
     "STREET": alternation(entries("figures.txt", "kinds of street")),
     "ORDINAL": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|top|other|final)",
 }
@@ -147,17 +147,17 @@ EXCLUSIONS = (
 _GROUPS = {f"x{n}": rule for n, rule in enumerate(EXCLUSIONS)}
 
 
-def _together(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
+def _compile_exclusions(side: str, gives: tuple[str, ...]) -> regex.Pattern[str]:
     chosen = {g: r for g, r in _GROUPS.items() if r.side == side and r.gives in gives}
-    return compile_pattern(("(?r)" if side == "before" else "") + rule_alternation(chosen, ATOMS))
+    return compile_pattern(("(?r)" if side == "before" else "") + build_rule_alternation(chosen, ATOMS))
 
 
 _PLAIN = ("no", "date", "numbered", "emergency", "short", "season", "compound")
-_BEFORE, _AFTER = _together("before", _PLAIN), _together("after", _PLAIN)
-_ONE_BEFORE, _ONE_AFTER = _together("before", ("one",)), _together("after", ("one",))
-_THE_AFTER = _together("after", ("the",))
+_BEFORE, _AFTER = _compile_exclusions("before", _PLAIN), _compile_exclusions("after", _PLAIN)
+_ONE_BEFORE, _ONE_AFTER = _compile_exclusions("before", ("one",)), _compile_exclusions("after", ("one",))
+_THE_AFTER = _compile_exclusions("after", ("the",))
 _THE_BEFORE = re.compile(r"\bthe\s(?:(?:top|bottom|first|last|other|final|next)\s)?$", re.IGNORECASE)
-_HALF_BEFORE, _HALF_AFTER = _together("before", ("half",)), _together("after", ("half",))
+_HALF_BEFORE, _HALF_AFTER = _compile_exclusions("before", ("half",)), _compile_exclusions("after", ("half",))
 #: Verbs of a vote or match, close before its result: "beat the Wolves 4-2", "carried, 310 to 264".
 CONTEST = compile_pattern(
     rf"\b(?:{'|'.join(verb.replace('*', '[a-z]{0,6}') for verb in entries('contests.txt'))})\b(?:,|(?:\s[\w’'-]{{1,16}}){{0,4}},?)\s$",
@@ -206,35 +206,39 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
             return None
         found = _ONE_BEFORE.match(text, start, numeral.start) or _ONE_AFTER.match(text, numeral.end)
         if found or not text[numeral.start].isupper():
-            return _by(found)
+            return _get_exclusion_name(found)
     if word == "half":
-        return _by(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
+        return _get_exclusion_name(_HALF_BEFORE.match(text, start, numeral.start) or _HALF_AFTER.match(text, numeral.end))
     if word and not hedged and not dressed and _THE_BEFORE.search(text, max(0, numeral.start - 12), numeral.start):
         found = _THE_AFTER.match(text, numeral.end)
         if found:
-            return _by(found)
-    if digits and not money and (numbered := _find_numbered_noun(text, numeral, dressed)):
+            return _get_exclusion_name(found)
+    if digits and not money and (numbered := _exclude_by_numbered_noun(text, numeral, dressed)):
         return numbered
-    found = None if money or numeral.start == start or not _may_end(text, numeral.start) else _BEFORE.match(text, start, numeral.start)
+    found = (
+        None
+        if money or numeral.start == start or not _may_end_exclusion(text, numeral.start)
+        else _BEFORE.match(text, start, numeral.start)
+    )
     if (
         found
         and not (dressed and text[numeral.start - 1].isspace() and not _is_lettered(text, numeral, found))
-        and _fits(found, numeral, digits)
+        and _satisfies_exclusion(found, numeral, digits)
     ):
-        return _by(found)
-    found = _AFTER.match(text, numeral.end) if digits and not dressed and _may_start(text, numeral.end) else None
-    if found and _fits(found, numeral, digits):
-        return _by(found)
+        return _get_exclusion_name(found)
+    found = _AFTER.match(text, numeral.end) if digits and not dressed and _may_start_exclusion(text, numeral.end) else None
+    if found and _satisfies_exclusion(found, numeral, digits):
+        return _get_exclusion_name(found)
     if (
         word
         and text.startswith(("-", "‐", "‑"), numeral.end)
         and (found := _AFTER.match(text, numeral.end))
-        and _fits(found, numeral, digits)
+        and _satisfies_exclusion(found, numeral, digits)
     ):
-        return _by(found)
+        return _get_exclusion_name(found)
     if not digits or dressed:
         return None
-    return _year(text, start, numeral, hedged) or _name(text, start, numeral, hedged)
+    return _exclude_year(text, start, numeral, hedged) or _exclude_numbered_name(text, start, numeral, hedged)
 
 
 def _exclude_by_shape(text: str, numeral: Numeral, money: bool, dressed: bool) -> str | None:
@@ -247,10 +251,10 @@ def _exclude_by_shape(text: str, numeral: Numeral, money: bool, dressed: bool) -
         return None
     if numeral.start < 2 and _LISTED.match(text):
         return "list number"
-    return None if money else _time_or_place(text, numeral, dressed)
+    return None if money else _exclude_time_or_postcode(text, numeral, dressed)
 
 
-def _time_or_place(text: str, numeral: Numeral, dressed: bool) -> str | None:
+def _exclude_time_or_postcode(text: str, numeral: Numeral, dressed: bool) -> str | None:
     """Why digits are a time with a point or a postcode: "starts at 21.40", "75008 Paris", "D-10115 Berlin", "1, 8001 Zurich"."""
     start, end = numeral.start, numeral.end
     if text[end - 3 : end - 2] == "." and not dressed and _CLOCK.fullmatch(text, start, end):
@@ -296,7 +300,7 @@ _WITH_MORE = frozenset(("numbered thing", "thing told by its number", "statute",
 _MORE = re.compile(r"(?:[A-Za-z]|\([a-z\d]{1,4}\))*(?:\s?(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|through|&)\s|[-–]\s?)|\s?\()")
 
 
-def continues_rejected(text: str, end: int, numeral: Numeral, reason: str) -> bool:
+def continues_rejected_number(text: str, end: int, numeral: Numeral, reason: str) -> bool:
     """Whether a number continues one that was rejected for a reason and ends at `end`: the next of several articles, rooms or lines."""
     if reason == "clock time":  # "from 5.30 until 23.45"
         return text[end : numeral.start] in _UNTIL and _CLOCK.fullmatch(text, numeral.start, numeral.end) is not None
@@ -309,7 +313,7 @@ _MORE_REACH = 16
 _UNTIL = frozenset((" until ", " till ", " to ", " and ", "-", "–"))
 
 
-def _may_end(text: str, at: int) -> bool:
+def _may_end_exclusion(text: str, at: int) -> bool:
     """Whether the text before a number can end an exclusion: three letters decide nearly all cases."""
     last = text[at - 1]
     if last != " ":
@@ -318,7 +322,7 @@ def _may_end(text: str, at: int) -> bool:
     return text[at - 4 : at - 1].lower() in _LAST_LETTERS if last.isalpha() else last not in "):;?!"
 
 
-def _may_start(text: str, at: int) -> bool:
+def _may_start_exclusion(text: str, at: int) -> bool:
     """Whether the text after a number can start an exclusion: a sign, or two letters after a blank, decide most cases."""
     first, second = text[at : at + 1], text[at + 1 : at + 2]
     if first == " " and "a" <= second <= "z":
@@ -332,11 +336,11 @@ _FIRST_LETTERS = frozenset(("a ", "a.", "am", "p ", "p.", "pm", "o’", "o'", "t
 _LAST_LETTERS = tails((*entries("figures.txt", "before a number that counts nothing"), *MONTHS, *NUMBERED))
 
 
-def _by(found: regex.Match[str] | None) -> str | None:
+def _get_exclusion_name(found: regex.Match[str] | None) -> str | None:
     return _GROUPS[found.lastgroup or ""].name if found else None
 
 
-def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
+def _satisfies_exclusion(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     """Dates need a day or a year, and numbered things a whole number."""
     gives = _GROUPS[found.lastgroup or ""].gives
     value = numeral.value
@@ -349,7 +353,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
     if gives == "short":
         return digits and numeral.form == "<digits>" and numeral.end - numeral.start > 2 and not _COUNTED.match(found.string, numeral.end)
     if gives == "no" and found.start() >= numeral.end:  # the words after digits do not apply to number words
-        return digits and (numeral.form == "<digits>" or _by(found) != "date in digits")
+        return digits and (numeral.form == "<digits>" or _get_exclusion_name(found) != "date in digits")
     if gives == "no":
         return digits or (found[0][-1] not in "-‐‑" and not found[0][0].isupper())
     if gives == "numbered" and digits:  # "Rule 4.2(b)"
@@ -365,7 +369,7 @@ def _fits(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
 _SHORT_YEAR = 2
 
 
-def _find_numbered_noun(text: str, numeral: Numeral, dressed: bool) -> str | None:
+def _exclude_by_numbered_noun(text: str, numeral: Numeral, dressed: bool) -> str | None:
     """Why a number is not a figure after a noun that it identifies, or after "top"; "on the bus 12 people slept" counts people.
 
     This looks at one word before: patterns with dozens of words would be tried at each number.
@@ -395,7 +399,7 @@ _COUNTS = re.compile(
 )
 
 
-def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
+def _exclude_year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     digits = text[numeral.start : numeral.end]
     if (
         len(digits) == FOOTNOTED
@@ -419,7 +423,7 @@ def _year(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     return "year" if _YEAR_CONTEXT.search(text, max(start, numeral.start - 12), numeral.start) else None
 
 
-def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
+def _exclude_numbered_name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     """A whole number of up to four digits right after a capitalised word that is no function word."""
     if hedged or numeral.form != "<digits>" or not _VERSION.match(text, numeral.start):
         return None
@@ -428,7 +432,7 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
     found = _NAME.match(text, start, numeral.start)
     if (
         found is None
-        or (found.start() == start and not found[0].strip().isupper() and not _names_what_follows(text, found, numeral.end))
+        or (found.start() == start and not found[0].strip().isupper() and not _is_name_before_verb(text, found, numeral.end))
         or found[0].strip().lower().rstrip(".") in _NO_NAMES
     ):
         return None
@@ -440,7 +444,7 @@ def _name(text: str, start: int, numeral: Numeral, hedged: bool) -> str | None:
 _VERSION = re.compile(r"\d+(?![\d,.]*\d)|\d{1,2}\.\d{1,2}(?![\d,.]*\d|\s*(?:\d|[-–—A-Z]))")
 
 
-def _names_what_follows(text: str, word: regex.Match[str], end: int) -> bool:
+def _is_name_before_verb(text: str, word: regex.Match[str], end: int) -> bool:
     """Whether the first word of a sentence and its number are a name, followed by its verb: "Ward 5 closed", "Maroon 5 played"."""
     first = word[0].strip().lower()
     if word.start() or CLASSES[first] != "o" or is_plural(first) or first.endswith("ed"):

@@ -12,45 +12,45 @@ _ALSO_DOUBLED = frozenset(("cancel", "level", "kidnap"))
 _NEVER_DOUBLED = frozenset(entries("figures.txt", "verbs that double no letter"))
 
 
-def past(verb: str) -> tuple[str, ...]:
+def inflect_past(verb: str) -> tuple[str, ...]:
     """The regular past forms of a verb, in both spellings where there are two.
 
-    >>> past("cancel"), past("evacuate"), past("trap"), past("rescue")
+    >>> inflect_past("cancel"), inflect_past("evacuate"), inflect_past("trap"), inflect_past("rescue")
     (('canceled', 'cancelled'), ('evacuated',), ('trapped',), ('rescued',))
     """
-    return tuple(stem + "ed" for stem in _stems(verb))
+    return tuple(stem + "ed" for stem in _find_stems(verb))
 
 
-def present(verb: str) -> tuple[str, ...]:
+def inflect_present(verb: str) -> tuple[str, ...]:
     """A verb with its forms in -s and -ing.
 
-    >>> present("bomb"), present("free")
+    >>> inflect_present("bomb"), inflect_present("free")
     (('bomb', 'bombs', 'bombing'), ('free', 'frees', 'freeing'))
     """
-    stems = (verb,) if verb.endswith("ee") else _stems(verb)
+    stems = (verb,) if verb.endswith("ee") else _find_stems(verb)
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return (verb, verb[:-1] + "ies", verb + "ing")
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     return (verb, third, *(stem + "ing" for stem in stems))
 
 
-def forms(entry: str) -> tuple[str, ...]:
+def list_verb_forms(entry: str) -> tuple[str, ...]:
     """All forms of a verb of a table, with its particle: "go up/went up/gone up"; of one marked as the only form meant, that form.
 
-    >>> forms("edge up"), forms("slowed!")
+    >>> list_verb_forms("edge up"), list_verb_forms("slowed!")
     (('edged up', 'edge up', 'edges up', 'edging up'), ('slowed',))
     """
     if entry.endswith("!"):
         return (entry[:-1],)
     verb, *irregular = entry.split("/")
     verb, _, particle = verb.partition(" ")
-    made = (*(irregular or past(verb)), *present(verb)) if not particle else (*present(verb),)
+    made = (*(irregular or inflect_past(verb)), *inflect_present(verb)) if not particle else (*inflect_present(verb),)
     if particle:
-        made = (*(irregular or (f"{done} {particle}" for done in past(verb))), *(f"{form} {particle}" for form in made))
+        made = (*(irregular or (f"{done} {particle}" for done in inflect_past(verb))), *(f"{form} {particle}" for form in made))
     return tuple(made)
 
 
-def _stems(verb: str) -> tuple[str, ...]:
+def _find_stems(verb: str) -> tuple[str, ...]:
     """The stem of a verb before -ed and -ing."""
     if verb.endswith("e"):
         return (verb[:-1],)
@@ -61,15 +61,15 @@ def _stems(verb: str) -> tuple[str, ...]:
     return (doubled,) if short else (verb,)
 
 
-def _forms() -> tuple[dict[str, str], dict[str, str]]:
+def _build_role_forms() -> tuple[dict[str, str], dict[str, str]]:
     participles, all_forms = {}, {}
     for entry, role in pairs("fates.txt").items():
         verb, *irregular = entry.split("/")
-        done = tuple(irregular) or past(verb)
+        done = tuple(irregular) or inflect_past(verb)
         participles.update(dict.fromkeys(done, role))
-        all_forms.update(dict.fromkeys((*done, *present(verb)), role))
+        all_forms.update(dict.fromkeys((*done, *inflect_present(verb)), role))
     return participles, all_forms
 
 
 #: The roles of the participles of those verbs, and of all their forms.
-PARTICIPLES, FORMS = _forms()
+PARTICIPLES, FORMS = _build_role_forms()

@@ -46,10 +46,10 @@ UNITS_OF = frozenset(entries("figures.txt", "heads with a price"))
 SINGULARS = frozenset(entries("singulars.txt"))
 
 
-def singular(word: str) -> str:
+def singularize(word: str) -> str:
     """A noun in lower case and singular.
 
-    >>> singular("Deputies"), singular("women"), singular("crew")
+    >>> singularize("Deputies"), singularize("women"), singularize("crew")
     ('deputy', 'woman', 'crew')
     """
     word = word.lower().strip("’'")
@@ -72,7 +72,7 @@ def is_plural(word: str) -> bool:
     >>> is_plural("harbours"), is_plural("airmen"), is_plural("specimen")
     (True, True, False)
     """
-    if word in PLURALS or (word.endswith("men") and singular(word) in PEOPLE):
+    if word in PLURALS or (word.endswith("men") and singularize(word) in PEOPLE):
         return True
     return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
 

@@ -17,8 +17,8 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import suffix_trie, tails
-from sayso.grammar.quantities.rule import Rule, expand, rule_alternation
+from sayso.grammar.lexicon.tables import build_suffix_trie, tails
+from sayso.grammar.quantities.rule import Rule, build_rule_alternation, expand_atoms
 from sayso.model import Modifier
 
 #: Comparatives that open "… than".
@@ -55,21 +55,21 @@ ATOMS = {
     "DENIED": r"(?:no|not|never|nothing)",
     "MORE_THAN": r"{MORE}\s*than",
     "LESS_THAN": r"{LESS}\s*than",
-    "PAST": suffix_trie(_PAST),
-    "SHORT": suffix_trie(_SHORT),
+    "PAST": build_suffix_trie(_PAST),
+    "SHORT": build_suffix_trie(_SHORT),
     "SHORT_OF": r"(?<!\bnothing\s)(?:short|shy)\s+of",
     "EXTREME": r"at\s+(?:the\s+|a\s+)?(?:very\s+|bare\s+|absolute\s+)?",
-    "ABOUT": suffix_trie(_ABOUT),
-    "NEARLY": suffix_trie(_NEARLY),
-    "OVER": suffix_trie(_OVER),
+    "ABOUT": build_suffix_trie(_ABOUT),
+    "NEARLY": build_suffix_trie(_NEARLY),
+    "OVER": build_suffix_trie(_OVER),
     "TO_TOP": r"(?<=\b(?:to|could|may|might|will|would)\s)top",
-    "AT_LEAST": suffix_trie(_AT_LEAST),
-    "UNDER": suffix_trie(_UNDER),
-    "AT_MOST": suffix_trie(_AT_MOST),
-    "MORE": suffix_trie(_MORE),
-    "LESS": suffix_trie(_LESS),
-    "MUCH": suffix_trie(_MUCH),
-    "LITTLE": suffix_trie(_LITTLE),
+    "AT_LEAST": build_suffix_trie(_AT_LEAST),
+    "UNDER": build_suffix_trie(_UNDER),
+    "AT_MOST": build_suffix_trie(_AT_MOST),
+    "MORE": build_suffix_trie(_MORE),
+    "LESS": build_suffix_trie(_LESS),
+    "MUCH": build_suffix_trie(_MUCH),
+    "LITTLE": build_suffix_trie(_LITTLE),
     "ENDS": r"(?=\s*(?:[,.;:)—–]|$))",
     "AT_LEAST_BEHIND": r",?\s(?:if\snot\smore|{EXTREME}(?:least|minimum)|minimum{ENDS})\b",
     "AT_MOST_BEHIND": r",?\s(?:if\sthat|{EXTREME}(?:most|maximum|outside)|tops|max(?:imum)?)\b{ENDS}",
@@ -151,8 +151,8 @@ _FILLER_ENDS = (*entries("hedges.txt", "last words of fillers"), *"<>=≥≤~≈
 _GROUPS = {f"m{n}": rule for n, rule in enumerate(MODIFIERS)}
 
 
-def _side(side: str) -> str:
-    return rule_alternation({g: r for g, r in _GROUPS.items() if r.side == side}, ATOMS)
+def _build_side_pattern(side: str) -> str:
+    return build_rule_alternation({g: r for g, r in _GROUPS.items() if r.side == side}, ATOMS)
 
 
 # Read backwards from the number: the longest words win, and a word before may have lost its blank ("saidmore than 450,000"), save for the
@@ -160,10 +160,10 @@ def _side(side: str) -> str:
 _BEFORE = compile_pattern(
     rf"(?r)(?:(?<![^\W\d_])|(?=[<>=≥≤~])|(?<=[a-z])(?=more|less\s|fewer|nearly|almost|about"
     rf"|approximately|roughly|around|at\s*least|at\s*most|as\s*m))"
-    rf"{_side('before')}(?:\s*|-)(?:{_FILLER}\s+)?",
+    rf"{_build_side_pattern('before')}(?:\s*|-)(?:{_FILLER}\s+)?",
     regex.IGNORECASE,
 )
-_AFTER = compile_pattern(_side("after"), regex.IGNORECASE)
+_AFTER = compile_pattern(_build_side_pattern("after"), regex.IGNORECASE)
 
 # Most numbers have no modifier, and three letters show that; a search costs twenty times as much as a look at them.
 _LAST_LETTERS = tails(
@@ -190,7 +190,7 @@ _THIRD_LETTERS = frozenset(("or", "od", "an", "at", "ap", "pl", "if", "mi", "ma"
 _BEHIND_COMMA = frozenset("agirmto")
 
 
-def may_end(text: str, number: int) -> bool:
+def may_end_modifier(text: str, number: int) -> bool:
     """Whether a modifier may end where the number starts; false is certain."""
     last = text[number - 1 : number]
     if last != " ":
@@ -198,9 +198,9 @@ def may_end(text: str, number: int) -> bool:
     return text[number - 2 : number - 1] in _SIGNS or text[number - 4 : number - 1].lower() in _LAST_LETTERS
 
 
-def before(text: str, start: int, number: int) -> Hedge | None:
+def find_modifier_before(text: str, start: int, number: int) -> Hedge | None:
     """The modifier whose words end where the number starts; looks no further back than `start`."""
-    if number == start or not may_end(text, number):
+    if number == start or not may_end_modifier(text, number):
         return None
     found = _BEFORE.match(text, start, number)
     if found is None:
@@ -226,16 +226,16 @@ def before(text: str, start: int, number: int) -> Hedge | None:
 _BOUND_AND_ARTICLE = compile_pattern(r"(?r)(?:\bleast|\bthan|\balmost|\bnearly)\s+(an?\s)", regex.IGNORECASE)
 
 
-def before_article(text: str, start: int, number: int) -> Hedge | None:
+def find_bound_before_article(text: str, start: int, number: int) -> Hedge | None:
     """The bound before the article of a measure that starts at `number`: "more than a 40 percent cut", "at least a 2-to-1 lead"."""
     if text[number - 2 : number] not in ("a ", "n "):
         return None
     found = _BOUND_AND_ARTICLE.match(text, start, number)
-    hedge = before(text, start, found.start(1)) if found else None
+    hedge = find_modifier_before(text, start, found.start(1)) if found else None
     return hedge if hedge and hedge.modifier != "about" else None
 
 
-def _may_follow(text: str, number: int) -> bool:
+def _may_start_modifier(text: str, number: int) -> bool:
     """Whether a modifier may start where the number ends: a few letters exclude nearly all."""
     three = text[number : number + 3].lower()
     if three[:1] == " ":
@@ -245,9 +245,9 @@ def _may_follow(text: str, number: int) -> bool:
     return three[:1] in "+-," or three[:2] in _FIRST_LETTERS
 
 
-def after(text: str, number: int) -> Hedge | None:
+def find_modifier_after(text: str, number: int) -> Hedge | None:
     """The modifier whose words start where the number ends."""
-    found = _AFTER.match(text, number) if _may_follow(text, number) else None
+    found = _AFTER.match(text, number) if _may_start_modifier(text, number) else None
     if found is None:
         return None
     rule = _GROUPS[found.lastgroup or ""]
@@ -261,7 +261,7 @@ def after(text: str, number: int) -> Hedge | None:
 
 #: Modifiers after what is counted: "40 boats or more", "40 boats at most", "40 boats and counting".
 _BEHIND_NOUN = compile_pattern(
-    expand(
+    expand_atoms(
         r"(?P<at_least>\s+or\s+(?:more|above|higher|better)\b(?!\s+than\b)|\s+and\s+counting\b|{AT_LEAST_BEHIND}|\splus{ENDS})"
         r"|(?P<at_most>\s+or\s+(?:less|fewer|under|below)\b(?!\s+than\b)|{AT_MOST_BEHIND})"
         r"|(?P<about>\s+or\s+(?:so|thereabouts)\b|{ABOUT_BEHIND})",
@@ -275,19 +275,19 @@ _OPENS_BEHIND_NOUN = frozenset(
 )
 
 
-def behind_noun(text: str, end: int) -> Hedge | None:
+def find_modifier_behind_noun(text: str, end: int) -> Hedge | None:
     """The modifier after the words counted, which end at `end`."""
     found = _BEHIND_NOUN.match(text, end) if text[end : end + 3].lower() in _OPENS_BEHIND_NOUN else None
     return found and Hedge(found.lastgroup, found.start(), found.end(), "<number> <noun> or more")  # type: ignore[arg-type]
 
 
-def grain(value: float) -> float:
+def find_place_value(value: float) -> float:
     """The place value of the last digit that is not zero, by which an interval is as wide as its number is round.
 
-    Unlike `roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last digit: it says
+    Unlike `compute_roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last digit: it says
     how exact one number was meant to be, that one whether two numbers may be the same one, rounded.
 
-    >>> grain(32000), grain(1200), grain(2.5)
+    >>> find_place_value(32000), find_place_value(1200), find_place_value(2.5)
     (1000.0, 100.0, 0.1)
     """
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
@@ -295,7 +295,7 @@ def grain(value: float) -> float:
     return 10.0**exponent if exponent > -6 else 0.1  # a third has no last digit
 
 
-def _tenth(value: float) -> float:
+def _compute_tenth(value: float) -> float:
     """A tenth of a number, and half of one from one to ten, which news counts in ones."""
     return abs(value) / (2 if 1 <= abs(value) < _TEN else 10)
 
@@ -308,10 +308,10 @@ _DOZENS = 4.0
 _DECIMALS = compile_pattern(r"\d\.(\d+)")
 
 
-def written_grain(written: str, value: float) -> float:
+def find_written_place(written: str, value: float) -> float:
     """The place value to which a number is written: that of its last decimal, of a few for dozens, a tenth for fractions in words.
 
-    >>> written_grain("$3.00", 3.0), written_grain("two dozen", 24.0), written_grain("three-quarters", 0.75)
+    >>> find_written_place("$3.00", 3.0), find_written_place("two dozen", 24.0), find_written_place("three-quarters", 0.75)
     (0.01, 4.0, 0.1)
     """
     if "dozen" in written.lower():
@@ -320,29 +320,29 @@ def written_grain(written: str, value: float) -> float:
         return 0.1
     decimals = _DECIMALS.search(written)
     if decimals is None:
-        return grain(value)
+        return find_place_value(value)
     shown = float(decimals[0].partition(".")[0] + "." + decimals[1])
-    return grain(value) if not decimals[1].endswith("0") or not shown else 10.0 ** -len(decimals[1])
+    return find_place_value(value) if not decimals[1].endswith("0") or not shown else 10.0 ** -len(decimals[1])
 
 
-def _reach(value: float, place: float) -> tuple[float, float]:
+def _compute_reach(value: float, place: float) -> tuple[float, float]:
     """How far "about" reaches to either side of a number given to a place, and "nearly" below it."""
     if place == _DOZENS:
         return place / 2, place
     if value:
         place = max(place, 10.0 ** (floor(log10(abs(value))) - 1))  # no hedge means a third digit
-    return min(place / 2, _tenth(value)), min(place, _tenth(value))
+    return min(place / 2, _compute_tenth(value)), min(place, _compute_tenth(value))
 
 
-def interval(modifier: Modifier, value: float, written: str = "") -> tuple[float | None, float | None]:
+def compute_interval(modifier: Modifier, value: float, written: str = "") -> tuple[float | None, float | None]:
     """The closed interval that modifier and value commit the writer to; None = open. `written` is the number's own words, where known.
 
-    >>> interval("nearly", 32000.0), interval("about", 136.0), interval("about", 24.0, "two dozen")
+    >>> compute_interval("nearly", 32000.0), compute_interval("about", 136.0), compute_interval("about", 24.0, "two dozen")
     ((31000.0, 32000.0), (131.0, 141.0), (22.0, 26.0))
     """
     if modifier in ("about", "nearly"):
-        place = written_grain(written, value) if written else grain(value)
-        half, whole = _reach(value, place)
+        place = find_written_place(written, value) if written else find_place_value(value)
+        half, whole = _compute_reach(value, place)
         if modifier == "about":
             return min(value, round(value - half, 9)), max(value, round(value + half, 9))
         near = round(value - whole, 9)

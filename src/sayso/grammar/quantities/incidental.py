@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.bare import is_reported
+from sayso.grammar.quantities.bare import is_reported_count
 from sayso.grammar.quantities.certainty import TIED_MANY
 from sayso.grammar.quantities.descriptions import (
-    is_career,
+    is_career_length,
     is_description,
     is_emphasis,
     is_none_at_all,
-    is_personal,
-    is_rhetorical,
+    is_personal_duration,
+    is_rhetorical_count,
 )
 from sayso.grammar.quantities.durations import DURATIONS, is_background_duration
 from sayso.model import Quantity
@@ -90,7 +90,7 @@ _ALWAYS = frozenset((0.5, 90.0, 95.0, 99.0, 99.9, 100.0))
 _SAID_ENDS = frozenset(("s ", "e ", "— ", "– ", "- "))
 
 
-def _is_said(text: str, q: Quantity) -> bool:
+def _is_figure_of_speech(text: str, q: Quantity) -> bool:
     """Whether a figure is a figure of speech: a comparison, a pair, or a share in an idiom."""
     if (
         q.value is not None
@@ -149,7 +149,7 @@ def _is_count_of_times(text: str, q: Quantity) -> bool:
     )
 
 
-def _is_of_little(text: str, q: Quantity) -> bool:
+def _counts_trivial_things(text: str, q: Quantity) -> bool:
     """Whether a figure counts something trivial, or plays of a match: "two questions", "four walks", "averaging 6.6 points"."""
     if q.unit == "percent":
         rich = q.value == 1 and q.trend is None and _THE_RICH.search(text, max(0, q.span.start - _NEAR), q.span.end) is not None
@@ -167,7 +167,7 @@ def _is_of_little(text: str, q: Quantity) -> bool:
     return (q.head in _SELDOM_COUNTED and abs(q.value) <= _HANDFUL) or (q.head in _PLAYS and abs(q.value) <= _KNOWN_GROUP)
 
 
-def _is_of_time(text: str, q: Quantity) -> bool:
+def _tells_only_when(text: str, q: Quantity) -> bool:
     """Whether a time only says when: how long ago, how long until, or the period of another figure."""
     if q.unit not in DURATIONS:
         return False
@@ -180,10 +180,10 @@ def _is_of_time(text: str, q: Quantity) -> bool:
         return True
     if found := _AGO.match(text, q.span.end):
         return not (found[0] == " after" and before.endswith(" for "))  # "keeps the files for 22 months after a vote"
-    return is_background_duration(text, q) or is_personal(text, q)
+    return is_background_duration(text, q) or is_personal_duration(text, q)
 
 
-def _is_of_match(text: str, q: Quantity) -> bool:
+def _is_sports_score(text: str, q: Quantity) -> bool:
     """Whether a score is of a match or season, not of a vote."""
     return q.unit is None and not _VOTE.match(text, q.span.end) and not _VOTING.search(text, max(0, q.span.start - _FAR), q.span.start)
 
@@ -225,7 +225,7 @@ _OF_THE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
 _OF_THE_REACH = 8
 
 
-def _is_of_speakers(text: str, q: Quantity) -> bool:
+def _counts_speakers(text: str, q: Quantity) -> bool:
     """Whether a figure counts the speakers themselves: "two officials told the paper", "according to three senators"."""
     if q.head in _SPEAKING and _TALKING.match(text, q.span.end):
         return True
@@ -250,7 +250,13 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
         return True
     if is_none_at_all(text, q):
         return True
-    if _is_of_time(text, q) or _is_said(text, q) or _is_of_little(text, q) or is_description(text, q) or is_career(text, q):
+    if (
+        _tells_only_when(text, q)
+        or _is_figure_of_speech(text, q)
+        or _counts_trivial_things(text, q)
+        or is_description(text, q)
+        or is_career_length(text, q)
+    ):
         return True
     words = q.span.of(text)
     if q.value == 1 and words.lower().split()[-1].partition("-")[0] in ("one", "1") and q.unit in _COUNTED:
@@ -273,7 +279,7 @@ def _is_small_matter(text: str, q: Quantity) -> bool:
     """Whether a figure is incidental by how little it counts: a few speakers, a vague few, a bare number, a known group."""
     words = q.span.of(text)
     few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
-    if few and q.head is not None and (_is_of_speakers(text, q) or is_rhetorical(text, q)):
+    if few and q.head is not None and (_counts_speakers(text, q) or is_rhetorical_count(text, q)):
         return True
     if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"
         return True
@@ -284,7 +290,7 @@ def _is_small_matter(text: str, q: Quantity) -> bool:
     if q.modifier != "exact" or q.value is None or q.unit not in _COUNTED:
         return False
     if q.noun is None:
-        return q.unit is None and 1 < abs(q.value) < _SMALL and not is_reported(text, q)
+        return q.unit is None and 1 < abs(q.value) < _SMALL and not is_reported_count(text, q)
     if q.head in _PART_OF_A_NAME:
         return True
     if q.value <= _FEW and _ONE_OF.search(text, max(0, q.span.start - _REACH), q.span.start):

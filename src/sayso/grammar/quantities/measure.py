@@ -62,7 +62,7 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         and (found := _PLUS.match(text, left, start))
     ):
         start = found.start()
-    money = units.money_before(text, left, start) if start > left and units.may_be_money(text, start) else None
+    money = units.find_currency_before(text, left, start) if start > left and units.may_end_currency(text, start) else None
     if money:
         unit, start, value = money.name, money.start, value and value * money.scale
         if not minus and value is not None and (found := _MINUS.match(text, left, start)):
@@ -86,10 +86,10 @@ def attach_unit(text: str, left: int, numeral: Numeral, signed: bool = True) -> 
         unit = "Beaufort"
     unit_end = end
     if text[end : end + 2] in _BRACKETS and text[start - 4 : start] != " in ":  # "(8 in 2020) per 100,000"
-        unit_end = _past_bracket(text, end)
+        unit_end = _skip_bracket(text, end)
     if unit in _POINTS and value is not None and text.startswith((" negative", " underwater"), end):
         minus, value = True, -abs(value)  # "10 points negative"
-    rate = units.rates_after(text, unit, unit_end) if unit else units.share_after(text, unit_end)
+    rate = units.find_rates_after(text, unit, unit_end) if unit else units.find_bare_rate_after(text, unit_end)
     if rate:
         unit = rate[0]
     if value != numeral.value:
@@ -101,18 +101,18 @@ def _find_unit_behind(text: str, numeral: Numeral) -> units.Unit | None:
     """The unit whose words follow a number, with an article, "of", "plus" or "more" between or none."""
     end, vague = numeral.end, numeral.value is None
     if numeral.form in _PARTS_OF_ONE and (article := _ARTICLE.match(text, end)):  # "half a century", "¼ of a percent"
-        return units.unit_after(text, article.end(), False)
+        return units.find_unit_after(text, article.end(), False)
     if vague and text.startswith(" of ", end):  # "millions of dollars", "hundreds of miles"
-        return units.unit_after(text, end + 3, False)
+        return units.find_unit_after(text, end + 3, False)
     if not vague and text.startswith(("-plus ", " plus "), end):  # "eight-plus years"
-        return units.unit_after(text, end + len("-plus"), digits=False)
+        return units.find_unit_after(text, end + len("-plus"), digits=False)
     if text.startswith(_MORE_OF_IT, end):  # "three more weeks"
-        unit = units.unit_after(text, text.index(" ", end + 1), digits=False)
+        unit = units.find_unit_after(text, text.index(" ", end + 1), digits=False)
         return unit if unit and unit.name in _PHYSICAL else None
-    return units.unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
+    return units.find_unit_after(text, end, text[numeral.end - 1].isdigit() or text[numeral.start].isdigit())
 
 
-def _past_bracket(text: str, end: int) -> int:
+def _skip_bracket(text: str, end: int) -> int:
     """Where the rate of a figure may be: after it, or after a bracket: "$5 (£4) a barrel"."""
     found = _BRACKETS[text[end : end + 2]].match(text, end)
     return found.end() if found else end

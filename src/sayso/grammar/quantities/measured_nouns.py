@@ -26,16 +26,16 @@ from sayso.grammar.quantities.clause_phrases import (
     ends_clause,
     find_head,
     find_moved_object,
-    phrase_before,
-    subject_of,
-    subject_of_clause,
-    words_before,
+    find_phrase_before,
+    find_subject,
+    find_subject_of_clause,
+    read_words_before,
 )
-from sayso.grammar.quantities.fates import forms
-from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singular
+from sayso.grammar.quantities.fates import list_verb_forms
+from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.trends import CAUSES
-from sayso.grammar.quantities.units import is_money, past_rates
+from sayso.grammar.quantities.units import is_money, skip_rates
 from sayso.grammar.wordclasses import (
     ADVERB,
     DETERMINER,
@@ -54,12 +54,12 @@ _UNITS = frozenset(("percent", "percentage point", "basis point", "point"))
 _SOLD = frozenset(entries("figures.txt", "verbs of selling"))
 #: Verbs whose subject changes or sets a figure: their object is measured.
 _MOVERS = frozenset(form.partition(" ")[0] for form in CAUSES) | {
-    form for verb in entries("figures.txt", "verbs that move a figure") for form in forms(verb)
+    form for verb in entries("figures.txt", "verbs that move a figure") for form in list_verb_forms(verb)
 }
 #: Verbs whose subject, where it is a name, is a person: "Ruiz averaged 20 points", "Marlow lost $2".
-_OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in forms(verb))
+_OF_SOMEBODY = frozenset(form for verb in entries("figures.txt", "verbs of somebody") for form in list_verb_forms(verb))
 _MOVES = STRONG_VERBS | FINITE_MOVES
-_ALSO_MEASURING = frozenset(form for verb in entries("measuring.txt") for form in forms(verb))
+_ALSO_MEASURING = frozenset(form for verb in entries("measuring.txt") for form in list_verb_forms(verb))
 #: Transitive verbs of changing a figure, in the forms that are not plural nouns.
 _TRANSITIVE = frozenset(word for word in _MOVERS - STRONG_VERBS - _ALSO_MEASURING if not word.endswith(("s", "ing")))
 _BE = frozenset(entries("figures.txt", "forms of be"))
@@ -74,27 +74,27 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         start -= len(PLUS_OR_MINUS)
     if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, max(0, start - _RATE_REACH), start)):
         start = rate.start()
-    words = words_before(text, start)
+    words = read_words_before(text, start)
     first = TOKEN.match(text, start)
     if " per " in unit:
-        end = past_rates(text, end)
+        end = skip_rates(text, end)
     if first and first[0].lower() in MEASURING_VERBS:  # "surpassed 20 points" is all one figure
-        return subject_of(text, words, len(words))
+        return find_subject(text, words, len(words))
     if not words:
         return None
     if first and first[0].lower() in _BOUNDS and (noun := _find_bounded(text, words, first[0].lower())):
         return noun
-    if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _group(text, words[:-1])):
+    if words[-1].kind == "(" and unit == "percent" and text.startswith(")", end) and (group := _find_group(text, words[:-1])):
         return group
-    if words[-1].low == "from" and (to := _without_target(words)):
-        return subject_of(text, words, to)
+    if words[-1].low == "from" and (to := _find_verb_before_target(words)):
+        return find_subject(text, words, to)
     if words[-1].low in _NOWADAYS or (words[-1].low == "at" and len(words) > 1 and words[-2].low in _NOWADAYS):
         stop = len(words) - 1 - (words[-1].low == "at")
         if stop > 1 and words[stop - 1].kind == "," and text[end : end + 1] in ",.;)":  # "inflation, now 3.1%"
-            return phrase_before(text, words, stop - 1, names=False, near=True)
-    if words[-1].text == ":" and len(words) > 1 and (label := phrase_before(text, words, len(words) - 1, names=False)):
+            return find_phrase_before(text, words, stop - 1, names=False, near=True)
+    if words[-1].text == ":" and len(words) > 1 and (label := find_phrase_before(text, words, len(words) - 1, names=False)):
         return label  # "The town’s cost for the quay: $320 million"
-    noun = _by_verb(text, words, end, unit not in _UNITS) or _label(text, words) or _find_opening(text, words)
+    noun = _find_by_verb(text, words, end, unit not in _UNITS) or _find_figure_label(text, words) or _find_sentence_opening(text, words)
     if noun is None and first and first[0].lower() in _OVER_OR_UNDER:  # "sent oil above $100"
         return find_moved_object(text, words, len(words), _MOVERS)
     return noun
@@ -105,7 +105,7 @@ _NOWADAYS = frozenset(("now", "currently", "already", "presently"))
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 
 
-def _without_target(words: Sequence[Word]) -> int:
+def _find_verb_before_target(words: Sequence[Word]) -> int:
     """The verb of "fell to 4.1% in March from", whose figure before is the one that follows; 0 where nothing of the kind is there."""
     i = len(words) - 1
     while i and (words[i - 1].kind in "0,.IDM" or words[i - 1].text in "%$£€" or words[i - 1].low in _OF_FIGURES):
@@ -117,12 +117,12 @@ def _without_target(words: Sequence[Word]) -> int:
 _OF_FIGURES = frozenset(entries("figures.txt", "words of a figure and its time"))
 
 
-def is_of_clause(unit: str) -> bool:
+def is_measured_by_clause(unit: str) -> bool:
     """Whether a unit is of what `find_measured_in_clause` is made for: a share, a sum, points."""
     return unit in _UNITS or is_money(unit.partition(" per ")[0]) or is_money(unit)
 
 
-def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
+def _find_by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | None:
     """The subject of a verb of measuring before the figure, or the object of one that moves it."""
     at = len(words)
     while at and (
@@ -130,7 +130,7 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
         or words[at - 1].low in UPS
         or words[at - 1].kind == ADVERB
         or words[at - 1].low == "each"
-        or _averages(words, at - 1)
+        or _belongs_to_average(words, at - 1)
     ):
         at -= 1
     between = {w.low for w in words[at:]}
@@ -142,35 +142,39 @@ def _by_verb(text: str, words: Sequence[Word], end: int, money: bool) -> Noun | 
             at -= 1
         if not at:
             return None
-    if between & _TO and (moved := _without_time(words, at)):  # "edged higher in the first quarter to 3%"
+    if between & _TO and (moved := _find_verb_before_time(words, at)):  # "edged higher in the first quarter to 3%"
         at = moved
     verb = words[at - 1]
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(OWNERS))
     if verb.low == "for" and at > 1 and money:
-        return subject_of(text, words, at - 2) if words[at - 2].low in _SOLD else _find_traded(text, words, at - 1)
+        return find_subject(text, words, at - 2) if words[at - 2].low in _SOLD else _find_traded(text, words, at - 1)
     if verb.low in _BE:
         if between.isdisjoint(_UPS_OR_LEADS) and not ends_clause(text, end) and _DEGREE.match(text, end) is None:
             return None  # "those are 51% women"
-        return subject_of(
+        return find_subject(
             text, words, at, names=bool(between & UPS) or (money and not between.isdisjoint(("at", "worth")))
         )  # "Roe was at 54%"
-    if verb.low in _OF_AN_INDEX and (index := _find_index(text, words, at - 1)):
+    if verb.low in _OF_AN_INDEX and (index := _find_share_index(text, words, at - 1)):
         return index
     if verb.low in _TRANSITIVE and not noun_like and not (at > 1 and words[at - 2].low in _BE):
         return None  # "has slashed by 80% the fee"
     multiplied = verb.low in _MULTIPLIED and not between.isdisjoint(_TO_OR_FROM)  # "has doubled to $6"
     if (verb.low in MEASURING_VERBS or multiplied) and not noun_like:  # "its costs by $3" has no verb
-        return subject_of(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
+        return find_subject(text, words, at - 1, names=verb.low not in _OF_SOMEBODY)
     if between & UPS and verb.kind == ",":  # "reached $3.45 on Sunday, up 16%"
-        return subject_of_clause(text, words, at - 1)
+        return find_subject_of_clause(text, words, at - 1)
     if "worth" in between:
-        return phrase_before(text, words, at, names=False) or phrase_before(text, words, at, near=True) or phrase_before(text, words, at)
+        return (
+            find_phrase_before(text, words, at, names=False)
+            or find_phrase_before(text, words, at, near=True)
+            or find_phrase_before(text, words, at)
+        )
     if between & _LEADS_FROM_OBJECT:
         return find_moved_object(text, words, at, _MOVERS)
-    return _by_recipient(text, words, at) if money else None
+    return _find_by_recipient(text, words, at) if money else None
 
 
-def _find_index(text: str, words: Sequence[Word], at: int) -> Noun | None:
+def _find_share_index(text: str, words: Sequence[Word], at: int) -> Noun | None:
     """The index of shares before a verb at a place: "the Dow lost 340 points", "the FTSE 100 added 0.4%"."""
     begin = at
     while begin and words[begin - 1].low != "the" and (words[begin - 1].kind == NUMBER or words[begin - 1].text[0].isupper()):
@@ -181,12 +185,12 @@ def _find_index(text: str, words: Sequence[Word], at: int) -> Noun | None:
 
 
 _OF_AN_INDEX = frozenset(entries("figures.txt", "verbs of an index"))
-_MULTIPLIED = frozenset(form for verb in entries("figures.txt", "verbs of multiplying") for form in forms(verb))
+_MULTIPLIED = frozenset(form for verb in entries("figures.txt", "verbs of multiplying") for form in list_verb_forms(verb))
 _TO = frozenset(("to", "by", "at"))
 _TO_OR_FROM = _TO | {"from"}
 
 
-def _without_time(words: Sequence[Word], at: int) -> int:
+def _find_verb_before_time(words: Sequence[Word], at: int) -> int:
     """Where a verb of moving ends that a time parts from its "to", 0 where none is: "edged higher in the first quarter"."""
     i = at
     while i and (words[i - 1].kind in "DM0R" or words[i - 1].low in _OF_FIGURES):
@@ -199,12 +203,12 @@ def _without_time(words: Sequence[Word], at: int) -> int:
     return i if i and words[i - 1].low in _MOVES else 0
 
 
-def _by_recipient(text: str, words: Sequence[Word], at: int) -> Noun | None:
+def _find_by_recipient(text: str, words: Sequence[Word], at: int) -> Noun | None:
     """The subject of a verb whose recipient is before the sum: "the embargo has cost the island $4 billion"."""
     for i in range(at - 1, max(0, at - LONGEST_PHRASE - 2), -1):
         if words[i].low in _GIVING:
             noun_like = words[i - 1].kind in (DETERMINER, PREPOSITION) or words[i - 1].text.endswith(OWNERS) or i == at - 1
-            return None if noun_like else subject_of(text, words, i, names=False)
+            return None if noun_like else find_subject(text, words, i, names=False)
         if words[i].kind not in "DCoO'":
             return None
     return None
@@ -222,16 +226,16 @@ def _find_traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
                 stop = i - (words[i - 1].kind not in NOUN)
                 begin = next((j for j in range(stop - 1, -1, -1) if words[j].kind not in NOUN), -1) + 1
                 return find_head(text, words[begin:stop], names=True)
-            return subject_of(text, words, i) if passive else find_head(text, words[i + 1 : at], names=True)
+            return find_subject(text, words, i) if passive else find_head(text, words[i + 1 : at], names=True)
         if words[i].kind in ";:.-SW":
             return None
     return None
 
 
-_TRADING = frozenset(form for verb in entries("figures.txt", "verbs of trading") for form in forms(verb))
+_TRADING = frozenset(form for verb in entries("figures.txt", "verbs of trading") for form in list_verb_forms(verb))
 
 
-def _averages(words: Sequence[Word], i: int) -> bool:
+def _belongs_to_average(words: Sequence[Word], i: int) -> bool:
     """Whether a word is of "an average of", "a record of", "a whopping", before the figure itself."""
     if words[i].low == "total" and i and words[i - 1].kind == TO:  # "is expected to total"
         return False
@@ -266,7 +270,7 @@ def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
     return find_head(text, words[begin:], names=False)
 
 
-def _label(text: str, words: Sequence[Word]) -> Noun | None:
+def _find_figure_label(text: str, words: Sequence[Word]) -> Noun | None:
     """What labels a figure in brackets or a list: "(CFR 2%)", "(case fatality rate: 2%)"."""
     at = len(words)
     signed = words[at - 1].text in (":", "=")
@@ -287,23 +291,23 @@ def _label(text: str, words: Sequence[Word]) -> Noun | None:
 _LONGEST_LABEL = 7
 
 
-def _group(text: str, words: Sequence[Word]) -> Noun | None:
+def _find_group(text: str, words: Sequence[Word]) -> Noun | None:
     """Finds the people before a bracket with their share: "more young voters (52%)"."""
-    if not words or not is_plural(words[-1].low) or not is_person(singular(words[-1].text)):
+    if not words or not is_plural(words[-1].low) or not is_person(singularize(words[-1].text)):
         return None
     begin = len(words) - 1
-    while begin and len(words) - begin < LONGEST_PHRASE and _describes(words[begin - 1]):
+    while begin and len(words) - begin < LONGEST_PHRASE and _may_precede_people(words[begin - 1]):
         begin -= 1
     start, stop = words[begin].start, words[-1].end
-    return Noun(text[start:stop], start, stop, singular(words[-1].text))
+    return Noun(text[start:stop], start, stop, singularize(words[-1].text))
 
 
-def _describes(word: Word) -> bool:
+def _may_precede_people(word: Word) -> bool:
     """Whether a word may be before those counted, and is no verb."""
     return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in MEASURING_VERBS)
 
 
-def _find_opening(text: str, words: Sequence[Word]) -> Noun | None:
+def _find_sentence_opening(text: str, words: Sequence[Word]) -> Noun | None:
     """What opens a sentence before "at": "Oil at $80 a barrel", "With turnout at 40%"."""
     if words[-1].low != "at" or words[0].start:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import trie
+from sayso.grammar.lexicon.tables import build_trie
 from sayso.model import Span
 
 #: Characters that look the same to a reader, by the one that patterns use: slashes of fractions, hyphens, primes, wide signs.
@@ -27,7 +27,7 @@ _KINDS = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 #: Dashes of any length that join two numbers.
 _JOINING = re.compile(r"(?<=[\d%])[–—−](?=[$£€¥]?\d)")
 #: Words that need a figure right after them: there a dash with a blank is a minus, not a pause ("fell to – 2%").
-_ASK = trie(entries("figures.txt", "words that ask for a figure"))
+_ASK = build_trie(entries("figures.txt", "words that ask for a figure"))
 #: A number with a unit, or money, right after a dash.
 _MEASURED = r"[$£€¥]\s?\d|\d[\d.,]*\s?(?:%|percent|per\scent|pct|°|degrees?|points?|C\b|F\b|percentage|basis|(?:to|and|or)\s[-–]?\s?\d)"
 #: Any white space other than one plain space. Between digits it groups thousands, and stays.
@@ -41,7 +41,7 @@ _ASK_REACH = 12
 #: A cross without blanks between two sides, whose unit follows: "20x30 cm".
 _SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 _CROSS = re.compile(
-    rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*[^\S\n]*(?:{trie(entries('figures.txt', 'short units of a side'))})\b)"
+    rf"(?<=\d)\s?[xX×]\s?(?={_SIDE}(?:\s?[xX×]\s?{_SIDE})*[^\S\n]*(?:{build_trie(entries('figures.txt', 'short units of a side'))})\b)"
 )
 _GLUED = re.compile(r"[xX×](?<=\d.)(?=\d)")
 
@@ -56,20 +56,20 @@ class OffsetMap(NamedTuple):
 
     offsets: Sequence[int]
 
-    def span(self, span: Span) -> Span:
+    def restore_span(self, span: Span) -> Span:
         """A stretch of the normal text, in the text as it was."""
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
-    def words(self, words: str | None, near: int, normal: str, written: str) -> str | None:
+    def restore_words(self, words: str | None, near: int, normal: str, written: str) -> str | None:
         """Words of the normal text, after `near` or else the first of them, as they are written."""
         if words is None:
             return None
         at = normal.find(words, near)
         at = at if at >= 0 else normal.find(words)
-        return self.span(Span(at, at + len(words))).of(written)
+        return self.restore_span(Span(at, at + len(words))).of(written)
 
 
-def odd_places(text: str) -> list[int]:
+def find_odd_places(text: str) -> list[int]:
     """Where a text may not be in normal form, in order; sentences without such a place are as they should be."""
     places = [found.start() for found in _SEEN.finditer(text)]
     places += [found.start() for found in _GLUED.finditer(text)]
@@ -80,12 +80,12 @@ def odd_places(text: str) -> list[int]:
     return sorted(places)
 
 
-def normal_form(written: str) -> tuple[str, OffsetMap] | None:
+def to_normal_form(written: str) -> tuple[str, OffsetMap] | None:
     """The text in normal form and where its characters were, None where it already has that form.
 
-    >>> normal_form("12  sailors")
+    >>> to_normal_form("12  sailors")
     ('12 sailors', OffsetMap(offsets=[0, 1, 2, 4, 5, 6, 7, 8, 9, 10]))
-    >>> normal_form("1⁄2 mile, at − 2%")[0]
+    >>> to_normal_form("1⁄2 mile, at − 2%")[0]
     '1/2 mile, at −2%'
     """
     text = _JOINING.sub("-", written.translate(_ALIKE) if _KINDS.search(written) else written)

@@ -17,7 +17,7 @@ from sayso.grammar.quantities.headwords import (
     PLURALS,
     STOPS,
     is_plural,
-    singular,
+    singularize,
 )  # fmt: skip
 from sayso.grammar.wordclasses import CLASSES, VERBAL
 
@@ -47,7 +47,7 @@ class NounWord(NamedTuple):
     glued: bool = False
 
 
-def words_after(text: str, at: int) -> Iterator[NounWord]:
+def read_words_after(text: str, at: int) -> Iterator[NounWord]:
     """The next few words, a full stop that is of no abbreviation taken off."""
     for _ in range(_MOST):
         found = WORD_AFTER.match(text, at) or (_MAKE.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
@@ -85,7 +85,7 @@ def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: boo
         return "skip"
     if words and lower in AND and (_is_inside_phrase(text, word.after, words[-1].text) or _PAIRED.match(text, words[-1].end)):
         return "take"
-    if not words and lower in _FATED and plural_follows(text, word.after):
+    if not words and lower in _FATED and is_plural_next(text, word.after):
         return "skip"  # "40 injured people"
     named = bool(words) and words[-1].text[0].isupper() and word.text.islower() and _NAME_GOES_ON.match(text, word.start) is not None
     named = named or (bool(words) and words[-1].text[0].isupper() and _IN_NAME.match(text, words[-1].end) is not None)
@@ -93,7 +93,9 @@ def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: boo
         return "stop"
     compass = lower in _COMPASS and not (word.text in _NAMES and _CAPITAL.match(text, word.end))
     if not named and (
-        (_stops(text, word, words) and word.text not in _NAMES) or compass or (words and adverb and not _describes(text, word))
+        (_ends_phrase(text, word, words) and word.text not in _NAMES)
+        or compass
+        or (words and adverb and not _is_modifying_adverb(text, word))
     ):
         return "stop"
     if words and lower.endswith("ing") and word.text.islower() and _is_noun_in_ing(text, word, words[-1].text, one):
@@ -104,12 +106,12 @@ def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: boo
         and "-" not in lower  # "dozens of other town-related questions"
         and CLASSES[words[-1].text] != "R"
         and words[-1].text not in _OTHER
-        and (singular(words[-1].text) in PEOPLE or (one and not plural_follows(text, word.after)))
+        and (singularize(words[-1].text) in PEOPLE or (one and not is_plural_next(text, word.after)))
     ):
         return "stop"  # "one man wearing a mask", "one vote counted"
     plural = is_plural(lower) and not (
         (lower in FRONT_PLURALS or lower in PLURALS or word.text[0].isupper())
-        and (plural_follows(text, word.after) or (word.text[0].isupper() and _is_of_a_land(text, word.after)))
+        and (is_plural_next(text, word.after) or (word.text[0].isupper() and _is_plural_close_behind(text, word.after)))
     )
     if plural and text.startswith(_GOES_ON, word.end) and (_IN_NAME if word.text[0].isupper() else _PAIRED).match(text, word.end):
         return "take"
@@ -140,15 +142,15 @@ DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
 _OTHER = frozenset(("other", "others"))
 
 
-def _stops(text: str, word: NounWord, words: Sequence[NounWord]) -> bool:
+def _ends_phrase(text: str, word: NounWord, words: Sequence[NounWord]) -> bool:
     """Whether a word ends a phrase: one of the table, unless it is an adjective here ("of high schoolers", "of Alba’s total weight")."""
     lower = word.text.lower()
     if lower not in STOPS:
         return False
     if lower in _FATED and words and words[-1].text in _OTHER:
-        return not plural_follows(text, word.after)
+        return not is_plural_next(text, word.after)
     if lower == "high":
-        return not (text.startswith(" school", word.end) or (not words and plural_follows(text, word.after)))
+        return not (text.startswith(" school", word.end) or (not words and is_plural_next(text, word.after)))
     return lower not in IN_ALL or not words or not words[-1].text.endswith(("’s", "'s", "s’"))
 
 
@@ -159,7 +161,7 @@ def _is_noun_in_ing(text: str, word: NounWord, before: str, one: bool) -> bool:
     """Whether a word in -ing after another word is a noun: by what follows, by the table, or with one more noun ("shipping capacity")."""
     if _ENDS_CLAUSE.match(text, word.end) or word.text in DOINGS:
         return True
-    if not one or is_plural(before.lower()) or singular(before) in PEOPLE:
+    if not one or is_plural(before.lower()) or singularize(before) in PEOPLE:
         return False
     following = WORD_AFTER.match(text, word.after)
     if following is None or CLASSES[following[1]] != "o" or following[1] in STOPS or following[1] in ADJECTIVES:
@@ -167,7 +169,7 @@ def _is_noun_in_ing(text: str, word: NounWord, before: str, one: bool) -> bool:
     return not is_plural(following[1]) and _ENDS_CLAUSE.match(text, following.end()) is not None
 
 
-def _describes(text: str, word: NounWord) -> bool:
+def _is_modifying_adverb(text: str, word: NounWord) -> bool:
     """Whether an adverb in a phrase modifies a participle or adjective: "Alba’s highly enriched uranium"."""
     following = WORD_AFTER.match(text, word.after) if word.text.islower() and len(word.text) > _SHORT_ADVERB else None
     if following is None or not (following[1] in ATTRIBUTIVE or following[1] in ADJECTIVES or following[1].endswith("ed")):
@@ -193,7 +195,7 @@ _NAME_GOES_ON = re.compile(
 ADJECTIVES = frozenset(entries("adjectives.generated.txt"))
 
 
-def _is_of_a_land(text: str, at: int) -> bool:
+def _is_plural_close_behind(text: str, at: int) -> bool:
     """Whether what is counted follows an adjective of a land, a word or two away: "three Chinese AI labs", "two Dutch medical doctors"."""
     found = _LATER_PLURAL.match(text, at)
     return found is not None and found[1].lower() not in STOPS and CLASSES[found[1].lower()] not in VERBAL
@@ -202,7 +204,7 @@ def _is_of_a_land(text: str, at: int) -> bool:
 _LATER_PLURAL = re.compile(r"\s([A-Za-z][\w-]*)\s(?:and\s[a-z-]+\s)?[a-z-]+[^\Wsu]s\b")
 
 
-def plural_follows(text: str, at: int) -> bool:
+def is_plural_next(text: str, at: int) -> bool:
     """Whether the next word is a plural."""
     following = WORD_AFTER.match(text, at)
     return following is not None and is_plural(following[1].lower()) and following[1].lower() not in STOPS
@@ -221,4 +223,4 @@ def _is_inside_phrase(text: str, at: int, before: str) -> bool:
     following = WORD_AFTER.match(text, after.end())
     if following is None or following[1].lower() in STOPS:
         return False
-    return is_plural(following[1].lower()) or plural_follows(text, following.end())
+    return is_plural(following[1].lower()) or is_plural_next(text, following.end())

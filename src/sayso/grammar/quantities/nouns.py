@@ -26,7 +26,7 @@ from sayso.grammar.quantities.headwords import (
     STOPS,
     is_person,
     is_plural,
-    singular,
+    singularize,
 )  # fmt: skip
 from sayso.grammar.quantities.noun_words import (
     ADJECTIVES,
@@ -36,8 +36,8 @@ from sayso.grammar.quantities.noun_words import (
     WORD_AFTER,
     NounWord,
     classify_step,
-    plural_follows,
-    words_after,
+    is_plural_next,
+    read_words_after,
 )
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.trends import STRONG, WEAK
@@ -70,7 +70,7 @@ _ONE = re.compile(r"one\Z|1\Z", re.IGNORECASE)
 _LONGEST_SINGULAR = 4
 
 
-def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
+def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | None:
     """The noun phrase after a figure that ends at `end`.
 
     `plural`: the figure asks for a plural (12, dozens); a figure of one takes what is there up to the first word that cannot be
@@ -78,7 +78,7 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     """
     if tied:
         found = _TIED.match(text, end)
-        return Noun(found[1], found.start(1), found.end(1), singular(found[1])) if found and found[1].lower() not in STOPS else None
+        return Noun(found[1], found.start(1), found.end(1), singularize(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     loose = not plural or of is not None
     one = loose and not (
@@ -86,18 +86,18 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
     )  # "one of the longest running shows" reaches a plural, "40% of money" does not
     words: list[NounWord] = []
     if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
-        return Noun(owners[1], owners.start(1), owners.end(1), singular(owners[1]))  # "millions of Albans’ savings"
-    for word in words_after(text, of.end() if of else end):
+        return Noun(owners[1], owners.start(1), owners.end(1), singularize(owners[1]))  # "millions of Albans’ savings"
+    for word in read_words_after(text, of.end() if of else end):
         step = classify_step(text, word, words, one)
-        if step == "head" and not plural and word.text in _OF_A_LAND and _singular_follows(text, word.after):
+        if step == "head" and not plural and word.text in _OF_A_LAND and _is_singular_next(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
-        elif step == "head" and word.text in FRONT_PLURALS and words and _common_noun_follows(text, word.after):
+        elif step == "head" and word.text in FRONT_PLURALS and words and _is_common_noun_next(text, word.after):
             step = "take"  # "journalist and media workers"
-        elif step == "head" and loose and of is None and _may_front(text, end, word):
+        elif step == "head" and loose and of is None and _may_precede_noun(text, end, word):
             step = "take"  # "an 18% sales tax", "a $5,000 Tip Givers reward"
         if step == "skip" and not _describes_participle(text, word):
             continue
-        if of is None and not words and _is_participle(text, word) and not _is_tied(text, end):
+        if of is None and not words and _opens_participle_clause(text, word) and not _is_hyphenated(text, end):
             break
         if step == "stop" or (step == "head" and not plural and words and _is_predicate(text, word, words[-1].text)):
             break
@@ -111,30 +111,30 @@ def noun_after(text: str, end: int, plural: bool, tied: bool = False) -> Noun | 
             break  # "through which a fifth of the world’s oil flows"
         words.append(word)
         if step == "head":
-            if of is None and (_is_verb(text, end, words) or _is_predicate_of(text, words, measure=not plural)):
+            if of is None and (_is_participle_predicate(text, end, words) or _is_predicate_of(text, words, measure=not plural)):
                 return None
-            return _with_kind(text, _with_others(text, _noun(text, words)))
+            return _add_kind(text, _add_joined_noun(text, _make_noun(text, words)))
         if word.last:
             break
-    return _end_phrase(text, end, words, of is not None, loose)
+    return _trim_phrase(text, end, words, of is not None, loose)
 
 
-def _end_phrase(text: str, end: int, words: list[NounWord], has_of: bool, loose: bool) -> Noun | None:
+def _trim_phrase(text: str, end: int, words: list[NounWord], has_of: bool, loose: bool) -> Noun | None:
     """The noun of words that no head ended, without those at their end that belong to a verb; None where too little is left."""
-    if _is_done_by_name(words):
+    if _ends_with_name_and_verb(words):
         del words[-2:]
-    tied_unit = _is_tied(text, end)  # "a 120-square-metre flat" has a noun
-    while words and (_cannot_end(words[-1].text, has_of or tied_unit) or _begins_clause(words)):
+    tied_unit = _is_hyphenated(text, end)  # "a 120-square-metre flat" has a noun
+    while words and (_cannot_end_phrase(words[-1].text, has_of or tied_unit) or _ends_with_clause_subject(words)):
         words.pop()
-    if len(words) == 1 and not has_of and _is_said(text, end, words[0].text):
+    if len(words) == 1 and not has_of and _is_verb_behind_measure(text, end, words[0].text):
         return None
     if not words or not (loose or words[0].text.lower() in SINGULARS):
         return None
     owned = words[0].text.endswith(("’s", "'s", "s’")) + (len(words) > 1 and words[1].text in IN_ALL)
-    return _noun(text, words[: _LONGEST_SINGULAR + owned])
+    return _make_noun(text, words[: _LONGEST_SINGULAR + owned])
 
 
-def _is_tied(text: str, end: int) -> bool:
+def _is_hyphenated(text: str, end: int) -> bool:
     """Whether a hyphen is in the word that ends at an offset: "two-day", "120-square-metre"."""
     return "-" in text[text.rfind(" ", 0, end) + 1 : end]
 
@@ -145,10 +145,10 @@ _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 _OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
 
 
-def _may_front(text: str, end: int, word: NounWord) -> bool:
+def _may_precede_noun(text: str, end: int, word: NounWord) -> bool:
     """Whether a plural is before a noun, by itself or as the end of a name, after a figure that ends at `end`."""
     if word.text in FRONT_PLURALS or (word.text[0].isupper() and word.text[1:].islower()):
-        return _common_noun_follows(text, word.after) or (
+        return _is_common_noun_next(text, word.after) or (
             word.text[0].isupper()
             and _REWARDED.match(text, word.after) is not None
             and _FRONT.match(text, max(0, end - _BACK), end) is not None
@@ -160,7 +160,7 @@ def _may_front(text: str, end: int, word: NounWord) -> bool:
 _REWARDED = re.compile(r"\s(?:award|bonus|deal|fund|gift|grant|loan|offer|prize|reward)(?=[.,;)]|$|\s(?:for|was|is|to|in|on|from|that)\b)")
 
 
-def _is_said(text: str, end: int, word: str) -> bool:
+def _is_verb_behind_measure(text: str, end: int, word: str) -> bool:
     """Whether a word after a share or a sum is a verb: "60% disapprove", "those below $40 pay", but "a sharp 60% drop"."""
     verb = word in VERBS or (word.islower() and CLASSES[word] == "V")
     acting = word.islower() and not word.endswith("s") and _ACTED_ON.match(text, text.find(word, end) + len(word)) is not None
@@ -209,14 +209,14 @@ def _is_predicate(text: str, found: NounWord, before: str) -> bool:
         return False
     lower = before.lower()
     may_be_subject = not (is_plural(lower) or lower in ADJECTIVES or lower.endswith(("ed", "ing")))
-    return word.islower() and may_be_subject and singular(word) in VERBS
+    return word.islower() and may_be_subject and singularize(word) in VERBS
 
 
 #: Words that follow a noun rather than a verb.
 _OBJECTLESS = re.compile(r"\s(?:for|of)\b|\s[–—]")
 
 
-def _is_verb(text: str, end: int, words: Sequence[NounWord]) -> bool:
+def _is_participle_predicate(text: str, end: int, words: Sequence[NounWord]) -> bool:
     """Whether a participle that no noun follows by itself is the verb of a figure that opens a clause.
 
     "Two reached settlements", but "two armed robberies", "two released hostages".
@@ -228,7 +228,7 @@ def _is_verb(text: str, end: int, words: Sequence[NounWord]) -> bool:
         or not first.isalpha()
         or not first.islower()
         or first in ATTRIBUTIVE
-        or is_person(singular(words[-1].text))
+        or is_person(singularize(words[-1].text))
     ):
         return False
     return _OPENS_CLAUSE.search(text, 0, end) is not None
@@ -248,7 +248,7 @@ def _is_predicate_of(text: str, words: Sequence[NounWord], measure: bool) -> boo
 _OPENS_CLAUSE = compile_pattern(r"(?r)(?:^|[.,;:“\"]\s|\b(?:and|but|which|that|another|other|the)\s)\w+$", regex.IGNORECASE)
 
 
-def _begins_clause(words: Sequence[NounWord]) -> bool:
+def _ends_with_clause_subject(words: Sequence[NounWord]) -> bool:
     """Whether the last word is a name after a noun, the subject of what follows: "a 4% chance Alba would win"."""
     if len(words) < 2 or not words[-1].text[0].isupper():
         return False
@@ -262,7 +262,7 @@ def _begins_clause(words: Sequence[NounWord]) -> bool:
     )
 
 
-def _is_done_by_name(words: Sequence[NounWord]) -> bool:
+def _ends_with_name_and_verb(words: Sequence[NounWord]) -> bool:
     """Whether the last two words are a name and its verb after the noun: "a 28-point plan Moss drew up"."""
     if len(words) < 3 or not words[-1].text.islower() or CLASSES[words[-1].text] != "V":
         return False
@@ -272,7 +272,7 @@ def _is_done_by_name(words: Sequence[NounWord]) -> bool:
 _LIKEADJECTIVES = ("able", "ible", "ic", "al", "ive", "ous", "ese", "an")
 
 
-def _cannot_end(word: str, of: bool) -> bool:
+def _cannot_end_phrase(word: str, of: bool) -> bool:
     """Whether a word is the end of no phrase.
 
     A joint, a possessive, a participle ("56% opposed", "15 minutes talking"), an adjective ("eight months pregnant"). After "of" some
@@ -298,7 +298,7 @@ _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
 _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
 
 
-def _with_others(text: str, noun: Noun) -> Noun:
+def _add_joined_noun(text: str, noun: Noun) -> Noun:
     """The noun with another that is counted with it: "41 passengers and crew", where both are people or neither is."""
     found = (_OTHERS.match(text, noun.end) or _OTHERS_OF_TWO.match(text, noun.end)) if text.startswith(_JOINTS, noun.end) else None
     if found is None:
@@ -312,7 +312,7 @@ def _with_others(text: str, noun: Noun) -> Noun:
         or is_plural(found["front"])
     ):
         return noun
-    if other in STOPS or other in _VAGUE or not is_plural(other) or is_person(singular(other)) != is_person(noun.head):
+    if other in STOPS or other in _VAGUE or not is_plural(other) or is_person(singularize(other)) != is_person(noun.head):
         return noun
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
 
@@ -326,7 +326,7 @@ _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND
 _OTHERS_OF_TWO = re.compile(r"\s(?:and|or|&)\s(?P<front>[a-z]{3,20})\s(?P<other>[a-z]{3,20})" + _BEHIND_OTHERS)
 
 
-def _is_participle(text: str, word: NounWord) -> bool:
+def _opens_participle_clause(text: str, word: NounWord) -> bool:
     """Whether a word in -ing opens a clause rather than a noun phrase.
 
     For example "39% saying the US …", "20 years making a living", "$3 million backing Roe".
@@ -336,18 +336,18 @@ def _is_participle(text: str, word: NounWord) -> bool:
     following = WORD_AFTER.match(text, word.after)
     if following is None:
         return False
-    return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not plural_follows(text, following.end()))
+    return re.split("[’']", following[1].lower())[0] in STOPS or (following[1][0].isupper() and not is_plural_next(text, following.end()))
 
 
 _OF_A_LAND = frozenset(word.title() for word in PLURALS if word.endswith(("ese", "ish", "ch", "ss")))
 
 
-def _singular_follows(text: str, at: int) -> bool:
+def _is_singular_next(text: str, at: int) -> bool:
     following = WORD_AFTER.match(text, at)
     return following is not None and following[1].islower() and following[1] not in STOPS and not is_plural(following[1])
 
 
-def _common_noun_follows(text: str, at: int) -> bool:
+def _is_common_noun_next(text: str, at: int) -> bool:
     following = WORD_AFTER.match(text, at)
     return following is not None and CLASSES[following[1]] == "o" and following[1] not in STOPS and not is_plural(following[1])
 
@@ -356,7 +356,7 @@ def _common_noun_follows(text: str, at: int) -> bool:
 _NO_NOUN_OF = frozenset(entries("figures.txt", "behind of, and no noun"))
 
 
-def _with_kind(text: str, noun: Noun) -> Noun:
+def _add_kind(text: str, noun: Noun) -> Noun:
     """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
     if found and is_person(noun.head) and _DONE_OF.search(text, max(0, noun.start - _BACK), noun.start):
@@ -395,6 +395,6 @@ _KIND = re.compile(
 )
 
 
-def _noun(text: str, words: Sequence[NounWord]) -> Noun:
+def _make_noun(text: str, words: Sequence[NounWord]) -> Noun:
     start, end, last = words[0].start, words[-1].end, words[-1].text
-    return Noun(text[start:end], start, end, singular(last.split("-")[-1] if last.count("-") > 1 else last))
+    return Noun(text[start:end], start, end, singularize(last.split("-")[-1] if last.count("-") > 1 else last))

@@ -33,10 +33,10 @@ TIMES = numbers("numbers.txt", "times")
 VAGUE = intervals("numbers.txt", "vague")
 
 
-def word_up_to(most: int) -> str:
+def build_words_up_to(most: int) -> str:
     """A pattern for the words for one to `most`, nineteen at most; what follows has to end the word.
 
-    >>> word_up_to(3)
+    >>> build_words_up_to(3)
     '(?:three|one|two)'
     """
     return alternation(word for word, value in {**ONES, **TEENS}.items() if 1 <= value <= most)

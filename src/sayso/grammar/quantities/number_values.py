@@ -13,9 +13,9 @@ from sayso.calendar_names import MONTH_STARTS
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, units
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, ONES, SCALES, SHORT_SCALES, TENS, TIMES, VAGUE
-from sayso.grammar.quantities.number_words import BIG, SMALL, in_digits, run_of_words
+from sayso.grammar.quantities.number_words import BIG, SMALL, parse_digits, read_number_words
 from sayso.grammar.quantities.ratios import is_ratio
-from sayso.grammar.quantities.rule import Rule, expand
+from sayso.grammar.quantities.rule import Rule, expand_atoms
 
 
 class Worth(NamedTuple):
@@ -69,14 +69,14 @@ FLAGS = re.VERBOSE | re.IGNORECASE
 
 
 _PARTS = re.compile(
-    expand(
+    expand_atoms(
         r"(?:(?P<count>.*?)(?:\s+|[-‐‑]))??(?P<part>{DENOMINATOR}s?)(?:(?:\s|-)(?:of\s)?(?:an?\s)?(?P<scale>{BIG}))?$",
         ATOMS,
     ),
     FLAGS,
 )
 _MIXED = re.compile(
-    expand(
+    expand_atoms(
         r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<count>an?|{SMALL})(?:\s|-)(?P<part>{DENOMINATOR}s?)(?:[\s-](?P<scale>{BIG}))?$",
         ATOMS,
     ),
@@ -84,17 +84,17 @@ _MIXED = re.compile(
 )
 
 
-def plain(found: regex.Match[str]) -> Worth:
+def read_plain(found: regex.Match[str]) -> Worth:
     """Digits with their groups: 1,200; thousands with "grand" after them."""
-    worth = Worth(in_digits(found[0]), found.end())
-    return _in_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
+    worth = Worth(parse_digits(found[0]), found.end())
+    return _apply_grand(found.string, worth) if found.string.startswith(" grand", worth.end) else worth
 
 
 #: Thousands, of the money at hand, and what shows that they are: "ten grand for a car", but "two grand pianos".
 _GRAND = re.compile(r"\sgrand(?=\s(?:a|an|for|in|to|on|per|each|of|and|or)\b|\s?[.,;:)”\"]|\s?$)")
 
 
-def _in_grand(text: str, worth: Worth) -> Worth:
+def _apply_grand(text: str, worth: Worth) -> Worth:
     """A number with "grand" after it."""
     found = _GRAND.match(text, worth.end) if worth.value else None
     return Worth((worth.value or 0.0) * 1e3, found.end()) if found else worth
@@ -104,15 +104,15 @@ def read_spaced(found: regex.Match[str]) -> Worth | None:
     """Groups of three set off by blanks: "816 000". None after a month ("on Oct. 7 300 boats left"): those are two numbers."""
     if _MONTH_BEFORE.search(found.string, max(0, found.start() - 12), found.start()):
         return None
-    if "," in found[0] and not _is_dressed(found):
+    if "," in found[0] and not _has_unit_or_sign(found):
         return None
     return Worth(float(found[0].replace(" ", "").replace(",", ".")), found.end())
 
 
-def _is_dressed(found: regex.Match[str]) -> bool:
+def _has_unit_or_sign(found: regex.Match[str]) -> bool:
     """Whether a unit after digits or a sign before them shows that they are one number, not a list."""
     text, start, end = found.string, found.start(), found.end()
-    return units.unit_after(text, end, True) is not None or units.money_before(text, max(0, start - 8), start) is not None
+    return units.find_unit_after(text, end, True) is not None or units.find_currency_before(text, max(0, start - 8), start) is not None
 
 
 def read_pointed(found: regex.Match[str]) -> Worth | None:
@@ -145,7 +145,7 @@ _COUNTS_PEOPLE = re.compile(
 )
 
 
-def decimal_comma(found: regex.Match[str]) -> Worth | None:
+def read_decimal_comma(found: regex.Match[str]) -> Worth | None:
     """ "2,4 percent", "€2,50", "3,5 million".
 
     A comma is a decimal point only where a unit, a sign or a scale shows that this is one number, not a list.
@@ -156,10 +156,10 @@ def decimal_comma(found: regex.Match[str]) -> Worth | None:
     text, start, end = found.string, found.start(), found.end()
     if "\n" in text[max(0, start - 1) : start] + text[end : end + 1]:  # words on another line do not belong to this number
         return None
-    return Worth(float(found[0].replace(",", ".")), end) if _is_dressed(found) else None
+    return Worth(float(found[0].replace(",", ".")), end) if _has_unit_or_sign(found) else None
 
 
-def colon(found: regex.Match[str]) -> Worth | None:
+def read_colon_ratio(found: regex.Match[str]) -> Worth | None:
     """ "A ratio of 3:2"; elsewhere digits about a colon are a time, a verse or a score."""
     over, under = (float(n) for n in found[0].split(":"))
     return (
@@ -178,8 +178,8 @@ def read_scaled(found: regex.Match[str]) -> Worth:
     money = scale != "m" or _MONEY.search(found.string, max(0, found.start() - 14), found.start())
     metres = _METRES.match(found.string, found.end()) or _LEAPT.search(found.string, max(0, found.start() - _LEAP), found.start())
     if not money and (blank or metres):
-        return Worth(in_digits(number), found.start() + len(number))
-    return Worth(round(in_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
+        return Worth(parse_digits(number), found.start() + len(number))
+    return Worth(round(parse_digits(number) * (SHORT_SCALES.get(scale) or SHORT_SCALES[scale.lower()]), 6), found.end())
 
 
 _SPLIT = re.compile(r"([\d.,\s]*[\d.])(\s?)([A-Za-z]+)$")
@@ -197,21 +197,21 @@ _LEAPT = re.compile(r"\b(?:clear|jump|leap|vault|throw|threw|hurl|swam|ran|measu
 _LEAP = 14
 
 
-def score(found: regex.Match[str]) -> Worth:
+def read_score(found: regex.Match[str]) -> Worth:
     """ "A score of pupils" are twenty."""
     return Worth(20.0, found.end())
 
 
-def words(found: regex.Match[str]) -> Worth | None:
+def read_word_number(found: regex.Match[str]) -> Worth | None:
     """A number in words, however long: two hundred and five."""
-    value, end = run_of_words(found.string, found.start(), found.end())
+    value, end = read_number_words(found.string, found.start(), found.end())
     if end == found.start():
         return None
     worth = Worth(round(value, 6), end)
-    return _in_grand(found.string, worth) if found.string.startswith(" grand", end) else worth
+    return _apply_grand(found.string, worth) if found.string.startswith(" grand", end) else worth
 
 
-def power(found: regex.Match[str]) -> Worth | None:
+def read_power(found: regex.Match[str]) -> Worth | None:
     """A power: 10^6, 1e6."""
     base, exponent = re.split(r"[eE^]", found[0])
     if abs(float(exponent)) > _LARGEST_POWER:
@@ -223,13 +223,13 @@ def power(found: regex.Match[str]) -> Worth | None:
 _LARGEST_POWER = 40
 
 
-def tens(found: regex.Match[str]) -> Worth:
+def read_times_power_of_ten(found: regex.Match[str]) -> Worth:
     """Digits times a power of ten: "2×10^6", and "1.99×10−30", whose raised digits have come down."""
     base, exponent = re.split(r"\s?[×x]\s?10\s?(?:\^|\*\*)?\s?", found[0], maxsplit=1)
     return Worth(float(f"{base}e{exponent.translate(_LOWERED)}"), found.end())
 
 
-def read_raised(found: regex.Match[str]) -> Worth:
+def read_power_of_ten(found: regex.Match[str]) -> Worth:
     """A power of ten by itself: "10⁶"."""
     return Worth(float(f"1e{found[0][2:].translate(_LOWERED)}"), found.end())
 
@@ -237,7 +237,7 @@ def read_raised(found: regex.Match[str]) -> Worth:
 _LOWERED = str.maketrans("−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 
 
-def quotient(found: regex.Match[str]) -> Worth | None:
+def read_quotient(found: regex.Match[str]) -> Worth | None:
     """Digits over digits, with a whole number before: "10 1/2", "3/4".
 
     A part of one. Halves to thirty-seconds stand for themselves; others ("1/12") where what they are of is stated, or their unit.
@@ -248,7 +248,7 @@ def quotient(found: regex.Match[str]) -> Worth | None:
         return None
     end = found.end()
     scale = _LAST_LETTERS.search(found[0])
-    has_measure = scale or whole or text.startswith(" of ", end) or units.unit_after(text, end, True)
+    has_measure = scale or whole or text.startswith(" of ", end) or units.find_unit_after(text, end, True)
     if not (has_measure or (under in _COMMON_PARTS and over < _TWO_DIGITS)) or (" /" in found[0] and not has_measure):
         return None
     if whole and under not in _COMMON_PARTS:
@@ -263,7 +263,7 @@ _TWO_DIGITS = 10
 _LAST_LETTERS = re.compile(r"[A-Za-z]+$")
 
 
-def read_signed(found: regex.Match[str]) -> Worth:
+def read_fraction_sign(found: regex.Match[str]) -> Worth:
     """A whole number with a fraction sign, and its scale: "2½", "½", "1½ million"."""
     parts = _SIGNED.match(found[0])
     assert parts is not None
@@ -274,7 +274,7 @@ def read_signed(found: regex.Match[str]) -> Worth:
 _SIGNED = re.compile(rf"(\d*)[\s‐‑-]*([{''.join(FRACTION_SIGNS)}])[\s‐‑-]*([A-Za-z]+)?$")
 
 
-def fraction(found: regex.Match[str]) -> Worth | None:
+def read_fraction(found: regex.Match[str]) -> Worth | None:
     """A count of parts: "two-thirds", "a quarter", "twenty-three fifths"; with a scale: "half a million", "three quarters million"."""
     parts = _PARTS.match(found[0])
     if parts is None:  # blanks that the normal form will not have
@@ -282,15 +282,15 @@ def fraction(found: regex.Match[str]) -> Worth | None:
     count, part, scale = parts["count"], parts["part"].lower(), (parts["scale"] or "").lower()
     many = 1.0
     if count and count.lower() not in ("a", "an"):
-        many, end = run_of_words(count, 0, len(count))
+        many, end = read_number_words(count, 0, len(count))
         if end != len(count):
             return None
     if part.endswith("s") == (many == 1.0) and part not in ("halves", "hundreds"):
         return None  # "two fifth", "one thirds": ordinals, and what follows them
-    return Worth(many / _denominator(part) * (BIG.get(scale) or 1.0), found.end())
+    return Worth(many / _find_denominator(part) * (BIG.get(scale) or 1.0), found.end())
 
 
-def _denominator(part: str) -> float:
+def _find_denominator(part: str) -> float:
     *tens, word = re.split("[-‐‑]", part)
     word = word if word in DENOMINATORS else word.removesuffix("s")
     return (TENS[tens[0]] if tens else 0.0) + (_FIRSTS.get(word) or DENOMINATORS[word])
@@ -304,11 +304,11 @@ def read_mixed(found: regex.Match[str]) -> Worth | None:
     parts = _MIXED.match(found[0])
     if parts is None:  # blanks that the normal form will not have
         return None
-    value, end = run_of_words(parts["whole"], 0, len(parts["whole"]))
+    value, end = read_number_words(parts["whole"], 0, len(parts["whole"]))
     if end != len(parts["whole"]):
         return None
     many = 1.0 if parts["count"].lower() in ("a", "an") else SMALL[parts["count"].lower()]
-    share = many / _denominator(parts["part"].lower())
+    share = many / _find_denominator(parts["part"].lower())
     if parts["scale"]:
         scale = BIG[parts["scale"].lower()]
         return Worth((value + share) * scale if value < scale else value + share * scale, found.end())
@@ -316,12 +316,12 @@ def read_mixed(found: regex.Match[str]) -> Worth | None:
     return Worth(value + share * SCALES.get(last, 1.0), found.end())
 
 
-def point(found: regex.Match[str]) -> Worth | None:
+def read_decimal_in_words(found: regex.Match[str]) -> Worth | None:
     """ "Two hundred point zero three"."""
     before, after = re.split(r"[\s-]+point[\s‐‑-]+", found[0], maxsplit=1, flags=re.IGNORECASE)
     if before.lower() == "one" and found.string[max(0, found.start() - 3) : found.start()].lower() == "at ":
         return None  # "at one point two of them"
-    value, end = run_of_words(before, 0, len(before))
+    value, end = read_number_words(before, 0, len(before))
     if end != len(before):
         return None
     *words, last = re.split(r"[\s‐‑-]+", after.lower())
@@ -331,20 +331,22 @@ def point(found: regex.Match[str]) -> Worth | None:
     return Worth(round((value + float(f"0.{decimals}")) * scale, 9), found.end())
 
 
-def ratio(found: regex.Match[str]) -> Worth | None:
+def read_ratio(found: regex.Match[str]) -> Worth | None:
     """ "One in five", "two out of three", "1 over 20"."""
-    over, under = (_amount(side) for side in re.split(r"[\s-]+(?:in|(?:out\s+)?of|over)[\s-]+(?:every\s+)?", found[0], flags=re.IGNORECASE))
+    over, under = (
+        _parse_side(side) for side in re.split(r"[\s-]+(?:in|(?:out\s+)?of|over)[\s-]+(?:every\s+)?", found[0], flags=re.IGNORECASE)
+    )
     return Worth(over / under, found.end()) if over is not None and under and over < under else None
 
 
-def _amount(words: str) -> float | None:
+def _parse_side(words: str) -> float | None:
     if words.replace(",", "").isdecimal():
-        return in_digits(words)
-    value, end = run_of_words(words.removesuffix("s"), 0, len(words))
+        return parse_digits(words)
+    value, end = read_number_words(words.removesuffix("s"), 0, len(words))
     return value if end >= len(words) - 1 else None
 
 
-def vague(found: regex.Match[str]) -> Worth | None:
+def read_vague(found: regex.Match[str]) -> Worth | None:
     """A word that names no number but an interval: dozens."""
     if found[0].lower() == "scores" and not found.string.startswith((" of ", " more "), found.end()):
         return None  # "the scores of the exam"
@@ -354,36 +356,36 @@ def vague(found: regex.Match[str]) -> Worth | None:
     return Worth(None, found.end(), low, high)
 
 
-def times(found: regex.Match[str]) -> Worth:
+def read_times(found: regex.Match[str]) -> Worth:
     """A word that says how many times: twice."""
     return Worth(TIMES[found[0].lower()], found.end())
 
 
-def height(found: regex.Match[str]) -> Worth:
+def read_height(found: regex.Match[str]) -> Worth:
     """Feet and inches in signs, in feet: 5'11"."""
     feet, inches = (int(n) for n in re.findall(r"\d+", found[0]))
     return Worth(feet + inches / 12, found.end())
 
 
-def multiple(found: regex.Match[str]) -> Worth:
+def read_times_sign(found: regex.Match[str]) -> Worth:
     """ "8x": eight times."""
     return Worth(float(found[0][:-1]), found.end())
 
 
-def plural(found: regex.Match[str]) -> Worth:
+def read_digits_with_plural(found: regex.Match[str]) -> Worth:
     """ "100s of …" has the value of "hundreds of …", "10s of thousands" that of "tens of thousands"."""
     digits, *scale = re.split(r"s\sof\s|s$", found[0])
-    low = in_digits(digits) * (BIG[scale[0].removesuffix("s").lower()] if scale[0] else 1.0)
+    low = parse_digits(digits) * (BIG[scale[0].removesuffix("s").lower()] if scale[0] else 1.0)
     return Worth(None, found.end(), low, low * 10)
 
 
-def article(found: regex.Match[str]) -> Worth | None:
+def read_counting_article(found: regex.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
     unit = _ONE_UNIT.match(text, found.end())
     if unit and unit[0][1:].lower() in LONG_SPANS and _LASTS.search(text[max(0, start - _HEDGE_REACH) : start]):
         return Worth(1.0, found.end())
-    counts = hedges.before(text, max(0, start - _HEDGE_REACH), start) or (
+    counts = hedges.find_modifier_before(text, max(0, start - _HEDGE_REACH), start) or (
         unit and (PART_BEHIND.match(text, unit.end()) or _MORE_BEHIND.match(text, unit.end()))
     )
     return Worth(1.0, found.end()) if counts else None

@@ -17,12 +17,12 @@ _TOKEN = re.compile(
 )
 
 
-def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
+def read_number_words(text: str, start: int, end: int) -> tuple[float, int]:
     """The number that the words from `start` on are, and where it ends: as many of them as make one number.
 
-    >>> run_of_words("two hundred and thirty-four thousand", 0, 36)
+    >>> read_number_words("two hundred and thirty-four thousand", 0, 36)
     (234000.0, 36)
-    >>> run_of_words("three hundred and two hundred", 0, 29)   # two numbers
+    >>> read_number_words("three hundred and two hundred", 0, 29)   # two numbers
     (300.0, 13)
     """
     total = group = 0.0
@@ -52,8 +52,8 @@ def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
             group, last = (group or 1.0) * 100, "hundred"
             best = before_small = (total + group, token.end())
         else:
-            kind, value = _kind(word)
-            if not _follows(kind, last):
+            kind, value = _classify_number_word(word)
+            if not _may_follow_in_number(kind, last):
                 return best
             group, last = group + value, kind
             best = (total + group, token.end())
@@ -63,18 +63,18 @@ def run_of_words(text: str, start: int, end: int) -> tuple[float, int]:
 _JOINTS = frozenset(("and", "a", "an"))
 
 
-def _kind(word: str) -> tuple[str, float]:
+def _classify_number_word(word: str) -> tuple[str, float]:
     if word[0].isdigit() or word[0] == ".":
-        return "digits", in_digits(word)
+        return "digits", parse_digits(word)
     return ("one" if word in ONES else "ten" if word in TENS else "teen"), SMALL[word]
 
 
-def _follows(kind: str, last: str) -> bool:
+def _may_follow_in_number(kind: str, last: str) -> bool:
     """Whether a number below a hundred may be after what came last within one number."""
     return last in ("", "hundred", "scale") or (last == "ten" and kind == "one")
 
 
-def in_digits(digits: str) -> float:
+def parse_digits(digits: str) -> float:
     """A number in digits, its grouping taken out."""
     return float(digits if digits.isdigit() else _GROUPING.sub("", digits))
 

@@ -14,13 +14,13 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
-from sayso.grammar.lexicon.tables import BoundedMemo, trie
+from sayso.grammar.lexicon.tables import BoundedMemo, build_trie
 from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.number_forms import FORMS
 from sayso.grammar.quantities.number_lexicon import DENOMINATORS, FRACTION_SIGNS, SCALES, SHORT_SCALES, TIMES, VAGUE
 from sayso.grammar.quantities.number_values import ATOMS, FLAGS, LONG_SPANS, Form
 from sayso.grammar.quantities.number_words import BIG, HUNDRED, SMALL
-from sayso.grammar.quantities.rule import expand, rule_alternation
+from sayso.grammar.quantities.rule import build_rule_alternation, expand_atoms
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.re_cache import compile_cached
 
@@ -43,16 +43,16 @@ class Numeral(NamedTuple):
 _BY_GROUP = {f"f{n}": form for n, form in enumerate(FORMS)}
 
 
-def _together(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
-    return compile_pattern(rule_alternation({g: f for g, f in _BY_GROUP.items() if choose(f)}, ATOMS), FLAGS)
+def _compile_forms(choose: Callable[[Form], bool]) -> regex.Pattern[str]:
+    return compile_pattern(build_rule_alternation({g: f for g, f in _BY_GROUP.items() if choose(f)}, ATOMS), FLAGS)
 
 
 _PLAIN_DIGITS, _PLAIN_WORDS = (next(f for f in FORMS if f.name == name) for name in ("<digits>", "<number words>"))
-_DIGITS, _RUN = (compile_pattern(expand(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
-_DIGIT_FORMS = _together(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
+_DIGITS, _RUN = (compile_pattern(expand_atoms(f.pattern, ATOMS), FLAGS) for f in (_PLAIN_DIGITS, _PLAIN_WORDS))
+_DIGIT_FORMS = _compile_forms(lambda form: form.name.startswith("<digits>") or form.gives == "ratio")
 #: Those that are numbers wherever they match.
-_SURE_FORMS = _together(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
-_WORD_FORMS = _together(lambda form: not form.name.startswith("<digits>"))
+_SURE_FORMS = _compile_forms(lambda form: form.name in ("<digits> <scale words>", "<digits><short scale>", "<digits>"))
+_WORD_FORMS = _compile_forms(lambda form: not form.name.startswith("<digits>"))
 
 _WORDS = (*entries("numbers.txt", "vague words that need no scale"), *SMALL, *HUNDRED, *SCALES, *TIMES)
 #: As they are written: with a capital, and the small numbers in capitals.
@@ -67,7 +67,7 @@ _ARTICLED = (
 )
 
 # Where a number may start within a word: at a digit, or after a non-letter at a number word.
-_START = compile_cached(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
+_START = compile_cached(rf"[\d{''.join(FRACTION_SIGNS)}]|(?<![A-Za-z])(?:{build_trie(_ALONE)}(?![A-Za-z])|{_ARTICLED}(?![a-z]))")
 #: The second words of numbers that an article opens: "a few dozen", "a third".
 _BEHIND_ARTICLE = frozenset((*entries("numbers.txt", "behind an article"), *SCALES, *DENOMINATORS, *ATOMS["SPAN_OF"].split("|")))
 _SPANS = frozenset(ATOMS["SPAN_OF"].split("|"))
@@ -76,13 +76,13 @@ _LONGEST_ARTICLED = 24
 
 #: Words that lose the blank after them where a page's links were cut out ("thanthree hours"); none of them with a number word makes a
 #: word.
-_GLUE = re.compile(r"\b" + trie(entries("numbers.txt", "glued to a number word"), both_cases=True) + r"\Z")
+_GLUE = re.compile(r"\b" + build_trie(entries("numbers.txt", "glued to a number word"), both_cases=True) + r"\Z")
 _GLUED_NUMBERS = entries("numbers.txt", "number words that lose the blank before them")
-_GLUED = re.compile(rf"(?<=[^\W\d_]){trie(_GLUED_NUMBERS)}(?![^\W\d_])")
+_GLUED = re.compile(rf"(?<=[^\W\d_]){build_trie(_GLUED_NUMBERS)}(?![^\W\d_])")
 _LONGEST_GLUE = 8
 
 
-def scan(tokens: TokenizedText) -> Iterator[Numeral]:
+def find_numerals(tokens: TokenizedText) -> Iterator[Numeral]:
     """Yields every number of a text, also those that are part of something else; none overlaps another.
 
     Whether a number can start in a word depends on the word alone, so each word is tested once in a process: searching whole texts
@@ -95,23 +95,23 @@ def scan(tokens: TokenizedText) -> Iterator[Numeral]:
         glued = start + hint.glued if hint.glued else -1
         if hint.articled and i and tokens.words[i - 1] in _ARTICLES:
             start = tokens.starts[i - 1]
-            if hint.spans and not (hint.long or hedges.may_end(text, start) or text.startswith(" and ", end)):
+            if hint.spans and not (hint.long or hedges.may_end_modifier(text, start) or text.startswith(" and ", end)):
                 continue
         elif hint.spans:
             continue
         at = max(at, start)
         if at >= end:
             continue
-        begin = start if hint.first and start == tokens.starts[i] == at else _start(text, at, end, glued)
+        begin = start if hint.first and start == tokens.starts[i] == at else _find_start(text, at, end, glued)
         while begin < end:
-            numeral = _match_at(text, begin)
+            numeral = _match_numeral(text, begin)
             if numeral:
                 yield numeral
-            at = numeral.end if numeral else _past(text, begin)
-            begin = _start(text, at, end, glued) if at < end else end
+            at = numeral.end if numeral else _skip_chain(text, begin)
+            begin = _find_start(text, at, end, glued) if at < end else end
 
 
-def _start(text: str, at: int, end: int, glued: int) -> int:
+def _find_start(text: str, at: int, end: int, glued: int) -> int:
     """Returns the first place from `at` on where a number may start; `end` if there is none."""
     found = _START.search(text, at, end + _LONGEST_ARTICLED)
     begin = min(found.start(), end) if found else end
@@ -133,15 +133,15 @@ class _Hint(NamedTuple):
     first: bool = False
 
 
-def _hint(word: str) -> _Hint | None:
-    articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _find_glued(word)
+def _make_hint(word: str) -> _Hint | None:
+    articled, glued = word.partition("-")[0] in _BEHIND_ARTICLE, _find_glued_number(word)
     starts = word in _ALONE if word.isascii() and word.isalpha() else _START.search(word)
     if not (articled or glued or starts):
         return None
     return _Hint(articled, glued, word in _SPANS, word in LONG_SPANS, first=word in _ALONE or word[0] in "0123456789")
 
 
-def _find_glued(word: str) -> int:
+def _find_glued_number(word: str) -> int:
     if word.isalpha() and not word.endswith(_GLUED_NUMBERS):
         return 0
     for found in _GLUED.finditer(word, 1):
@@ -151,11 +151,11 @@ def _find_glued(word: str) -> int:
     return 0
 
 
-_HINTS = BoundedMemo(_hint)
-_HINTED = register_words(_hint)
+_HINTS = BoundedMemo(_make_hint)
+_HINTED = register_words(_make_hint)
 
 
-def _past(text: str, begin: int) -> int:
+def _skip_chain(text: str, begin: int) -> int:
     chain = _CHAIN.match(text, begin)
     return chain.end() if chain else begin + 1
 
@@ -164,7 +164,7 @@ def _past(text: str, begin: int) -> int:
 _CHAIN = re.compile(r"[\d,.:/\-]{40,}+")
 
 
-def _match_at(text: str, begin: int) -> Numeral | None:
+def _match_numeral(text: str, begin: int) -> Numeral | None:
     """The number that starts at a place."""
     if text[begin].isalpha():
         if (word := _LETTERS.match(text, begin)) and word[0].lower() in SMALL and _ends_number(text, word.end()):
@@ -182,10 +182,10 @@ def _match_at(text: str, begin: int) -> Numeral | None:
         if found and found[0][-4:-3] != "." and (_ends_number(text, found.end()) or _ends_line(text, found.end())):
             return _make_numeral(_PLAIN_DIGITS, found)
         found = _DIGIT_FORMS.match(text, begin)
-    numeral = _numeral(found) if found else None
+    numeral = _make_numeral_of_group(found) if found else None
     if found and numeral is None:  # "12 out of 10": not a ratio, but still a number
         if not text[begin].isalpha():
-            return _numeral(found) if (found := _SURE_FORMS.match(text, begin)) else None
+            return _make_numeral_of_group(found) if (found := _SURE_FORMS.match(text, begin)) else None
         plain = _RUN.match(text, begin)
         numeral = _make_numeral(_PLAIN_WORDS, plain) if plain else None
     return numeral
@@ -237,7 +237,7 @@ def _ends_line(text: str, end: int) -> bool:
 
 #: Words after number words that another form may go on with: "one in five", "two and a half", "three fifths".
 _GOES_ON = re.compile(
-    expand(
+    expand_atoms(
         r"[\s\-‐‑]+(?:and|point|in|out|of\severy|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))",
         ATOMS,
     ),
@@ -251,7 +251,7 @@ def _may_be_plain(text: str, run: regex.Match[str]) -> bool:
     return not (_GOES_ON.match(text, run.end()) or run[0].split()[0].lower() in _VAGUE_WORDS)
 
 
-def _numeral(found: regex.Match[str]) -> Numeral | None:
+def _make_numeral_of_group(found: regex.Match[str]) -> Numeral | None:
     return _make_numeral(_BY_GROUP[found.lastgroup or ""], found)
 
 

@@ -17,7 +17,7 @@ from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.ratios import is_contested, is_ratio
 from sayso.grammar.quantities.rule import Rule
-from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.quantities.trends import find_trend
 
 #: The pattern of a shape is between the two numbers, with the unit of the first and the sign of the second taken off.
 SHAPES = (
@@ -105,13 +105,13 @@ class Pair(NamedTuple):
     first: float | None = None
 
 
-def pair(text: str, left: int, first: Measurement, hedge: Hedge | None, second: Numeral) -> Pair | None:
+def join_numbers(text: str, left: int, first: Measurement, hedge: Hedge | None, second: Numeral) -> Pair | None:
     """The figure that this number and the next one make, None where they are two."""
     if second.start - first.end > _FARTHEST or first.value is None or second.value is None:
         return None
-    if first.bare and first.unit is None and (found := _ratio(text, first, second)):
+    if first.bare and first.unit is None and (found := _join_ratio(text, first, second)):
         return found
-    if (first.bare or first.unit == "percent") and (found := _share(text, first, second)):
+    if (first.bare or first.unit == "percent") and (found := _join_share_of_share(text, first, second)):
         return found
     opens = _OPENS if first.unit is None else _OPENS_UNIT  # supersets of all shapes: most numbers have nothing to do with the next
     if opens.match(text, first.end, second.start) is None:
@@ -119,20 +119,27 @@ def pair(text: str, left: int, first: Measurement, hedge: Hedge | None, second: 
     signs = (False, True) if text[second.start - 1] in "-−–" or text[second.start - 2] in "se" else (False,)
     for signed in signs:
         other = attach_unit(text, first.end, second, signed)
-        hedged = hedge is not None and hedges.before(text, first.end, other.start) is not None
+        hedged = hedge is not None and hedges.find_modifier_before(text, first.end, other.start) is not None
         if find_exclusion(text, second.start, second, hedged=hedged, money=other.money, dressed=other.unit is not None):
             return None
-        found = _amount(text, left, first, other) or _range(text, left, first, other) or _bounds(text, first, hedge, other)
+        found = (
+            _join_compound_amount(text, left, first, other)
+            or _join_range(text, left, first, other)
+            or _join_bounds(text, first, hedge, other)
+        )
         if found:
             return found
     return None
 
 
-def _ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
+def _join_ratio(text: str, first: Measurement, second: Numeral) -> Pair | None:
     """ "Outnumber them 3 to 1", "one adult in five"."""
-    a, b, joint = _of(first), second.value or 0.0, text[first.end : second.start]
+    a, b, joint = _get_value(first), second.value or 0.0, text[first.end : second.start]
     if joint in _RATIO_JOINTS:
-        if is_ratio(text, first.start, end=second.end, joint=joint, over=a, under=b) and units.unit_after(text, second.end, True) is None:
+        if (
+            is_ratio(text, first.start, end=second.end, joint=joint, over=a, under=b)
+            and units.find_unit_after(text, second.end, True) is None
+        ):
             return Pair("<ratio>", first.start, end=second.end, low=a / b, high=a / b, unit=None)
         if joint == "-to-" and a >= b and is_contested(text, second.end):
             return Pair("<score>", first.start, end=second.end, low=b, high=a, unit=None, first=a)
@@ -160,9 +167,9 @@ _NO_TIMES = re.compile(
 )
 
 
-def _share(text: str, first: Measurement, second: Numeral) -> Pair | None:
+def _join_share_of_share(text: str, first: Measurement, second: Numeral) -> Pair | None:
     """A share of a share is one: "half of 1 percent", "a third of the 30% tariff"."""
-    part = _of(first) / _PERCENT if first.unit == "percent" else _of(first)
+    part = _get_value(first) / _PERCENT if first.unit == "percent" else _get_value(first)
     joints = _SHARE_JOINTS if first.unit is None else _OF_A_SHARE
     if not 0 < part < 1 or text[first.end : second.start] not in joints:
         return None
@@ -179,7 +186,7 @@ _SHARE_JOINTS = _OF_A_SHARE | {" the ", " that "}
 _SHARED = frozenset(("percent", "percentage point", "basis point"))
 
 
-def _fills(gives: str, text: str, start: int, end: int) -> bool:
+def _matches_shape(gives: str, text: str, start: int, end: int) -> bool:
     return start <= end and _SHAPE[gives][1].fullmatch(text, start, end) is not None
 
 
@@ -198,30 +205,37 @@ _PART = compile_pattern(r"(?r)(?:minute|hour|day|week|month|year)s?,?\s(?:and\s)
 _THIRD = re.compile(r",?\s(?:and\s)?[\w-]+\s(?:second|minute|hour|day)")
 
 
-def _is_longer(text: str, left: int, first: Measurement, other: Measurement, parts: int) -> bool:
+def _is_compound_time(text: str, left: int, first: Measurement, other: Measurement, parts: int) -> bool:
     """Whether two times are one: "three hours and 46 minutes". Ends of a range are not."""
-    if first.bare or not 0 < _of(other) < parts or _of(first) != int(_of(first)) or not _fills("time", text, first.end, other.start):
+    if (
+        first.bare
+        or not 0 < _get_value(other) < parts
+        or _get_value(first) != int(_get_value(first))
+        or not _matches_shape("time", text, first.end, other.start)
+    ):
         return False
     return not (
         _BETWEEN.match(text, left, first.start) or _PART.match(text, max(0, first.start - 16), first.start) or _THIRD.match(text, other.end)
     )
 
 
-def _amount(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
+def _join_compound_amount(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
     """Dollars with cents, feet with inches, stone with pounds."""
-    if end := _end_of_inches(text, first, other):
-        value = _of(first) + _of(other) / _INCHES
+    if end := _find_inches_end(text, first, other):
+        value = _get_value(first) + _get_value(other) / _INCHES
         return Pair("<feet> <inches>", first.start, end=end, low=value, high=value, unit="foot")
-    if weight := _in_two_weights(text, first, other):
+    if weight := _join_weights(text, first, other):
         return weight
-    if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_longer(text, left, first=first, other=other, parts=parts):
-        value = _of(first) * parts + _of(other)
+    if (parts := _SHORTER.get((first.unit or "", other.unit or ""))) and _is_compound_time(
+        text, left, first=first, other=other, parts=parts
+    ):
+        value = _get_value(first) * parts + _get_value(other)
         return Pair("<time> and <shorter time>", first.start, end=other.end, low=value, high=value, unit=other.unit)
     if first.unit == "hour" and text.endswith("h", 0, first.end) and _MINUTES.fullmatch(text, first.end, other.end):  # "1h 45m"
-        value = round(_of(first) + float(text[other.start : other.end - 1].strip()) / _SIXTY, 4)
+        value = round(_get_value(first) + float(text[other.start : other.end - 1].strip()) / _SIXTY, 4)
         return Pair("<time> and <shorter time>", first.start, end=other.end, low=value, high=value, unit="hour")
-    if _in_cents(text, first, other):
-        value = round(_of(first) + _of(other) / 100, 4)
+    if _is_cents_part(text, first, other):
+        value = round(_get_value(first) + _get_value(other) / 100, 4)
         return Pair("<number> and a hundredth", first.start, end=other.end, low=value, high=value, unit=first.unit)
     return None
 
@@ -231,29 +245,29 @@ _MINUTES = re.compile(r"\s?[0-5]?\dm")
 _SIXTY = 60
 
 
-def _in_two_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:
+def _join_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:
     """ "9 stone 7 pounds", "7lb 4oz"; the pounds behind stone may be bare at the end of a clause."""
     lighter, parts = _LIGHTER.get(first.unit or "", ("", 0))
     is_clear = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
-    if not is_clear or _of(other) >= parts or not _fills("pounds", text, first.end, other.start):
+    if not is_clear or _get_value(other) >= parts or not _matches_shape("pounds", text, first.end, other.start):
         return None
-    value = round(_of(first) + _of(other) / parts, 4)
+    value = round(_get_value(first) + _get_value(other) / parts, 4)
     return Pair("<weight> <lighter weight>", first.start, end=other.end, low=value, high=value, unit=first.unit)
 
 
-def _of(dressed: Measurement) -> float:
+def _get_value(dressed: Measurement) -> float:
     """The value of a number that has one."""
     assert dressed.value is not None
     return dressed.value
 
 
-def _end_of_inches(text: str, first: Measurement, other: Measurement) -> int | None:
+def _find_inches_end(text: str, first: Measurement, other: Measurement) -> int | None:
     """Where feet with their inches end, None where the two numbers are no such height."""
-    if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _of(other) >= _INCHES:
+    if first.unit != "foot" or first.bare or other.unit not in ("inch", None) or _get_value(other) >= _INCHES:
         return None
     short = _IN.match(text, other.end) if other.bare else None
     is_clear = short or other.unit == "inch" or text[first.end : other.start] == "-" or (other.bare and _TALL.match(text, other.end))
-    return (short.end() if short else other.end) if is_clear and _fills("inches", text, first.end, other.start) else None
+    return (short.end() if short else other.end) if is_clear and _matches_shape("inches", text, first.end, other.start) else None
 
 
 #: Inches before what "in" leads nowhere to: "5 ft 2 in and 50 kg".
@@ -262,9 +276,13 @@ _IN = re.compile(r"\s?in(?=\s(?:and|or|tall|by|x)\b)")
 _TALL = re.compile(r"\s*(?:[.,;)]|$)|\s(?:tall|and\sweigh\w+|in\s(?:height|his|her))\b")
 
 
-def _in_cents(text: str, first: Measurement, other: Measurement) -> bool:
+def _is_cents_part(text: str, first: Measurement, other: Measurement) -> bool:
     """Cents stated as such, or as the bare end of a clause: "15 dollars and 20."; after a sign only with "and": "$15 and 20"."""
-    if first.unit not in ("USD", "EUR", "GBP", "CAD", "AUD") or _of(other) >= 100 or not _fills("cents", text, first.end, other.start):
+    if (
+        first.unit not in ("USD", "EUR", "GBP", "CAD", "AUD")
+        or _get_value(other) >= 100
+        or not _matches_shape("cents", text, first.end, other.start)
+    ):
         return False
     if other.unit in _CENTS:
         return True
@@ -273,23 +291,23 @@ def _in_cents(text: str, first: Measurement, other: Measurement) -> bool:
     return other.unit is None and is_clear and _ENDS.match(text, other.end) is not None
 
 
-def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
-    first = _in_whole_money(first, other)
-    a, b = _of(first), _of(other)
-    if first.numeral.form == "<times>" or not _same_unit(first, other):
+def _join_range(text: str, left: int, first: Measurement, other: Measurement) -> Pair | None:
+    first = _convert_cents(first, other)
+    a, b = _get_value(first), _get_value(other)
+    if first.numeral.form == "<times>" or not _have_same_unit(first, other):
         return None
     opened = _FROM.match(text, left, first.start)
     if opened and _is_change(text, opened.start(), first, other):
         return None
     unit = other.unit or first.unit
     between = _BETWEEN.match(text, left, first.start)
-    if between and _fills("between", text, first.end, other.start):
+    if between and _matches_shape("between", text, first.end, other.start):
         return _make_pair(text, "between <number> and <number>", start=between.start(), first=first, other=other, unit=unit)
-    if a > b and _fills("to", text, first.end, other.start) and _is_score(text, first, other):
+    if a > b and _matches_shape("to", text, first.end, other.start) and _is_score(text, first, other):
         return _make_pair(text, "<score>", start=first.start, first=first, other=other, unit=unit)
     if not first.bare and other.unit is None and not opened:
         return None
-    if _fills("dash", text, first.end, other.start):
+    if _matches_shape("dash", text, first.end, other.start):
         if unit is None and 0 < b < 1 <= a and other.numeral.form != "<digits>":  # "7,500 – a tenth of"
             return None
         if a > b and text[first.end].isspace() and not (_is_in_digits(first) and _is_in_digits(other)):  # "rose to seven – six men and"
@@ -305,20 +323,20 @@ def _range(text: str, left: int, first: Measurement, other: Measurement) -> Pair
             unit=unit,
         )
     if (
-        a > b and unit == "percent" and not first.bare and not opened and _fills("to", text, first.end, other.start)
+        a > b and unit == "percent" and not first.bare and not opened and _matches_shape("to", text, first.end, other.start)
     ):  # "leads 41% to 33%" gives two shares
         return None
     if not first.bare and _CHAIN.match(text, left, first.start):
         return None
-    if _fills("to", text, first.end, other.start) and (opened or _may_run(text, left, first, other)):
+    if _matches_shape("to", text, first.end, other.start) and (opened or _is_range_without_from(text, left, first, other)):
         start = opened.start() if opened else first.start
         return _make_pair(
             text, "from <number> to <number>" if opened else "<number> to <number>", start=start, first=first, other=other, unit=unit
         )
-    a *= _share_scale(text, a, b=b, first=first, other=other)
+    a *= _find_shared_scale(text, a, b=b, first=first, other=other)
     if (
-        _fills("or", text, first.end, other.start)
-        and 0 < b - a <= max(_NEXT_BUT_ONE * a / _of(first), a / 2)
+        _matches_shape("or", text, first.end, other.start)
+        and 0 < b - a <= max(_NEXT_BUT_ONE * a / _get_value(first), a / 2)
         and first.bare
         and (first.money or not other.money)
     ):
@@ -335,7 +353,7 @@ def _in_whole_money(first: Measurement, other: Measurement) -> Measurement:
     """The first end of a range in the money of the second: "50p to £1"."""
     if (first.unit, other.unit) not in _CENTS_OF:
         return first
-    return first._replace(unit=other.unit, numeral=first.numeral._replace(value=_of(first) / 100))
+    return first._replace(unit=other.unit, numeral=first.numeral._replace(value=_get_value(first) / 100))
 
 
 _CENTS_OF = frozenset((("pence", "GBP"), ("cent", "USD"), ("cent", "EUR"), ("cent", "AUD"), ("cent", "CAD")))
@@ -345,7 +363,7 @@ _CENTS_OF = frozenset((("pence", "GBP"), ("cent", "USD"), ("cent", "EUR"), ("cen
 _NEXT_BUT_ONE = 2.0
 
 
-def _score(text: str, first: Measurement, other: Measurement) -> Pair:
+def _make_score(text: str, first: Measurement, other: Measurement) -> Pair:
     """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
     numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
@@ -353,7 +371,7 @@ def _score(text: str, first: Measurement, other: Measurement) -> Pair:
     return Pair("<score>", first.start, end=end, low=min(numbers), high=max(numbers), unit=None, first=_of(first))
 
 
-def _is_played(text: str, first: Measurement, other: Measurement) -> bool:
+def _is_score_dash(text: str, first: Measurement, other: Measurement) -> bool:
     """Whether a dash between a lower and a higher bare number is that of a score.
 
     A third number after them, a word for a contest, a verb of one.
@@ -379,7 +397,7 @@ def _is_change(text: str, start: int, first: Measurement, other: Measurement) ->
 
     Measures whose unit is stated once are ranges ("widened from 13.5 to 14 mm"), according to labelled news.
     """
-    a, b = _of(first), _of(other)
+    a, b = _get_value(first), _get_value(other)
     money = first.unit is not None and units.is_money(first.unit)
     if not first.bare and not money and first.unit is not None and first.unit == other.unit and other.numeral.end < other.end:
         return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
@@ -390,24 +408,26 @@ def _is_change(text: str, start: int, first: Measurement, other: Measurement) ->
     return a > b or _CHANGE.search(text, max(0, start - _CHANGE_REACH), start) is not None
 
 
-def _may_run(text: str, left: int, first: Measurement, other: Measurement) -> bool:
+def _is_range_without_from(text: str, left: int, first: Measurement, other: Measurement) -> bool:
     """Whether "A to B" without "from" is a range.
 
     It goes up, or both ends have their unit, and no verb of change leads to B ("rose 2% to 40%"); "to" or "by" before A makes the range
     the result of the change ("will drop to 18 to 25 percent").
     """
-    if _of(other) > _FAR_APART * _of(first) and _BY.match(text, left, first.start):
+    if _get_value(other) > _FAR_APART * _get_value(first) and _BY.match(text, left, first.start):
         return False  # "was revised up by 1,000 to 213,000"
-    if first.bare and _of(first) < _of(other) <= 3 * _of(first) and _LED_TO.match(text, left, first.start):
+    if first.bare and _get_value(first) < _get_value(other) <= 3 * _get_value(first) and _LED_TO.match(text, left, first.start):
         return True
-    if first.bare and first.unit is None and other.unit and _of(first) < _of(other) <= 3 * _of(first):  # "rose 5 to 10 cents"
+    if (
+        first.bare and first.unit is None and other.unit and _get_value(first) < _get_value(other) <= 3 * _get_value(first)
+    ):  # "rose 5 to 10 cents"
         return True
     both_told = first.unit == other.unit and not first.bare
-    goes_up = _of(first) < _of(other) or (first.minus and other.minus)
-    return (goes_up or both_told) and trend_of(text, left, start=first.start, end=first.end, unit=first.unit) is None
+    goes_up = _get_value(first) < _get_value(other) or (first.minus and other.minus)
+    return (goes_up or both_told) and find_trend(text, left, start=first.start, end=first.end, unit=first.unit) is None
 
 
-def _same_unit(first: Measurement, other: Measurement) -> bool:
+def _have_same_unit(first: Measurement, other: Measurement) -> bool:
     return (
         first.unit is None
         or other.unit is None
@@ -426,7 +446,7 @@ def _make_pair(text: str, rule: str, start: int, first: Measurement, other: Meas
     return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit, first=_of(first) if rule == "<score>" else None)
 
 
-def _share_scale(text: str, a: float, b: float, first: Measurement, other: Measurement) -> float:
+def _find_shared_scale(text: str, a: float, b: float, first: Measurement, other: Measurement) -> float:
     """ "10 to 15 billion", "$10 to $15 billion": the scale of the second number is meant for the first; not in "$500 to $1 million"."""
     if first.numeral.form not in ("<digits>", "<number words>") or other.numeral.form not in _SCALED or abs(a) >= 1000:
         return 1.0
@@ -438,14 +458,18 @@ def _share_scale(text: str, a: float, b: float, first: Measurement, other: Measu
 _SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")
 
 
-def _bounds(text: str, first: Measurement, hedge: Hedge | None, other: Measurement) -> Pair | None:
+def _join_bounds(text: str, first: Measurement, hedge: Hedge | None, other: Measurement) -> Pair | None:
     """ "More than 30 and less than 40": one range, where the ends make one."""
     if hedge is None or hedge.modifier not in _BOUNDS:
         return None
-    second = hedges.before(text, first.end, other.start)
-    if second is None or _BOUNDS.get(second.modifier) != -_BOUNDS[hedge.modifier] or not _fills("bounds", text, first.end, second.start):
+    second = hedges.find_modifier_before(text, first.end, other.start)
+    if (
+        second is None
+        or _BOUNDS.get(second.modifier) != -_BOUNDS[hedge.modifier]
+        or not _matches_shape("bounds", text, first.end, second.start)
+    ):
         return None
-    a, b = _of(first), _of(other)
+    a, b = _get_value(first), _get_value(other)
     low, high = (a, b) if _BOUNDS[hedge.modifier] == 1 else (b, a)
     if low >= high:
         return None

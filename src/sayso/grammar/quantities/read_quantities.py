@@ -22,33 +22,33 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import hedges, normal
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
-from sayso.grammar.quantities.bare import count_part
-from sayso.grammar.quantities.certainty import certainty
+from sayso.grammar.quantities.bare import inherit_noun_of_whole
+from sayso.grammar.quantities.certainty import estimate_certainty
 from sayso.grammar.quantities.context import (
     copy_noun_of_casualties,
-    count_alike,
-    count_as_before,
+    count_others_as_things,
     deny_bound,
     fill_ellipsis,
     inherit_bound,
+    inherit_compared_noun,
+    inherit_listed_noun,
+    inherit_measured_noun,
+    inherit_noun_of_change,
+    inherit_role,
     inherit_trend,
-    margin_of,
-    measure_alike,
-    moved_by,
-    other_than,
-    share_role,
-    spread_over,
+    is_spread_over_period,
+    read_margin_of_error,
 )
 from sayso.grammar.quantities.descriptions import is_conversion
 from sayso.grammar.quantities.elided import repeat_noun
-from sayso.grammar.quantities.exclusions import continues_rejected, find_exclusion
-from sayso.grammar.quantities.headwords import is_person, singular
-from sayso.grammar.quantities.hedges import Hedge, interval
+from sayso.grammar.quantities.exclusions import continues_rejected_number, find_exclusion
+from sayso.grammar.quantities.headwords import is_person, singularize
+from sayso.grammar.quantities.hedges import Hedge, compute_interval
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.measure import Measurement, attach_unit
-from sayso.grammar.quantities.numbers import Numeral, scan
-from sayso.grammar.quantities.ranges import Pair, pair
-from sayso.grammar.quantities.shared_units import find_shared
+from sayso.grammar.quantities.numbers import Numeral, find_numerals
+from sayso.grammar.quantities.ranges import Pair, join_numbers
+from sayso.grammar.quantities.shared_units import find_shared_unit
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Modifier, Quantity, Span
 
@@ -63,11 +63,11 @@ class RejectedNumber(NamedTuple):
 _WINDOW = 60
 
 
-def read(tokens: TokenizedText) -> Iterator[FoundQuantity | RejectedNumber]:
+def read_numbers(tokens: TokenizedText) -> Iterator[FoundQuantity | RejectedNumber]:
     """Every number of the text, as a figure or rejected, in order."""
-    odd = normal.odd_places(tokens.text)
-    for sentence, numerals in _by_sentence(tokens, odd):
-        for found in _in_sentence(sentence.of(tokens.text), numerals, bool(odd) and _any_within(odd, sentence)):
+    odd = normal.find_odd_places(tokens.text)
+    for sentence, numerals in _group_by_sentence(tokens, odd):
+        for found in _read_written_sentence(sentence.of(tokens.text), numerals, bool(odd) and _has_place_within(odd, sentence)):
             if isinstance(found, RejectedNumber):
                 yield RejectedNumber(found.span.shift(sentence.start), found.reason)
             else:
@@ -85,13 +85,16 @@ _CACHED = 1 << 12
 
 
 @lru_cache(_CACHED)
-def _in_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
+def _read_written_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
     """The figures of a sentence by its own offsets, and the rejected numbers; `odd`: the sentence may not be in normal form."""
     text, places = written, None
-    if odd and (form := normal.normal_form(text)):
+    if odd and (form := normal.to_normal_form(text)):
         text, places = form
-        numerals = tuple(scan(TokenizedText(text)))
-    found = [_as_written(found, text, written=written, places=places, numbers=len(numerals)) for found in _sentence(text, numerals)]
+        numerals = tuple(find_numerals(TokenizedText(text)))
+    found = [
+        _restore_written(found, text, written=written, places=places, numbers=len(numerals))
+        for found in _read_normal_sentence(text, numerals)
+    ]
     return tuple(_mark_conversions(written, found) if "(" in written else found)
 
 
@@ -106,18 +109,18 @@ def _mark_conversions(text: str, found: list[FoundQuantity | RejectedNumber]) ->
         yield figure
 
 
-def _as_written(
+def _restore_written(
     found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal.OffsetMap | None, numbers: int
 ) -> FoundQuantity | RejectedNumber:
     """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence has."""
     if isinstance(found, RejectedNumber):
-        return RejectedNumber(places.span(found.span), found.reason) if places else found
+        return RejectedNumber(places.restore_span(found.span), found.reason) if places else found
     q = found.quantity
-    sure, incidental = certainty(text, q, rule=found.rule, apart=found.apart, numbers=numbers), is_incidental(text, q, found.rule)
+    sure, incidental = estimate_certainty(text, q, rule=found.rule, apart=found.apart, numbers=numbers), is_incidental(text, q, found.rule)
     if places:
-        noun = places.words(q.noun, q.span.end, text, written)
+        noun = places.restore_words(q.noun, q.span.end, text, written)
         q = Quantity(
-            places.span(q.span),
+            places.restore_span(q.span),
             q.modifier,
             value=q.value,
             low=q.low,
@@ -147,19 +150,19 @@ def _place_quantity(q: Quantity, by: int) -> Quantity:
     )
 
 
-def _any_within(places: Sequence[int], sentence: Span) -> bool:
+def _has_place_within(places: Sequence[int], sentence: Span) -> bool:
     """Whether any of the places, which are in order, is in the sentence."""
     index = bisect_left(places, sentence.start)
     return index < len(places) and places[index] < sentence.end
 
 
-def _by_sentence(tokens: TokenizedText, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
+def _group_by_sentence(tokens: TokenizedText, odd: Sequence[int]) -> Iterator[tuple[Span, tuple[Numeral, ...]]]:
     """The sentences with numbers, or odd places, with their numbers in the sentence's own offsets.
 
     One scan serves all; only where a number runs over the end of a sentence ("… in two\\nMillion people …") the two are scanned on
     their own.
     """
-    numerals = list(scan(tokens))
+    numerals = list(find_numerals(tokens))
     index = reached = 0
     for cut in tokens.cuts:
         own: list[Numeral] = []
@@ -172,13 +175,13 @@ def _by_sentence(tokens: TokenizedText, odd: Sequence[int]) -> Iterator[tuple[Sp
                 reached = max(reached, numeral.end)
         end = own[-1].end + cut.start if own else reached
         if end > cut.end or reached > cut.start:
-            own = list(scan(TokenizedText(cut.of(tokens.text))))
+            own = list(find_numerals(TokenizedText(cut.of(tokens.text))))
         reached = max(reached, end)
-        if own or (odd and _any_within(odd, cut)):
+        if own or (odd and _has_place_within(odd, cut)):
             yield cut, tuple(own)
 
 
-def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure | RejectedNumber]:
+def _read_normal_sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure | RejectedNumber]:
     floor = 0
     last: SentenceFigure | None = None
     turned: RejectedNumber | None = None
@@ -187,10 +190,10 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure
             continue
         left = max(floor, numeral.start - _WINDOW)
         dressed = attach_unit(text, left, numeral)
-        if turned and dressed.unit is None and continues_rejected(text, turned.span.end, numeral, turned.reason):
+        if turned and dressed.unit is None and continues_rejected_number(text, turned.span.end, numeral, turned.reason):
             found: SentenceFigure | RejectedNumber = RejectedNumber(Span(numeral.start, numeral.end), turned.reason)
         else:
-            found = _number(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)
+            found = _read_figure(text, left, dressed=dressed, rest=numerals[index + 1 :], last=last)
         turned = None
         if isinstance(found, SentenceFigure):
             floor, last = found.quantity.span.end, found
@@ -199,24 +202,24 @@ def _sentence(text: str, numerals: Sequence[Numeral]) -> Iterator[SentenceFigure
         yield found
 
 
-def _number(
+def _read_figure(
     text: str, left: int, dressed: Measurement, rest: Sequence[Numeral], last: SentenceFigure | None
 ) -> SentenceFigure | RejectedNumber:
     """Returns the figure that starts with this number, or the reason why there is none."""
     numeral = dressed.numeral
-    hedge = hedges.before(text, left, dressed.start)
+    hedge = hedges.find_modifier_before(text, left, dressed.start)
     if hedge is None and (dressed.unit or text.startswith("-to-", dressed.end)):
-        hedge = hedges.before_article(text, left, dressed.start)
+        hedge = hedges.find_bound_before_article(text, left, dressed.start)
     reason = find_exclusion(
         text, left, numeral=numeral, hedged=hedge is not None or dressed.minus, money=dressed.money, dressed=dressed.unit is not None
     )
     if reason and not (
-        reason == "name" and rest and last and last.quantity.trend and find_shared(text, left, numeral=numeral, rest=rest, before=last)
+        reason == "name" and rest and last and last.quantity.trend and find_shared_unit(text, left, numeral=numeral, rest=rest, before=last)
     ):
         return RejectedNumber(Span(numeral.start, numeral.end), reason)
-    two = pair(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
+    two = join_numbers(text, left, first=dressed, hedge=hedge, second=rest[0]) if rest else None
     if two:
-        both = _pair(text, left, two, hedge)
+        both = _assemble_pair(text, left, two, hedge)
         named_before = last is not None and both.quantity.noun is None and both.quantity.unit is not None
         return both._replace(quantity=repeat_noun(text, both.quantity, last.quantity)) if named_before and last else both
     if (
@@ -229,21 +232,21 @@ def _number(
     if hedge and hedge.modifier == "over" and dressed.unit is None and _is_topic(text, hedge.start, numeral.value):
         hedge = None
     hedge = hedge and deny_bound(text, hedge, dressed.unit)
-    if last and spread_over(text, hedge, dressed, last.quantity):
+    if last and is_spread_over_period(text, hedge, dressed, last.quantity):
         hedge = None
     elif hedge is None and last:
         hedge = inherit_bound(text, dressed, last.quantity, last.rule)
     named = dressed.end
-    if rest and dressed.unit is None and dressed.bare and (shared := find_shared(text, left, numeral=numeral, rest=rest, before=last)):
+    if rest and dressed.unit is None and dressed.bare and (shared := find_shared_unit(text, left, numeral=numeral, rest=rest, before=last)):
         dressed, named = dressed._replace(unit=shared.unit), shared.named
-    figure = _single(text, left, dressed=dressed, hedge=hedge, named=named)
+    figure = _assemble_single(text, left, dressed=dressed, hedge=hedge, named=named)
     if (
         rest
         and text[dressed.end : dressed.end + 1] in _MARGIN_OPENS
-        and (margin := margin_of(text, dressed, attach_unit(text, dressed.end, rest[0])))
+        and (margin := read_margin_of_error(text, dressed, attach_unit(text, dressed.end, rest[0])))
     ):
-        figure = _within(figure, margin)
-    return _in_context(text, figure, last.quantity) if last else figure
+        figure = _apply_margin(figure, margin)
+    return _apply_context(text, figure, last.quantity) if last else figure
 
 
 def _is_topic(text: str, hedge: int, value: float | None) -> bool:
@@ -256,7 +259,7 @@ _FEW_TOPICS = frozenset((2.0, 3.0, 4.0))
 _MARGIN_OPENS = frozenset(", ±+")
 
 
-def _within(figure: SentenceFigure, margin: float) -> SentenceFigure:
+def _apply_margin(figure: SentenceFigure, margin: float) -> SentenceFigure:
     """A figure with the margin that its text gives."""
     q = figure.quantity
     if q.modifier not in ("exact", "about") or q.value is None:
@@ -264,18 +267,18 @@ def _within(figure: SentenceFigure, margin: float) -> SentenceFigure:
     return figure._replace(quantity=replace(q, modifier="about", low=q.value - margin, high=q.value + margin))
 
 
-def _in_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
-    quantity = count_alike(text, count_as_before(text, fill_ellipsis(text, figure.quantity, last), last), last)
-    quantity = measure_alike(text, other_than(quantity, last), last)
-    quantity = count_part(text, moved_by(text, copy_noun_of_casualties(text, quantity, last), last), last)
+def _apply_context(text: str, figure: SentenceFigure, last: Quantity) -> SentenceFigure:
+    quantity = inherit_listed_noun(text, inherit_compared_noun(text, fill_ellipsis(text, figure.quantity, last), last), last)
+    quantity = inherit_measured_noun(text, count_others_as_things(quantity, last), last)
+    quantity = inherit_noun_of_whole(text, inherit_noun_of_change(text, copy_noun_of_casualties(text, quantity, last), last), last)
     quantity = repeat_noun(text, quantity, last)
-    trend, role = inherit_trend(text, quantity, last), share_role(text, quantity, last)
+    trend, role = inherit_trend(text, quantity, last), inherit_role(text, quantity, last)
     if trend or role:
         quantity = replace(quantity, trend=trend or quantity.trend, role=role or quantity.role)
     return figure._replace(quantity=quantity)
 
 
-def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigure:
+def _assemble_pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigure:
     if two.low != two.high or two.rule == "<score>":
         start = hedge.start if hedge and hedge.modifier in ("about", "nearly") else two.start
         both = assemble_figure(
@@ -283,7 +286,7 @@ def _pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> SentenceFigur
         )
         return _result_before_noun(text, both, two)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
-    low, high = interval(modifier, two.low)
+    low, high = compute_interval(modifier, two.low)
     return assemble_figure(
         two.rule,
         text,
@@ -326,12 +329,12 @@ def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, nam
     modifier: Modifier = "exact"
     if hedge:
         modifier, start, rule = hedge.modifier, hedge.start, hedge.rule
-    behind = hedges.after(text, end) or (None if dressed.bare else hedges.after(text, numeral.end))
-    if behind and (closed := _close_modifier(modifier, behind)):
+    behind = hedges.find_modifier_after(text, end) or (None if dressed.bare else hedges.find_modifier_after(text, numeral.end))
+    if behind and (closed := _combine_modifiers(modifier, behind)):
         modifier, end, rule = closed, max(end, behind.end), behind.rule if hedge is None or behind.rule == "<number> or equal" else rule
     if dressed.unit is None and hedge and _is_age_group(text, hedge, numeral):
         dressed = dressed._replace(unit="year of age")
-    low, high = interval(modifier, numeral.value, text[numeral.start : numeral.end])
+    low, high = compute_interval(modifier, numeral.value, text[numeral.start : numeral.end])
     figure = assemble_figure(
         rule,
         text,
@@ -344,18 +347,18 @@ def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, nam
         high=high,
         named=max(named, end),
     )
-    return figure if hedge else _hedge_from_behind(text, figure)
+    return figure if hedge else _apply_modifier_behind(text, figure)
 
 
-def _hedge_from_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
+def _apply_modifier_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
     """A figure with the modifier that is after what is counted: "40 boats or more"."""
     q = figure.quantity
     if q.modifier != "exact" or q.value is None or q.noun is None or not text.startswith(q.noun, q.span.end + 1):
         return figure
-    behind = hedges.behind_noun(text, q.span.end + 1 + len(q.noun))
+    behind = hedges.find_modifier_behind_noun(text, q.span.end + 1 + len(q.noun))
     if behind is None:
         return figure
-    low, high = interval(behind.modifier, q.value, q.span.of(text))
+    low, high = compute_interval(behind.modifier, q.value, q.span.of(text))
     return figure._replace(quantity=replace(q, modifier=behind.modifier, low=low, high=high))
 
 
@@ -371,7 +374,7 @@ def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
     if not before or _AGE_ENDS.match(text, numeral.end) is None:
         return False
     last = before[-1].lower()
-    return last in _ANYBODY or is_person(singular(last))
+    return last in _ANYBODY or is_person(singularize(last))
 
 
 #: "Those aged 65": pronouns before an age.
@@ -384,7 +387,7 @@ _AGE_ENDS = re.compile(
 )
 
 
-def _close_modifier(modifier: Modifier, behind: Hedge) -> Modifier | None:
+def _combine_modifiers(modifier: Modifier, behind: Hedge) -> Modifier | None:
     """The modifier that one after the number makes of the one before: "about 500 or more", "less than 50 or equal"."""
     if behind.rule == "<number> or equal":
         return "at_most" if modifier == "under" else "at_least" if modifier == "over" else None

@@ -9,11 +9,11 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import alternation, suffix_trie, trie
+from sayso.grammar.lexicon.tables import alternation, build_suffix_trie, build_trie
 from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
-from sayso.grammar.quantities.number_lexicon import ONES, word_up_to
+from sayso.grammar.quantities.number_lexicon import ONES, build_words_up_to
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, DATE_OR_NUMBER
 from sayso.model import Span
 
@@ -58,11 +58,13 @@ _BEFORE = compile_pattern(
 )
 # A quotation may begin with what became of them: "five more were “seriously wounded”".
 _QUOTED = r"(?:[“\"](?:(?:critically|seriously|badly|severely|slightly)\s+)?)?"
-_AFTER = compile_pattern(rf"\s+{_AUX}{_QUOTED}(?:been)?({trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE)
+_AFTER = compile_pattern(
+    rf"\s+{_AUX}{_QUOTED}(?:been)?({build_trie(AFTER)})(?:in|on|by|at|since|after|when)?(?![^\W\d_])", regex.IGNORECASE
+)
 _REMAINS = compile_pattern(r"(?r)\b(?:remains|bodies|corpses)\s+of\s*", regex.IGNORECASE)
 # There is no other figure and no end of a sentence between a count and its figure.
 _COUNT = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({suffix_trie(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
+    rf"(?r)(?<![^\W\d_])({build_suffix_trie(COUNTS)})(?![^\W\d_])(?:[^\d.;:!?\n]{{0,90}}?(?<![^\W\d_])(?:reach(?:es|ed|ing)?|hits?"
     r"|pass(?:es|ed)|past|tops?"
     rf"|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|(?:is|was|were|are)(?:\s+now)?|now|at|to|from))?\s+",
     regex.IGNORECASE,
@@ -77,14 +79,14 @@ _LAST_WORDS = frozenset(cue.rpartition(" ")[2] for cue in BEFORE)
 _BEFORE_FILLER = (*_LAST_WORDS, "total", "an", "and")
 
 
-def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
+def find_role(text: str, left: int, figure: Span, noun: Noun | None) -> Role | None:
     """The role of those that a figure counts; searches no further back than `left`."""
-    before = _role_before(text, left, figure.start, noun)
-    near = _role_of_label(text, figure.start)
+    before = _find_role_before_figure(text, left, figure.start, noun)
+    near = _find_role_of_label(text, figure.start)
     if before == "charged" and _is_no_longer_charged(text, figure, noun):
         before = None
     if before == "treated":  # those "treated 40 injured people" are the injured
-        near = near or _role_behind(text, figure.start, figure.end, noun)
+        near = near or _find_role_behind_figure(text, figure.start, figure.end, noun)
     near = (
         near
         or before
@@ -103,18 +105,18 @@ def role_of(text: str, left: int, figure: Span, noun: Noun | None) -> Role | Non
         near = None  # "two gunmen fled"
     if near:
         return None if near in _OF_PEOPLE_ALONE and noun and not is_person(noun.head) and noun.head not in BODIES else Role(near)
-    far = (_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _role_of_subject(text, noun)
+    far = (_find_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _find_role_of_subject(text, noun)
     return Role(far, far=True) if far else None
 
 
-def _role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
+def _find_role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
     """The role of the group that a bare number is a part of, or of the part: "six of those killed", "two of them died"."""
     found = _OF_THOSE.match(text, end) if noun is None and text.startswith((" of th", " of who"), end) else None
-    behind = _after(text, found.end()) if found else None
-    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active(text, behind, noun) else None
+    behind = _match_role_after(text, found.end()) if found else None
+    return AFTER[" ".join(behind[1].lower().split())] if behind and not _is_active_verb(text, behind, noun) else None
 
 
-def _role_to_death(text: str, figure: Span, noun: Noun | None) -> str | None:
+def _find_role_to_death(text: str, figure: Span, noun: Noun | None) -> str | None:
     """The role of those killed by a verb around them, or as a part: "beat two men to death", "four of them fatally"."""
     at = noun.end if noun else figure.end
     if not text.startswith((" to death", " of them", " of whom", " fatally"), at):
@@ -151,29 +153,29 @@ _RUNAWAYS = frozenset(entries("figures.txt", "people who run away"))
 #: Roles that only people have, though their verbs have other objects too: "released 3 books", "the survey captured 40 towns".
 _OF_PEOPLE_ALONE = frozenset(("hostage", "released"))
 _OF_THOSE = compile_pattern(
-    rf"\sof\s(?:those|them|whom|the(?:\s(?:[\d,]+|{word_up_to(20)})(?=\s(?:aboard|on\sboard)\s))?)(?=\s)", regex.IGNORECASE
+    rf"\sof\s(?:those|them|whom|the(?:\s(?:[\d,]+|{build_words_up_to(20)})(?=\s(?:aboard|on\sboard)\s))?)(?=\s)", regex.IGNORECASE
 )
 
 
-def _role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
+def _find_role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
     """The role of the first of several whom an event left so: "left three nurses and two doctors dead"."""
-    if noun is None or _letters_before(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
+    if noun is None or _read_letters_before(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
         return None
     found = _LEFT_SO.match(text, noun.end)
     role = AFTER.get(found[1].lower()) if found else None
-    return role if role and _fits(role, noun) else None
+    return role if role and _can_have_role(role, noun) else None
 
 
 #: The ends of "left", "leaves" and "leaving".
 _LEFT = ("eft", "ves", "ing")
 _LEFT_SO = compile_pattern(
-    rf"(?:,?(?:\sand)?\s(?:\d[\d,]*|an?|another|{word_up_to(20)})(?:\s(?!(?:and|were|was)\b)[\w’'-]+){{1,3}}?)"
+    rf"(?:,?(?:\sand)?\s(?:\d[\d,]*|an?|another|{build_words_up_to(20)})(?:\s(?!(?:and|were|was)\b)[\w’'-]+){{1,3}}?)"
     r"{1,2}\s(dead|injured|wounded|missing|homeless|hospitalized|hospitalised|stranded)\b",
     regex.IGNORECASE,
 )
 
 
-def _role_of_subject(text: str, noun: Noun | None) -> str | None:
+def _find_role_of_subject(text: str, noun: Noun | None) -> str | None:
     """What the sentence says of its subject after its description.
 
     For example "25 members of the guard were killed", "four men who were ill died".
@@ -187,16 +189,16 @@ def _role_of_subject(text: str, noun: Noun | None) -> str | None:
     if found is None:
         return None
     role = AFTER[" ".join((found[1] or found[2]).lower().split())]
-    return role if _fits(role, noun) else None
+    return role if _can_have_role(role, noun) else None
 
 
-def _fits(role: str, noun: Noun) -> bool:
+def _can_have_role(role: str, noun: Noun) -> bool:
     """Whether what is counted can have a role: only people are arrested, only things cancelled."""
     somebody = is_person(noun.head)
     return not (role in ROLES_OF_PEOPLE and not somebody) and not (role in ROLES_OF_THINGS and somebody)
 
 
-def _role_of_label(text: str, start: int) -> str | None:
+def _find_role_of_label(text: str, start: int) -> str | None:
     """The role that a label gives: "Deaths: 118", "Missing: 9"."""
     if text[start - 2 : start] != ": ":
         return None
@@ -213,7 +215,7 @@ _LABEL_MORE = compile_pattern(
 )
 
 
-def _role_of_count(text: str, start: int) -> str | None:
+def _find_role_of_count(text: str, start: int) -> str | None:
     begin = max(0, start - _COUNT_REACH)
     before = text[begin:start]
     if not any(word in before for word in _COUNT_WORDS):
@@ -222,7 +224,7 @@ def _role_of_count(text: str, start: int) -> str | None:
     return COUNTS[" ".join(found[1].lower().split())] if found else None
 
 
-def _letters_before(text: str, start: int) -> str | None:
+def _read_letters_before(text: str, start: int) -> str | None:
     """Returns the three letters before the blank before a figure; None if there is no blank."""
     return text[max(0, start - 4) : start - 1].lower() if text[start - 1 : start] == " " else None
 
@@ -239,7 +241,7 @@ def _may_give_role(text: str, start: int) -> bool:
 _LONGEST_WORD = 24
 
 
-def _role_before(text: str, left: int, start: int, noun: Noun | None) -> str | None:
+def _find_role_before_figure(text: str, left: int, start: int, noun: Noun | None) -> str | None:
     found = _BEFORE.match(text, left, start) if start > left and (text[start - 1] != " " or _may_give_role(text, start)) else None
     if found is None or _TRIED.search(text, max(0, found.start() - 24), found.start()):
         return None
@@ -272,12 +274,12 @@ def _names_a_happening(before: str) -> bool:
     return any(word.lower().removesuffix("s") in _HAPPENINGS for word in before.split()[-_SUBJECT_WORDS:])
 
 
-def _after(text: str, at: int) -> regex.Match[str] | None:
+def _match_role_after(text: str, at: int) -> regex.Match[str] | None:
     """The word for a role after a place."""
-    return _AFTER.match(text, at) if _may_follow(text, at) else None
+    return _AFTER.match(text, at) if _may_start_role(text, at) else None
 
 
-def _may_follow(text: str, at: int) -> bool:
+def _may_start_role(text: str, at: int) -> bool:
     """Whether the first word after a place may start an expression of a role: it excludes nearly all that have none."""
     if text[at + 1 : at + 2].isspace():
         return True
@@ -292,14 +294,14 @@ _FIRST_WORDS = frozenset((*(word.split()[0] for word in AFTER), *re.findall(r"[a
 _GLUED_BEHIND = entries("figures.txt", "glued behind a role")
 
 
-def _role_behind(text: str, start: int, end: int, noun: Noun | None) -> str | None:
-    behind = _after(text, noun.end if noun else end)
+def _find_role_behind_figure(text: str, start: int, end: int, noun: Noun | None) -> str | None:
+    behind = _match_role_after(text, noun.end if noun else end)
     if behind and noun and not is_person(noun.head) and AFTER[" ".join(behind[1].lower().split())] in ROLES_OF_PEOPLE:
         behind = None if _PLACE_BEFORE.search(text, max(0, noun.start - 40), noun.start) else behind
     if (
         behind is None and noun and (is_person(noun.head) or not noun.text.startswith(_OF_CARE))
     ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
-        behind = _after(text, noun.start - 1) or _after(text, end)
+        behind = _match_role_after(text, noun.start - 1) or _match_role_after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
     if behind is None or _is_active(text, behind, noun):
         return None
@@ -355,7 +357,7 @@ _OF_DATES = DATE_OR_NUMBER + AUXILIARY  # "May" is both
 
 _PASSIVE = compile_pattern(r"\b(?:were|was|are|is|be|been|being|have|has|had|got|others?|dead|missing|died|die|deaths)\b", regex.IGNORECASE)
 _OBJECT = compile_pattern(
-    rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{word_up_to(5)}|\d|what|how"
+    rf"\s(?:an?|the|his|her|their|its|on\stheir|on\sthe|at\sleast|more\sthan|{build_words_up_to(5)}|\d|what|how"
     r"|th(?:at|is)\s(?!day|night|morning|afternoon|evening|week|weekend|month|year|spring|summer|autumn|fall|winter))\b",
     regex.IGNORECASE,
 )
@@ -372,13 +374,13 @@ _WORD = (
 )
 _DESCRIBED = (
     rf"(?:\s(?:of|in|at|from|on|aboard|other\sthan|with|near|across|throughout|outside|inside|under|between)(?:\s{_WORD}){{1,8}}?"
-    rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|{word_up_to(10)})"
+    rf"|,?(?:\s(?:and|plus)|,)\s(?:an?|the|their|his|her|another|several|\d[\d,]*|{build_words_up_to(10)})"
     r"(?!\s(?:out\s)?of\s(?:them|those|whom|which)\b)"
     rf"(?:\s{_WORD}){{1,4}}?(?=,?\s(?:were|are|have|died|perished)\b)"
     rf"|,?\s(?:who|which|that)\s(?:had|have|has|were|was)(?:\s{_WORD}){{1,8}}?|,(?:\s{_WORD}){{2,9}},)"
 )
 _FAR = compile_pattern(
-    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({trie(AFTER)})|\s(died"
+    rf"{_DESCRIBED},?(?:\s(?:were|was|are|is|have|has|had)(?:\snot)?\s{_AUX}(?:been\s)?({build_trie(AFTER)})|\s(died"
     r"|perished))(?![^\W\d_])",
     regex.IGNORECASE,
 )

@@ -42,23 +42,23 @@ class HasPattern(Protocol):
         """A regex with `{ATOM}`s."""
 
 
-def rule_alternation(groups: Mapping[str, HasPattern], atoms: Mapping[str, str]) -> str:
+def build_rule_alternation(groups: Mapping[str, HasPattern], atoms: Mapping[str, str]) -> str:
     """The patterns of rules as one regex, each a group by its key, so that `lastgroup` shows which rule matched.
 
     All lists of rules are compiled from it. Raises GrammarError for an atom that is not there.
 
-    >>> rule_alternation({"x0": Rule("a", "number", "{TEN}s", "no", (), ())}, {"TEN": "ten"})
+    >>> build_rule_alternation({"x0": Rule("a", "number", "{TEN}s", "no", (), ())}, {"TEN": "ten"})
     '(?:(?P<x0>(?:ten)s))'
     """
-    return "(?:" + "|".join(f"(?P<{key}>{expand(rule.pattern, atoms)})" for key, rule in groups.items()) + ")"
+    return "(?:" + "|".join(f"(?P<{key}>{expand_atoms(rule.pattern, atoms)})" for key, rule in groups.items()) + ")"
 
 
-def expand(pattern: str, atoms: Mapping[str, str]) -> str:
+def expand_atoms(pattern: str, atoms: Mapping[str, str]) -> str:
     """A pattern with its atoms put in; quantifiers such as `{2,3}` pass untouched.
 
     Raises GrammarError for an atom that is not there.
 
-    >>> expand("{TEN}{2}", {"TEN": "ten"})
+    >>> expand_atoms("{TEN}{2}", {"TEN": "ten"})
     '(?:ten){2}'
     """
 
@@ -66,7 +66,7 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
         """The pattern of an atom. Raises GrammarError for an unknown one."""
         name = found[1]
         if name in atoms:
-            return f"(?:{expand(atoms[name], atoms)})"
+            return f"(?:{expand_atoms(atoms[name], atoms)})"
         if name.isdigit():
             return found[0]
         near = difflib.get_close_matches(name, atoms)

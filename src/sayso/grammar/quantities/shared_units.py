@@ -10,7 +10,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.assemble_figure import HYPHENS, SentenceFigure
 from sayso.grammar.quantities.measure import attach_unit
 from sayso.grammar.quantities.numbers import Numeral
-from sayso.grammar.quantities.trends import trend_of
+from sayso.grammar.quantities.trends import find_trend
 
 
 class SharedUnit(NamedTuple):
@@ -20,14 +20,14 @@ class SharedUnit(NamedTuple):
     named: int
 
 
-def _is_moved(text: str, left: int, numeral: Numeral, before: SentenceFigure | None) -> bool:
+def _is_amount_moved(text: str, left: int, numeral: Numeral, before: SentenceFigure | None) -> bool:
     """Whether a bare number is how far something moved: by its own verb, or by that of the one before ("A rose 3, B 4 and C 5 percent")."""
-    if trend_of(text, left, start=numeral.start, end=numeral.end, unit="percent"):
+    if find_trend(text, left, start=numeral.start, end=numeral.end, unit="percent"):
         return True
     return before is not None and before.quantity.unit == "percent" and before.quantity.trend is not None
 
 
-def find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: SentenceFigure | None) -> SharedUnit | None:
+def find_shared_unit(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral], before: SentenceFigure | None) -> SharedUnit | None:
     """ "5 and 6 kg", "two-, three- and nine-seat planes", "A rose 3 and B 4 percent". A sign before the last is its own."""
     at, last, joint = numeral.end, None, ""
     for following in rest[:_LONGEST_LIST]:
@@ -44,7 +44,7 @@ def find_shared(text: str, left: int, numeral: Numeral, rest: Sequence[Numeral],
         if (
             between not in _JOINED
             and between not in _SIDES
-            and not (len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and _is_moved(text, left, numeral, before))
+            and not (len(between) <= _LONGEST_GAP and _GAP.fullmatch(between) and _is_amount_moved(text, left, numeral, before))
         ):
             break
         at, last, joint = following.end, following, between

@@ -17,14 +17,14 @@ from sayso.grammar.quantities.clause_phrases import (
     Word,
     ends_clause,
     find_moved_object,
-    phrase_before,
-    subject_of,
-    words_before,
+    find_phrase_before,
+    find_subject,
+    read_words_before,
 )
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import forms, past
-from sayso.grammar.quantities.headwords import is_person, is_plural, singular
-from sayso.grammar.quantities.nouns import VERBS, Noun, noun_after
+from sayso.grammar.quantities.fates import inflect_past, list_verb_forms
+from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
+from sayso.grammar.quantities.nouns import VERBS, Noun, find_noun_after
 from sayso.grammar.wordclasses import ADVERB, AUXILIARY, DETERMINER, GERUND, NOUN, TO, VERB, WORD
 
 #: Adjectives of size after a measure: "the dam is 40 metres (131 feet) high".
@@ -33,12 +33,15 @@ _SIZED = re.compile(r"(?:\s\([^()]{1,32}\))?\s(?:deep|high|long|tall|thick|wide)
 _TIED = re.compile(r"\w[-‐‑][A-Za-z]")
 _BE = frozenset(entries("figures.txt", "forms of be"))
 #: Verbs whose subject has the size or time after them, in all their forms.
-_LASTING = frozenset(form.partition(" ")[0] for verb in entries("figures.txt", "verbs of lasting") for form in forms(verb)) | FINITE_MOVES
+_LASTING = (
+    frozenset(form.partition(" ")[0] for verb in entries("figures.txt", "verbs of lasting") for form in list_verb_forms(verb))
+    | FINITE_MOVES
+)
 #: Verbs whose subject sets a length or size; their object is measured where "to", "by" or "at" leads to the figure.
-_SETTING = frozenset(form for verb in entries("figures.txt", "verbs that set a size") for form in forms(verb))
+_SETTING = frozenset(form for verb in entries("figures.txt", "verbs that set a size") for form in list_verb_forms(verb))
 #: Other words between such a verb and its figure: "lasted for", "dragged on for", "gusting up to", "higher than".
 _ALSO_LEADS = frozenset(entries("figures.txt", "between verb and size"))
-_GOING = frozenset(forms("go/went/gone"))
+_GOING = frozenset(list_verb_forms("go/went/gone"))
 _TO = frozenset(("to", "by", "at", "from"))
 _DISTANCES = frozenset(entries("figures.txt", "units of a side"))
 #: Words after a distance that name its end, which make it the distance of a place.
@@ -52,7 +55,7 @@ _SERVED = re.compile(
 )
 
 
-def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
+def find_sized_noun(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, where it is not a share or a sum; None where nothing shows it."""
     if unit == "person":
         return None
@@ -61,23 +64,27 @@ def find_sized(text: str, start: int, end: int, unit: str) -> Noun | None:
     sized = unit in _DISTANCES and _SIZED.match(text, end) is not None and not _TIED.search(text, start, end)
     if text.endswith("of ", 0, start) and (pace := _AT_A_RATE.search(text, 0, start)):
         start = pace.start() + len("at ")  # "fell at a rate of 3 inches an hour"
-    words = words_before(text, start)
+    words = read_words_before(text, start)
     if not words or (unit in DURATIONS and words[-1].low == "in"):
         return None
     if unit in _DISTANCES and not sized and _AWAY.match(text, end):
         return None
     if unit == "times":
         than = _THAN.match(text, end)
-        noun = _by_seen(text, words) or _by_object(text, words) or _by_lasting_verb(text, words, len(text) if than else end)
-        return noun or _find_compared(text, end)
+        noun = (
+            _find_viewed_thing(text, words)
+            or _find_repeated_object(text, words)
+            or _find_by_lasting_verb(text, words, len(text) if than else end)
+        )
+        return noun or _find_multiplied(text, end)
     if not unit.endswith("of age") and not _APART.match(text, end) and (limited := _find_limited(text, words, start, unit)):
         return limited
     if _BESIDE_NORMAL.match(text, end):
-        return _by_lasting_verb(text, words, len(text))
-    return _by_adjective(text, words) if sized else _by_lasting_verb(text, words, end, unit)
+        return _find_by_lasting_verb(text, words, len(text))
+    return _find_by_adjective(text, words) if sized else _find_by_lasting_verb(text, words, end, unit)
 
 
-def _by_seen(text: str, words: list[Word]) -> Noun | None:
+def _find_viewed_thing(text: str, words: list[Word]) -> Noun | None:
     """What was seen or played that often: "a video viewed 2 million times", "the song has been streamed 40 times"."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
@@ -85,14 +92,14 @@ def _by_seen(text: str, words: list[Word]) -> Noun | None:
     if not at or words[at - 1].low not in _SEEN:
         return None
     if at > 1 and words[at - 2].kind in NOUN:
-        return phrase_before(text, words, at - 1)
-    return subject_of(text, words, at - 1, names=False)
+        return find_phrase_before(text, words, at - 1)
+    return find_subject(text, words, at - 1, names=False)
 
 
-_SEEN = frozenset(form for verb in entries("figures.txt", "verbs of seeing") for form in past(verb)) | {"seen"}
+_SEEN = frozenset(form for verb in entries("figures.txt", "verbs of seeing") for form in inflect_past(verb)) | {"seen"}
 
 
-def _by_object(text: str, words: list[Word]) -> Noun | None:
+def _find_repeated_object(text: str, words: list[Word]) -> Noun | None:
     """What somebody did so often, with an article: "has repeated the remarks at least three times"."""
     at = begin = len(words)
     while begin and words[begin - 1].kind in NOUN and at - begin < _LONGEST:
@@ -101,7 +108,7 @@ def _by_object(text: str, words: list[Word]) -> Noun | None:
         return None
     if words[begin - 2].kind != VERB and words[begin - 2].low not in _HAVING:
         return None
-    return phrase_before(text, words, at, near=True)
+    return find_phrase_before(text, words, at, near=True)
 
 
 _HAVING = frozenset(("has", "have", "had"))
@@ -109,7 +116,7 @@ _AT_A_RATE = re.compile(r"\bat\san?\s(?:[a-z]+\s)?(?:pace|rate|speed)\sof\s$")
 _VERB_AND_ARTICLE = 2
 
 
-def _by_adjective(text: str, words: list[Word]) -> Noun | None:
+def _find_by_adjective(text: str, words: list[Word]) -> Noun | None:
     """What is that "long" or "wide": the subject of "is" before the measure, or the noun that it follows."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
@@ -117,12 +124,12 @@ def _by_adjective(text: str, words: list[Word]) -> Noun | None:
     if not at:
         return None
     if words[at - 1].low in _BE or (words[at - 1].low in _LASTING and words[at - 1].kind not in NOUN):
-        return subject_of(text, words, at if words[at - 1].low in _BE else at - 1, names=False)
+        return find_subject(text, words, at if words[at - 1].low in _BE else at - 1, names=False)
     at -= words[at - 1].kind == ","
     begin = at - 1
     while begin > 0 and words[begin].kind in NOUN and at - begin < _LONGEST:
         begin -= 1
-    return phrase_before(text, words, at, near=True) if at and words[begin].kind == DETERMINER else None  # "a path 40 miles wide"
+    return find_phrase_before(text, words, at, near=True) if at and words[begin].kind == DETERMINER else None  # "a path 40 miles wide"
 
 
 _LONGEST = 6
@@ -136,10 +143,10 @@ _THAN = re.compile(r"\s(?:(?:[a-z]+er|more|less)\s(?:[a-z]+\s)?(?:than|in|on)\b|
 _TIMES_THE = re.compile(r"\s(?:the|its|their|his|her|our)(?=\s[a-z])")
 
 
-def _find_compared(text: str, end: int) -> Noun | None:
+def _find_multiplied(text: str, end: int) -> Noun | None:
     """The noun that "times" multiplies: "five times the lethal dose"."""
     found = _TIMES_THE.match(text, end)
-    noun = noun_after(text, found.end(), plural=False) if found else None
+    noun = find_noun_after(text, found.end(), plural=False) if found else None
     return noun if noun and noun.text.islower() and not is_person(noun.head) and noun.head not in DURATIONS else None
 
 
@@ -159,27 +166,27 @@ def _find_limited(text: str, words: list[Word], start: int, unit: str) -> Noun |
     begin = len(words)
     while begin and words[begin - 1].kind in NOUN and len(words) - begin < _LONGEST:
         begin -= 1
-    verb = next((i for i in range(len(words) - 2, begin, -1) if words[i].low.endswith("s") and singular(words[i].low) in VERBS), None)
+    verb = next((i for i in range(len(words) - 2, begin, -1) if words[i].low.endswith("s") and singularize(words[i].low) in VERBS), None)
     begin = begin if verb is None else verb + 1  # "the guide recommends prison time"
     if begin and words[begin - 1].kind not in _MAY_PRECEDE + (NOUN if verb else ""):
         return None
-    return _plain(text, words[begin:])
+    return _find_object(text, words[begin:])
 
 
 #: Words that may precede a noun with a limit.
 _MAY_PRECEDE = "DIVGA,0"
 
 
-def _plain(text: str, phrase: list[Word]) -> Noun | None:
+def _find_object(text: str, phrase: list[Word]) -> Noun | None:
     """A phrase after a verb, where its last word is a plural or its one but last a noun: "brought winds"."""
     last = phrase[-1]
-    head = singular(last.low)
+    head = singularize(last.low)
     if is_person(head) or head in DURATIONS or not (is_plural(last.low) or len(phrase) > 1):
         return None
     return Noun(text[phrase[0].start : last.end], phrase[0].start, last.end, head)
 
 
-def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> Noun | None:
+def _find_by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> Noun | None:
     """The subject of a verb of lasting or reaching, or the object of one that sets the measure."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].low in _ALSO_LEADS or words[at - 1].kind == ADVERB):
@@ -189,27 +196,27 @@ def _by_lasting_verb(text: str, words: list[Word], end: int, unit: str = "") -> 
     verb, between = words[at - 1], {w.low for w in words[at:] if w.kind != ADVERB}
     if verb.low in _BE:
         names = unit.startswith(_AREAS)
-        return subject_of(text, words, at, names=names) if not between and ends_clause(text, end) else None
+        return find_subject(text, words, at, names=names) if not between and ends_clause(text, end) else None
     noun_like = at > 1 and (words[at - 2].kind == DETERMINER or words[at - 2].text.endswith(("’s", "'s", "s’", "s'")))
-    if "at" in between and " per " in unit and (moving := _find_moving(words, at)):
-        return _subject_near(text, words, moving)
+    if "at" in between and " per " in unit and (moving := _find_verb_of_motion(words, at)):
+        return _find_near_subject(text, words, moving)
     if unit in DURATIONS and "for" in between and verb.low in FINITE_MOVES and verb.low not in _GOING:
         return None  # "has risen for five straight weeks"
     if verb.low in STRONG_VERBS and verb.low.endswith("s") and at == len(words) and at > 1 and words[at - 2].kind == WORD:
-        return _subject_near(text, words, at - 1)  # "air pressure drops at least 24 millibars"
+        return _find_near_subject(text, words, at - 1)  # "air pressure drops at least 24 millibars"
     if verb.low in STRONG_VERBS and at > 1 and words[at - 2].kind in AUXILIARY + TO:  # "could climb as high as"
-        return _subject_near(text, words, at - 1)
+        return _find_near_subject(text, words, at - 1)
     if (verb.low in _LASTING or (verb.low in _GOING and "on" in between)) and not noun_like:
-        return _subject_near(text, words, at - 1, names=unit.startswith(_AREAS))
+        return _find_near_subject(text, words, at - 1, names=unit.startswith(_AREAS))
     return find_moved_object(text, words, at, _SETTING) if between & _TO else None
 
 
 #: Verbs of motion, whose subject has a speed: "the storm was moving northwest at 12 mph".
-_MOVING = frozenset(form for verb in entries("figures.txt", "verbs of going at a speed") for form in forms(verb))
+_MOVING = frozenset(form for verb in entries("figures.txt", "verbs of going at a speed") for form in list_verb_forms(verb))
 _LONGEST_WAY = 4
 
 
-def _find_moving(words: list[Word], at: int) -> int:
+def _find_verb_of_motion(words: list[Word], at: int) -> int:
     """Where a verb of motion is, with the way between it and the speed; 0 where none is."""
     for i in range(at - 1, max(0, at - 1 - _LONGEST_WAY), -1):
         if words[i].low in _MOVING:
@@ -223,10 +230,10 @@ def _find_moving(words: list[Word], at: int) -> int:
 _DOING = re.compile(r"[A-Za-z][a-z]+ing")
 
 
-def _subject_near(text: str, words: list[Word], verb: int, names: bool = False) -> Noun | None:
+def _find_near_subject(text: str, words: list[Word], verb: int, names: bool = False) -> Noun | None:
     """The subject of a verb of lasting; of one in -ing after its noun that noun: "the result of an outage lasting two days"."""
     if words[verb].kind == GERUND and verb and words[verb - 1].kind in NOUN:
-        return phrase_before(text, words, verb, near=True)
-    found = subject_of(text, words, verb, names=names)
+        return find_phrase_before(text, words, verb, near=True)
+    found = find_subject(text, words, verb, names=names)
     bare = found is not None and _DOING.fullmatch(found.text) and not any(w.end + 1 == found.start and w.kind == DETERMINER for w in words)
     return None if bare else found

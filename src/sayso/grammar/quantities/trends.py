@@ -7,36 +7,37 @@ import regex
 from sayso.calendar_names import WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import suffix_trie
-from sayso.grammar.quantities.fates import forms
+from sayso.grammar.lexicon.tables import build_suffix_trie
+from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.units import is_money
 from sayso.model import Trend
 
 
-def _table(name: str) -> dict[str, str]:
-    return {form: way for entry, way in pairs(name).items() for form in forms(entry)}
+def _load_trends(name: str) -> dict[str, str]:
+    return {form: way for entry, way in pairs(name).items() for form in list_verb_forms(entry)}
 
 
 #: Verbs and nouns before any figure that show the direction of its change.
-STRONG = _table("trends-strong.txt")
+STRONG = _load_trends("trends-strong.txt")
 
 #: Words that do so only for prices, indexes, shares and holdings: "added 0.4%", not "added 12 players".
-WEAK = _table("trends-weak.txt")
+WEAK = _load_trends("trends-weak.txt")
 
 #: Verbs that move a figure, where "by" or "to" leads to it.
-CAUSES = _table("trends-causes.txt")
+CAUSES = _load_trends("trends-causes.txt")
 
 #: Nouns that are gained and lost like shares.
 _HOLDINGS = frozenset(entries("holdings.txt"))
 
 _VERBS = {**STRONG, **WEAK}
 _BEFORE = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({suffix_trie(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
+    rf"(?r)(?<![^\W\d_])({build_suffix_trie(_VERBS)})(?:\s+(?:back|again|up|down|further|even\s+further|only|another|\w{{3,12}}ly))?"
     rf"(?:\s+(?:only\s+)?(?:by|to)|\s+(?!and\b|from\b|in\b)[a-z]+\s+by)?(?:\s+(?:an?|another|a\s+further))?\s+",
     regex.IGNORECASE,
 )
 _CAUSED = compile_pattern(
-    rf"(?r)(?<![^\W\d_])({suffix_trie(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+", regex.IGNORECASE
+    rf"(?r)(?<![^\W\d_])({build_suffix_trie(CAUSES)})(?:\s+(?!and\b|from\b|but\b|or\b|that\b)[a-z’'%-]+){{0,4}}\s+(?:by|to)\s+",
+    regex.IGNORECASE,
 )
 #: Verbs with the particle "up": "makes up 13%".
 _PHRASAL = compile_pattern(
@@ -59,7 +60,7 @@ _BEHIND = compile_pattern(r"\s+(higher|lower)\b", regex.IGNORECASE)
 _MARKET = frozenset(("percent", "percentage point", "basis point", "point"))
 
 
-def trend_of(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
+def find_trend(text: str, left: int, start: int, end: int, unit: str | None, head: str | None = None) -> Trend | None:
     """The direction of the figure [start, end) of the noun `head`, known by the word before it or right after it.
 
     A noun gives none: "a 3% drop" is a drop of 3%.

@@ -9,7 +9,7 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.lexicon.tables import alternation, trie
+from sayso.grammar.lexicon.tables import alternation, build_trie
 from sayso.re_cache import compile_cached
 
 #: Currency signs and codes before a number, made by hand; the generated signs of the others.
@@ -62,14 +62,14 @@ class Unit(NamedTuple):
     money: bool = False
 
 
-def _with_plurals(words: dict[str, str]) -> dict[str, str]:
+def _add_plurals(words: dict[str, str]) -> dict[str, str]:
     plurals = {w + "s": name for w, name in words.items() if w[-1].isalpha() and not w.endswith("s")}
     spelled = {**plurals, **words}
     return {**{w.replace(" ", "-"): name for w, name in spelled.items()}, **spelled}
 
 
-_WORDS = {**LONG_FORMS, **MONEY_WORDS, **_with_plurals(WORDS)}
-_SMALL_LETTERS = LONG_FORMS.keys() - _with_plurals(WORDS).keys()
+_WORDS = {**LONG_FORMS, **MONEY_WORDS, **_add_plurals(WORDS)}
+_SMALL_LETTERS = LONG_FORMS.keys() - _add_plurals(WORDS).keys()
 _BEFORE = compile_pattern(
     rf"(?r)(?:(?<![^\W\d_]){alternation(w for w in CURRENCY_BEFORE if w[0].isalpha())}"
     rf"|{alternation(w for w in CURRENCY_BEFORE if not w[0].isalpha())}|(?<!\w){alternation(MILLIONS)})[\s\-]?"
@@ -82,9 +82,9 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in (*CURRENCY_BEFORE, *CODES, *MILLIONS
 _SIGN_TAILS = frozenset(sign[-2:] for sign in CURRENCY_BEFORE)
 
 _WORD = compile_cached(
-    rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
+    rf"(?:\s|\s?[-‐‑]\s?|(?<=\d))({build_trie(_WORDS)})(?:(?![^\W\d_])|(?<=s){_GLUED})", re.IGNORECASE
 )  # a plain alternation takes ten times as long
-_SIGN = compile_cached(rf"(?:\s?|-)({trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
+_SIGN = compile_cached(rf"(?:\s?|-)({build_trie([*SIGNS, *MILLIONS])}(?![\w²³])|%(?=[a-z]{{2}}))")
 _RATE = compile_pattern(
     r"(?:\s+|-)?(?:per[\s-]+|(?:every|each)\s(?=(?:second|minute|hour|day|night|week|month|year|decade)\b)"
     r"|to\sthe\s(?=(?:gallon|litre|liter|acre|hectare|square\s(?:mile|foot|metre))\b)"
@@ -97,18 +97,18 @@ _RATE = compile_pattern(
 )
 
 
-def may_be_money(text: str, number: int) -> bool:
+def may_end_currency(text: str, number: int) -> bool:
     """Whether the sign of a currency may end where a number starts, with a blank or a hyphen between or none."""
     end = number - 1 if text[number - 1].isspace() or text[number - 1] == "-" else number
     last = text[end - 1 : end]
     return last in _SIGN_ENDS and (not last.islower() or text[end - 2 : end] in _SIGN_TAILS)
 
 
-def money_before(text: str, start: int, number: int) -> Unit | None:
+def find_currency_before(text: str, start: int, number: int) -> Unit | None:
     """The currency whose sign ends where the number starts; looks no further back than `start`."""
     found = _BEFORE.match(text, start, number)
     if found is None:
-        return _code_before(text, start, number)
+        return _find_code_before(text, start, number)
     sign = " ".join(found[0].rstrip(" -\n").split())
     if (sign == "PS" and _CONSOLE.match(text, found.start())) or (sign in _LETTERS and not _RAND.match(text, number)):
         return None
@@ -126,7 +126,7 @@ _LETTERS = frozenset(("R", "N", "SR", "QR", "TL"))
 _RAND = re.compile(r"\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d\d?(?!\d)|[\d.,]+\s?(?:k|m|mn|bn|tn|million|billion|trillion)\b")
 
 
-def _code_before(text: str, start: int, number: int) -> Unit | None:
+def _find_code_before(text: str, start: int, number: int) -> Unit | None:
     """The currency whose code is before a number: "PLN 500", "PLN500"."""
     end = number - 1 if text[number - 1 : number] in _BLANKS else number
     begin = end - 3
@@ -135,7 +135,7 @@ def _code_before(text: str, start: int, number: int) -> Unit | None:
     return Unit(CODES[text[begin:end]], begin, end=number, scale=1.0, money=True)
 
 
-def _code_after(text: str, number: int) -> Unit | None:
+def _find_code_after(text: str, number: int) -> Unit | None:
     """The currency whose code is after a number: "500 PLN", "500PLN"."""
     begin = number + 1 if text[number : number + 1] in _BLANKS else number
     end = begin + 3
@@ -159,15 +159,19 @@ _LAST_WORD = compile_pattern(r"(?r)(?<![^\W\d_])([^\W\d_]{1,20})\W{0,3}")
 _BLANKS = frozenset((" ", "\u00a0", "\u202f", "\n"))
 
 
-def unit_after(text: str, number: int, digits: bool) -> Unit | None:
+def find_unit_after(text: str, number: int, digits: bool) -> Unit | None:
     """The unit whose words start where the number ends; letters that are also words only count after digits."""
-    if digits and (text[number + 1 : number + 3].isupper() or text[number : number + 2].isupper()) and (code := _code_after(text, number)):
+    if (
+        digits
+        and (text[number + 1 : number + 3].isupper() or text[number : number + 2].isupper())
+        and (code := _find_code_after(text, number))
+    ):
         return code
-    if text[number : number + 3] in _OPENS_MONEY and (money := _money_of_a_scale(text, number)):
+    if text[number : number + 3] in _OPENS_MONEY and (money := _find_money_after_scale(text, number)):
         return money
     if "." in text[max(0, number - _DECIMALS) : number] and (thing := _IN_PARTS.match(text, number)):
         return Unit(thing[1], number, thing.end())
-    if not _may_follow(text, number):
+    if not _may_start_unit(text, number):
         return None
     sign = _SIGN.match(text, number)
     if sign and _OF_THE_NEXT.match(text, sign.end()) and (text[sign.end()] != " " or (text[number] == "-" and sign[1] in CURRENCY_BEFORE)):
@@ -179,7 +183,7 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
         and text[sign.end() + 1 : sign.end() + 2].isupper()
     ):
         sign = None  # "36 C.F.R."
-    if sign and sign[1] in _DOUBTFUL and not _is_sure_of(sign[1], text, number):
+    if sign and sign[1] in _DOUBTFUL and not _is_glued_unit(sign[1], text, number):
         sign = None
     if sign and (digits or sign[1] in MILLIONS):
         name = sign[1]
@@ -200,12 +204,12 @@ def unit_after(text: str, number: int, digits: bool) -> Unit | None:
     if word[1][0].isupper() and _YEAR.match(text, 0, number):  # "in 2004 Pound resigned"
         return None
     name = _WORDS.get(spelled) or _WORDS[spelled.replace(" ", "-")]
-    if name == "pound-mass" and spelled in _POUNDS and _are_pounds_paid(text, number, word.end()):
+    if name == "pound-mass" and spelled in _POUNDS and _are_pounds_money(text, number, word.end()):
         name = "GBP"
     return Unit(name, number, end=word.end(), scale=1.0, money=name in _CODES)
 
 
-def _are_pounds_paid(text: str, number: int, end: int) -> bool:
+def _are_pounds_money(text: str, number: int, end: int) -> bool:
     """Whether pounds are money: a word of payment is close before them, or the text has the sign for them, and they are of nothing."""
     if text.startswith(" of ", end):
         return False
@@ -224,7 +228,7 @@ _PAYMENT = compile_pattern(
 _WEIGHING = re.compile(r"\b(?:weigh|lift|gain|lost|lose|losing|shed|heav)", re.IGNORECASE)
 
 
-def _may_follow(text: str, number: int) -> bool:
+def _may_start_unit(text: str, number: int) -> bool:
     """Whether a unit may start where a number ends: most numbers have none, and a sign, two letters or a word show it."""
     first = text[number : number + 1]
     if first == " ":
@@ -237,7 +241,7 @@ def _may_follow(text: str, number: int) -> bool:
     return word is None or (low := word[0].lower()) in _FIRST_WORDS or low.endswith(_GLUED_BEHIND)
 
 
-def _money_of_a_scale(text: str, number: int) -> Unit | None:
+def _find_money_after_scale(text: str, number: int) -> Unit | None:
     """A currency whose name is a word of English, after a scale: "1.9 trillion won", "3 billion reais"."""
     found = _WON.match(text, number)
     return Unit(_WORDS_OF_A_SCALE[found[1].lower()], number, end=found.end(), scale=1.0, money=True) if found else None
@@ -251,7 +255,7 @@ _WON = compile_pattern(
 )
 
 
-def _is_sure_of(sign: str, text: str, number: int) -> bool:
+def _is_glued_unit(sign: str, text: str, number: int) -> bool:
     """Whether letters glued to digits are a unit: "12st 4lb", but "the 21st"; "9.58s" and "a 1.5l bottle", but "the 1990s", "two 5ks".
 
     Cents need money close before, or a noun that they pay for: "cut from $1.20 to 90c", "50c a litre".
@@ -287,7 +291,7 @@ _SPACED = frozenset(entries("figures.txt", "signs with a blank"))
 _INCHES = compile_pattern(r"\s*[.;,)]|\s*$|\s+(?:long|wide|tall|thick|deep|high)\b")
 
 
-def rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
+def find_rate_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     """The rate that a unit becomes by the words after it: "$40 a barrel", "12 cents per share", and where they end."""
     found = _RATE.match(text, end) or (_EACH.match(text, end) if text.startswith(_ARTICLES, end) and is_money(unit) else None)
     if found is None or found[1].lower() in _NO_RATE or (found[1].istitle() and found[1].lower() not in _WORDS):
@@ -306,14 +310,14 @@ _EACH = compile_pattern(
 )
 
 
-def rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
+def find_rates_after(text: str, unit: str, end: int) -> tuple[str, int] | None:
     """The rate that a unit becomes, over one measure or two: "litres per person per day", and where it ends."""
-    rate = rate_after(text, unit, end)
-    second = rate and rate_after(text, rate[0], rate[1])
+    rate = find_rate_after(text, unit, end)
+    second = rate and find_rate_after(text, rate[0], rate[1])
     return second or rate
 
 
-def past_rates(text: str, end: int) -> int:
+def skip_rates(text: str, end: int) -> int:
     """Where the rates after a unit end: "25 cents per gallon" at "gallon"."""
     for _ in range(2):
         found = _RATE.match(text, end)
@@ -323,7 +327,7 @@ def past_rates(text: str, end: int) -> int:
     return end
 
 
-def share_after(text: str, end: int) -> tuple[str, int] | None:
+def find_bare_rate_after(text: str, end: int) -> tuple[str, int] | None:
     """The rate of a bare number: "12 per 100,000 people"."""
     if not text.startswith((" per ", " for every "), end):
         return None

@@ -138,7 +138,7 @@ class CrawlRun:
         self, source: WatchedSource, outcome: str, detail: str | None = None, *, locator: str | None = None, seconds: float = 0.0
     ) -> None:
         """Records the outcome of a source; `locator` is given if the request went to another address than the source's."""
-        self.run.note(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
+        self.run.record_source_outcome(Outcome(locator or source.url, outcome, detail, source_id=source.id, seconds=seconds))
 
     def _read_address_list(self, source: WatchedSource) -> None:
         try:
@@ -277,7 +277,7 @@ class CrawlRun:
         try:
             feed = discover_feeds.parse_feed(got) if got else None
         except InputError as ex:
-            self.run.note(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
+            self.run.record_source_outcome(Outcome(answer.task.url, "no_feed", f"{answer.task.url}: {ex}", seconds=answer.seconds))
             return True
         if feed is None:
             return False
@@ -293,7 +293,7 @@ class CrawlRun:
             self._put(Task(entry.url, "story"))
         for url in feed.feeds[:MAX_NESTED_FEEDS]:
             self._put(Task(url, "typed"))
-        self.run.note(Outcome(answer.task.url, "ok", _describe_feed(answer.task.url, feed), seconds=answer.seconds))
+        self.run.record_source_outcome(Outcome(answer.task.url, "ok", _describe_feed(answer.task.url, feed), seconds=answer.seconds))
         return True
 
     def _read_source(self, answer: FetchResult, source: WatchedSource) -> None:

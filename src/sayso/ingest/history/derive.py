@@ -16,12 +16,12 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest.history.acknowledged_changes import find_acknowledged_changes
-from sayso.ingest.history.match_state import NO_PAST, ClaimState, SavedState, State, carry_on
+from sayso.ingest.history.match_state import NO_PAST, ClaimState, SavedState, State, restore_tracing
 from sayso.ingest.history.readings import Read, Stored, is_read, read_revisions
 from sayso.matching import MATCHER_VERSION
-from sayso.matching.group_changes import entries
+from sayso.matching.group_changes import group_into_entries
 from sayso.matching.mentions import ReadingLayout
-from sayso.matching.news import Happening, Side, is_shown, news
+from sayso.matching.news import Happening, Side, is_shown, rate_news
 from sayso.matching.tracks import PartialTrack, TrackBuilder
 from sayso.model import CHANGE_KINDS, FOREVER, Attribution, Change, Claim, Moment, Quantity, Span, Version
 from sayso.store.numbering import PER_ARTICLE
@@ -50,7 +50,7 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
         return Derived(claim_count=past.state.claims, change_count=past.state.changes)
     reads, rows = read_revisions(revisions, stored)
     known = past.load_readings() | dict(enumerate(reads, first))
-    builder, before = carry_on(past.state, known)
+    builder, before = restore_tracing(past.state, known)
     for place, one in enumerate(reads, first):
         layout = ReadingLayout(one.reading)
         builder.add_revision(before, layout, place)
@@ -122,10 +122,10 @@ class _Rows:
         if change.old is None:
             return None
         version = self.partials[t].versions[change.old]
-        sentence = self._read_sentence(*self._mention_before(t, change))
+        sentence = self._read_sentence(*self._find_mention_before(t, change))
         return None if sentence == self._get_claim(version).sentence.of(self._read_text(version)) else sentence
 
-    def _mention_before(self, t: int, change: Change) -> tuple[int, int]:
+    def _find_mention_before(self, t: int, change: Change) -> tuple[int, int]:
         """Returns the latest revision before a change with its claim, and the index of the claim in it."""
         partial, x = self.partials[t], self.before.get(t)
         seen = bisect_left(partial.mentions, (change.revision,))
@@ -264,7 +264,7 @@ class _Rows:
             notice = self._find_notice(r)
             if notice:
                 here = [(t, i) for _, t, i in group]
-                pairs = [self._ends(t, self.partials[t].changes[i]) for t, i in here]
+                pairs = [self._get_old_and_new_claim(t, self.partials[t].changes[i]) for t, i in here]
                 named[r] = {here[k] for k in find_acknowledged_changes(notice, pairs)}
         start = self.past.state.changes + 1
         leads = self._number_entries(order, start)
@@ -282,12 +282,12 @@ class _Rows:
         out: list[int] = []
         for _, group in groupby(order, key=itemgetter(0)):
             first = start + len(out)
-            out += [self._make_id(first + k) for k in entries([self._make_happening(t, i) for _, t, i in group])]
+            out += [self._make_id(first + k) for k in group_into_entries([self._make_happening(t, i) for _, t, i in group])]
         return out
 
     def _make_happening(self, t: int, i: int) -> Happening:
         change = self.partials[t].changes[i]
-        old = None if change.old is None else self._build_side(*self._mention_before(t, change))
+        old = None if change.old is None else self._build_side(*self._find_mention_before(t, change))
         new = None if change.new is None else self._build_side(change.revision, self.partials[t].versions[change.new].index)
         return Happening(kind=change.kind, old=old, new=new, link_certainty=change.link_certainty, percent=change.percent)
 
@@ -295,7 +295,7 @@ class _Rows:
         read = self.reads[revision]
         return Side(read.claim(index), read.document, self.revisions[revision].updated_at)
 
-    def _ends(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
+    def _get_old_and_new_claim(self, t: int, change: Change) -> tuple[Claim | None, Claim | None]:
         versions = self.partials[t].versions
         return tuple(None if n is None else self._get_claim(versions[n]) for n in (change.old, change.new))  # type: ignore[return-value]
 
@@ -310,9 +310,9 @@ class _Rows:
             id=number, claim_id=self._make_id(t + 1), article_id=self.article_id, kind=c.kind, rank=RANK[c.kind], at=revision.valid_from,
             day=revision.valid_from[:10], old_version_id=None if c.old is None else self.version_ids[t, c.old],
             new_version_id=None if c.new is None else self.version_ids[t, c.new], old_revision_id=self.revisions[c.revision - 1].id,
-            new_revision_id=revision.id, delta=_round(c.delta), percent=_round(c.percent), stealth=revision.stealth,
+            new_revision_id=revision.id, delta=_round_away_errors(c.delta), percent=_round_away_errors(c.percent), stealth=revision.stealth,
             correction=correction, method=c.method, link_certainty=round(c.link_certainty, 3),
-            news=round(news(happening), 3), entry=entry, shown=int(is_shown(happening)), old_sentence=self._find_sentence_before(t, c),
+            news=round(rate_news(happening), 3), entry=entry, shown=int(is_shown(happening)), old_sentence=self._find_sentence_before(t, c),
         )  # fmt: skip
 
     def _build_mentions(self) -> list[MentionRow]:
@@ -374,6 +374,6 @@ def _format_marks(claim: Claim) -> str:
     return _encode({k: v for k, v in marks.items() if v})
 
 
-def _round(x: float | None) -> float | None:
+def _round_away_errors(x: float | None) -> float | None:
     """Rounds away errors of binary fractions (16.41 - 15.0 = 1.4100000000000001)."""
     return None if x is None else float(f"{x:.10g}")

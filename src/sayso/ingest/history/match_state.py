@@ -67,7 +67,7 @@ class State(NamedTuple):
             standing=[ClaimState(*x) for x in standing], gone=[ClaimState(*x) for x in gone],
         )  # fmt: skip
 
-    def find_places(self) -> set[int]:
+    def find_needed_revisions(self) -> set[int]:
         """Returns the revisions that the next matching may need."""
         latest = {self.revisions - 1} if self.revisions else set()
         return latest | {x.since for x in (*self.standing, *self.gone)} | {x.last for x in self.gone}
@@ -93,7 +93,7 @@ class SavedState(NamedTuple):
 NO_PAST = SavedState()
 
 
-def carry_on(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
+def restore_tracing(state: State, reads: Mapping[int, Read]) -> tuple[TrackBuilder, ReadingLayout | None]:
     """Restores the tracing, and the layout of the latest revision."""
     if not state.revisions:
         return TrackBuilder(), None

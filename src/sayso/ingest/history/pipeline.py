@@ -26,7 +26,7 @@ from sayso.ingest.extract.raw_page import PageSource, RawPage
 from sayso.ingest.history import identity
 from sayso.ingest.history.derive import derive
 from sayso.ingest.history.match_state import NO_PAST, SavedState
-from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan_article, save
+from sayso.ingest.history.plan import ArticlePlan, FiledCapture, RunFacts, plan_article, save_article
 from sayso.ingest.history.readings import Stored
 from sayso.store import queries, runs, watchlist, writing
 from sayso.store.rows import AbsenceRow, Derived, EventRow, RevisionRow
@@ -150,14 +150,14 @@ class Run:
         """
         begun: _Begun | None = None
         try:
-            for captures in (_read_by(executor, batch) for batch in batches):
+            for captures in (_read_in_processes(executor, batch) for batch in batches):
                 if begun is not None:
                     last, begun = begun, None
-                    self._finish(last)
+                    self._finish_batch(last)
                 begun = self._begin_batch(list(keep(captures)), executor)
         finally:
             if begun is not None:
-                self._finish(begun)
+                self._finish_batch(begun)
 
     def record_unchanged(self, seen: Sequence[Unchanged]) -> list[Outcome]:
         """Records that these addresses are unchanged. Returns an outcome for each."""
@@ -185,7 +185,7 @@ class Run:
             self.on_outcome(outcome)
         return outcomes
 
-    def note(self, outcome: Outcome) -> None:
+    def record_source_outcome(self, outcome: Outcome) -> None:
         """Records the outcome of reading a source itself."""
         if outcome.outcome not in SUCCESS_OUTCOMES:
             self._record_failures([outcome], time.perf_counter())
@@ -196,7 +196,7 @@ class Run:
 
     def store_batch(self, batch: Sequence[Capture], executor: Executor | None = None) -> list[Outcome]:
         """Stores a batch of captures, those of one article together. Returns the outcome of each, in any order."""
-        return self._finish(self._begin_batch(batch, executor))
+        return self._finish_batch(self._begin_batch(batch, executor))
 
     def _begin_batch(self, batch: Sequence[Capture], executor: Executor | None) -> _Begun:
         """Records failures, plans the articles, and starts their reading in the executor; without one they are read on demand."""
@@ -214,7 +214,7 @@ class Run:
             works.append((work, group, began))
         return _Begun(outcomes, works, derive_all([w for w, _, _ in works], executor))
 
-    def _finish(self, begun: _Begun) -> list[Outcome]:
+    def _finish_batch(self, begun: _Begun) -> list[Outcome]:
         """Stores the articles as they are read, some at a time; when a run is stopped, the ones already read are stored too."""
         outcomes, waiting = begun.outcomes, list[_Read]()
         try:
@@ -232,7 +232,7 @@ class Run:
         """Stores articles in one transaction and then reports them; the last one may be a failure."""
         failed = [read for read in some if isinstance(read.found, errors.SaysoError)]
         with writing.transaction(self.db):
-            stored = [self._put(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
+            stored = [self._write_article(read, read.found) for read in some if not isinstance(read.found, errors.SaysoError)]
         for article_id, counts, outcomes in stored:
             self._count_outcomes(article_id, counts, outcomes)
         return [o for _, _, outcomes in stored for o in outcomes] + [o for read in failed for o in self._record_unread(read)]
@@ -248,7 +248,7 @@ class Run:
             read.began,
         )
 
-    def _put(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
+    def _write_article(self, read: _Read, found: Derived) -> tuple[int, dict[str, int], list[Outcome]]:
         """Writes one article. Returns its number, the additions to the run's counts, and the outcome of each capture."""
         work, before = read.work, read.work.before
         outcomes = [
@@ -263,7 +263,7 @@ class Run:
             for x, o in zip(read.group, work.outcomes, strict=True)
         ]
         new = work.outcomes.count("new")
-        article = save(self.db, work, found)[0] if work.has_changes else work.before
+        article = save_article(self.db, work, found)[0] if work.has_changes else work.before
         assert article is not None
         counts = {
             "revisions_new": new,
@@ -307,7 +307,7 @@ class Run:
             seconds=capture.seconds,
         )
         if outcome in SUCCESS_OUTCOMES:
-            self.note(row)
+            self.record_source_outcome(row)
             return [row]
         return self._record_failures([row], time.perf_counter())
 
@@ -343,7 +343,7 @@ class Run:
         return timed
 
 
-def _read_by(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
+def _read_in_processes(executor: Executor, looks: Sequence[Capture | PageSource]) -> Iterator[Capture]:
     """Yields the captures in order; other processes start reading the unread ones at once. The bytes stay in this process."""
     pages = executor.map(_read_page, [look for look in looks if not isinstance(look, Capture)], chunksize=CHUNK_SIZE)
     return (look if isinstance(look, Capture) else _restore_bytes(next(pages), look) for look in looks)

@@ -1,6 +1,6 @@
 """Plans the work on an article in memory: from the stored rows and the new captures, all rows that should exist afterwards.
 
-Planning only reads the database; `derive` is pure and may run in another process; `save` is part of one transaction.
+Planning only reads the database; `derive` is pure and may run in another process; `save_article` is part of one transaction.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
     before = stored[0].article if stored and stored[0].article.id == article_id else None
     captures, revisions = _merge_stored(article_id, stored)
     contents = {r.text_hash: Content(r.document, r.title, r.correction) for r in revisions}
-    captures = [_reread(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
+    captures = [_reread_capture(db, c, contents, run.extractor) if c.extractor_version != run.extractor else c for c in captures]
     own = [r for r in revisions if r.article_id == article_id]
     work = _plan_rows(article_id, looks, run=run, captures=captures, own=own, contents=contents, before=before)
     work.merged = list(merged)
@@ -149,7 +149,7 @@ def _plan_anew(db: Database, article_id: int, merged: Sequence[int], looks: Sequ
     return work
 
 
-def plan_new(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
+def plan_new_article(article_id: int, looks: Sequence[FiledCapture], run: RunFacts) -> ArticlePlan:
     """Plans the rows of an article that is not stored yet, from its captures alone."""
     return _plan_rows(article_id, looks, run=run, captures=[], own=[], contents={}, before=None)
 
@@ -191,7 +191,7 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     added, raws = _file_captures(looks, captures, article_id, run)
     steps = order_revisions(captures)
     marks = _number_revisions(article_id, steps, old)
-    if state[0] != len(old) or not _extend(marks, old):
+    if state[0] != len(old) or not _is_extension(marks, old):
         return None
     before, past = queries.read_article(db, article_id), _load_past(db, State.unpack(state[1]), old)
     if len(past.readings) < len(past.revisions):
@@ -223,7 +223,7 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
     )
 
 
-def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
+def _is_extension(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
     """Whether the revisions are the stored ones, unchanged and in their places, with more after them."""
     kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
     return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
@@ -231,18 +231,18 @@ def _extend(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
 
 def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:
     """Loads the past with all data that the next matching may need."""
-    places = sorted(state.find_places())
+    places = sorted(state.find_needed_revisions())
     found = list(queries.read_revisions(db, [old[place].id for place in places], GRAMMAR_VERSION))
     revisions = {place: row for place, (row, _) in zip(places, found, strict=True)}
     readings = {place: packed for place, (_, packed) in zip(places, found, strict=True) if packed is not None}
     return SavedState(state, [mark.valid_from for mark in old], revisions, readings)
 
 
-def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow, writing.Written]:
+def save_article(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow, writing.Written]:
     """Writes an article's facts and claims. Call it inside a transaction. Returns its row as stored, and the number of rows written."""
     for gone in work.merged:
         writing.merge_article(db, work.article.id, gone)
-    article = count_claims(work, derived)
+    article = add_claim_counts(work, derived)
     writing.put_new(db, work.raws)
     if work.appends:
         written = writing.add_facts(db, article, work.revisions, work.filed) + writing.add_derived(db, derived)
@@ -253,7 +253,7 @@ def save(db: Database, work: ArticlePlan, derived: Derived) -> tuple[ArticleRow,
     return article, written
 
 
-def count_claims(work: ArticlePlan, derived: Derived) -> ArticleRow:
+def add_claim_counts(work: ArticlePlan, derived: Derived) -> ArticleRow:
     """Returns the article's row with the counts of its claims."""
     changed = [c.at for c in derived.changes]
     if work.appends and work.before and work.before.last_changed_at:
@@ -285,7 +285,9 @@ def _merge_stored(article_id: int, stored: Sequence[queries.StoredArticle]) -> t
     return captures, [r for f in stored for r in f.revisions]
 
 
-def _capture(look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts) -> CaptureRow | None:
+def _make_capture_row(
+    look: FiledCapture, known: Sequence[CaptureRow], numbers: _Numbers, article_id: int, run: RunFacts
+) -> CaptureRow | None:
     """Makes the row of a new capture; None if it is stored already.
 
     A file has no capture time: the same bytes at the same address are the same capture, however often they are read.
@@ -329,7 +331,7 @@ def _collect_stated_fields(page: Page, content: Content, captured_at: str) -> di
     }  # fmt: skip
 
 
-def _reread(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
+def _reread_capture(db: Database, row: CaptureRow, contents: dict[str, Content], extractor: str) -> CaptureRow:
     """Reads a stored capture with the present extractor; returns it unchanged if the raw page was deleted or is no longer an article."""
     raw = queries.read_raw(db, row.raw_sha256)
     if raw.body is None:
@@ -376,7 +378,7 @@ def _file_captures(
     added: list[CaptureRow | None] = []
     numbers = _Numbers(article_id, [c.id for c in captures])
     for look in looks:
-        row = _capture(look, captures, numbers=numbers, article_id=article_id, run=run)
+        row = _make_capture_row(look, captures, numbers=numbers, article_id=article_id, run=run)
         added.append(row)
         if row is not None:
             captures.append(row)

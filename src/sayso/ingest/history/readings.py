@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sayso.grammar import GRAMMAR_VERSION, parse
-from sayso.matching.mentions import Mention, lay_out
+from sayso.matching.mentions import Mention, lay_out_mentions
 from sayso.model import Attribution, Claim, Document, Moment, Part, Quantity, Reading, Span
 from sayso.store.rows import ReadingRow, RevisionRow
 
@@ -65,7 +65,7 @@ class Read:
 
     def find_mentions(self, indexes: Iterable[int]) -> dict[int, Mention]:
         """Returns the mentions of some claims, laid out in their sentences."""
-        return lay_out(self.document, self._unpacked.places(), self.claim, indexes)
+        return lay_out_mentions(self.document, self._unpacked.places(), self.claim, indexes)
 
 
 def read_revisions(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
@@ -97,7 +97,7 @@ def pack_reading(reading: Reading) -> bytes:
     return zlib.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), _COMPRESSION_LEVEL)
 
 
-def unpack(document: Document, packed: bytes) -> Reading:
+def unpack_reading(document: Document, packed: bytes) -> Reading:
     """Decompresses a reading that `pack_reading` made."""
     return Read(document, packed).reading
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sayso.errors import SaysoError
 from sayso.ingest.extract.extractor_version import EXTRACTOR_VERSION
 from sayso.ingest.history.pipeline import BATCH_SIZE, derive_all, start_workers
-from sayso.ingest.history.plan import RunFacts, plan_article, save
+from sayso.ingest.history.plan import RunFacts, plan_article, save_article
 from sayso.store import writing
 
 
@@ -26,5 +26,5 @@ def rebuild(db: Database, article_ids: Sequence[int], jobs: int = 1) -> Iterator
                 if isinstance(result, SaysoError):
                     raise result
                 with writing.transaction(db):
-                    _, written = save(db, work, result)
+                    _, written = save_article(db, work, result)
                 yield written.put + written.taken

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from sayso.series import LINKER_VERSION
-from sayso.series.disagreements import Stated, disagreements
+from sayso.series.disagreements import Stated, find_disagreements
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import FigureRow
-from sayso.series.link_figures import EditorialDecision, Series, Text, link, make_figures
+from sayso.series.link_figures import EditorialDecision, Series, Text, link_into_series, make_figures
 from sayso.series.point_verdicts import judge_disputed
 from sayso.store import runs, writing
 from sayso.store import series_rows as stored
@@ -59,7 +59,7 @@ def update_all_series(db: Database, run: int | None = None, *, anew: bool = True
         seen, written = f"{LINKER_VERSION} {figures.digest} {decisions}", 0
         if anew or not stored.is_settled(db, seen):
             publishers = dict(stored.read_publishers(db))
-            found = _gather(_build_rows(series, figures.former, publishers) for series in link(figures, decisions))
+            found = _join_series_rows(_build_rows(series, figures.former, publishers) for series in link_into_series(figures, decisions))
             with writing.transaction(db):
                 written = stored.save(db, *found)
                 stored.note_settled(db, seen)
@@ -68,7 +68,7 @@ def update_all_series(db: Database, run: int | None = None, *, anew: bool = True
     return written
 
 
-def is_due(db: Database, now: str) -> bool:
+def is_update_due(db: Database, now: str) -> bool:
     """Whether a run should update the series: enough was stored since the last time, or the version of the linker is another one.
 
     `now` is UTC.
@@ -84,10 +84,10 @@ def is_due(db: Database, now: str) -> bool:
 def link_rows(texts: Iterable[Text], rows: Iterable[tuple[int, FigureRow]], publishers: Mapping[int, str | None]) -> SeriesRows:
     """Links the figures of all articles, as `read_store` returns them, and returns the rows of their series."""
     with make_figures(texts, rows) as figures:
-        return _gather(_build_rows(series, figures.former, publishers) for series in link(figures))
+        return _join_series_rows(_build_rows(series, figures.former, publishers) for series in link_into_series(figures))
 
 
-def _gather(found: Iterable[SeriesRows]) -> SeriesRows:
+def _join_series_rows(found: Iterable[SeriesRows]) -> SeriesRows:
     """The rows of all series."""
     out = SeriesRows([], [], [])
     for rows in found:
@@ -129,7 +129,7 @@ def _build_disagreements(series: Series, rows: Sequence[FigureRow], publishers: 
     ]
     return [
         stored.DisagreementRow(id=d.claim_id, other_id=d.other_id, series_id=series.points[0].claim_id, at=d.at, between_whom=d.between)
-        for d in disagreements(stated)
+        for d in find_disagreements(stated)
         if series.aside.isdisjoint((d.claim_id, d.other_id))
     ]
 

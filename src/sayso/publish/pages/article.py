@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sayso.matching.change_kinds import Verdict
-from sayso.matching.net_change import End, Step, net_change
+from sayso.matching.net_change import End, Step, compute_net_change
 from sayso.model import CHANGE_KINDS, Quantity, Span
 from sayso.present import text_diffs
 from sayso.present.change_view import ChangeView, describe_change, list_as_lines
@@ -208,7 +208,9 @@ def _index_changes(changes: list[Row]) -> dict[int, Row]:
         by_claim[row["claim_id"]].append(row)
     fates: dict[int, Row] = {}
     for claim, rows in by_claim.items():
-        net = net_change([Step(Verdict(r["kind"], r["delta"], r["percent"]), _make_end(r, "old"), _make_end(r, "new")) for r in rows])
+        net = compute_net_change(
+            [Step(Verdict(r["kind"], r["delta"], r["percent"]), _make_end(r, "old"), _make_end(r, "new")) for r in rows]
+        )
         if net.kind:
             start = {column: value for column, value in rows[0].items() if column.startswith("old_")}
             fates[claim] = {**rows[-1], **start, **net._asdict(), "shown": max(r["shown"] for r in rows)}

@@ -18,7 +18,7 @@ from sayso.publish.pages.claim_in_sentence import mark_claim
 from sayso.publish.pages.query_args import QueryArgs
 from sayso.publish.plot import ChartStep
 from sayso.publish.series_chart import Chart, Event, draw_series_chart
-from sayso.series.instruments import scale
+from sayso.series.instruments import find_price_factor
 from sayso.store import list_queries
 from sayso.store import series_pages as sql
 from sayso.store.change_filters import Condition
@@ -179,7 +179,7 @@ def _draw_charts(read: Reader, row: Row, disputes: list[Row]) -> Drawn:
 
 
 def _make_event(wording: Row, unit: str | None) -> Event | None:
-    ratio = 1.0 if wording["unit"] == unit else scale(wording["unit"], unit)
+    ratio = 1.0 if wording["unit"] == unit else find_price_factor(wording["unit"], unit)
     if ratio is None:
         return None
     value, low, high = (None if wording[k] is None else wording[k] * ratio for k in ("value", "low", "high"))
