@@ -30,12 +30,12 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from sayso.ingest.history.update_series import read_store
-from sayso.series.background import Background
 from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import are_clashing_figures
 from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh_all_evidence
 from sayso.series.figures import Figure
 from sayso.series.link_figures import learn_background, make_figures
+from sayso.series.word_weights import Background
 from sayso.store import database
 
 #: What a pair of an event weighs beside a labelled one.

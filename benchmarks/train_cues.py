@@ -46,9 +46,9 @@ from sayso.grammar.attributions.contents import (
 )
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, Models, decide, find_best_source, find_best_start
-from sayso.grammar.attributions.features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import remove_rivals
+from sayso.grammar.attributions.reading_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.tokens import TokenizedText
 

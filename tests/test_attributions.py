@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sayso.errors import GrammarError
 from sayso.grammar import parse
 from sayso.grammar.attributions import attributions, find_rejected
+from sayso.grammar.attributions.constructions import RULES
 from sayso.grammar.attributions.log_linear import read_weights
-from sayso.grammar.attributions.patterns import RULES
 from sayso.grammar.attributions.quotes import quotations
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document

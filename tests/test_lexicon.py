@@ -68,7 +68,7 @@ OUR_OWN = {
     "matching/news.py": {"raised", "killed"},  # kinds of change, roles
     "matching/source_sorts.py": {"news"},  # sorts
     "series/instrument_names.py": {"day", "foot"},  # periods, units
-    "series/kinds.py": {"day"},  # periods
+    "series/figure_kinds.py": {"day"},  # periods
     "series/point_verdicts.py": {"first"},  # verdicts
 }
 #: A word and its forms ("is", "are", "was") or a few words for one rule are syntax; more than this are a table.

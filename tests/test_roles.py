@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.grammar import parse
-from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
+from sayso.grammar.quantities.verb_forms import FORMS, PARTICIPLES
 from sayso.model import Document, Quantity
 
 

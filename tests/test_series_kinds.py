@@ -10,9 +10,8 @@ from datetime import date
 import pytest
 
 from sayso.matching.terms import stem
-from sayso.series import kinds
+from sayso.series import figure_kinds
 from sayso.series.articles import Article
-from sayso.series.background import Background
 from sayso.series.clashes import are_clashing_figures, contradicts, is_few
 from sayso.series.clusters import drop_strays
 from sayso.series.evidence import (
@@ -27,6 +26,7 @@ from sayso.series.evidence import (
 from sayso.series.figures import Figure
 from sayso.series.followed import is_followed
 from sayso.series.link_figures import learn_background
+from sayso.series.word_weights import Background
 from series_figures import figure
 
 
@@ -61,9 +61,9 @@ def around(sentence: str) -> tuple[str, str, str]:
 )
 def test_a_change_is_told_from_a_level_and_has_its_period(sentence: str, change: bool, period: str | None) -> None:
     before, text, after = around(sentence)
-    assert kinds.is_change(before, text, after) is change
+    assert figure_kinds.is_change(before, text, after) is change
     if period is not None:
-        assert kinds.find_period(before, after) == period
+        assert figure_kinds.find_period(before, after) == period
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_change_is_told_from_a_level_and_has_its_period(sentence: str, change:
     ids=["a day's move and a price", "two periods", "no period and a week", "a day, said or not", "a year's rise and a rate", "two prices"],
 )
 def test_what_measures_otherwise_stands_on_another_line(
-    one: tuple[bool, kinds.Period], other: tuple[bool, kinds.Period], excluded: bool
+    one: tuple[bool, figure_kinds.Period], other: tuple[bool, figure_kinds.Period], excluded: bool
 ) -> None:
-    assert kinds.excludes(one, other) is excluded is kinds.excludes(other, one)
+    assert figure_kinds.excludes(one, other) is excluded is figure_kinds.excludes(other, one)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_measures_otherwise_stands_on_another_line(
 )
 def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, former: bool) -> None:
     before, _, after = around(sentence)
-    assert (kinds.is_expected(before, after), kinds.is_former(before, after)) == (expected, former)
+    assert (figure_kinds.is_expected(before, after), figure_kinds.is_former(before, after)) == (expected, former)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_forecasts_and_former_values_are_told(sentence: str, expected: bool, for
 )
 def test_futures_and_parts_are_told(sentence: str, futures: bool, part: bool) -> None:
     before, _, after = around(sentence)
-    assert (kinds.is_futures(before), kinds.is_part(before, after)) == (futures, part)
+    assert (figure_kinds.is_futures(before), figure_kinds.is_part(before, after)) == (futures, part)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_futures_and_parts_are_told(sentence: str, futures: bool, part: bool) ->
 )
 def test_forecasts_and_ceilings_are_no_values_of_now(sentence: str, expected: bool, limit: bool) -> None:
     before, text, after = around(sentence)
-    assert (kinds.is_expected(before, after), kinds.is_limit(before, text, after)) == (expected, limit)
+    assert (figure_kinds.is_expected(before, after), figure_kinds.is_limit(before, text, after)) == (expected, limit)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_forecasts_and_ceilings_are_no_values_of_now(sentence: str, expected: bo
     ],
 )
 def test_what_was_touched_on_the_way_is_told_from_where_it_came_to_stand(sentence: str, extreme: bool) -> None:
-    assert kinds.is_extreme(*around(sentence)) is extreme
+    assert figure_kinds.is_extreme(*around(sentence)) is extreme
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_what_was_touched_on_the_way_is_told_from_where_it_came_to_stand(sentenc
 )
 def test_what_each_of_several_has_is_nobodys_own(sentence: str, each: bool) -> None:
     before, _, after = around(sentence)
-    assert kinds.is_each(before, after) is each
+    assert figure_kinds.is_each(before, after) is each
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_what_each_of_several_has_is_nobodys_own(sentence: str, each: bool) -> N
 def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
     sentence: str, start: str | None, end: str | None, period: str
 ) -> None:
-    assert kinds.find_sentence_period(sentence, start, end) == period
+    assert figure_kinds.find_sentence_period(sentence, start, end) == period
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_change_without_words_of_its_own_has_the_time_of_its_sentence(
     ],
 )
 def test_since_what_something_moved_is_told(sentence: str, since: str) -> None:
-    assert kinds.find_base_event(sentence) == since
+    assert figure_kinds.find_base_event(sentence) == since
 
 
 def figures(count: int) -> list[Figure]:
@@ -432,12 +432,12 @@ def test_a_sentence_that_two_articles_share_months_apart_is_the_sites_own(later:
 
 
 def test_a_price_that_hovered_is_no_high() -> None:
-    assert not kinds.is_extreme(*around("Brae crude hovered around [$100] overnight before paring gains."))
+    assert not figure_kinds.is_extreme(*around("Brae crude hovered around [$100] overnight before paring gains."))
 
 
 def test_a_low_is_told_from_a_high() -> None:
-    assert kinds.is_low(*around("Brae crude fell as low as [$90] at one point.")[:2])
-    assert not kinds.is_low(*around("Brae crude soared as high as [$90] at one point.")[:2])
+    assert figure_kinds.is_low(*around("Brae crude fell as low as [$90] at one point.")[:2])
+    assert not figure_kinds.is_low(*around("Brae crude soared as high as [$90] at one point.")[:2])
 
 
 @pytest.mark.parametrize(
@@ -472,7 +472,7 @@ def test_a_stock_sentence_without_a_number_is_not_followed(
 )
 def test_a_move_after_the_close_is_not_that_of_the_day(sentence: str, after_hours: bool) -> None:
     before, _, after = around(sentence)
-    assert kinds.is_after_hours(before, after) is after_hours
+    assert figure_kinds.is_after_hours(before, after) is after_hours
 
 
 @pytest.mark.parametrize(
@@ -550,7 +550,7 @@ def test_addresses_credits_and_calibres_measure_nothing(sentence: str, fields: d
 )
 def test_a_number_that_is_needed_counts_nobody(sentence: str, needed: bool) -> None:
     before, _, after = around(sentence)
-    assert kinds.is_needed(before, after) is needed
+    assert figure_kinds.is_needed(before, after) is needed
 
 
 @pytest.mark.parametrize(

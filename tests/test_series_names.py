@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from sayso.series.articles import Article, find_names_in_sentence
-from sayso.series.background import Background
 from sayso.series.naming import name_series
 from sayso.series.phrases import find_person_words
+from sayso.series.word_weights import Background
 from series_figures import figure
 
 

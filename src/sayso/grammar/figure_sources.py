@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.grammar.attributions.lexical_rules import FINDING
+from sayso.grammar.continued_reports import carry_report_sources
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.plain_sources import RELATIVE_OPENS, PlainSources
 from sayso.grammar.polls import Polls
-from sayso.grammar.quantities.fates import inflect_past, inflect_present
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
-from sayso.grammar.reports import carry_report_sources
+from sayso.grammar.quantities.verb_forms import inflect_past, inflect_present
 from sayso.model import Attribution, Span
 
 #: Above this certainty an attribution is more likely right than not; deeds, and words that nobody may ever say, are never above it. Of 30

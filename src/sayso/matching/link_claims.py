@@ -17,7 +17,7 @@ from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import ADDED_OVERLAP, REMOVED_OVERLAP, ClaimSearchIndex
 from sayso.matching.quotations import is_quoted_elsewhere
 from sayso.matching.restated_figures import find_restated_mentions, match_tolls_by_shares, settle_tolls
-from sayso.matching.returns import is_back
+from sayso.matching.returned_claims import is_back
 from sayso.matching.same_story import may_be_same_story
 from sayso.matching.scoring import Scale
 from sayso.matching.sentence_pairs import AnchorIndex, Group, IdfWeights, find_longest_rising, find_pairings, pair_identical
@@ -125,7 +125,7 @@ def _index_claims(layout: ReadingLayout) -> ClaimSearchIndex:
 def link_across_texts(old: Sequence[Mention], new: Sequence[Mention]) -> Matches:
     """The same for old mentions from several texts, whose places are therefore no evidence.
 
-    A claim that is back is in its old sentence, or in most of its words; see `returns`.
+    A claim that is back is in its old sentence, or in most of its words; see `returned_claims`.
     """
     matches = _match_mentions(old, new, None, BACK)
     return matches._replace(found=[m for m in matches.found if _is_back(m)])

@@ -22,9 +22,9 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from sayso.grammar.quantities.fates import FORMS
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.quantities.verb_forms import FORMS
 from sayso.matching.conversions import find_unit_factor
 from sayso.matching.measures import find_names_before_bracket
 from sayso.matching.mentions import WORD, Mention
@@ -116,8 +116,10 @@ _NUMBERS = {stem(word): f"{value:g}" for word, value in {**ONES, **TEENS}.items(
 def find_word_root(word: str) -> str:
     """The root that two forms of one word share: its stem, for long words the first letters, for number words the digits.
 
-    >>> find_word_root("cancelling") == find_word_root("canceled"), find_word_root("evacuation") == find_word_root("evacuate"), find_word_root("four")
-    (True, True, '4')
+    >>> find_word_root("cancelling") == find_word_root("canceled"), find_word_root("evacuation") == find_word_root("evacuate")
+    (True, True)
+    >>> find_word_root("four")
+    '4'
     """
     stemmed = stem(word)
     if weigh_stem(stemmed) < 1.0 or not stemmed.isalpha():

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from sayso.series.articles import Article
-from sayso.series.background import Background
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Figure
 from sayso.series.followed import find_nations, find_people_kind, find_toll_kind, is_running
+from sayso.series.word_weights import Background
 
 #: The largest number of others that a figure is compared with.
 NEIGHBOURS = 30

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from sayso.grammar.lexicon import entries
-from sayso.series import kinds
+from sayso.series import figure_kinds
 from sayso.series.articles import fold
 from sayso.series.figures import DURATIONS, Figure
 from sayso.series.followed import find_people_kind, is_other_instrument, is_recounted, is_some_kind
@@ -37,7 +37,7 @@ def are_clashing_figures(a: Figure, b: Figure) -> bool:
         return True
     if a.period == b.period == "since" and a.base and b.base and a.base != b.base:
         return True
-    if kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
+    if figure_kinds.excludes((a.is_change, a.period), (b.is_change, b.period)):
         return True
     if a.is_added != b.is_added and a.role not in ("injured", "missing") and (is_few(a) or not is_same_number(a, b)):
         return True  # another three beside two, but not those hurt beside those killed: "17 died, another 40 were hurt"

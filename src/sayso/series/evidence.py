@@ -18,7 +18,6 @@ from rapidfuzz import fuzz
 
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import stem, weigh_stem
-from sayso.series.background import Background
 from sayso.series.clashes import FATES, SMALL, are_clashing_figures, excludes, is_few, is_same_number, is_small
 from sayso.series.figures import OF_CASES, Figure
 from sayso.series.followed import (
@@ -51,6 +50,7 @@ from sayso.series.pair_features import (
     rate_strangeness,
     weigh_shared,
 )
+from sayso.series.word_weights import Background
 
 #: Days after which people counted are taken for those of another event, unless the articles share their rare names.
 PAST = 40

@@ -10,7 +10,7 @@ from functools import cached_property
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
-from sayso.series import instruments, kinds
+from sayso.series import figure_kinds, instruments
 from sayso.series.articles import OPENING, WORD, Article, fold
 from sayso.series.dates import find_named_days
 
@@ -301,42 +301,44 @@ class Figure(FigureRow):
     def is_change(self) -> bool:
         """Whether it is the amount of a rise or fall, not the present value."""
         before, after = self.around
-        return (self.unit in _MOVING or self.unit == "cent per gallon") and kinds.is_change(before, self.text, after)
+        return (self.unit in _MOVING or self.unit == "cent per gallon") and figure_kinds.is_change(before, self.text, after)
 
     @cached_property
-    def period(self) -> kinds.Period:
+    def period(self) -> figure_kinds.Period:
         """The period of its move; empty for a level, and where the text does not say.
 
         Where the words near it give none, it is the time that its sentence names, or a longer one elsewhere in the sentence.
         """
         if not self.is_change:
             return ""
-        return kinds.find_period(*self.around) or kinds.find_sentence_period(self.sentence, self.moment_start, self.moment_end)
+        return figure_kinds.find_period(*self.around) or figure_kinds.find_sentence_period(
+            self.sentence, self.moment_start, self.moment_end
+        )
 
     @cached_property
     def base(self) -> str:
         """The event since which it moved, for a change without a named period; "" where its sentence does not say."""
-        return kinds.find_base_event(self.sentence) if self.period == "since" else ""
+        return figure_kinds.find_base_event(self.sentence) if self.period == "since" else ""
 
     @cached_property
     def is_expected(self) -> bool:
         """Whether a measured value is a forecast."""
-        return self.dimension in _FORESEEN and kinds.is_expected(*self.around)
+        return self.dimension in _FORESEEN and figure_kinds.is_expected(*self.around)
 
     @cached_property
     def is_limit(self) -> bool:
         """Whether a measured value is a legal maximum or minimum."""
-        return bool(self.unit) and not self.counts_people and kinds.is_limit(self.around[0], self.text, self.around[1])
+        return bool(self.unit) and not self.counts_people and figure_kinds.is_limit(self.around[0], self.text, self.around[1])
 
     @cached_property
     def is_former(self) -> bool:
         """Whether it is the value before a change."""
-        return kinds.is_former(*self.around)
+        return figure_kinds.is_former(*self.around)
 
     @cached_property
     def is_futures(self) -> bool:
         """Whether a price, or its change, is one for later delivery."""
-        return self.dimension in _TRADED and kinds.is_futures(self.around[0])
+        return self.dimension in _TRADED and figure_kinds.is_futures(self.around[0])
 
     @cached_property
     def is_extreme(self) -> bool:
@@ -344,27 +346,27 @@ class Figure(FigureRow):
         if self.dimension not in _TRADED or not self.instrument or self.instrument.name in instruments.LEVELS:
             return False
         before, after = self.around
-        return kinds.is_extreme(before, self.text, after)
+        return figure_kinds.is_extreme(before, self.text, after)
 
     @cached_property
     def is_after_hours(self) -> bool:
         """Whether a move is one outside the hours of trading, not that of the close."""
-        return self.is_change and self.instrument is not None and kinds.is_after_hours(*self.around)
+        return self.is_change and self.instrument is not None and figure_kinds.is_after_hours(*self.around)
 
     @cached_property
     def is_each(self) -> bool:
         """Whether each of several has it, so that it belongs to none alone."""
-        return kinds.is_each(*self.around)
+        return figure_kinds.is_each(*self.around)
 
     @cached_property
     def is_part(self) -> bool:
         """Whether people are a part of those counted elsewhere."""
-        return self.counts_people and kinds.is_part(*self.around)
+        return self.counts_people and figure_kinds.is_part(*self.around)
 
     @cached_property
     def is_needed(self) -> bool:
         """Whether the number is needed for something, not counted."""
-        return not self.role and self.unit in (None, "person") and kinds.is_needed(*self.around)
+        return not self.role and self.unit in (None, "person") and figure_kinds.is_needed(*self.around)
 
     @cached_property
     def is_of_somebody_private(self) -> bool:
@@ -374,17 +376,17 @@ class Figure(FigureRow):
     @cached_property
     def is_of_survivors(self) -> bool:
         """Whether it counts survivors, who have no role."""
-        return not self.role and kinds.is_of_survivors(self.around[1])
+        return not self.role and figure_kinds.is_of_survivors(self.around[1])
 
     @cached_property
     def is_recalled(self) -> bool:
         """Whether people are counted in an event of years ago, by words of its sentence."""
-        return self.role is not None and kinds.is_recalled(self.sentence)
+        return self.role is not None and figure_kinds.is_recalled(self.sentence)
 
     @cached_property
     def is_of_several(self) -> bool:
         """Whether people are counted in several events at once, as those of one night are."""
-        return self.role is not None and kinds.is_of_several(self.sentence)
+        return self.role is not None and figure_kinds.is_of_several(self.sentence)
 
     @cached_property
     def is_pointed_at(self) -> bool:
@@ -443,7 +445,7 @@ class Figure(FigureRow):
         if self.unit != "USD" or not self.instrument:
             return None
         before, after = self.around
-        moved = kinds.is_change(before, self.text, after) or before.endswith(" by ") or self.after[:1] in (["more"], ["less"])
+        moved = figure_kinds.is_change(before, self.text, after) or before.endswith(" by ") or self.after[:1] in (["more"], ["less"])
         return None if moved else instruments.find_unit_sold(self.instrument.name, self.value)
 
     @cached_property

@@ -13,9 +13,9 @@ from statistics import median
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.matching.terms import stem
+from sayso.series.figure_kinds import LONGER
 from sayso.series.figures import ANYBODY, LAND, Figure
 from sayso.series.instruments import EXCLUSIVE, RATES, TRADED, Instrument, find_price_factor
-from sayso.series.kinds import LONGER
 
 #: The most days between quotes of one price, and the greatest ratio; the same for a toll, which only rises.
 FOLLOWED, JUMP = 45, 2.0

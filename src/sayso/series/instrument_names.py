@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
-from sayso.series import kinds
-from sayso.series.background import Background
+from sayso.series import figure_kinds
 from sayso.series.figures import Figure
 from sayso.series.followed import is_daily
 from sayso.series.instruments import ANNUAL, LEVELS, OUNCES, SEVERAL, TRADED
+from sayso.series.word_weights import Background
 from sayso.series.wordings import find_topics
 
 #: Units in which prices, rates and levels move.
@@ -93,7 +93,7 @@ def _name_standing(points: Sequence[Figure]) -> str:
     Also ", legal limit" and " before the change". Empty where most points give the present level.
     """
     if 2 * sum(p.is_passing for p in points) > len(points):
-        lows = sum(kinds.is_low(p.around[0], p.text) for p in points)
+        lows = sum(figure_kinds.is_low(p.around[0], p.text) for p in points)
         return " at its high" if not lows else " at its low" if lows == len(points) else " at its high or low"
     if 2 * sum(p.is_after_hours for p in points) > len(points):
         return " outside trading hours"

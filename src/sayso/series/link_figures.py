@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from sayso.series import kinds
+from sayso.series import figure_kinds
 from sayso.series.articles import Article, find_names_in_sentence
-from sayso.series.background import Background
 from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import are_clashing_figures
 from sayso.series.clusters import cluster_figures
@@ -21,6 +20,7 @@ from sayso.series.followed import drop_implausible, find_benchmark, is_followed,
 from sayso.series.naming import name_series
 from sayso.series.pair_likelihoods import LEAST, Component, PairLikelihoods
 from sayso.series.point_verdicts import Verdict, judge_point
+from sayso.series.word_weights import Background
 
 
 class Text(NamedTuple):
@@ -177,7 +177,7 @@ def _make_series(figures: list[Figure], certainties: list[float], names: Mapping
         for (f, c), b in zip(ordered, before, strict=True)
     ]
     given = [text for claim_id, text in names.items() if any(f.claim_id == claim_id for f in figures)]
-    aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or kinds.is_first_count(f.around[0]))
+    aside = frozenset(f.claim_id for f in figures if (f.instrument and not f.is_level) or figure_kinds.is_first_count(f.around[0]))
     return Series(given[-1] if given else name_series(figures, background), tuple(points), aside, tuple(f for f, _ in ordered))
 
 

@@ -14,13 +14,13 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series.articles import WORD, fold
-from sayso.series.background import Background
 from sayso.series.complements import find_complement
-from sayso.series.deeds import find_deed
 from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
 from sayso.series.instrument_names import AT_HOME, COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
+from sayso.series.past_verbs import find_deed
 from sayso.series.phrases import ANYWHERE, append_usual_number, find_common_place, find_name_runs, pick_phrases
-from sayso.series.spoken_names import (
+from sayso.series.word_weights import Background
+from sayso.series.worded_names import (
     find_favoured,
     find_victims,
     read_continuation,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from sayso.matching.terms import stem
-from sayso.series.background import Background
 from sayso.series.figures import Figure
 from sayso.series.followed import find_people_kind
 from sayso.series.instruments import find_price_factor
+from sayso.series.word_weights import Background
 
 #: Words of a sentence with less weight than this (grammar, or far from the figure) do not show what is measured.
 WEAK = 0.25

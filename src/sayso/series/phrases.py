@@ -13,9 +13,9 @@ from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.wordclasses import CLASSES
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.series.articles import WORD, Article, fold
-from sayso.series.background import Background
 from sayso.series.clashes import FATES
 from sayso.series.figures import Figure
+from sayso.series.word_weights import Background
 
 #: A phrase names a series when at least this share of those points have it; and the share of these that have it in full.
 HELD, IN_FULL = 0.5, 0.5

@@ -20,8 +20,8 @@ from sayso.grammar.wordclasses import AUXILIARY, CLASSES, SUBJECT, TO
 from sayso.grammar.wordclasses import WORD as OPEN
 from sayso.matching.terms import weigh_stem
 from sayso.series.articles import WORD, fold
-from sayso.series.background import Background
 from sayso.series.figures import DURATIONS, MOVES, Figure
+from sayso.series.word_weights import Background
 
 #: How many words a stretch has at most on both sides of its figure, and on one.
 LONGEST, ONE_SIDE = 12, 9

@@ -1,10 +1,10 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
 A small log-linear tagger. The candidates are a text's words of saying (`cue_candidates.py`). Features of a candidate, of its possible
-sources and of where its content may start and end (`features.py`, `sources.py`, `contents.py`) get weights that were
+sources and of where its content may start and end (`reading_features.py`, `sources.py`, `contents.py`) get weights that were
 learnt from labelled articles (`log_linear.py`, `weights.txt`, MODEL.md). `decoder.py` takes the likeliest reading of each candidate, and
 `overlaps.py` the better of two that claim the same words. Rules correct what weights cannot know (`lexical_rules.py`,
-`whole_sources.py`, `uncued.py`), and `patterns.py` names the construction.
+`whole_sources.py`, `uncued.py`), and `constructions.py` names the construction.
 """
 
 from __future__ import annotations
@@ -13,15 +13,23 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sayso.compile_cache import compile_pattern
+from sayso.grammar.attributions.constructions import find_rule_name
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.cut_sources import find_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import CLOSING, is_admit_deny_participle, read_closing_cue
 from sayso.grammar.attributions.overlaps import remove_rivals, trim_decisions
-from sayso.grammar.attributions.patterns import find_rule_name
 from sayso.grammar.attributions.sourceless import is_sourceless
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.types import classify_act, classify_mode, has_named_source, has_quotation, is_deed, is_negated, is_to_come
+from sayso.grammar.attributions.speech_acts import (
+    classify_act,
+    classify_mode,
+    has_named_source,
+    has_quotation,
+    is_deed,
+    is_negated,
+    is_to_come,
+)
 from sayso.grammar.attributions.uncued import SURE, add_uncued_statements
 from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution

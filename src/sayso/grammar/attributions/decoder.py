@@ -17,7 +17,6 @@ from sayso.grammar.attributions.contents import (
     find_start_options,
 )
 from sayso.grammar.attributions.cue_candidates import CueCandidate
-from sayso.grammar.attributions.features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.lexical_rules import (
     CERTAIN,
     CLOSING,
@@ -31,6 +30,7 @@ from sayso.grammar.attributions.lexical_rules import (
     read_closing_cue,
 )
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
+from sayso.grammar.attributions.reading_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import THAT

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from sayso.grammar.attributions.decoder import Decision
-from sayso.grammar.attributions.types import has_quotation
+from sayso.grammar.attributions.speech_acts import has_quotation
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.person_nouns import PERSON_NOUNS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.grammar.attributions.content_bounds import add_antecedent, complete_content_ends
 from sayso.grammar.attributions.content_cuts import cut_writers_words
-from sayso.grammar.attributions.content_ends import add_antecedent, complete_content_ends
 from sayso.grammar.attributions.contents import Start, skip_lead_in
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision

@@ -11,18 +11,18 @@ from sayso.grammar.person_nouns import CAPITAL_PERSON_NOUNS
 from sayso.grammar.quantities import units
 from sayso.grammar.quantities.apposed import find_apposed_noun
 from sayso.grammar.quantities.attached import find_attached_noun, find_measure_before_of
-from sayso.grammar.quantities.bare import find_body_of_people
-from sayso.grammar.quantities.context import is_followed_by_answer
+from sayso.grammar.quantities.bare_numbers import find_body_of_people
 from sayso.grammar.quantities.counted import find_counted_in_clause
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import PARTICIPLES, list_verb_forms
 from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
+from sayso.grammar.quantities.inherited import is_followed_by_answer
 from sayso.grammar.quantities.measured_nouns import find_measured_in_clause, is_measured_by_clause
 from sayso.grammar.quantities.nouns import Noun, find_noun_after
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE, find_role
 from sayso.grammar.quantities.sizes import find_sized_noun
 from sayso.grammar.quantities.trends import find_trend
+from sayso.grammar.quantities.verb_forms import PARTICIPLES, list_verb_forms
 from sayso.grammar.vocabulary import is_known
 from sayso.grammar.wordclasses import CLASSES, DATE_OR_NUMBER, VERB
 from sayso.model import Modifier, Quantity, Span

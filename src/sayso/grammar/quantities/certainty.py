@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.bare import is_large_count, is_reported_count
+from sayso.grammar.quantities.bare_numbers import is_large_count, is_reported_count
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Quantity
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import inflect_present, list_verb_forms
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, UNITS_OF, is_person, is_plural, singularize
 from sayso.grammar.quantities.noun_words import ADJECTIVES
 from sayso.grammar.quantities.nouns import VERBS, Noun
 from sayso.grammar.quantities.trends import STRONG, WEAK
+from sayso.grammar.quantities.verb_forms import inflect_present, list_verb_forms
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     ADVERB,

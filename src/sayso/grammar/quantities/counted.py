@@ -20,9 +20,9 @@ from sayso.grammar.quantities.clause_phrases import (
     find_subject,
     read_words_before,
 )
-from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.headwords import is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, GERUND, NAME, PREPOSITION, VERB, WORD
 
 #: How many words of a noun are taken.

@@ -284,8 +284,8 @@ def find_modifier_behind_noun(text: str, end: int) -> Hedge | None:
 def find_place_value(value: float) -> float:
     """The place value of the last digit that is not zero, by which an interval is as wide as its number is round.
 
-    Unlike `compute_roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last digit: it says
-    how exact one number was meant to be, that one whether two numbers may be the same one, rounded.
+    Unlike `compute_roundness` of matching/change_kinds.py it counts a dozen in ones, and gives 0.1 for a number without a last
+    digit: it says how exact one number was meant to be, that one whether two numbers may be the same one, rounded.
 
     >>> find_place_value(32000), find_place_value(1200), find_place_value(2.5)
     (1000.0, 100.0, 0.1)

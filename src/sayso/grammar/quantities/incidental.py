@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.bare import is_reported_count
+from sayso.grammar.quantities.bare_numbers import is_reported_count
 from sayso.grammar.quantities.certainty import TIED_MANY
 from sayso.grammar.quantities.descriptions import (
     is_career_length,

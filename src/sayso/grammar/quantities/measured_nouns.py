@@ -31,11 +31,11 @@ from sayso.grammar.quantities.clause_phrases import (
     find_subject_of_clause,
     read_words_before,
 )
-from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.trends import CAUSES
 from sayso.grammar.quantities.units import is_money, skip_rates
+from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.grammar.wordclasses import (
     ADVERB,
     DETERMINER,

@@ -9,9 +9,9 @@ import regex
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.quantities import hedges, units
+from sayso.grammar.quantities.attach_unit import Measurement, attach_unit
 from sayso.grammar.quantities.exclusions import CONTEST, find_exclusion
 from sayso.grammar.quantities.hedges import Hedge
-from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.number_lexicon import SHORT_SCALES
 from sayso.grammar.quantities.number_words import BIG
 from sayso.grammar.quantities.numbers import Numeral

@@ -22,9 +22,16 @@ from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities import hedges, normal
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
-from sayso.grammar.quantities.bare import inherit_noun_of_whole
+from sayso.grammar.quantities.attach_unit import Measurement, attach_unit
+from sayso.grammar.quantities.bare_numbers import inherit_noun_of_whole
 from sayso.grammar.quantities.certainty import estimate_certainty
-from sayso.grammar.quantities.context import (
+from sayso.grammar.quantities.descriptions import is_conversion
+from sayso.grammar.quantities.elided import repeat_noun
+from sayso.grammar.quantities.exclusions import continues_rejected_number, find_exclusion
+from sayso.grammar.quantities.headwords import is_person, singularize
+from sayso.grammar.quantities.hedges import Hedge, compute_interval
+from sayso.grammar.quantities.incidental import is_incidental
+from sayso.grammar.quantities.inherited import (
     copy_noun_of_casualties,
     count_others_as_things,
     deny_bound,
@@ -39,13 +46,6 @@ from sayso.grammar.quantities.context import (
     is_spread_over_period,
     read_margin_of_error,
 )
-from sayso.grammar.quantities.descriptions import is_conversion
-from sayso.grammar.quantities.elided import repeat_noun
-from sayso.grammar.quantities.exclusions import continues_rejected_number, find_exclusion
-from sayso.grammar.quantities.headwords import is_person, singularize
-from sayso.grammar.quantities.hedges import Hedge, compute_interval
-from sayso.grammar.quantities.incidental import is_incidental
-from sayso.grammar.quantities.measure import Measurement, attach_unit
 from sayso.grammar.quantities.numbers import Numeral, find_numerals
 from sayso.grammar.quantities.ranges import Pair, join_numbers
 from sayso.grammar.quantities.shared_units import find_shared_unit
@@ -65,7 +65,7 @@ _WINDOW = 60
 
 def read_numbers(tokens: TokenizedText) -> Iterator[FoundQuantity | RejectedNumber]:
     """Every number of the text, as a figure or rejected, in order."""
-    odd = normal.find_odd_places(tokens.text)
+    odd = normal_form.find_odd_places(tokens.text)
     for sentence, numerals in _group_by_sentence(tokens, odd):
         for found in _read_written_sentence(sentence.of(tokens.text), numerals, bool(odd) and _has_place_within(odd, sentence)):
             if isinstance(found, RejectedNumber):
@@ -88,7 +88,7 @@ _CACHED = 1 << 12
 def _read_written_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
     """The figures of a sentence by its own offsets, and the rejected numbers; `odd`: the sentence may not be in normal form."""
     text, places = written, None
-    if odd and (form := normal.to_normal_form(text)):
+    if odd and (form := normal_form.to_normal_form(text)):
         text, places = form
         numerals = tuple(find_numerals(TokenizedText(text)))
     found = [
@@ -110,7 +110,7 @@ def _mark_conversions(text: str, found: list[FoundQuantity | RejectedNumber]) ->
 
 
 def _restore_written(
-    found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal.OffsetMap | None, numbers: int
+    found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal_form.OffsetMap | None, numbers: int
 ) -> FoundQuantity | RejectedNumber:
     """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence has."""
     if isinstance(found, RejectedNumber):

@@ -10,10 +10,10 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import alternation, build_suffix_trie, build_trie
-from sayso.grammar.quantities.fates import FORMS, PARTICIPLES
 from sayso.grammar.quantities.headwords import BODIES, is_person
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_lexicon import ONES, build_words_up_to
+from sayso.grammar.quantities.verb_forms import FORMS, PARTICIPLES
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, DATE_OR_NUMBER
 from sayso.model import Span
 

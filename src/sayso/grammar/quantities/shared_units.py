@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.assemble_figure import HYPHENS, SentenceFigure
-from sayso.grammar.quantities.measure import attach_unit
+from sayso.grammar.quantities.attach_unit import attach_unit
 from sayso.grammar.quantities.numbers import Numeral
 from sayso.grammar.quantities.trends import find_trend
 

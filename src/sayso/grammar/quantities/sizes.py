@@ -22,9 +22,9 @@ from sayso.grammar.quantities.clause_phrases import (
     read_words_before,
 )
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import inflect_past, list_verb_forms
 from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
 from sayso.grammar.quantities.nouns import VERBS, Noun, find_noun_after
+from sayso.grammar.quantities.verb_forms import inflect_past, list_verb_forms
 from sayso.grammar.wordclasses import ADVERB, AUXILIARY, DETERMINER, GERUND, NOUN, TO, VERB, WORD
 
 #: Adjectives of size after a measure: "the dam is 40 metres (131 feet) high".

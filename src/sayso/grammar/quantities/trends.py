@@ -8,8 +8,8 @@ from sayso.calendar_names import WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import build_suffix_trie
-from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.model import Trend
 
 

@@ -13,9 +13,9 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities.context import OF_ALL
-from sayso.grammar.quantities.fates import list_verb_forms
+from sayso.grammar.quantities.inherited import OF_ALL
 from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.model import Quantity
 
 _REACH = 160

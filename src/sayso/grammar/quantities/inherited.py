@@ -9,14 +9,14 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.quantities.attach_unit import Measurement
 from sayso.grammar.quantities.durations import DURATIONS
-from sayso.grammar.quantities.fates import list_verb_forms
 from sayso.grammar.quantities.headwords import STOPS, is_person, is_plural, singularize
 from sayso.grammar.quantities.hedges import Hedge
-from sayso.grammar.quantities.measure import Measurement
 from sayso.grammar.quantities.roles import ROLES_OF_PEOPLE
 from sayso.grammar.quantities.trends import CAUSES, STRONG
 from sayso.grammar.quantities.units import is_money
+from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.grammar.wordclasses import CLASSES, NOUN
 from sayso.model import Quantity, Trend
 

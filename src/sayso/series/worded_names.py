@@ -11,8 +11,8 @@ from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.wordclasses import CLASSES, SUBJECT
 from sayso.matching.terms import weigh_stem
 from sayso.series.articles import WORD, fold
-from sayso.series.deeds import is_deed
 from sayso.series.figures import Figure
+from sayso.series.past_verbs import is_deed
 from sayso.series.wordings import Wording
 
 #: Verbs after the thing counted that would make a name a sentence, by stems.
