@@ -298,7 +298,7 @@ GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 LEARNT_WITH = (
     *(
         GRAMMAR / "attributions" / f"{name}.py"
-        for name in ("contents", "cue_candidates", "features", "log_linear", "quotes", "sources", "subjects")
+        for name in ("contents", "cue_candidates", "log_linear", "quotes", "reading_features", "sources", "subjects")
     ),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),

@@ -92,7 +92,7 @@ def test_settling_again_writes_nothing(toll: Path) -> None:
 def test_few_figures_in_memory_make_the_same_series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So where an article is kept at a time, a dimension looked up, a pair sorted, and nothing weighed is kept."""
     db = connect(ingest(tmp_path, list(STORIES)))
-    for name in ("figure_file.KEPT", "candidate_pairs.BLOCK", "candidate_pairs.CHUNK", "background.MOST"):
+    for name in ("figure_file.KEPT", "candidate_pairs.BLOCK", "candidate_pairs.CHUNK", "word_weights.MOST"):
         monkeypatch.setattr(f"sayso.series.{name}", 1)
     assert update_all_series(db) == 0
     db.close()

@@ -40,7 +40,7 @@ def test_what_is_priced_is_the_name_nearest_before_the_figure(
 
 
 def test_a_headline_on_wholesale_prices_tells_which_inflation_is_meant() -> None:
-    assert find_instrument("Inflation slowed to ", "", "percent", "Wholesale inflation cools")[0] == "Producer prices"  # type: ignore[index]
+    assert find_instrument("Inflation slowed to ", "", "percent", "Wholesale prices rise")[0] == "Producer prices"  # type: ignore[index]
 
 
 def test_dollars_are_a_price_by_what_is_sold() -> None:

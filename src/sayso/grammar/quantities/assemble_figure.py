@@ -291,6 +291,7 @@ def _find_counted_unit(text: str, end: int, noun: Noun | None, role: str | None,
 
 #: What a bare number of people are, or had done to them: "at least a dozen were shot", "12 of the 16 aboard", "two on board".
 _DONE_TO_PEOPLE = re.compile(
-    rf"\s(?:(?:others|more)\s)?(?:of\sthe\s(?:[\d,]+|{build_words_up_to(20)})\s)?(?:(?:(?:were|are)\s)?(?:aboard(?!\s(?:the|an?)\s)|on\sboard\b)"
+    rf"\s(?:(?:others|more)\s)?(?:of\sthe\s(?:[\d,]+|{build_words_up_to(20)})\s)?"
+    r"(?:(?:(?:were|are)\s)?(?:aboard(?!\s(?:the|an?)\s)|on\sboard\b)"
     rf"|(?:(?:were|are|had|have|being|been)\s)+(?:[a-z]+ly\s)?(?:{alternation(entries('figures.txt', 'done to people'))})\b(?!\sdown))"
 )
