@@ -36,6 +36,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from sayso.grammar.attributions import is_reported
+from sayso.grammar.attributions.candidate_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.contents import (
     extract_end_features,
     extract_shared_start_features,
@@ -48,7 +49,6 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet,
 from sayso.grammar.attributions.decoder import Decision, Models, decide, find_best_source, find_best_start
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import remove_rivals
-from sayso.grammar.attributions.reading_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.tokens import TokenizedText
 
@@ -298,7 +298,7 @@ GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 LEARNT_WITH = (
     *(
         GRAMMAR / "attributions" / f"{name}.py"
-        for name in ("contents", "cue_candidates", "log_linear", "quotes", "reading_features", "sources", "subjects")
+        for name in ("contents", "cue_candidates", "log_linear", "quotes", "candidate_features", "sources", "subjects")
     ),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),

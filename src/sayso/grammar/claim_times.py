@@ -303,7 +303,7 @@ def _opens_telling(text: str, moment: Span, claim: Span, said: Attribution) -> b
         return False
     if text.startswith(("As of ", "By "), moment.start):
         return False  # "As of Monday, Ruiz said 40 had left"
-    return _opens(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
+    return _opens_sentence(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
 
 
 _THAT_SHARE = re.compile(r"\sthat\s(?:[a-z]+\s){0,2}\d[\d.]*%")

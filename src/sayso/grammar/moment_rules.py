@@ -125,9 +125,9 @@ def _resolve_month_alone(found: regex.Match[str], now: Now) -> Interval | None:
     return _build_month(year, month)
 
 
-def _year(found: regex.Match[str], now: Now) -> Interval | None:
+def _resolve_year(found: regex.Match[str], now: Now) -> Interval | None:
     year = int(found["year"])
-    return _fiscal_year(found, year) if found.string.endswith(_FISCAL, 0, found.start()) else _limits(year, None, None)
+    return _fiscal_year(found, year) if found.string.endswith(_FISCAL, 0, found.start()) else _build_interval(year, None, None)
 
 
 def _fiscal_year(found: regex.Match[str], year: int) -> Interval | None:
@@ -340,16 +340,16 @@ def count_back(found: regex.Match[str], base: Interval | None) -> Interval | Non
     unit = found["unit"].lower().removesuffix("s")
     if base is None or "," in found["count"]:
         return None
-    steps = _steps(found)
+    steps = _read_duration(found)
     short = base[1] - base[0] < 27 * _DAY
     if unit in ("year", "decade"):
         year = base[0].year - round(steps / (365 * _DAY))
         if short or found["about"]:
-            return _limits(year, None, None)
+            return _build_interval(year, None, None)
         return _in_year(base[0], year), _in_year(base[1], year + base[1].year - base[0].year)
     if unit == "month":
         months = base[0].year * 12 + base[0].month - 1 - round(steps / (30 * _DAY))
-        return _month_from(months // 12, months % 12 + 1)
+        return _build_month(months // 12, months % 12 + 1)
     start = (base[0] - steps).replace(hour=0, minute=0, second=0, microsecond=0)
     return start, start + _DAY
 
@@ -361,15 +361,15 @@ def _in_year(time: datetime, year: int) -> datetime:
 def _part_of_past_year(part: str, today: datetime, year: int) -> Interval | None:
     """ "Ten years ago this month", "a year ago today": the month, week or day in another year."""
     if part.endswith("month"):
-        return _month_from(year, today.month)
-    same = _day_of(year, today.month, min(today.day, 28))
+        return _build_month(year, today.month)
+    same = _build_day(year, today.month, min(today.day, 28))
     if same is None or part.endswith("today"):
         return same
     start = same[0] - same[0].weekday() * _DAY
     return start, start + 7 * _DAY
 
 
-def _steps(found: regex.Match[str]) -> timedelta:
+def _read_duration(found: regex.Match[str]) -> timedelta:
     count = (found["count"] or "one").lower().replace("-", " ")
     if count.isdigit():
         number = float(count)
@@ -473,7 +473,7 @@ RULES = (
                yes=(("over the weekend", "2024-03-16T00:00:00Z", "2024-03-18T00:00:00Z"), ("by the weekend", None, "2024-03-25T00:00:00Z"),
                 ("it will rain over the weekend", "2024-03-23T00:00:00Z", "2024-03-25T00:00:00Z")), no=("the weekend",)),
     MomentRule("quarter", rf"(?P<nth>{'|'.join(_QUARTERS)})[\s-]quarter\b"
-                          r"(?:\s(?:of\s)?(?P<fiscal>(?:the\s)?fiscal\s(?:year\s)?)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_quarter,
+                          r"(?:\s(?:of\s)?(?P<fiscal>(?:the\s)?fiscal\s(?:year\s)?)?(?P<year>(?:19|20)\d\d)\b)?", resolve=_resolve_quarter,
                cues=("word",),
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
                    "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
@@ -500,7 +500,7 @@ RULES = (
     MomentRule(AGO, rf"(?P<about>{_ABOUT})?(?<![\d,.-])(?:(?P<first>{_COUNT})\s(?:or|to)\s)?"
                rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|{_COUNT_AGO})(?P<odd>-odd|\sor\sso)?(?P<half>\sand\sa\shalf)?"
                rf"\s(?:long\s|short\s)?(?P<unit>{_STEP}s?)\s(?:ago(?P<then>\s(?:today|this\s(?:week|month))\b)?"
-               r"|earlier)\b", resolve=_ago,
+               r"|earlier)\b", resolve=_resolve_time_ago,
                cues=("word",), words=frozenset(("ago", "earlier")),
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),

@@ -30,11 +30,11 @@ from sayso.grammar.claim_times import (
     nearest,
 )
 from sayso.grammar.lexicon import entries, numbers
-from sayso.grammar.lexicon.tables import Memo, alternation, trie
-from sayso.grammar.loose_moments import LOOSE, add_loose, find_loose, is_weak, may_be_loose
+from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
+from sayso.grammar.loose_moments import LOOSE, find_loose, is_weak, may_be_loose, merge_loose
 from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now, count_back
-from sayso.grammar.quantities.number_lexicon import word_up_to
-from sayso.grammar.quantities.number_words import run_of_words
+from sayso.grammar.quantities.number_lexicon import build_words_up_to
+from sayso.grammar.quantities.number_words import read_number_words
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Span
 from sayso.re_cache import compile_cached
@@ -302,10 +302,12 @@ class Moments:
             )
         return moments
 
-    def _in(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
+    def _read_moments(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done, base = sentence.start, None
-        for cue in self._cues(sentence, places):
-            found = _look(self._tokens.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
+        for cue in self._find_cues(sentence, places):
+            found = (
+                _find_moment_at_cue(self._tokens.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
+            )
             if found:
                 if found[0] == AGO and cue[0] == "earlier":
                     found = AGO, self._count_back(found[1], base or self._last_of_sentence_before(sentence))
@@ -318,7 +320,7 @@ class Moments:
         found = _AGO.search(self._tokens.text, *moment.span)
         if found is None or (base is None and not found["unit"].lower().startswith(_SHORT)):
             return moment
-        return Moment(moment.span, *map(_iso, count_back(found, base) or (None, None)))
+        return Moment(moment.span, *map(_format_iso, count_back(found, base) or (None, None)))
 
     def _last_of_sentence_before(self, sentence: Span) -> Interval | None:
         """The last dated time of the sentence before one in its paragraph."""
@@ -327,7 +329,7 @@ class Moments:
             return None
         return next((base for _, moment in reversed(self.of(cuts[place])) if (base := _to_base(moment))), None)
 
-    def _cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
+    def _find_cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
         """The cues of times in the tokens of a sentence; `places` are the tokens that may be one."""
         tokens = self._tokens
         for i in places:
@@ -342,7 +344,7 @@ _SHORT = ("minute", "hour", "day")
 
 def _to_base(moment: Moment) -> Interval | None:
     """A moment as an interval that others are counted from; None for one without both ends."""
-    return (_time(moment.start), _time(moment.end)) if moment.start and moment.end else None
+    return (_parse_revision_time(moment.start), _parse_revision_time(moment.end)) if moment.start and moment.end else None
 
 
 #: How a cue of letters alone starts.

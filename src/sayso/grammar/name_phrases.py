@@ -248,10 +248,10 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
     begin = find_run_start(names, first, end) if kinds[end - 1] == NAME else end
     if words[tie - 1].startswith("spokes"):
         return _read_description(names, first, tie, end)
-    if (trade := _find_trade_before_name(names, tie, end)) and (found := _person(names, trade + 1, end)):
+    if (trade := _find_trade_before_name(names, tie, end)) and (found := _find_run_person(names, trade + 1, end)):
         return Named(found, "one")  # "Department of Tides spokesman Ana Roe"
     if words[end - 1].startswith("spokes") and kinds[tie - 1] == NAME:
-        return _voice_of(names, first, end - 1)  # "a Department of Tides spokesman"
+        return _find_represented_body(names, first, end - 1)  # "a Department of Tides spokesman"
     if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
         found = _find_run_person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):

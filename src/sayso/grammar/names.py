@@ -693,7 +693,7 @@ def is_attribute_with_hyphen(word: str) -> bool:
     return tail in _BEHIND_HYPHEN or (tail.endswith("ed") and is_word(tail)) or (is_person_noun(tail) and name.lower() != "co")
 
 
-def title_of(word: str) -> str:
+def normalize_title(word: str) -> str:
     """A word as it is listed among titles: in small letters, without "then-", "ex-" or "Vice-" before it."""
     return word.lower().rpartition("-")[2] or word.lower()
 

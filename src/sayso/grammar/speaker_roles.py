@@ -179,9 +179,9 @@ class SpeakerRoles:
                 addressed = words[first - 1].lower() in _ADDRESS
                 role = self._find_role_beside(first - addressed, last) if whole or addressed else None
             elif whole and role in _RANKS_OF_UNIFORM:
-                role = self._beside(first - role.count(" ") - 1, last) or role  # "Sgt. Ana Ruiz, a spokeswoman for the port"
+                role = self._find_role_beside(first - role.count(" ") - 1, last) or role  # "Sgt. Ana Ruiz, a spokeswoman for the port"
             if not role and (words[first - 1] in _IN_LISTS or words[first - 1].endswith("s")):
-                role = self._of_list(first)
+                role = self._find_list_role(first)
             if role and role.lower() not in _ADDRESS and role != full_name and not self._is_no_role(role):
                 yield first, role
 
@@ -203,7 +203,7 @@ class SpeakerRoles:
         if words[i].lower() not in _PLURALS:
             rest = _REST_OF_PEOPLE.match(kinds, at)
             return self._of_several(floor, i) if kinds[i + 1] == NAME and ("and" in words[i + 1 : at] or rest) else None
-        role = self._before(i + 1, i + 1, alone=True)
+        role = self._find_role_before(i + 1, i + 1, alone=True)
         last = next((j for j in range(at, at + _MOST) if kinds[j : j + 1] != NAME), at)
         seat = _SEAT.match(kinds, last) if "of" in words[i:at] else None
         return role + " " + " ".join(words[last : seat.end()]) if role and seat and words[last] == "of" else role
@@ -447,18 +447,18 @@ class SpeakerRoles:
         if group:
             return self._of_group(at + 1)
         if words[at + 1][:3] == "WHO" and kinds[at + 1] == AUXILIARY:  # "the WHO's director"; a reader of words takes it for "who's"
-            role = self._phrase(at + 2)
+            role = self._read_role_phrase(at + 2)
             return role and f"{words[at + 1]} {role}"
-        return self._phrase(at + 1 + (kinds[at + 1] == DETERMINER))
+        return self._read_role_phrase(at + 1 + (kinds[at + 1] == DETERMINER))
 
     def _of_group(self, first: int) -> str | None:
         """The role in an apposition that makes somebody one of several: ", one of the divers", ", one of Ruiz's lawyers"."""
         words, kinds = self.tokens.words, self.tokens.kinds
-        last = self._end(first + 2)
+        last = self._find_phrase_end(first + 2)
         head = next((i for i in range(first + 2, last) if kinds[i] in PREPOSITIONS), last) - 1
         return self.tokens.span(first, last).of(self.tokens.text) if is_person_noun(words[head].removesuffix("s")) else None
 
-    def _phrase(self, first: int, stop: int = -1) -> str | None:
+    def _read_role_phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
         kinds, words = self.tokens.kinds, self.tokens.words
         last = self._find_list_end(first, self._find_phrase_end(first))
@@ -559,13 +559,13 @@ class SpeakerRoles:
         """
         words, kinds = self.tokens.words, self.tokens.kinds
         inside = (i for i in range(first, at) if not is_people(words[i]))
-        if kinds[first - 1] != DETERMINER or any(kinds[i] in PREPOSITIONS or self._is_head(i) for i in inside):
+        if kinds[first - 1] != DETERMINER or any(kinds[i] in PREPOSITIONS or self._is_office_or_trade(i) for i in inside):
             return False
         if words[at] in _HEADS or is_person_noun(words[at]):
             return kinds[at + 1 : at + 2] not in DETERMINER + NAME
         ends = (i for i in range(at + 1, min(at + 4, len(kinds))) if kinds[i] not in WORD + CONJUNCTION)
         last = next(ends, at + 1)
-        return any(self._is_head(i) for i in range(at + 1, last))
+        return any(self._is_office_or_trade(i) for i in range(at + 1, last))
 
     def _write_role(self, first: int, last: int, *, apposed: bool = False) -> str | None:
         """A stretch as a role: its owner after it, its short forms written out, its common words small.

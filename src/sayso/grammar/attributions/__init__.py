@@ -1,7 +1,7 @@
 """Who says what: cues, sources and contents, each with the rule that found it.
 
 A small log-linear tagger. The candidates are a text's words of saying (`cue_candidates.py`). Features of a candidate, of its possible
-sources and of where its content may start and end (`reading_features.py`, `sources.py`, `contents.py`) get weights that were
+sources and of where its content may start and end (`candidate_features.py`, `sources.py`, `contents.py`) get weights that were
 learnt from labelled articles (`log_linear.py`, `weights.txt`, MODEL.md). `decoder.py` takes the likeliest reading of each candidate, and
 `overlaps.py` the better of two that claim the same words. Rules correct what weights cannot know (`lexical_rules.py`,
 `whole_sources.py`, `uncued.py`), and `constructions.py` names the construction.
@@ -233,7 +233,7 @@ def _resolve_speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[
                 continue
             last = find_domain(page.tokens, source)
             name = speakers.of(source.first, last, quoters.get(site.quote))
-            named[site.at] = speakers.with_role(name, source.first, last)
+            named[site.at] = speakers.build_speaker_with_role(name, source.first, last)
             if not inside:
                 quoters.update((n, name) for first, last in decision.content for n in page.numbers(first, last))
     return named

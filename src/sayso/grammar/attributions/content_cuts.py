@@ -19,7 +19,9 @@ def cut_writers_words(decision: Decision) -> Decision:
     """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
-    decision = _around_aside(_with_attitude(_between_times(_behind_time(_behind_date(_behind_addressee(_behind_asked(decision)))))))
+    decision = _cut_dashed_aside(
+        _extend_to_attitude(_cut_time_between(_cut_leading_time(_cut_leading_date(_cut_addressee(_behind_asked(decision))))))
+    )
     first, last = decision.content[-1]
     if last - first > _LONGEST:
         return decision
@@ -223,10 +225,10 @@ def _start_of_setting(decision: Decision, first: int, last: int) -> int:
 
 
 _CUTS = (
-    _start_of_manner,
-    _start_of_deed,
-    _start_of_remark,
-    _start_of_occasion,
+    _find_manner_start,
+    _find_deed_start,
+    _find_remark_start,
+    _find_occasion_start,
     _start_of_setting,
     _start_of_second_saying,
     _start_of_company,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.contents import Start, after_lead_in
+from sayso.grammar.attributions.contents import Start, skip_lead_in
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.subjects import phrase_end, phrase_start
+from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.names import is_person_noun
@@ -26,7 +26,7 @@ def extend_to_address(tokens: TokenizedText, source: Source) -> Source:
         and tokens.words[first] in _DOMAINS
         and tokens.starts[first] == tokens.ends[first - 1] == tokens.starts[first - 1] + 1
     ):
-        source = source._replace(first=phrase_start(kinds, 0, first - 2))  # "Brae. | com said"
+        source = source._replace(first=find_phrase_start(kinds, 0, first - 2))  # "Brae. | com said"
     if kinds[end : end + 1] != "." or end + 1 >= len(kinds) or tokens.words[end] != "." or tokens.words[end + 1] not in _DOMAINS:
         return source
     if tokens.starts[end] != tokens.ends[end - 1] or tokens.starts[end + 1] != tokens.ends[end] or kinds[end - 1] != NAME:
@@ -69,8 +69,8 @@ def move_before_relative(decision: Decision) -> Decision:
     at = site.at
     if source.how != "inverted" or site.lemma not in PLAIN or site.quote >= 0:
         return decision
-    first, begin = site.first, after_lead_in(tokens, at + 1, site.last)
-    end = phrase_end(tokens.kinds, first, at) if tokens.kinds[first] in PHRASE_OPENERS else first
+    first, begin = site.first, skip_lead_in(tokens, at + 1, site.last)
+    end = find_phrase_end(tokens.kinds, first, at) if tokens.kinds[first] in PHRASE_OPENERS else first
     if begin <= at + 1 or end <= first or tokens.kinds[end] != "," or tokens.words[end + 1] not in _RELATIVES:
         return decision
     return decision._replace(source=Source("adjo", first, end), start=Start("next", begin), end=site.last, content=[(begin, site.last)])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import mul
 from typing import NamedTuple
 
+from sayso.grammar.attributions.candidate_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.contents import (
     Start,
     extract_end_features,
@@ -30,7 +31,6 @@ from sayso.grammar.attributions.lexical_rules import (
     read_closing_cue,
 )
 from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
-from sayso.grammar.attributions.reading_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import THAT

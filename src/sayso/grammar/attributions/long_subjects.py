@@ -10,7 +10,7 @@ import re
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.subjects import opens_clause, phrase_end, phrase_start
+from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start, opens_clause
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.names import is_person_noun
@@ -55,13 +55,13 @@ def extend_to_long_subject(site: CueCandidate, source: Source) -> Source:
         return Source("near", find_phrase_start(tokens.kinds, site.first, first - 2), site.at)
     if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
         first = _start_of_people(site, first, last=source.last)
-        first = _start_before_relative(site, first)
-        first = _start_of_company(site, first)
-        first = _start_of_pair(site, first)
-        first = _start_of_research(site, first, source.last)
-        first = _start_of_introduction(site, first, source.last)
-        first = _start_before_home(site, first)
-    first = _start_of_opening(site, first, source.last)
+        first = _find_start_before_relative(site, first)
+        first = _find_company_start(site, first)
+        first = _find_pair_start(site, first)
+        first = _find_research_start(site, first, source.last)
+        first = _find_introduction_start(site, first, source.last)
+        first = _find_start_before_home(site, first)
+    first = _find_opening_start(site, first, source.last)
     return source if first == source.first else Source("near", first, source.last)
 
 
@@ -90,11 +90,11 @@ def _start_of_people(site: CueCandidate, first: int, last: int) -> int:
         i -= 1
     if kinds[i] not in NOUN or not (is_person_noun(words[i].lower()) or is_person_noun(words[i].lower().removesuffix("s"))):
         return first
-    start = phrase_start(kinds, site.first, i)
+    start = find_phrase_start(kinds, site.first, i)
     return start if opens_clause(site, start) else first
 
 
-def _start_of_company(site: CueCandidate, first: int) -> int:
+def _find_company_start(site: CueCandidate, first: int) -> int:
     """Where a subject starts that was cut behind "along with": "Ana Ruiz along with others in | the community"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     floor = max(site.first, first - _REACH)

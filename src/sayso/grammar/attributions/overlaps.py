@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sayso.grammar.attributions.candidate_features import Content
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import GOING_ON
-from sayso.grammar.attributions.reading_features import Content
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import BEFORE_VERB, CLAUSE_JOINTS, CONJUNCTION, CONJUNCTION_OR_ADVERB, GERUND, SUBJECT_PRONOUNS
 

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.grammar.attributions.candidate_features import Content
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision, ReadingOdds
-from sayso.grammar.attributions.reading_features import Content
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.speech_acts import classify_act, has_named_source, is_negated
 from sayso.grammar.lexicon import entries

@@ -19,10 +19,16 @@ from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSI
 
 def complete_content(decision: Decision) -> Decision:
     """The decision with its whole content and nothing else."""
-    decision = _without_section(_without_refusal(_read_named(_around_title(_with_bound(_as_described(_beyond_dashes(decision)))))))
+    decision = _cut_section_name(
+        _cut_refusal(
+            _limit_to_what_clause(_extend_around_title(_extend_to_whole_bound(_extend_to_description(_extend_beyond_dashes(decision)))))
+        )
+    )
     decision = _around_according(_without_lead(decision))
-    decision = _last_clause(_within_relative(_behind_source(_with_clause(_behind_hearer(decision)))))
-    return with_antecedent(without_writers_words(with_whole_ends(_with_rest(_around_saying(decision)))))
+    decision = _limit_to_last_clause(
+        _limit_to_relative(_correct_relative_clause(_replace_by_clause_in_front(_cut_hearer_or_month(decision))))
+    )
+    return add_antecedent(cut_writers_words(complete_content_ends(_extend_to_last_clause(_extend_around_saying(decision)))))
 
 
 def _extend_to_whole_bound(decision: Decision) -> Decision:

@@ -57,7 +57,7 @@ _SAID = PLAIN - {"tell", "tweet"}
 
 def complete_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions, with source and content exchanged where they were swapped, and with their whole sources."""
-    return with_speakers([with_whole_content(with_whole_source(swap_source_and_content(move_before_relative(d)))) for d in decisions])
+    return add_participle_sources([complete_content(complete_source(swap_source_and_content(move_before_relative(d)))) for d in decisions])
 
 
 def is_part_of_a_name(site: CueCandidate) -> bool:
@@ -122,7 +122,7 @@ def complete_source(decision: Decision) -> Decision:
     if source.first > site.at:
         source = _add_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
-        source = narrow_to_document(tokens, _without_lead(tokens, source))
+        source = narrow_to_document(tokens, _cut_lead(tokens, source))
     if source.first >= 0:
         source = extend_to_address(tokens, source)
     if 0 <= source.first < site.at:
@@ -196,7 +196,7 @@ def _find_relative_antecedent(site: CueCandidate, source: Source) -> Source:
     return _extend_to_antecedent(site, source) if tokens.words[source.first] == "who" else source
 
 
-def _with_antecedent(site: CueCandidate, source: Source) -> Source:
+def _extend_to_antecedent(site: CueCandidate, source: Source) -> Source:
     """The noun before a "who" with it: "the mayor, Ana Ruiz, who said", "met the mayor, who said"."""
     kinds, comma = site.page.tokens.kinds, source.first - 1
     if comma <= site.first or kinds[comma] != "," or kinds[comma - 1] not in NOUN or site.quote >= 0:
@@ -257,13 +257,15 @@ def _complete_before_cue(site: CueCandidate, source: Source) -> Source:
     first, last = source.first, source.last
     if tokens.kinds[last] == VERB and tokens.words[last] in DOCUMENTS and last + 1 <= site.at and tokens.kinds[last - 1] in NOUN:
         last += 1
-    last = _with_lead_adverb(tokens, first, last=last, limit=site.at)
-    first = _behind_lead(site, first, last)
+    last = _find_end_past_adverb(tokens, first, last=last, limit=site.at)
+    first = _find_start_behind_lead(site, first, last)
     first = extend_to_hedge(tokens, site.first, first)
-    first = _with_rank(tokens, site.first, _with_first_of_two(tokens, site.first, first))
-    first = _extend_to_participle(site, first, last)
-    first = _behind_time(tokens, _with_own_name(site, _with_date(tokens, site.first, _behind_name(site, first, last))), last)
-    last = _before_verb(tokens, first, _without_contrast(tokens, first, last))
+    first = _find_start_with_rank(tokens, site.first, _find_start_with_adjective_pair(tokens, site.first, first))
+    first = _find_start_with_participle(site, first, last)
+    first = _find_start_behind_time(
+        tokens, _find_start_with_own_name(site, _find_start_with_date(tokens, site.first, _find_start_with_bearer(site, first, last))), last
+    )
+    last = _find_end_before_verb(tokens, first, _find_end_without_contrast(tokens, first, last))
     if last + 2 <= site.at and tokens.words[last] == "think" and tokens.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)

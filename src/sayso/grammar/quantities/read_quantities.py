@@ -65,7 +65,7 @@ _WINDOW = 60
 
 def read_numbers(tokens: TokenizedText) -> Iterator[FoundQuantity | RejectedNumber]:
     """Every number of the text, as a figure or rejected, in order."""
-    odd = normal_form.find_odd_places(tokens.text)
+    odd = normalisation.find_odd_places(tokens.text)
     for sentence, numerals in _group_by_sentence(tokens, odd):
         for found in _read_written_sentence(sentence.of(tokens.text), numerals, bool(odd) and _has_place_within(odd, sentence)):
             if isinstance(found, RejectedNumber):
@@ -88,7 +88,7 @@ _CACHED = 1 << 12
 def _read_written_sentence(written: str, numerals: tuple[Numeral, ...], odd: bool) -> tuple[FoundQuantity | RejectedNumber, ...]:
     """The figures of a sentence by its own offsets, and the rejected numbers; `odd`: the sentence may not be in normal form."""
     text, places = written, None
-    if odd and (form := normal_form.to_normal_form(text)):
+    if odd and (form := normalisation.to_normal_form(text)):
         text, places = form
         numerals = tuple(find_numerals(TokenizedText(text)))
     found = [
@@ -110,7 +110,7 @@ def _mark_conversions(text: str, found: list[FoundQuantity | RejectedNumber]) ->
 
 
 def _restore_written(
-    found: SentenceFigure | RejectedNumber, text: str, written: str, places: normal_form.OffsetMap | None, numbers: int
+    found: SentenceFigure | RejectedNumber, text: str, written: str, places: normalisation.OffsetMap | None, numbers: int
 ) -> FoundQuantity | RejectedNumber:
     """A figure of a text in normal form as one of the sentence as written, with its certainty; `numbers` is how many the sentence has."""
     if isinstance(found, RejectedNumber):
