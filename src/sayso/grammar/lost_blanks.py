@@ -271,7 +271,12 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
         return None  # "JPMorgan"
     for at in range(len(run) - 2, 1, -1):
         rest = run[at:]
-        if run[:at] in written or run[:at] in _DAYS or (capitals is not None and capitals.end() == at) or (at > 4 and _closes(rest)):
+        if (
+            run[:at] in written
+            or run[:at] in _DAYS
+            or (capitals is not None and capitals.end() == at)
+            or (at > 4 and _surely_ends_no_name(rest))
+        ):
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _can_follow_name(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
@@ -281,7 +286,7 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
                 return _Cut((at,), certain=False)
         if at > 4 and rest in _BEHIND_NAMES and (is_common(run[:at].lower()) or is_person_noun(run[:at].removesuffix("s"))):
             return _Cut((at,), certain=False)
-    return _cut_telling(run)
+    return _cut_name_before_saying(run)
 
 
 def _is_short_and_link(run: str, written: _Written) -> bool:
@@ -338,7 +343,7 @@ def _find_end_of_name(run: str, written: _Written) -> int:
     """Where a name ends that has a capital inside, is in the text several times, and has a common word glued to it: "McVarn|realized"."""
     last = max(i for i, c in enumerate(run) if c.isupper())
     for at in range(len(run) - 3, last + 2, -1):
-        if written.times(run[:at]) > 1 and is_common(run[at:]) and run[at:] not in _ENDS_OF_NAMES and _goes_on(run[at:], run[:at]):
+        if written.times(run[:at]) > 1 and is_common(run[at:]) and run[at:] not in _ENDS_OF_NAMES and _can_follow_name(run[at:], run[:at]):
             return at if _CAPITAL.search(run[:at]) else -1
     return -1
 

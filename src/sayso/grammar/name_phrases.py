@@ -399,7 +399,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
     if last.startswith("spokes") and end - first > 1:
         return _find_represented_body(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
-        return _owner(names, first, end - 1)
+        return _find_document_owner(names, first, end - 1)
     if not last[:1].isupper() and (last not in BODIES or last in _FIRMS):
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):

@@ -373,7 +373,7 @@ class Names:
         if len(people) != 1:
             return None
         name = next(iter(people))
-        family = {person.name for person in self.by_surname.get(surname_of(name), ())} - {name}
+        family = {person.name for person in self.by_surname.get(find_surname(name), ())} - {name}
         is_relative = any(other.partition(" ")[0].lower() in GIVEN_NAMES for other in family)  # who goes by a given name
         return name if given.lower() in GIVEN_NAMES or name in self.apposed or (is_relative and given in self._alone) else None
 
