@@ -236,7 +236,7 @@ def is_incidental(text: str, quantity: Quantity, rule: str = "") -> bool:
     """Whether a figure of a sentence is incidental; `quantity.span` counts from the start of `text`, `rule` found it."""
     q = quantity
     if rule == "<score>":
-        return _is_of_match(text, q)
+        return _is_sports_score(text, q)
     if _is_in_title(text, q) or (q.value == 1 and q.span.of(text).lower() == "one" and _TALKING.match(text, q.span.end)):
         return True  # "Enter the Mill (36 Chambers)", "one stranded sailor told reporters"
     if q.role in _DONE_TO_KNOWN and q.modifier == "exact" and q.value is not None and q.value <= _FEW and q.noun:

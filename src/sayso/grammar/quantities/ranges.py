@@ -312,8 +312,8 @@ def _join_range(text: str, left: int, first: Measurement, other: Measurement) ->
             return None
         if a > b and text[first.end].isspace() and not (_is_in_digits(first) and _is_in_digits(other)):  # "rose to seven – six men and"
             return None
-        if unit is None and not opened and not between and a != b and (a > b or _is_played(text, first, other)):
-            return _score(text, first, other)
+        if unit is None and not opened and not between and a != b and (a > b or _is_score_dash(text, first, other)):
+            return _make_score(text, first, other)
         return _make_pair(
             text,
             "<number>–<number>" if a <= b else "<score>",
@@ -349,7 +349,7 @@ def _is_in_digits(dressed: Measurement) -> bool:
     return dressed.numeral.form == "<digits>"
 
 
-def _in_whole_money(first: Measurement, other: Measurement) -> Measurement:
+def _convert_cents(first: Measurement, other: Measurement) -> Measurement:
     """The first end of a range in the money of the second: "50p to £1"."""
     if (first.unit, other.unit) not in _CENTS_OF:
         return first
@@ -366,9 +366,9 @@ _NEXT_BUT_ONE = 2.0
 def _make_score(text: str, first: Measurement, other: Measurement) -> Pair:
     """The result of a vote or match, or the numbers of wins, losses and draws: "12-6", "100-30-2"."""
     third = _DRAWN.match(text, other.end)
-    numbers = (_of(first), _of(other), *((float(third[1]),) if third else ()))
+    numbers = (_get_value(first), _get_value(other), *((float(third[1]),) if third else ()))
     end = third.end() if third else other.end
-    return Pair("<score>", first.start, end=end, low=min(numbers), high=max(numbers), unit=None, first=_of(first))
+    return Pair("<score>", first.start, end=end, low=min(numbers), high=max(numbers), unit=None, first=_get_value(first))
 
 
 def _is_score_dash(text: str, first: Measurement, other: Measurement) -> bool:
@@ -441,9 +441,11 @@ _SPOKEN = units.MONEY
 
 
 def _make_pair(text: str, rule: str, start: int, first: Measurement, other: Measurement, unit: str | None) -> Pair:
-    b = _of(other)
-    a = _of(first) * _share_scale(text, _of(first), b=b, first=first, other=other)
-    return Pair(rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit, first=_of(first) if rule == "<score>" else None)
+    b = _get_value(other)
+    a = _get_value(first) * _find_shared_scale(text, _get_value(first), b=b, first=first, other=other)
+    return Pair(
+        rule, start, end=other.end, low=min(a, b), high=max(a, b), unit=unit, first=_get_value(first) if rule == "<score>" else None
+    )
 
 
 def _find_shared_scale(text: str, a: float, b: float, first: Measurement, other: Measurement) -> float:

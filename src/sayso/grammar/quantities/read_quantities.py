@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities import hedges, normal
+from sayso.grammar.quantities import hedges
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
 from sayso.grammar.quantities.attach_unit import Measurement, attach_unit
 from sayso.grammar.quantities.bare_numbers import inherit_noun_of_whole
@@ -309,7 +309,7 @@ def _result_before_noun(text: str, figure: SentenceFigure, two: Pair) -> Sentenc
     return figure._replace(quantity=replace(q, modifier="exact", value=two.first, low=two.first, high=two.first))
 
 
-def _single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, named: int) -> SentenceFigure:
+def _assemble_single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, named: int) -> SentenceFigure:
     """The figure of one number; what it counts is named after `named`, where that is not after the figure itself."""
     numeral = dressed.numeral
     start, end, rule = dressed.start, dressed.end, numeral.form

@@ -52,7 +52,7 @@ _AUX = (
     r"|in\s+total|aboard|on\s+board|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
 _BEFORE = compile_pattern(
-    rf"(?r)(?<![^\W\d_]){suffix_trie(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
+    rf"(?r)(?<![^\W\d_]){build_suffix_trie(BEFORE)}(?:\s+(?:and\s+(?:wounded|wounding|injured"
     rf"|injuring)|an?|the|all(?:\s+of)?(?:\s+the)?|another|a\s+total\s+of|up|an\s+additional|nearly|that))?\s*",
     regex.IGNORECASE,
 )
@@ -90,11 +90,11 @@ def find_role(text: str, left: int, figure: Span, noun: Noun | None) -> Role | N
     near = (
         near
         or before
-        or _role_to_death(text, figure, noun)
-        or _role_behind(text, figure.start, figure.end, noun)
-        or _role_of_left(text, figure.start, noun)
-        or _role_of_those(text, figure.end, noun)
-        or _role_of_remains(text, left, figure.start)
+        or _find_role_to_death(text, figure, noun)
+        or _find_role_behind_figure(text, figure.start, figure.end, noun)
+        or _find_role_of_left(text, figure.start, noun)
+        or _find_role_of_those(text, figure.end, noun)
+        or _find_role_of_remains(text, left, figure.start)
         or _role_of_company(text, figure.start, noun)
     )
     if near in _OF_CASES and _OF_A_CASE.search(text, max(0, figure.start - _CASE_REACH), figure.start):
@@ -303,7 +303,7 @@ def _find_role_behind_figure(text: str, start: int, end: int, noun: Noun | None)
     ):  # "32,000 killed and wounded" as the noun itself, "30 wounded soldiers"
         behind = _match_role_after(text, noun.start - 1) or _match_role_after(text, end)
         behind = behind if behind and behind.end() <= noun.end else None
-    if behind is None or _is_active(text, behind, noun):
+    if behind is None or _is_active_verb(text, behind, noun):
         return None
     if _IN_FULL.match(behind[0]) and (_is_whole(text, start) or _is_of_others(text, start)):
         return None
@@ -340,7 +340,7 @@ _BODIES = frozenset(("bodies", "remains", "lives", "groups", "charges"))
 _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 
 
-def _is_active(text: str, behind: regex.Match[str], noun: Noun | None) -> bool:
+def _is_active_verb(text: str, behind: regex.Match[str], noun: Noun | None) -> bool:
     """Whether a participle is the verb of an object rather than what became of its subject: "two gunmen killed a guard"."""
     if _PASSIVE.search(behind[0]):
         return False
@@ -399,7 +399,7 @@ def _role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
         return None
     before = _CLAUSE_START.split(text[max(0, start - _COUNT_REACH) : start])[-1]
     role = next((FORMS[w] for w in reversed(re.findall(r"[a-z]+", before.lower())) if w in FORMS), None)
-    return role if role in _OF_COMPANY and _fits(role, noun) else None
+    return role if role in _OF_COMPANY and _can_have_role(role, noun) else None
 
 
 _ALONG_WITH = (" along with ", " together with ", " alongside ")
@@ -408,8 +408,8 @@ _CLAUSE_START = re.compile(r"[.;:]\s")
 _OF_COMPANY = frozenset(entries("figures.txt", "roles of company"))
 
 
-def _role_of_remains(text: str, left: int, start: int) -> str | None:
-    return "killed" if _letters_before(text, start) in (None, " of", "of") and _REMAINS.match(text, left, start) else None
+def _find_role_of_remains(text: str, left: int, start: int) -> str | None:
+    return "killed" if _read_letters_before(text, start) in (None, " of", "of") and _REMAINS.match(text, left, start) else None
 
 
 _BEFORE_LONGEST = tuple(sorted(BEFORE.items(), key=lambda pair: -len(pair[0])))
