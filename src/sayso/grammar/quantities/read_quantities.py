@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities import hedges
+from sayso.grammar.quantities import hedges, normalisation
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
 from sayso.grammar.quantities.attach_unit import Measurement, attach_unit
 from sayso.grammar.quantities.bare_numbers import inherit_noun_of_whole
