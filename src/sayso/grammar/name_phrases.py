@@ -206,7 +206,7 @@ def _joins_one_name(names: Names, first: int, at: int, end: int) -> bool:
         return True  # "Brae and Brenland goalkeeper Ana Roe"
     if kinds[at - 1] == kinds[at + 1] == WORD:  # "singer and actor Ana Ruiz"
         return kinds[end - 1] == NAME
-    if kinds[at - 1] == NAME and not names.any_named(first, at) and is_person_noun(left) and left not in names.by_surname:
+    if kinds[at - 1] == NAME and not names.has_name_within(first, at) and is_person_noun(left) and left not in names.by_surname:
         other = next((i for i in range(at + 1, end - 1) if is_person_noun(words[i])), 0)
         if other and (at - first > 1 or first in names.openings) and kinds[end - 1] == NAME:
             return True  # "Deputy Mayor and Tides Minister Ana Roe", "Baker and activist Ana Roe"

@@ -141,13 +141,13 @@ class Speakers:
                 return self._resolve_before_relative(first)
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
-            return self._note_speaker(first, who and f"{surname_of(who)} {words[1]}", "body")  # "his administration"
+            return self._note_speaker(first, who and f"{find_surname(who)} {words[1]}", "body")  # "his administration"
         if len(words) > 1 and words[1] == "office" and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{who}’s office", "body")
-        special = self._of_name_given(first, last) or self._of_compatriot(first, last) or self._of_police(first, last)
+        special = self._resolve_own_name(first, last) or self._resolve_compatriot(first, last) or self._resolve_police(first, last)
         special = special or self._of_parent_or_champion(first, last)
-        found = special or self._of_its_spokesman(first, last) or self._of_phrase(first, last)
+        found = special or self._resolve_spokesman(first, last) or self._resolve_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
         if found.name and last - first <= _WITH_TITLE and (other := self._find_bearer(first, last)):
@@ -361,10 +361,10 @@ class Speakers:
             called = of and of == len(words) - _WITH_TITLE and words[of - 1] in ("mother", "father")
             gender = "f" if "mother" in words else "m"
         else:
-            called, gender = words[1].endswith("-time") and words[-1] in _EPITHETS and not self.names.any_named(last - 1, last), None
+            called, gender = words[1].endswith("-time") and words[-1] in _EPITHETS and not self.names.has_name_within(last - 1, last), None
         return Named(self.before.person(first, gender, chain=0), "one") if called else None
 
-    def _of_compatriot(self, first: int, last: int) -> Named | None:
+    def _resolve_compatriot(self, first: int, last: int) -> Named | None:
         """Finds the person meant by "the Brazilian" (no one for "the French"); None for any other phrase."""
         words = self.tokens.words
         word = words[last - 1]
@@ -455,7 +455,7 @@ class Speakers:
         if not PAST.isdisjoint(words):
             return not role or head.lower() in role_words
         if head not in _MEMBERS:
-            owned = any(bare(word) != word for word in words) and title_of(head) in TITLES  # "the Varn Bank’s director general"
+            owned = any(bare(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
             return not owned or not role or head.lower() in role_words
         others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
         if not _ELECTED.intersection(role_words) or not set(role_words).isdisjoint(others):
