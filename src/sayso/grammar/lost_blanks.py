@@ -341,7 +341,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
 
 def _find_end_of_name(run: str, written: _Written) -> int:
     """Where a name ends that has a capital inside, is in the text several times, and has a common word glued to it: "McVarn|realized"."""
-    last = max(i for i, c in enumerate(run) if c.isupper())
+    last = max((i for i, c in enumerate(run) if c.isupper()), default=len(run))
     for at in range(len(run) - 3, last + 2, -1):
         if written.times(run[:at]) > 1 and is_common(run[at:]) and run[at:] not in _ENDS_OF_NAMES and _can_follow_name(run[at:], run[:at]):
             return at if _CAPITAL.search(run[:at]) else -1
