@@ -35,14 +35,15 @@ VERSIONS = {
 #: and revisions tell when they arrived, so they are replaced by address and place in time.
 DERIVED = {
     "revisions": """select a.url, r.seq, r.updated_at, r.updated_at_basis, r.captured_at, r.valid_from, r.valid_to, r.stealth, r.bump,
-        r.correction, r.text from revisions r join articles a on a.id = r.article_id order by a.url, r.seq""",
+        r.correction, r.text, r.published_at from revisions r join articles a on a.id = r.article_id order by a.url, r.seq""",
     "articles": "select url, title, updated_at, revisions, claims, changes, last_changed_at from articles order by url",
     "speakers": "select * from speakers order by id",
     "claims": """select a.url, c.id % 100000, c.kind, c.part, c.label, c.sentence, c.speaker_id, c.value, c.unit, c.noun, c.role, c.status,
         c.first_at, c.last_at, c.versions, c.changes from claims c join articles a on a.id = c.article_id order by a.url, c.id""",
     "claim_versions": """select a.url, v.id % 100000, v.claim_id % 100000, r.seq, v.n, v.valid_from, v.valid_to, v.start, v."end", v.text,
-        v.sentence, v.value, v.modifier, v.low, v.high, v.unit, v.noun, v.role, v.speaker_id, v.speaker_role, v.source, v.cue, v.marks,
-        v.method, v.link_certainty from claim_versions v join articles a on a.id = v.article_id join revisions r on r.id = v.revision_id
+        v.sentence, v.moment, v.moment_start, v.moment_end, v.value, v.modifier, v.low, v.high, v.unit, v.noun, v.role, v.speaker_id,
+        v.speaker_role, v.source, v.cue, v.marks, v.method, v.link_certainty from claim_versions v
+        join articles a on a.id = v.article_id join revisions r on r.id = v.revision_id
         order by a.url, v.id""",
     "changes": """select a.url, d.id % 100000, d.claim_id % 100000, d.kind, d.at, d.old_version_id % 100000, d.new_version_id % 100000,
         o.seq, n.seq, d.delta, d.percent, d.stealth, d.correction, d.method, d.link_certainty from changes d

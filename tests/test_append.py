@@ -25,12 +25,14 @@ PARAGRAPHS = [
     "“We pulled 40 people from the water,” Brenner said.",
     "Correction: An earlier version of this story misstated the number of people killed as 19. It is 14.",
     "The sea was rough.",
+    "“The gates were shut on Tuesday,” Brenner said last week. Divers found 3 boats yesterday.",
 ]  # fmt: skip
 BODIES = st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=5).map("\n\n".join)
 HISTORIES = st.lists(BODIES, min_size=2, max_size=8)
 #: Minutes from one revision to the next: most come last, some share the stated time of the one before, some come late.
 STEPS = st.sampled_from([60, 60, 60, 0, -90])
-TITLES = st.sampled_from(["Ferry capsizes off Port Ansel", "At least 19 killed as ferry capsizes"])
+TITLES = st.sampled_from(["Ferry capsizes off Port Ansel", "At least 19 killed as ferry capsizes", "Ferry sinks on Friday, 4 rescued"])
+PUBLISHED = st.sampled_from([None, "2026-03-11", "2026-03-13T22:00:00Z"])
 
 
 @st.composite
@@ -40,7 +42,7 @@ def batches(draw: st.DrawFn) -> list[list[dict[str, Any]]]:
     for number, body in enumerate(draw(HISTORIES)):
         minute = max(0, minute + draw(STEPS)) if number else minute
         at, seen = (f"{DAY}{m // 60:02}:{m % 60:02}:00Z" for m in (minute, 600 + 61 * number))
-        one = line(body, at, FERRY, draw(TITLES), captured_at=seen)
+        one = line(body, at, FERRY, draw(TITLES), captured_at=seen, published=draw(PUBLISHED))
         if not out or draw(st.booleans()):
             out.append([])
         out[-1].append(one)

@@ -89,6 +89,24 @@ def test_parse_marks_claims_and_speaks_json() -> None:
     assert text[figure["start"] : figure["end"]] == "Nearly 32,000"
 
 
+def test_parse_dates_words_by_the_times_of_a_line() -> None:
+    """By the time of the update, unless the line says when it was published, if only in its address; what is no time is an error."""
+    text = "Some 40 boats sank on Tuesday."
+    rows = [
+        {"updated_at": "2026-03-11T07:00:00Z"},
+        {"updated_at": "2026-03-11T07:00:00Z", "published": "4 March 2026"},
+        {"updated_at": "2026-03-11T07:00:00Z", "url": "https://harbour.example/2026/03/04/boats"},
+        {"published": "2026-03-04T10:00:00+01:00"},
+        {},
+    ]
+    lines = "\n".join(json.dumps({"text": text, **row}) for row in rows)
+    answers = map(json.loads, sayso("parse", "--jsonl", text=lines).stdout.splitlines())
+    days = [(c["moment"]["start"] or "")[:10] for answer in answers for c in answer["claims"]]
+    assert days == ["2026-03-10", "2026-03-03", "2026-03-03", "2026-03-03", ""]
+    wrong = json.dumps({"text": text, "published": "soon"})
+    assert "line 1: \"published\" is not a time: 'soon'" in sayso("parse", "--jsonl", text=wrong, code=1).stderr
+
+
 def test_diff_tells_what_became_of_each_claim(tmp_path: Path) -> None:
     """Two files for people, JSON lines for programs."""
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"

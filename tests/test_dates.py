@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.ingest.clock import parse_http_date
 from sayso.ingest.extract.page import TimeCandidate
-from sayso.ingest.extract.time_basis import BASES, choose_candidate, make_candidate, rank_candidates
+from sayso.ingest.extract.time_basis import BASES, choose_candidate, find_address_day, make_candidate, rank_candidates
 from sayso.ingest.extract.time_formats import Home, parse_time, set_clock
 
 FULL = [
@@ -127,6 +127,40 @@ def test_a_refused_candidate_says_why():
     rows = rank_candidates([_of("published", PUBLISHED, "meta tag"), _of("updated", "2024-05-01T06:00Z", "meta tag"),
                   _of("updated", "2025-01-01T00:00Z", "meta tag")], NOW)  # fmt: skip
     assert [c.refused for c in rows] == [None, "before publication at 2024-05-01T10:00:00Z", "in the future of 2024-06-01T00:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/2026/03/04/us/ferry-sinks", "2026-03-04"),
+        ("https://a.example/world/2026/mar/4/ferry-sinks", "2026-03-04"),
+        ("https://a.example/2026-03-04/ferry-sinks", "2026-03-04"),
+        ("https://a.example/2026-03-04-ferry-sinks", "2026-03-04"),
+        ("https://a.example/ferry-sinks-2026-03-04.html?day=2026-05-06", "2026-03-04"),
+        ("https://a.example/incidents/2026/3/4/brae-fire/", None),
+        ("https://a.example/2026/03/ferry-sinks", None),
+        ("https://a.example/2026/03/12-boats-sink", None),
+        ("https://a.example/2026/13/04/ferry-sinks", None),
+        ("https://a.example/2026/02/30/ferry-sinks", None),
+        ("https://a.example/after-2026-03-04-storm", None),
+        ("https://a.example/12026/03/04/ferry", None),
+        ("https://a.example/?date=/2026/03/04/", None),
+        (None, None),
+    ],
+)
+def test_an_address_may_have_the_day(url, day):
+    found = find_address_day(url)
+    assert (found and (found.value, found.basis, found.date_only)) == (day and (f"{day}T00:00:00Z", "address", True))
+
+
+def test_the_day_of_an_address_refuses_no_update():
+    """Not even one of the day before, as an editor's clock in another zone gives it."""
+    day = find_address_day("https://a.example/2024/05/02/ferry")
+    rows = rank_candidates([day, _of("updated", "2024-05-01T06:00Z", "meta tag")], NOW)
+    assert [c.refused for c in rows] == [None, None]
+    guess = _of("published", "2024-05-03", "htmldate")
+    assert choose_candidate(rank_candidates([guess, day], NOW), "published") == day
+    assert choose_candidate(rank_candidates([day, _of("published", PUBLISHED, "feed")], NOW), "published").basis == "feed"
 
 
 def test_bases_are_told_apart():

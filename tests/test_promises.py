@@ -47,15 +47,18 @@ def test_1_the_same_thing_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 BODIES = st.sampled_from(
-    [TOLL.format(a, b) for a in (12, 19, 14) for b in (40, 41)] + ["The ferry capsized in the night. The sea was rough."]
+    [TOLL.format(a, b) for a in (12, 19, 14) for b in (40, 41)]
+    + ["The ferry capsized in the night. The sea was rough."]
+    + [f"“It sank today,” Ada Brenner said on Thursday.\n\n{TOLL.format(a, 40)}" for a in (12, 19)]
 )
+PUBLISHED = st.sampled_from([None, "2026-03-05", "2026-03-11", "2026-03-13T22:00:00Z", f"{DAY}10:00:00Z"])
 TIMES = st.sampled_from([f"{DAY}{h:02}:00:00Z" for h in (9, 10, 11)])
 SEEN = st.sampled_from([f"{DAY}{h:02}:30:00Z" for h in (9, 10, 11, 12)])
 OTHER_SLUG = FERRY.replace("ferry-capsizes", "ferry-toll-rises")
 LINES = st.lists(
     st.builds(
-        lambda body, at, seen, url: line(body, at, url, captured_at=seen),
-        BODIES, TIMES, SEEN, st.sampled_from([FERRY, OTHER_SLUG, "https://other.example/b"]),
+        lambda body, at, seen, url, published: line(body, at, url, captured_at=seen, published=published),
+        BODIES, TIMES, SEEN, st.sampled_from([FERRY, OTHER_SLUG, "https://other.example/2026/03/10/b"]), PUBLISHED,
     ),
     min_size=1, max_size=7,
 )  # fmt: skip

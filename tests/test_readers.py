@@ -150,6 +150,28 @@ def test_a_line_without_a_time_falls_back_and_says_so():
     assert (page.updated_at, page.updated_at_basis) == ("2026-05-03T00:00:00Z", "published")
 
 
+def test_an_address_says_when_a_line_was_published_and_dates_no_revision():
+    """A publication that is given goes first; a day to come is no remark, since it is that of another zone."""
+    url = "https://harbour.example/2026/05/02/ferry"
+    page = _make_line(url=url)
+    assert (page.published_at, page.updated_at, page.notes) == ("2026-05-02T00:00:00Z", "2026-05-03T18:52:10Z", ())
+    assert [c.basis for c in page.candidates] == ["address", "given"]
+    page = _make_line(url=url, revision_time=...)
+    assert (page.published_at, page.updated_at, page.updated_at_basis) == ("2026-05-02T00:00:00Z", None, "capture")
+    assert _make_line(url=url, published="2026-05-01").published_at == "2026-05-01T00:00:00Z"
+    early = _make_line(url="https://harbour.example/2026/05/04/ferry")
+    assert (early.updated_at, early.notes) == ("2026-05-03T18:52:10Z", ())
+    to_come = _make_line(url="https://harbour.example/2026/06/02/ferry")
+    assert (to_come.published_at, to_come.updated_at, to_come.notes) == (None, "2026-05-03T18:52:10Z", ())
+
+
+def test_an_address_says_when_a_page_was_published():
+    html = "<html lang=en><title>x</title><h1>Ferry sinks</h1>" + "<p>Twelve people died when a ferry sank on Sunday, police said.</p>" * 4
+    html += '<meta property="article:modified_time" content="2026-05-03T07:00:00Z">'
+    page = read_page(html.encode(), "https://harbour.example/2026/may/02/ferry", now=NOW)
+    assert (page.published_at, page.updated_at) == ("2026-05-02T00:00:00Z", "2026-05-03T07:00:00Z")
+
+
 def test_a_time_in_the_future_is_refused_and_kept():
     page = _make_line(revision_time="2031-01-01T00:00:00Z")
     assert (page.updated_at, page.updated_at_basis) == (None, "capture")

@@ -146,6 +146,17 @@ class Moment(NamedTuple):
     end: str | None
 
 
+class Passage(NamedTuple):
+    """A passage of a text, from `start` to the next one: it was written between `first` and `last` (ISO 8601, UTC).
+
+    The two are equal where the time is known.
+    """
+
+    start: int
+    first: str
+    last: str
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion in one text.
@@ -204,10 +215,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The claims that the grammar found in one document."""
+    """The claims that the grammar found in one document, and the times of its passages that their moments were resolved against."""
 
     document: Document
     claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.grammar import parse
-from sayso.model import Attribution, Claim, Document, Link, Quantity, Reading
+from sayso.model import Attribution, Claim, Document, Link, Passage, Quantity, Reading
 
 #: A function from the object of a line to its answer.
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
@@ -22,6 +22,8 @@ LINES_PER_SHARE, SHARES_AHEAD = 20, 4
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[str]:
     """`{"doc", "text"}` lines → `{"doc", "claims"}` lines, in the same order for any number of processes.
+
+    With `updated_at`, `published` or an address in `url` that has the day, words such as "Tuesday" are dated.
 
     Blank lines are passed over. Raises InputError at the first line that is no object with the texts wanted, after the answers to those
     before.
@@ -68,7 +70,11 @@ def _answer_lines(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[st
     fields, answer = _KINDS[kind]
     for number, line in numbered:
         if line.strip():
-            yield json.dumps(answer(_parse_object(number, line, fields)), ensure_ascii=False)
+            row = _parse_object(number, line, fields)
+            try:
+                yield json.dumps(answer(row), ensure_ascii=False)
+            except InputError as error:
+                raise InputError(f"line {number}: {error}") from error
 
 
 def _parse_object(number: int, line: str, fields: Sequence[str]) -> dict[str, Any]:
@@ -82,8 +88,32 @@ def _parse_object(number: int, line: str, fields: Sequence[str]) -> dict[str, An
 
 
 def _parse_row(row: dict[str, Any]) -> dict[str, Any]:
-    reading = parse(Document(row["text"]), row.get("updated_at"))
+    at, passages = _date_text(row) if any(row.get(name) for name in ("updated_at", "published", "url")) else (None, [])
+    reading = parse(Document(row["text"]), at, passages)
     return {"doc": row.get("doc"), "claims": [build_claim_row(c, row["text"]) for c in reading.claims]}
+
+
+def _date_text(row: dict[str, Any]) -> tuple[str | None, list[Passage]]:
+    """Returns the time of the text on a line, and when it was written. Raises InputError for what is no time."""
+    from sayso.ingest.extract.time_basis import find_address_day
+    from sayso.ingest.history.passages import find_first_time
+
+    updated, published = (_read_time(row, name) for name in ("updated_at", "published"))
+    if published is None and row.get("url") and (day := find_address_day(str(row["url"]))):
+        published = day.value
+    at = updated or published
+    return at, [] if at is None else [Passage(0, find_first_time(published, at, "given"), at)]
+
+
+def _read_time(row: dict[str, Any], name: str) -> str | None:
+    from sayso.ingest.extract.time_formats import parse_time
+
+    if row.get(name) in (None, ""):
+        return None
+    found = parse_time(row[name])
+    if found is None:
+        raise InputError(f'"{name}" is not a time: {str(row[name])[:60]!r}')
+    return found.value
 
 
 def _diff_row(row: dict[str, Any]) -> dict[str, Any]:

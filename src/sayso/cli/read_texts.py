@@ -27,6 +27,9 @@ def parse(file: str, as_jsonl: bool, jobs: int) -> None:
 
     FILE is a text file, or - for standard input. The text is taken as an article's body, just as it is.
 
+    A JSON line may say when its text was published and updated ("published", "updated_at"); without "published", a day in its address
+    ("url") counts. "Tuesday" in the text is then the one before its publication.
+
     \b
     Example:
       echo 'Nearly 32,000 people fled, the ministry said.' | sayso parse

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from sayso.grammar.quantities import RejectedNumber, find_quantities, read_numbe
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.written_names import mark_written_names
-from sayso.model import Attribution, Claim, Document, Moment, Reading, Span
+from sayso.model import Attribution, Claim, Document, Moment, Passage, Reading, Span
 
 #: Stored with everything that was read, so that a better grammar never looks like news. Raise it with every change of rules.
 GRAMMAR_VERSION = 21
@@ -31,21 +31,25 @@ GRAMMAR_VERSION = 21
 __all__ = ["GRAMMAR_VERSION", "Explained", "explain", "parse"]
 
 
-def parse(document: Document, at: str | None = None) -> Reading:
-    """Every claim of a document, in the order of the text; `at` (ISO 8601, UTC) is what "Thursday" is resolved against."""
+def parse(document: Document, at: str | None = None, passages: Sequence[Passage] = ()) -> Reading:
+    """Every claim of a document, in the order of the text.
+
+    "Thursday" is resolved against the time of its passage, and without `passages` against `at` (ISO 8601, UTC), the time of the whole
+    text; "since Thursday" runs until `at`. The first passage starts at 0; without `at`, each passage has its own latest time for it.
+    """
     with _pause_collection():
-        return Reading(document, _read_all_claims(document, at))
+        return Reading(document, _read_all_claims(document, at, passages), tuple(passages))
 
 
-def _read_all_claims(document: Document, at: str | None) -> tuple[Claim, ...]:
+def _read_all_claims(document: Document, at: str | None, passages: Sequence[Passage]) -> tuple[Claim, ...]:
     """The claims of a document. What is made on the way is freed with this call, before a collection could look at it."""
     seen = replace_unseen_by_blanks(document)
     tokens = TokenizedText.tokenize_uncut(seen.text)
     whole = restore_blanks(seen, tokens)
     claims = (
-        _read_claims(seen, mark_written_names(tokens.cut_sentences()), at)
+        _read_claims(seen, mark_written_names(tokens.cut_sentences()), at, passages)
         if whole is None
-        else map(whole.claim, _read_claims(whole.document, mark_written_names(whole.tokens), at))
+        else map(whole.claim, _read_claims(whole.document, mark_written_names(whole.tokens), at, whole.to_restored(passages)))
     )
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
@@ -66,11 +70,11 @@ def _pause_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_claims(document: Document, tokens: TokenizedText, at: str | None) -> list[Claim]:
+def _read_claims(document: Document, tokens: TokenizedText, at: str | None, passages: Sequence[Passage]) -> list[Claim]:
     said = attributions(tokens)
     figures = find_quantities(tokens)
     whose = find_figure_sources(tokens.text, figures, said)
-    moments = Moments(tokens, at)
+    moments = Moments(tokens, at, passages)
     times = statement_times(tokens, said, moments)
     claims = [_build_statement_claim(document, found, moment) for found, moment in zip(said, times, strict=True)]
     counted = (_build_quantity_claim(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))

@@ -86,7 +86,7 @@ RULES = (
         ("at midnights", "at 8"),
     ),
     LooseRule(
-        "named day",
+        "feast",
         "on over at for by before after since during until throughout",
         rf"(?-i:[Oo]n|[Oo]ver|[Aa]t|[Ff]or|[Bb]y|[Bb]efore|[Aa]fter|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]hroughout)\s(?-i:{_NAMED_DAY})"
         rf"(?:\sand\s(?-i:{_NAMED_DAY}))?(?:,?\s20\d\d\b)?",

@@ -27,7 +27,7 @@ from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, segment, unknown
 from sayso.grammar.wordclasses import ADVERB, CLASSES, SENTENCE_OPENERS
-from sayso.model import Attribution, Claim, Document, Span
+from sayso.model import Attribution, Claim, Document, Passage, Span
 
 _SHORTEST = 3
 _RUN = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
@@ -438,6 +438,11 @@ class Restored(NamedTuple):
         """The place in the original text of a stretch of the restored text."""
         (start, end), places = span, self.inserted
         return Span(start - bisect_left(places, start), end - bisect_left(places, end))
+
+    def to_restored(self, passages: Iterable[Passage]) -> list[Passage]:
+        """The passages of the original text as those of the restored text."""
+        places = [place - n for n, place in enumerate(self.inserted)]
+        return [p._replace(start=p.start + bisect_left(places, p.start)) for p in passages]
 
     def _quote_original(self, words: str, near: int) -> str:
         """Words of the restored text, after `near` or else the first of them, as the original text has them."""

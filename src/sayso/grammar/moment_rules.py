@@ -11,6 +11,7 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY, WEEKDAYS, month_number
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import alternation
+from sayso.grammar.passage_times import GRACE
 from sayso.grammar.quantities.number_lexicon import TENS, build_words_up_to
 from sayso.grammar.quantities.number_words import read_number_words
 
@@ -34,7 +35,7 @@ _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
 _SOON = timedelta(days=120)
 #: Nouns for what is said or published on a day: "in a 2019 interview".
 _OCCASIONS = alternation((*entries("moments.txt", "occasions of saying"), *entries("moments.txt", "what is said or put out"), "study"))
-_SATURDAY, _OCTOBER = 5, 10
+_TUESDAY, _SATURDAY, _SUNDAY, _OCTOBER = 1, 5, 6, 10
 _QUARTERS = ("first", "second", "third", "fourth")
 #: The month in which each season begins; winter continues into the next year.
 _SEASONS = {name: int(month) for name, month in numbers("moments.txt", "months in which seasons begin").items()}
@@ -59,15 +60,31 @@ class MomentRule:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The revision's time (None: unknown), and whether the words before refer to the future."""
+    """The time of the passage (None: unknown), and whether the words before refer to the future.
+
+    A passage that was written at some time between `at` and `last` was most probably written at `at`, and hardly later than in the
+    two days after: a weekday or a month that begins in that time is the one meant ("on Saturday" in a story of Friday to Sunday).
+    """
 
     at: datetime | None
     ahead: bool
+    last: datetime | None = None
 
     @property
     def day(self) -> datetime | None:
-        """Midnight before the revision's time."""
-        return None if self.at is None else self.at.replace(hour=0, minute=0, second=0, microsecond=0)
+        """Midnight before the time of the passage."""
+        return None if self.at is None else _find_midnight(self.at)
+
+    @property
+    def last_day(self) -> datetime | None:
+        """Midnight before the latest time of the passage that is probable; of a passage about the future, before its earliest."""
+        if self.at is None or self.last is None or self.ahead:
+            return self.day
+        return _find_midnight(min(self.last, self.at + GRACE))
+
+
+def _find_midnight(time: datetime) -> datetime:
+    return time.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _resolve_full_date(found: regex.Match[str], now: Now) -> Interval | None:
@@ -119,7 +136,8 @@ def _resolve_month_alone(found: regex.Match[str], now: Now) -> Interval | None:
     month = month_number(found["month"])
     if _follows_last(found):
         return _build_month(now.day.year - (month >= now.day.month), month)
-    year = now.day.year - (month > now.day.month)
+    latest = now.last_day or now.day
+    year = latest.year - (month > latest.month)
     if now.ahead and month != now.day.month:
         year += 1
     return _build_month(year, month)
@@ -158,13 +176,14 @@ def _resolve_years(found: regex.Match[str], now: Now) -> Interval | None:
 def _resolve_weekday(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
-    back = (now.day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
     which = found.string[max(0, found.start() - 5) : found.start()].strip().lower()
+    day = now.day if which in ("last", "next") else now.last_day or now.day
+    back = (day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
     if which == "last":
         back = back or 7
     elif which == "next" or (now.ahead and back):
         back -= 7
-    start = now.day - back * _DAY
+    start = day - back * _DAY
     return start, start + _DAY
 
 
@@ -172,9 +191,15 @@ def _resolve_weekday_of_week(found: regex.Match[str], now: Now) -> Interval | No
     """ "Friday of next week": in the calendar's weeks, from Monday."""
     if now.day is None:
         return None
-    days = WEEKDAYS.index(found["weekday"].lower()) - now.day.weekday() + 7 * _WHICH[found["which"].lower()]
+    days = WEEKDAYS.index(found["weekday"].lower()) - now.day.weekday() + 7 * _count_weeks(found["which"], now.day)
     start = now.day + days * _DAY
     return start, start + _DAY
+
+
+def _count_weeks(which: str, day: datetime) -> int:
+    """How many weeks "last", "this" or "next" is away; on a Sunday "last week" is the one that ends on it."""
+    weeks = _WHICH[which.lower()]
+    return 0 if weeks < 0 and day.weekday() == _SUNDAY else weeks
 
 
 def _resolve_two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
@@ -182,7 +207,8 @@ def _resolve_two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
     first, last = (WEEKDAYS.index(found[name].lower()) for name in ("weekday", "last"))
-    start = now.day - (now.day.weekday() - last) % 7 * _DAY - (last - first) % 7 * _DAY
+    day = now.last_day or now.day
+    start = day - (day.weekday() - last) % 7 * _DAY - (last - first) % 7 * _DAY
     if now.ahead and start < now.day:
         start += 7 * _DAY
     return start, start + ((last - first) % 7 + 1) * _DAY
@@ -203,10 +229,10 @@ def _resolve_calendar_unit(found: regex.Match[str], now: Now) -> Interval | None
     step = _WHICH[found["which"].lower()]
     unit = found["unit"].lower()
     if unit == "week":
-        start = now.day - now.day.weekday() * _DAY + step * 7 * _DAY
+        start = now.day - now.day.weekday() * _DAY + _count_weeks(found["which"], now.day) * 7 * _DAY
         return start, start + 7 * _DAY
     if unit == "weekend":
-        start = now.day - now.day.weekday() * _DAY + (step * 7 + (5 if step or now.day.weekday() > 3 else -2)) * _DAY
+        start = now.day - now.day.weekday() * _DAY + (step * 7 + (5 if step or now.ahead or now.day.weekday() > _TUESDAY else -2)) * _DAY
         return start, start + 2 * _DAY
     if unit == "year" and "fiscal" in found[0].lower():
         year = now.day.year + (now.day.month >= _OCTOBER) + step  # of the United States
@@ -265,8 +291,9 @@ def _resolve_weekend(found: regex.Match[str], now: Now) -> Interval | None:
     """ "Over the weekend": the present one, or the last; "by the weekend", or after a word of the future, the next."""
     if now.day is None:
         return None
-    start = now.day - ((now.day.weekday() - 5) % 7) * _DAY
-    if now.day.weekday() < _SATURDAY and (now.ahead or found.string.startswith(("by the ", "By the "), found.start() - 7)):
+    day = now.last_day or now.day
+    start = day - ((day.weekday() - _SATURDAY) % 7) * _DAY
+    if day.weekday() < _SATURDAY and (now.ahead or found.string.startswith(("by the ", "By the "), found.start() - 7)):
         start += 7 * _DAY
     return start, start + 2 * _DAY
 
@@ -279,15 +306,16 @@ def _resolve_range(found: regex.Match[str], now: Now) -> Interval | None:
     m1, d1, y1, m2, d2, y2 = (found[name] for name in ("m1", "d1", "y1", "m2", "d2", "y2"))
     m1 = m1 or (m2 if d1 else None)  # "between 12 and 15 September"
     m2 = m2 or (m1 if d2 else None)
-    if not (y1 or y2) and now.day is None:
+    latest = now.last_day
+    if not (y1 or y2) and latest is None:
         return None
-    years = [int(y2 or y1)] if y2 or y1 else [now.day.year + now.ahead, now.day.year, now.day.year - 1]  # type: ignore[union-attr]
+    years = [int(y2 or y1)] if y2 or y1 else [latest.year + now.ahead, latest.year, latest.year - 1]  # type: ignore[union-attr]
     for year in years:  # a stated year applies to both; else the latest one that is not to come
         start = _build_interval(int(y1 or year), m1, d1)
         end = _build_interval(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:
             start = _build_interval(year - 1, m1, d1)  # "from November to March"
-        if start and end and start[0] < end[1] and (y1 or y2 or now.ahead or start[0] <= now.day):  # type: ignore[operator]
+        if start and end and start[0] < end[1] and (y1 or y2 or now.ahead or start[0] <= latest):  # type: ignore[operator]
             return start[0], end[1]
     return None
 
@@ -383,6 +411,8 @@ def _read_duration(found: regex.Match[str]) -> timedelta:
 AGO, FROM_TO = "so long ago", "from … to …"
 #: Rules for a year or month that a noun has: "a 2009 raid" dates figures of the raid.
 OF_EVENT = ("year of an event", "month of an event")
+#: The rule for "today": in what is said it is often only "nowadays", at the cue the day of the saying.
+NAMED_DAY = "named day"
 FROM_DAY = "from day … to day …"
 _SECOND = (
     rf"(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?"
@@ -451,7 +481,7 @@ RULES = (
                yes=(("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
                    "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), no=("on Fridays",)),
-    MomentRule("named day", r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b",
+    MomentRule(NAMED_DAY, r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b",
         resolve=_resolve_named_day, cues=("word",),
                yes=(("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z",
                    "2024-03-22T00:00:00Z")),

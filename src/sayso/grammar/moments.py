@@ -1,9 +1,12 @@
-"""The time of a claim: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of the revision.
+"""The time of a claim: "as of Thursday", "since Oct. 7", "last week", "in 2023", resolved against the time of its passage.
 
 A moment is a date expression with the word that leads to it. The expression gives a day, week, month, year or a stretch up to now, as a
 half-open interval in UTC; the leading word makes it a start ("since": from there to the revision's own time), an end ("until", "by") or
-leaves it as it is. Weekdays and dates without a year are looked for backwards from the revision, since news is about the past, unless the
-words before speak of the future. Without a revision's time only dates with their year are resolved; the others keep only their words.
+leaves it as it is. Weekdays and dates without a year are looked for backwards from the time of writing, since news is about the past,
+unless the words before speak of the future. Without any time only dates with their year are resolved; the others keep only their words.
+
+A passage that an article has had for a week was written a week ago: its "Tuesday" is not the revision's. So a text may come with the
+times of its passages; without them, all of it was written at the revision's own time.
 """
 
 from __future__ import annotations
@@ -11,8 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import regex
@@ -32,11 +34,12 @@ from sayso.grammar.claim_times import (
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
 from sayso.grammar.loose_moments import LOOSE, find_loose, is_weak, may_be_loose, merge_loose
-from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, OF_EVENT, RULES, Interval, MomentRule, Now, count_back
+from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, NAMED_DAY, OF_EVENT, RULES, Interval, MomentRule, Now, count_back
+from sayso.grammar.passage_times import SAID, PassageTimes, Times, parse_iso_time
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.number_words import read_number_words
 from sayso.grammar.tokens import TokenizedText, register_words
-from sayso.model import Attribution, Moment, Span
+from sayso.model import Attribution, Moment, Passage, Span
 from sayso.re_cache import compile_cached
 
 #: Words, apart from the names of months and weekdays, that a moment may contain.
@@ -98,7 +101,7 @@ _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", rege
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compile_pattern(
-    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b"
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b|[’']ll\b"
     r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
 )
@@ -106,6 +109,11 @@ _BEEN = rf"(?:did|had|was|were|[a-z]{{2,}}(?<!ne)ed|been|made|{alternation(entri
 #: A clause on the past behind a word of the future: "will not forget what happened in", "will sue over what it paid in".
 _WAS_BEFORE = compile_pattern(
     rf"\b(?:after|because|how|since|that|what|when|where|which|who|whom|whose|why)\s(?:[\w’'-]+\s){{0,5}}?{_BEEN}[^.;,]*\Z"
+)
+#: A saying behind a word of the future, with its time: "it will open, Ruiz told us on"; not "will be told on".
+_SAID_SINCE = compile_pattern(
+    rf"(?<!\b(?:be|been|being)\s)\b{SAID}\s(?:(?!(?:for|that)\s)[\w’'.-]+\s){{0,5}}?"
+    r"(?:on\s)?\Z"
 )
 #: What somebody aims at, or what is wanted: "hopes to leave by April", "a goal of 40 boats by June".
 _AIM = compile_pattern(
@@ -153,18 +161,22 @@ _WINDOW = 80
 
 
 class _SentenceTimes(NamedTuple):
-    """The moments of a sentence with a date, and those without one."""
+    """The moments of a sentence with a date, those without one, and the days on which something may be said."""
 
     dated: list[Moment]
     loose: list[Moment]
+    said: list[Moment]
 
 
 class Moments:
-    """The moments of a text, each sentence read once; `at` (ISO 8601, UTC) is what they are resolved against."""
+    """The moments of a text, each sentence read once.
 
-    def __init__(self, tokens: TokenizedText, at: str | None) -> None:
+    They are resolved against the times of the `passages` that they are in, or else against the revision's time `at` (ISO 8601, UTC).
+    """
+
+    def __init__(self, tokens: TokenizedText, at: str | None, passages: Sequence[Passage] = ()) -> None:
         self._tokens = tokens
-        self._now = None if at is None else _parse_revision_time(at)
+        self._times = PassageTimes(tokens.text, at, passages)
         #: Where each sentence begins.
         self._begins = [cut.start for cut in tokens.cuts]
         self._dated_places, self._loose_places = tokens.find_tokens(_HAS_CUE), tokens.find_tokens(_SEEKS_LOOSE)
@@ -246,7 +258,7 @@ class Moments:
 
     def find_saying_moment(self, sentence: Span, said: Attribution) -> Moment | None:
         """The moment at which something in a sentence was said, if the sentence states it."""
-        moments = self._split_sentence_times(sentence).dated
+        moments = self._split_sentence_times(sentence).said
         return find_saying_moment(self._tokens.text, moments, said) if moments else None
 
     def find_document_moment(self, sentence: Span, said: Attribution) -> Moment | None:
@@ -295,19 +307,21 @@ class Moments:
         """The moments of a sentence that are no attribute of a noun."""
         moments = self._apart.get(sentence)
         if moments is None:
-            named = self.find_all_moments(sentence)
+            text, named = self._tokens.text, self.find_all_moments(sentence)
+            kept = [(name, moment) for name, moment in named if name not in OF_EVENT and name not in LOOSE]
             moments = self._apart[sentence] = _SentenceTimes(
-                [moment for name, moment in named if name not in OF_EVENT and name not in LOOSE],
-                [moment for name, moment in named if name in LOOSE and not is_weak(moment.span.of(self._tokens.text))],
+                [moment for name, moment in kept if name != NAMED_DAY],
+                [m for name, m in named if name == NAMED_DAY or (name in LOOSE and not is_weak(m.span.of(text)))],
+                [moment for name, moment in kept if name != NAMED_DAY or text[moment.span.start].islower()],
             )
         return moments
 
     def _read_moments(self, sentence: Span, places: list[int]) -> Iterator[tuple[str, Moment]]:
         done, base = sentence.start, None
         for cue in self._find_cues(sentence, places):
-            found = (
-                _find_moment_at_cue(self._tokens.text, cue, sentence=sentence, done=done, now=self._now) if cue.start() >= done else None
-            )
+            if cue.start() < done:
+                continue
+            found = _find_moment_at_cue(self._tokens.text, cue, sentence=sentence, done=done, times=self._times.find_times(cue.start()))
             if found:
                 if found[0] == AGO and cue[0] == "earlier":
                     found = AGO, self._count_back(found[1], base or self._last_of_sentence_before(sentence))
@@ -344,7 +358,7 @@ _SHORT = ("minute", "hour", "day")
 
 def _to_base(moment: Moment) -> Interval | None:
     """A moment as an interval that others are counted from; None for one without both ends."""
-    return (_parse_revision_time(moment.start), _parse_revision_time(moment.end)) if moment.start and moment.end else None
+    return (parse_iso_time(moment.start), parse_iso_time(moment.end)) if moment.start and moment.end else None
 
 
 #: How a cue of letters alone starts.
@@ -359,14 +373,7 @@ def _may_be_cue(word: str) -> bool:
 _HAS_CUE, _SEEKS_LOOSE = register_words(_may_be_cue), register_words(may_be_loose)
 
 
-@lru_cache(maxsize=64)
-def _parse_revision_time(at: str) -> datetime:
-    """A revision's time as a datetime; all of its sentences need it."""
-    time = datetime.fromisoformat(at.replace("Z", "+00:00"))
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
-
-
-def _find_moment_at_cue(text: str, cue: re.Match[str], sentence: Span, done: int, now: datetime | None) -> tuple[str, Moment] | None:
+def _find_moment_at_cue(text: str, cue: re.Match[str], sentence: Span, done: int, times: Times | None) -> tuple[str, Moment] | None:
     """The moment around a cue: at it, or, for a day before its month and for "… ago", a few words earlier."""
     for rule, pattern in _RULES_OF[cue.lastgroup or "", cue[0]]:
         if rule.name in _FROM_THE_LEFT:
@@ -377,7 +384,7 @@ def _find_moment_at_cue(text: str, cue: re.Match[str], sentence: Span, done: int
         else:
             found = pattern.match(text, cue.start(), min(sentence.end, cue.end() + _FORWARD))
         if found and not _is_title(text, found):
-            return rule.name, _build_moment(text, found, rule=rule, sentence=sentence, now=now)
+            return rule.name, _build_moment(text, found, rule=rule, sentence=sentence, times=times)
     return None
 
 
@@ -389,10 +396,11 @@ def _is_title(text: str, found: regex.Match[str]) -> bool:
 _OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 
 
-def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, now: datetime | None) -> Moment:
+def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, times: Times | None) -> Moment:
     lead = _LEAD.match(text, sentence.start, found.start())
-    ahead = now is not None and _refers_to_future(text, sentence, found, lead)
-    interval = rule.resolve(found, Now(now, ahead))
+    now, own = (times.first, times.own) if times else (None, None)
+    ahead = times is not None and _refers_to_future(text, sentence, found, lead)
+    interval = rule.resolve(found, Now(now, ahead, times.last if times else None))
     owns = text.startswith(("’s ", "'s "), found.end())
     if owns and lead and lead[1].lower() == "from":
         lead = None  # "shaking from Thursday’s quake" does not begin on Thursday
@@ -422,7 +430,7 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
         and interval
         and (event := _SINCE_EVENT.match(text, sentence.start, start))
     ):
-        return Moment(Span(event.start(), found.end()), _format_iso(interval[0]), None if now is None else _format_iso(now))
+        return Moment(Span(event.start(), found.end()), _format_iso(interval[0]), _format_iso(own))
     if interval is None:
         return Moment(span, None, None)
     if rule.name in (FROM_TO, FROM_DAY):
@@ -432,7 +440,7 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
     if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
         led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
         interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
-    begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, now)
+    begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, own)
     if rule.name in _ON_RULES and (on := _AND_ON.match(text, span.end, sentence.end)):
         if on["before"]:
             return Moment(Span(span.start, on.end()), None, _format_iso(interval[1]))
@@ -443,11 +451,11 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
 def _refers_to_future(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:
     """Whether the words around a time refer to the future: "will open in May", "wants it done by May".
 
-    "Will pay what it owed in May" is of the past.
+    "Will pay what it owed in May" and "it will open, Ruiz said on Monday" are of the past.
     """
     first = max(sentence.start, found.start() - _WINDOW)
     for word in _AHEAD.finditer(text, first, found.start()):
-        if _WAS_BEFORE.search(text, word.end(), found.start()) is None:
+        if not (_WAS_BEFORE.search(text, word.end(), found.start()) or _SAID_SINCE.search(text, word.end(), found.start())):
             return True
     if lead is None or lead[1].lower() != "by" or _WAS.search(text, first, found.start()) is not None:
         return False
@@ -479,11 +487,11 @@ def _extend_to_event(text: str, sentence: Span, start: int, found: regex.Match[s
     return Span(start, found.end())
 
 
-def _apply_lead(word: str, interval: Interval, now: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """The interval as the leading word changes it."""
+def _apply_lead(word: str, interval: Interval, own: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """The interval as the leading word changes it; `own` is the revision's time."""
     begin, end = interval
     if word in ("since", "from"):
-        return begin, now
+        return begin, own
     if word in ("by", "until", "till", "through"):
         return None, end
     if word == "before":

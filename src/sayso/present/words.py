@@ -65,6 +65,7 @@ BASES = {
     "time element": "a time on the page",
     "meta tag": "the page’s meta tags",
     "feed": "the feed",
+    "address": "the day in its address",
     "published": "the time of publication",
     "capture": "the time of our visit",
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sayso.errors import NotAnArticle
 from sayso.ingest.extract import boilerplate, corrections, language
 from sayso.ingest.extract.page import Page, PageProblem, TimeCandidate
-from sayso.ingest.extract.time_basis import choose_candidate, rank_candidates
+from sayso.ingest.extract.time_basis import ADDRESS, choose_candidate, find_address_day, rank_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,25 @@ def assemble(parts: Parts, *, now: str, judge: Judge, standfirst: FindStandfirst
         publisher=parts.publisher, language=language.choose_language(parts.language, text), correction=notice or parts.notice,
         key=parts.key, notes=parts.notes,
     )  # fmt: skip
-    return set_times(page, parts.candidates, now)
+    return set_times(page, [*parts.candidates, *_find_address_day(parts)], now)
+
+
+def _find_address_day(parts: Parts) -> list[TimeCandidate]:
+    """Finds the day in the address of an article without a publication time; that of a live blog is not the day of its posts.
+
+    It is better than a guess: htmldate takes the day of an update where it finds no other.
+    """
+    if any(c.what == "published" and not c.refused and c.basis != "htmldate" for c in parts.candidates) or "#" in (parts.url or ""):
+        return []
+    day = find_address_day(parts.url)
+    return [day] if day else []
 
 
 def set_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page:
     """Returns the page with its times chosen among `candidates`.
 
     Without a usable update time it uses the publication time (basis "published"), then the server's Last-Modified, and without these
-    no time (basis "capture").
+    no time (basis "capture"); the day in an address dates no revision.
     """
     rows = rank_candidates(candidates, now)
     published = choose_candidate(rows, "published")
@@ -74,7 +85,7 @@ def set_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page
     # A day alone is less exact than the minute of publication, if it is the same day.
     if updated and published and updated.date_only and not published.date_only and updated.value[:10] <= published.value[:10]:
         updated = None
-    chosen = updated or published or served
+    chosen = updated or choose_candidate((c for c in rows if c.basis != ADDRESS), "published") or served
     return replace(
         page,
         notes=(*page.notes, *_describe_refusals(rows)),
@@ -87,4 +98,4 @@ def set_times(page: Page, candidates: Sequence[TimeCandidate], now: str) -> Page
 
 
 def _describe_refusals(rows: Sequence[TimeCandidate]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused))
+    return tuple(dict.fromkeys(f"{c.basis} {c.raw!r} refused: {c.refused}" for c in rows if c.refused and c.basis != ADDRESS))

@@ -21,4 +21,4 @@ def find_version(package: str) -> str:
 
 
 #: Stored with every page: captures with another version are read again.
-EXTRACTOR_VERSION = f"5+trafilatura-{find_version('trafilatura')}"
+EXTRACTOR_VERSION = f"6+trafilatura-{find_version('trafilatura')}"

@@ -6,13 +6,18 @@ update more than a minute before publication, as when a local time is printed as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from sayso.calendar_names import MONTH_PATTERN, month_number
 from sayso.ingest.clock import format_stored_time, parse_http_date, parse_stored_time
 from sayso.ingest.extract.page import ExternalTimes, TimeCandidate, What
 from sayso.ingest.extract.time_formats import Zone, parse_time
+
+#: The place of the day in an article's address. It is where the article was filed: too little to date a revision, or to refuse an update.
+ADDRESS = "address"
 
 #: The places of times, best first. "published" and "capture" are no update times; they are used if no other is stated.
 BASES: tuple[str, ...] = (
@@ -26,6 +31,7 @@ BASES: tuple[str, ...] = (
     "visible line",
     "time element",
     "feed",
+    ADDRESS,
     "htmldate",
     "published",
     "Last-Modified",
@@ -49,6 +55,31 @@ def make_candidate(what: What, raw: object, basis: str, zone: Zone = "UTC") -> T
     )
 
 
+def find_address_day(url: str | None) -> TimeCandidate | None:
+    """Finds the day of publication in an article's address; None if it has none, or one of an event whose page is updated for weeks.
+
+    >>> urls = "https://a.example/2026/mar/04/ferry", "https://a.example/ferry-sinks-2026-03-04/", "https://a.example/2026/03/12-boats"
+    >>> [day and day.value for day in map(find_address_day, urls)]
+    ['2026-03-04T00:00:00Z', '2026-03-04T00:00:00Z', None]
+    """
+    found = url and _ADDRESS_DAY.search(url.partition("?")[0])
+    if not found or _OF_EVENT.search(found.string, 0, found.start() + 1):
+        return None
+    year, month, day = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
+    number = int(month) if month.isdigit() else month_number(month)
+    row = make_candidate("published", f"{year}-{number:02}-{int(day):02}", ADDRESS)
+    return row and replace(row, raw=found[0].strip("/-"))
+
+
+#: A part of an address before the day of an event: "/incidents/2026/3/4/brae-fire/".
+_OF_EVENT = re.compile(r"/(?:calendar|events?|incidents?)/", re.IGNORECASE)
+_ADDRESS_DAY = re.compile(
+    rf"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2]|{MONTH_PATTERN})/(?P<day>0?[1-9]|[12]\d|3[01])/"
+    r"|(?:/|-(?=[\d-]{10}(?:/|\.html?|$)))(?P<year2>(?:19|20)\d\d)-(?P<month2>\d\d)-(?P<day2>\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
 def make_external_candidates(beside: ExternalTimes, zone: Zone = "UTC") -> list[TimeCandidate]:
     """Makes candidates of a page's times from other sources.
 
@@ -70,7 +101,7 @@ def rank_candidates(candidates: Iterable[TimeCandidate], now: str) -> tuple[Time
     rows = sorted(candidates, key=_rank_candidate)
     limit = format_stored_time(parse_stored_time(now) + SKEW)
     rows = [replace(c, refused=f"in the future of {now}") if c.value > limit else c for c in rows]
-    published = choose_candidate(rows, "published")
+    published = choose_candidate((c for c in rows if c.basis != ADDRESS), "published")
     if published is None:
         return tuple(rows)
     first = format_stored_time(parse_stored_time(published.value) - SLACK)

@@ -48,8 +48,9 @@ def derive(article_id: int, revisions: Sequence[RevisionRow], language: str | No
     first = past.state.revisions
     if not revisions:
         return Derived(claim_count=past.state.claims, change_count=past.state.changes)
-    reads, rows = read_revisions(revisions, stored)
-    known = past.load_readings() | dict(enumerate(reads, first))
+    earlier = past.load_readings()
+    reads, rows = read_revisions(revisions, stored, (past.revisions[first - 1], earlier[first - 1]) if first else None)
+    known = earlier | dict(enumerate(reads, first))
     builder, before = restore_tracing(past.state, known)
     for place, one in enumerate(reads, first):
         layout = ReadingLayout(one.reading)

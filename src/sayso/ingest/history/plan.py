@@ -225,8 +225,12 @@ def _plan_append(db: Database, article_id: int, looks: Sequence[FiledCapture], r
 
 def _is_extension(marks: Sequence[RevisionMark], old: Sequence[RevisionMark]) -> bool:
     """Whether the revisions are the stored ones, unchanged and in their places, with more after them."""
-    kept = [(mark.id, mark.valid_from, mark.stealth) for mark in marks[: len(old)]]
-    return kept == [(mark.id, mark.valid_from, mark.stealth) for mark in old]
+    return [_list_lasting(mark) for mark in marks[: len(old)]] == [_list_lasting(mark) for mark in old]
+
+
+def _list_lasting(mark: RevisionMark) -> tuple[object, ...]:
+    """Lists the values of a revision on which its stored rows depend: its place, and the times that its words are resolved against."""
+    return mark.id, mark.valid_from, mark.stealth, mark.published_at, mark.updated_at_basis
 
 
 def _load_past(db: Database, state: State, old: Sequence[RevisionMark]) -> SavedState:

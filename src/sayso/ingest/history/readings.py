@@ -4,8 +4,9 @@ Alternatives considered: *one row for each claim* of a reading would repeat what
 800 revisions. *Pickles* load fastest, but bind a database to the classes of one version. So a reading is *compressed lists in JSON*:
 repeated values (sentences, attributions) are written once and referred to by index.
 
-A reading is a function of the text, where its parts begin, the time that "Thursday" is resolved against, and the grammar. All but the last
-are hashed into its key; a reading by another version of the grammar is ignored, and replaced when the article is derived again.
+A reading is a function of the text, where its parts begin, the times of its passages that "Thursday" is resolved against, and the
+grammar. All but the last are hashed into its key, so that a text with only a newer time stamp keeps its reading; a reading by another
+version of the grammar is ignored, and replaced when the article is derived again.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sayso.grammar import GRAMMAR_VERSION, parse
+from sayso.ingest.history.passages import DatedText, date_passages, find_own_time
 from sayso.matching.mentions import Mention, lay_out_mentions
-from sayso.model import Attribution, Claim, Document, Moment, Part, Quantity, Reading, Span
+from sayso.model import Attribution, Claim, Document, Moment, Part, Passage, Quantity, Reading, Span
 from sayso.store.rows import ReadingRow, RevisionRow
 
 #: Compressed readings by the key of their input.
@@ -36,9 +38,10 @@ def is_read(language: str | None) -> bool:
     return not language or language.lower().startswith("en")
 
 
-def make_key(revision: RevisionRow) -> str:
+def make_key(revision: RevisionRow, passages: Sequence[Passage]) -> str:
     """Makes a key from the whole input of a revision's reading."""
-    seen = (revision.updated_at, revision.headline_end, revision.captions_start, revision.text)
+    times = (value for passage in passages for value in passage)
+    seen = (*times, revision.headline_end, revision.captions_start, revision.text)
     return hashlib.sha256("\0".join(map(str, seen)).encode()).hexdigest()[:32]
 
 
@@ -57,7 +60,7 @@ class Read:
     @cached_property
     def reading(self) -> Reading:
         """The whole reading."""
-        return Reading(self.document, tuple(map(self._unpacked.claim, self._unpacked.claims)))
+        return Reading(self.document, tuple(map(self._unpacked.claim, self._unpacked.claims)), tuple(self._unpacked.passages))
 
     def claim(self, index: int) -> Claim:
         """Returns one claim of the reading."""
@@ -68,14 +71,25 @@ class Read:
         return lay_out_mentions(self.document, self._unpacked.places(), self.claim, indexes)
 
 
-def read_revisions(revisions: Sequence[RevisionRow], stored: Stored) -> tuple[list[Read], list[ReadingRow]]:
-    """Returns for each revision the reading and its row: the stored reading if there is one, else a new one."""
+def read_revisions(
+    revisions: Sequence[RevisionRow], stored: Stored, before: tuple[RevisionRow, Read] | None = None
+) -> tuple[list[Read], list[ReadingRow]]:
+    """Returns for each revision the reading and its row: the stored reading if there is one, else a new one.
+
+    `before` is the revision before them with its reading, None if there is none.
+    """
     packed = dict(stored)
+    earlier = None
+    if before is not None:
+        earlier = DatedText(before[0].text, before[1].reading.passages)
+        packed[make_key(before[0], earlier.passages)] = before[1].packed
     reads, rows = [], []
     for revision in revisions:
-        seen, document, reading = make_key(revision), revision.document, None
+        passages = date_passages(revision, earlier)
+        earlier = DatedText(revision.text, passages)
+        seen, document, reading = make_key(revision, passages), revision.document, None
         if seen not in packed:
-            reading = parse(document, revision.updated_at)
+            reading = parse(document, find_own_time(passages), passages)
             packed[seen] = pack_reading(reading)
         reads.append(Read(document, packed[seen], reading))
         rows.append(ReadingRow(revision.id, seen, GRAMMAR_VERSION, packed[seen]))
@@ -93,7 +107,7 @@ def pack_reading(reading: Reading) -> bytes:
         )
         for c in reading.claims
     ]  # fmt: skip
-    packed = (list(sentences), [_list_values(a) for a in said], claims)
+    packed = (list(sentences), [_list_values(a) for a in said], claims, reading.passages)
     return zlib.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), _COMPRESSION_LEVEL)
 
 
@@ -107,16 +121,17 @@ def _list_values(x: Quantity | Attribution) -> list[Any]:
 
 
 class _Packed(NamedTuple):
-    """An unpacked reading; `claims` refer to the other two by index."""
+    """An unpacked reading; `claims` refer to `sentences` and `said` by index."""
 
     sentences: list[Span]
     said: list[Attribution]
     claims: list[list[Any]]
+    passages: list[Passage]
 
     @classmethod
     def of(cls, packed: bytes) -> _Packed:
-        sentences, said, claims = json.loads(zlib.decompress(packed))
-        return cls([Span(*s) for s in sentences], [_unpack_attribution(*a) for a in said], claims)
+        sentences, said, claims, passages = json.loads(zlib.decompress(packed))
+        return cls([Span(*s) for s in sentences], [_unpack_attribution(*a) for a in said], claims, [Passage(*p) for p in passages])
 
     def places(self) -> list[tuple[Span, Part]]:
         """Returns sentence and part of each claim."""
