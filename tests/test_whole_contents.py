@@ -40,6 +40,12 @@ CONTENTS = [
         "she had no doubts, but closing the oven would cost jobs",
         "indirect",
     ),
+    # a second saying
+    ("Ruiz conceded that the town was slow but said it had learned.", "that the town was slow", "indirect"),
+    ("Ruiz conceded that the town was slow but said it had learned.", "it had learned", "indirect"),
+    # what is denied or claimed
+    ("Ruiz rejected claims that the vote was rigged.", "claims that the vote was rigged", "indirect"),
+    ("The group claimed responsibility for the fire.", "responsibility for the fire", "indirect"),
     # in what it was said
     ("Ruiz acknowledged the risk of a long fire in her own letter on Friday.", "the risk of a long fire", "indirect"),
     ("Ruiz acknowledged the errors in the letter.", "the errors in the letter", "indirect"),
@@ -75,3 +81,56 @@ SOURCES = [
 @pytest.mark.parametrize(("text", "source"), SOURCES)
 def test_a_source_is_who_says_it(text: str, source: str) -> None:
     assert source in [a.source.of(text) for a in read(text) if a.source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police asked residents to stay indoors until the fire was out.",
+        "Crews begged the town to send more boats.",
+        "Ruiz called on both sides to stop.",
+        "Officials are urging people to save water.",
+        "Ruiz vowed to cut taxes on her first day.",
+        "The bakers’ union threatened to strike if nobody was paid.",
+        "Ruiz denied any wrongdoing.",
+        "The minister rejected claims that the vote was rigged.",
+        "A jury found Omar Ruiz guilty of theft.",
+        "A judge ruled the order unlawful.",
+        "Ruiz accused the mayor of lying to the town.",
+        "The family demanded an independent inquiry.",
+        "Records obtained by the Tide show that the town ignored 14 warnings.",
+        "Ruiz conceded that the town was slow but said it had learned.",
+    ],
+)
+def test_pledges_pleas_and_verdicts_are_shown(text: str) -> None:
+    assert all(c.shown for c in parse(Document(text)).claims if c.kind == "statement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Milo threatened to flood the port.",
+        "Ruiz pleaded guilty to state charges.",
+        "Ruiz may call on the town to act.",
+        "The judge denied his request.",
+        "Call 555 0100 to ask the town to act.",
+    ],
+)
+def test_deeds_and_what_may_come_are_not_shown(text: str) -> None:
+    assert not [c for c in parse(Document(text)).claims if c.kind == "statement" and c.shown]
+
+
+TIMES = [
+    ("Ruiz said last year that the quay, which opened in 1962, would be replaced by 2027.", ["by 2027"]),
+    ("Ruiz said on Monday that the quay, which opened in 1962, was old.", ["on Monday"]),
+    ("Ruiz called it “slow” and said the crew would leave on Friday.", [None, "on Friday"]),
+    ("“It leaks,” said Ruiz, who left in May, adding that nobody knew.", [None, None]),
+    ("Ruiz said it was the worst fire since the 1987 storm.", [None]),
+    ("Ruiz said she had lived in Varn since March.", ["since March"]),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), TIMES)
+def test_a_statement_has_its_own_time(text: str, times: list[str | None]) -> None:
+    claims = [c for c in parse(Document(text)).claims if c.kind == "statement"]
+    assert [c.moment.span.of(text) if c.moment else None for c in claims] == times

@@ -125,7 +125,7 @@ class Attribution:
 
     `speaker` is the source resolved to a name within the article, None if several readings are possible; `speaker_role` is what the
     article says that they are ("minister of information of Lebanon"). `negated` is for "did not say", `act` tells speech from thought
-    ("believes") and intent ("pledged to").
+    ("believes") and intent ("plans to").
     """
 
     source: Span | None

@@ -229,7 +229,9 @@ class Moments:
         if not moments:
             return None
         text, start = self._tokens.text, pieces[0].start
-        return nearest(text, moments, Span(start, start)) or next((m for m in moments if is_of_time_clause(text, m.span, start)), None)
+        return nearest(text, moments, Span(start, start)) or next(
+            (m for m in moments if is_of_time_clause(text, m.span, start) or _BEHIND_RELATIVE.fullmatch(text, start, m.span.start)), None
+        )
 
     def find_first_content_time(self, sentence: Span, pieces: Sequence[Span], dated: bool) -> Moment | None:
         """Returns the first time in the content of a sentence that is in no aside, with or without a date."""
@@ -363,6 +365,12 @@ def _to_base(moment: Moment) -> Interval | None:
 
 #: How a cue of letters alone starts.
 _OPENINGS = frozenset(word[:3].lower() for word in (*MONTHS, *_WORDS, *re.findall("[A-Z][a-z]+", WEEKDAY)))
+
+
+#: A subject with a relative clause between commas, and its predicate: "the quay, which opened in 1962, will close".
+_BEHIND_RELATIVE = re.compile(
+    r"(?:that\s)?(?:[\w’'-]+\s){0,6}[\w’'-]+,\s(?:which|who|whose|where)\s[^,;:.!?“]*,\s(?:[a-z]+\s){1,8}(?:[\w’'-]+\s){0,8}"
+)
 
 
 def _may_be_cue(word: str) -> bool:

@@ -36,7 +36,7 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
     before: deque[tuple[FoundAttribution, Moment | None]] = deque(
         maxlen=_LOOKED_AT
     )  # the last first, with the times that they took from earlier ones
-    for found in said:
+    for n, found in enumerate(said):
         start, content = found.attribution.content[0].start, found.attribution.content
         own = moments.find_content_moment(found.sentence, content)
         if own is not None and (_is_in_brackets(text, own.span, start) or is_of_name(text, own.span)):
@@ -44,6 +44,8 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
         moment, handed = own, own if own is not None and _is_of_deed(text, own.span, found.attribution) else None
         if own is None or _is_of_quoted(text, own.span, found):
             stated = moments.find_saying_moment(found.sentence, found.attribution)
+            if stated is not None and _is_of_aside(text, stated.span, found.attribution):
+                stated = None
             saying = stated or _find_effect_moment(text, moments, found) or _find_moment_outside_content(text, moments, found)
             moment, handed = saying or own, saying
         if moment is None:
@@ -63,7 +65,7 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             moment = moments.find_document_moment(found.sentence, found.attribution)
         if moment is None and found.attribution.mode != "indirect":
             moment = handed = moments.find_occasion_moment(start, partial(_continues_same_speaker, found.attribution))
-        if moment is not None and _is_birth(text, moment.span):
+        if moment is not None and (_is_birth(text, moment.span) or _is_of_next(said, n, moment.span) or _is_base(text, moment.span)):
             moment = handed = None
         if moment is not None and not (moment.start or moment.end) and moment.span.of(text).lower() in _BACK_THEN:
             moment = _resolve_then(moment, moments)
@@ -90,6 +92,37 @@ def _is_of_deed(text: str, moment: Span, said: Attribution) -> bool:
 
 #: How many words an object has at most before its time, and the classes of words that make it a clause.
 _FEW, _VERBAL = 8, (AUXILIARY, VERB, THAT, QUESTION, TO)
+
+
+def _is_of_aside(text: str, moment: Span, said: Attribution) -> bool:
+    """Whether a moment is in the relative clause of a source that a later saying shares: "said Ruiz, who left in May, adding that"."""
+    if said.source is None or said.cue is None or not said.source.end <= moment.start < said.cue.start:
+        return False
+    return _IN_RELATIVE.fullmatch(text, said.source.end, moment.start) is not None
+
+
+_IN_RELATIVE = re.compile(r",\s(?:who|whose|which)\s[^,;.!?]*")
+
+
+def _is_of_next(said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
+    """Whether a moment is in what the next statement of the sentence says: "called it bad and said it would end on Friday"."""
+    own, other = said[n], said[n + 1] if n + 1 < len(said) else None
+    if other is None or other.sentence != own.sentence or moment.start < own.attribution.content[-1].end:
+        return False
+    if other.attribution.cue is None or other.attribution.cue.start < own.attribution.content[-1].end or _contains(other, own):
+        return False
+    return any(piece.contains(moment) for piece in other.attribution.content)
+
+
+def _is_base(text: str, moment: Span) -> bool:
+    """Whether a moment is the base of a superlative: "the worst storm since 1987", "the highest level since the 1987 flood"."""
+    if not text.startswith("since ", moment.start):
+        return False
+    return _SUPERLATIVE.search(text, max(0, moment.start - _NEAR_BASE), moment.start) is not None
+
+
+_SUPERLATIVE = re.compile(r"\b(?:best|first|fewest|largest|least|lowest|most|worst|[a-z]{3,}est)\s(?:[\w’'-]+\s){0,6}$")
+_NEAR_BASE = 80
 
 
 def _is_birth(text: str, moment: Span) -> bool:

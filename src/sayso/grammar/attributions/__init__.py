@@ -17,7 +17,14 @@ from sayso.grammar.attributions.constructions import find_rule_name
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.cut_sources import find_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
-from sayso.grammar.attributions.lexical_rules import CLOSING, is_admit_deny_participle, read_closing_cue
+from sayso.grammar.attributions.lexical_rules import (
+    CLOSING,
+    asks_for_deed,
+    find_second_saying,
+    is_admit_deny_participle,
+    names_denied_claim,
+    read_closing_cue,
+)
 from sayso.grammar.attributions.overlaps import remove_rivals, trim_decisions
 from sayso.grammar.attributions.sourceless import is_sourceless
 from sayso.grammar.attributions.sources import Source
@@ -28,16 +35,18 @@ from sayso.grammar.attributions.speech_acts import (
     has_quotation,
     is_deed,
     is_negated,
+    is_spoken_promise,
     is_to_come,
 )
 from sayso.grammar.attributions.uncued import SURE, add_uncued_statements
+from sayso.grammar.attributions.whole_contents import denies_claim
 from sayso.grammar.attributions.whole_sources import complete_decisions, is_part_of_a_name
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NAME_OR_DETERMINER, NOUN, WORD_OR_VERB
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NAME_OR_DETERMINER, NOUN, SUBJECT, WORD_OR_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
@@ -55,7 +64,10 @@ def attributions(tokens: TokenizedText) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
     page = QuotedSheet(tokens)
     decisions = [
-        d for some in _make_batches(find_cue_candidates(page)) for d in decide(some) if is_reported(d) and not is_part_of_a_name(d.site)
+        d
+        for some in _make_batches(find_cue_candidates(page))
+        for d in decide(some)
+        if is_reported(d) and not is_part_of_a_name(d.site) and not names_denied_claim(d.site)
     ]
     kept = add_uncued_statements(page, complete_decisions(trim_decisions(remove_rivals(decisions)[0])))
     named = _resolve_speakers(page, kept)
@@ -136,7 +148,11 @@ def _is_plain_form(decision: Decision) -> bool:
     For example "Ruiz added that", "Ruiz said: “", "The dam leaks, Ruiz reported", "Ruiz testified she saw it", "the study estimates that".
     """
     site, start = decision.site, decision.start
-    if follows_quotation(site, decision.source, start) or (site.word in CLOSING and read_closing_cue(site) is not None):
+    if follows_quotation(site, decision.source, start) or (
+        site.word in CLOSING and (read_closing_cue(site) or find_second_saying(site)) is not None
+    ):
+        return True
+    if site.quote < 0 and decision.source.is_adjacent and _is_said_deed(decision):
         return True
     if site.lemma not in _ASSERTING or site.quote >= 0 or not decision.source.is_adjacent:
         return False
@@ -148,6 +164,22 @@ def _is_plain_form(decision: Decision) -> bool:
     if start.at < 0:
         return plain and start.how == "clause before"
     return start.how in ("next", "hearer") and (_CLAUSE if plain else _SURE_CLAUSE).match(kinds, start.at) is not None
+
+
+_DENIED = frozenset(entries("attributions.txt", "determiners of what is denied"))
+
+
+def _is_said_deed(decision: Decision) -> bool:
+    """Whether somebody asks for a deed, promises one or denies one: "urged them to leave", "vowed to cut it", "denied any wrongdoing"."""
+    site, words = decision.site, decision.site.page.tokens.words
+    if is_spoken_promise(decision):
+        return words[site.at - 1] not in _NOT_YET
+    if asks_for_deed(site):
+        being = site.word.endswith("ing") and words[site.at - 1] in ("is", "are")
+        return (being or _is_finite(decision)) and site.page.tokens.kinds[decision.source.last - 1] != SUBJECT
+    behind = words[site.at + 1] if site.at + 1 < len(words) else ""
+    refused = (site.lemma == "deny" and behind in _DENIED) or denies_claim(decision)
+    return (refused or (site.lemma == "demand" and behind in ("a", "an", "that"))) and _is_finite(decision)
 
 
 def _is_finite(decision: Decision) -> bool:

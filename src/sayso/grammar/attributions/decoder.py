@@ -25,6 +25,7 @@ from sayso.grammar.attributions.lexical_rules import (
     find_believed_content,
     find_document,
     find_quoted_speaker,
+    find_second_saying,
     is_admit_deny_participle,
     is_plain_attribution,
     is_tally_report,
@@ -145,7 +146,7 @@ def _build_candidate_site(site: CueCandidate, models: Models) -> _CandidateSite 
             if total(models.gate, known) >= GATE
             else None
         )
-    believed, document = closing or find_believed_content(site), find_document(site)
+    believed, document = closing or find_believed_content(site) or find_second_saying(site), find_document(site)
     if believed is None and document is None and site.lemma in PLAIN and site.page.quotes:
         document = find_quoted_speaker(site)
     follows = is_tally_report(site) or is_admit_deny_participle(site)

@@ -11,12 +11,14 @@ import re
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
-from sayso.grammar.attributions.sources import NO_SOURCE, Source, find_left_source, is_passive
+from sayso.grammar.attributions.sources import NO_SOURCE, Source, find_left_source, find_source_options, is_passive
 from sayso.grammar.attributions.subjects import find_phrase_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 from sayso.grammar.wordclasses import (
+    BEFORE_VERB,
     BEHIND_DOCUMENT,
+    CONJUNCTION,
     CONTENT_OPENERS,
     NOUN_OR_SUBJECT,
     NOUN_OR_SUBJECT_OR_ADVERB,
@@ -67,7 +69,22 @@ _VERB_FIRST = re.compile("[^,;:]*?[VB]")
 TOLD_THAT = frozenset(form for form, lemma in CUES.items() if lemma in _PLAIN and (form.endswith("ed") or form in _IRREGULAR))
 
 #: The words in any of these rules; nearly all cues are other words and are skipped.
-RULED = TOLD_THAT | BELIEVED | PUTTING | REPORTS | PLANNING | GOING_ON | FINDING | READING | SHOWING | WITH_PARTICIPLE | _HEARING
+_ASKING = frozenset(entries("attributions.txt", "verbs of request"))
+_ASKING_FORMS = frozenset(form for form, lemma in CUES.items() if lemma in _ASKING and form.endswith("ed"))
+RULED = (
+    _ASKING_FORMS
+    | TOLD_THAT
+    | BELIEVED
+    | PUTTING
+    | REPORTS
+    | PLANNING
+    | GOING_ON
+    | FINDING
+    | READING
+    | SHOWING
+    | WITH_PARTICIPLE
+    | _HEARING
+)
 
 _IS = frozenset(("is", "are", "was", "were", "be", "been"))
 _TALLY_SPAN = 9
@@ -111,6 +128,23 @@ def find_quoted_speaker(site: CueCandidate) -> Source | None:
 
 _FAR = 60
 _OPENS_RELATIVE = ("who", "which")
+
+#: A clause with a pronoun as its subject.
+_THEY_HAVE = re.compile("H?P[RN]?[BV]")
+
+
+def find_second_saying(site: CueCandidate) -> tuple[Source, Start] | None:
+    """The speaker and the clause of a second verb of saying: "She conceded that it was slow but said it would end"."""
+    if site.word not in TOLD_THAT or site.quote >= 0 or site.before[2] != CONJUNCTION or site.lemma == "tell":
+        return None
+    if not _THEY_HAVE.match(site.page.tokens.kinds, site.at + 1, site.last):
+        return None
+    kinds = site.page.tokens.kinds
+    before = [
+        o for o in find_source_options(site) if 0 <= o.first < site.at and (o.first == site.first or kinds[o.first - 1] not in "SHWI")
+    ]
+    return (min(before, key=lambda option: option.first), Start("next", site.at + 1)) if before else None
+
 
 #: Verbs that may end a sentence behind what was said.
 _CLOSING_LEMMAS = frozenset(
@@ -160,6 +194,37 @@ def _ends_saying(site: CueCandidate) -> bool:
     )
 
 
+#: Who is asked, and to do what: "residents to boil it", "on both sides to stop".
+_TO_DO = re.compile("(?:O|D?[Co0']{1,6}(?:[TI]D?[Co0']{1,4})?)N?T[RN]?(?:V|o(?=[DCo0OPITR]))")
+#: What is before who is asked.
+_BEFORE_ASKED = {"appeal": ("to",), "call": ("on", "upon"), "plead": ("with",)}
+
+
+def asks_for_deed(site: CueCandidate) -> bool:
+    """Whether a cue asks somebody to do something: "urged residents to boil it", "called on both sides to stop"."""
+    if site.lemma not in _ASKING:
+        return False
+    kinds, begin, leads = site.page.tokens.kinds, site.at + 1, _BEFORE_ASKED.get(site.lemma)
+    if leads is not None:
+        if begin >= site.last or site.page.tokens.words[begin] not in leads:
+            return False
+        begin += 1
+    return not (site.lemma == "ask" and kinds[begin : begin + 1] == "O") and _TO_DO.match(kinds, begin, site.last) is not None
+
+
+def names_denied_claim(site: CueCandidate) -> bool:
+    """Whether a noun of saying is what somebody denies, so that it says nothing itself: "rejected claims that"."""
+    words, kinds, i = site.page.tokens.words, site.page.tokens.kinds, site.at - 1
+    if site.word not in REPORTS:
+        return False
+    while i > site.first and kinds[i] in "DoC0V" and CUES.get(words[i]) not in _DENYING:
+        i -= 1
+    return site.at - i < 5 and CUES.get(words[i]) in _DENYING
+
+
+_DENYING = frozenset(entries("attributions.txt", "verbs of denial"))
+
+
 def is_tally_report(site: CueCandidate) -> bool:
     """ "… raised the death toll to 1,300", "… put the number of missing at 40"."""
     if site.word not in PUTTING:
@@ -202,12 +267,25 @@ def find_document_subject(site: CueCandidate) -> tuple[int, int] | None:
             first = find_phrase_start(tokens.kinds, site.first, i - 1) if i > site.first and tokens.kinds[i - 1] in NOUN_PHRASE else i
             before = tokens.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
-                return first, i + 1
+                return first, _end_of_reading(site, i + 1)
         if kind == "-" and tokens.kinds[i - 1] == tokens.kinds[i + 1] == NUMBER:
             continue  # "conducted Feb. 3–9"
-        if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED):
+        if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED and word not in _SEEN):
             return None
     return None
+
+
+def _end_of_reading(site: CueCandidate, end: int) -> int:
+    """The end of a document with who read it: "a letter | obtained by the Tide"; else the end that was given."""
+    tokens, last = site.page.tokens, site.at
+    while last > end and tokens.kinds[last - 1] in BEFORE_VERB:
+        last -= 1
+    read = tokens.words[end] in _SEEN and tokens.words[end + 1] == "by" and not set(tokens.kinds[end + 1 : last]) & set(",VB")
+    return last if read else end
+
+
+#: Participles of reading a document: "records obtained by the Tide".
+_SEEN = frozenset(entries("attributions.txt", "participles of reading a document"))
 
 
 def is_admit_deny_participle(site: CueCandidate) -> bool:
@@ -234,6 +312,8 @@ def is_plain_attribution(site: CueCandidate) -> bool:
     if site.word in _HEARING and is_passive(site):
         tokens = site.page.tokens
         return tokens.words[site.at + 1 : site.at + 2] == ["by"] and _TOLD_BY.match(tokens.kinds, site.at + 1, site.last) is not None
+    if site.word in _ASKING_FORMS and site.quote < 0:
+        return asks_for_deed(site) and site.before[2] in NOUN_OR_SUBJECT_OR_ADVERB
     if site.word not in PLANNING or site.after[:2] not in ("TV", "To") or site.quote >= 0:
         return False
     words = site.page.tokens.words

@@ -6,8 +6,11 @@ import re
 
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
 from sayso.grammar.attributions.decoder import Decision
+from sayso.grammar.attributions.lexical_rules import asks_for_deed
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_phrases import BODIES
+from sayso.grammar.names import is_person_noun
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DATE, DETERMINER, NO_SOURCE_HEADS, NOUN, VERB, WORD
 from sayso.model import Act, Mode
@@ -36,9 +39,28 @@ def classify_act(decision: Decision) -> Act:
     lemma = decision.site.lemma
     if lemma in THOUGHT:
         return "thought"
-    if lemma in INTENT or (lemma in PROMISING and decision.site.after[0] == "T"):
+    if lemma in INTENT or (lemma in PROMISING and decision.site.after[0] == "T" and not is_spoken_promise(decision)):
         return "intent"
     return "speech"
+
+
+_SPOKEN = frozenset(entries("attributions.txt", "spoken promises"))
+_FORCES = frozenset(entries("attributions.txt", "forces of nature"))
+
+
+def is_spoken_promise(decision: Decision) -> bool:
+    """Whether somebody promises or threatens to do something: "vowed to cut taxes"; not "the storm threatens to reach Varn"."""
+    site, source = decision.site, decision.source
+    if site.lemma not in _SPOKEN or site.after[0] != "T" or source.first < 0:
+        return False
+    words = site.page.tokens.words
+    if site.lemma != "threaten":
+        return True
+    head = words[source.last - 1].lower()
+    speaks = (
+        site.page.tokens.kinds[source.last - 1] in "CP" or head in BODIES or is_person_noun(head) or is_person_noun(head.removesuffix("s"))
+    )
+    return speaks and head != "it" and _FORCES.isdisjoint(word.lower() for word in words[source.first : source.last])
 
 
 def is_deed(decision: Decision) -> bool:
@@ -55,6 +77,8 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.after[0] == "M" and site.after[1] == "H":  # "testified Friday that"
         return False
+    if asks_for_deed(site) or is_spoken_promise(decision) or _judges(decision):
+        return False
     if site.lemma == "call":
         return not _is_naming(decision)
     if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.tokens.words[site.at + 1 : site.at + _FAR // 4]):
@@ -66,6 +90,20 @@ def _is_back_reference(decision: Decision) -> bool:
     """Whether the content is one word that refers back: "he has denied that"."""
     words, content = decision.site.page.tokens.words, decision.content
     return words[content[0][0]].lower() in _POINTERS and sum(last - first for first, last in content) == 1
+
+
+_RULING = frozenset(entries("attributions.txt", "verbs of a verdict"))
+_VERDICTS = frozenset(entries("attributions.txt", "verdicts"))
+_FAULTS = {"accuse": ("of",), "blame": ("for", "on")}
+
+
+def _judges(decision: Decision) -> bool:
+    """Whether somebody is accused of something or found to be so: "accused Moss of theft", "found Moss guilty", "ruled it unlawful"."""
+    site = decision.site
+    words = [word for first, last in decision.content for word in site.page.tokens.words[first:last]]
+    if site.lemma in _RULING:
+        return not _VERDICTS.isdisjoint(words)
+    return any(word in words[1:] for word in _FAULTS.get(site.lemma, ()))
 
 
 _POINTERS = frozenset(("it", "so", "that", "them", "this", "those"))
@@ -120,10 +158,13 @@ def _describes_suspect(decision: Decision) -> bool:
     site = decision.site
     if site.word != "alleged" or site.after[0] not in NOUN or site.quote >= 0:
         return False
+    if _WHO_DID.match(site.page.tokens.kinds, site.at + 1, site.last):
+        return False  # "alleged Moss stole the oven"
     return not any(_STATED.search(site.page.tokens.kinds, first, last) for first, last in decision.content)
 
 
 _STATED = re.compile("[VB]")
+_WHO_DID = re.compile("[Co]{0,3}C[oV](?=[D0OP])")
 #: Requests, which may be denied.
 _ASKED = frozenset(entries("attributions.txt", "what is asked for"))
 

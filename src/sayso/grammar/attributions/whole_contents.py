@@ -24,7 +24,7 @@ def complete_content(decision: Decision) -> Decision:
             _limit_to_what_clause(_extend_around_title(_extend_to_whole_bound(_extend_to_description(_extend_beyond_dashes(decision)))))
         )
     )
-    decision = _around_according(_without_lead(decision))
+    decision = _with_denied_claim(_around_according(_without_lead(decision)))
     decision = _limit_to_last_clause(
         _limit_to_relative(_correct_relative_clause(_replace_by_clause_in_front(_cut_hearer_or_month(decision))))
     )
@@ -281,6 +281,28 @@ def _without_lead(decision: Decision) -> Decision:
     if _VERB.search(kinds, first + 1, opening) or not _SENTENCE.search(kinds, opening, last):
         return decision
     return decision._replace(start=start._replace(how="quote before", left=(opening, last)), content=[(opening, last)])
+
+
+_DENYING = frozenset(entries("attributions.txt", "verbs of denial"))
+_REPORTS = frozenset(entries("attributions.txt", "nouns for reports"))
+
+
+def _with_denied_claim(decision: Decision) -> Decision:
+    """What is denied with the noun for it: "rejected | claims that the vote was rigged", "claimed | responsibility for the fire"."""
+    site, words = decision.site, decision.site.page.tokens.words
+    if len(decision.content) != 1 or site.quote >= 0:
+        return decision
+    (first, last), begin = decision.content[0], site.at + 1
+    denied = site.lemma in _DENYING and decision.start.how == "H" and not _REPORTS.isdisjoint(words[begin:first])
+    claimed = site.lemma == "claim" and words[begin : begin + 2] == ["responsibility", "for"] and first == begin + 2
+    return decision._replace(content=[(begin, last)]) if (denied or claimed) and first > begin else decision
+
+
+def denies_claim(decision: Decision) -> bool:
+    """Whether what is denied opens with the noun for it: "rejected claims that the vote was rigged"."""
+    site, (first, last) = decision.site, decision.content[0]
+    words = site.page.tokens.words
+    return site.lemma in _DENYING and first == site.at + 1 and not _REPORTS.isdisjoint(words[first : min(first + 4, last)])
 
 
 #: A finite verb behind its subject.

@@ -465,7 +465,7 @@ def _find_end_with_publisher(tokens: TokenizedText, source: Source, limit: int) 
         return end
     of = tokens.words[i] == "of"
     i += 2 if tokens.kinds[i + 1 : i + 3] == GERUND + WORD else 1  # "from advertising agency Marlow"
-    if i >= limit or tokens.kinds[i] not in PHRASE_OPENERS:
+    if i >= limit or not (tokens.kinds[i] in PHRASE_OPENERS or tokens.kinds[i : i + 2] == "0C"):
         return end
     end = find_phrase_end(tokens.kinds, i, limit)
     if of and end + 1 < limit and tokens.kinds[end - 1 : end + 2] == WORD + CONJUNCTION + WORD:  # "of search and rescue efforts"
