@@ -165,9 +165,14 @@ _A_DAY = re.compile(r"[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?")
 
 def is_of_name(text: str, moment: Span) -> bool:
     """Whether a year only names an event: "the 2012 election", "the November 2020 vote"."""
-    return _THAT_YEAR.fullmatch(text, moment.start, moment.end) is not None and _NAMED_BY_IT.match(text, moment.end) is not None
+    year = _THAT_YEAR.match(text, moment.start, moment.end)
+    if year is None or (year.end() < moment.end and not text.startswith(IN_THE, moment.start)):
+        return False
+    return _NAMED_BY_IT.match(text, year.end()) is not None
 
 
+#: "In the 2024 election" has the event among its words.
+IN_THE = ("in the ", "In the ", "at the ", "At the ")
 _THAT_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at|before|since)\s)?the\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d", re.IGNORECASE)
 _NAMED_BY_IT = re.compile(r"\s(?!(?:after|and|as|at|before|but|by|for|from|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[A-Za-z]")
 
@@ -331,13 +336,15 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         return False
     if text.startswith(_OWNING, moment.end) and _BREAK.search(text, claim.end, moment.start):
         return True  # "to 3.5%, wiping out last year’s gain"
-    if moment.start - claim.end > _BESIDE and _THE_YEAR.fullmatch(text, moment.start, moment.end) and _EVENT.match(text, moment.end):
+    if moment.start - claim.end > _BESIDE and (year := _THE_YEAR.match(text, moment.start, moment.end)) and _EVENT.match(text, year.end()):
         return True  # "got ten years for the 2021 fire"
     gap = text[claim.end : moment.start]
     if _FROM_FIGURE.search(gap) and _TO.search(text, max(0, claim.start - _NEAR), claim.start):
         return True  # "slipped to 6.09% from 6.18% last week"
     if _TIMES_THE.search(gap) or (_MAIN_VERB.match(gap) and _OPEN_PARTICIPLE.search(text, max(0, claim.start - _REACH), claim.start)):
         return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
+    if _FOR_A_DEED.search(gap) and _SENTENCED.search(text, max(0, claim.start - _NEAR), claim.start):
+        return True  # "was sentenced to 18 years in prison for the murder of his mate in 2014"
     if _OF_OTHER_NOUN.search(gap):
         return True  # "57% of the vote in a town that Moss carried in 2024"
     if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
@@ -577,6 +584,9 @@ _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$"
 _SUBORDINATE = re.compile(
     r"\b(?:since|after|before)\s(?:(?:an?|the|its|his|her|their|he|she|it|they)\s)?(?:[\w’'-]+\s){1,12}$", re.IGNORECASE
 )
+#: "Sentenced to 18 years for a fire on a Sunday": the fire was on Sunday; not "sentenced to 18 years on Sunday".
+_SENTENCED = re.compile(r"\b(?:fined|given|got|jailed|received|sentenced|serving)\s(?:[a-z]+\s){0,4}$")
+_FOR_A_DEED = re.compile(r"\sfor\s(?:an?|her|his|killing|murdering|[a-z]+ing|the|their)\s(?:[^,;]{12,}|[^;]{40,})$")
 #: "Convicted in 2003 for the murder of two mates": the murder was before.
 _CONVICTED = re.compile(r"\b(?:arrested|charged|convicted|guilty|indicted|jailed|sentenced)\s$")
 _OF_DEED = re.compile(

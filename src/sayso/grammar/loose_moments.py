@@ -48,9 +48,7 @@ _OWNER = r"(?-i:(?:[A-Z][\w.]*\s){0,3}[A-Z][\w-]*[’']s?)"
 _NOUNS = rf"(?:{_PART}\s){{0,4}}?"
 _HOUR = r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.|o[’']clock)|(?:[01]?\d|2[0-3]):[0-5]\d\b)"
 #: What may follow a noun phrase that a time ends with.
-_ENDS = (
-    r"(?=[.,;:)—–”\"]|$|\s(?:and|are|as|at|but|by|for|from|had|has|have|in|is|of|on|that|to|was|were|when|which|while|who|with|would)\b)"
-)
+_ENDS = r"(?=[.,;:)—–”\"]|$|\s(?:and\s[a-z]|(?:as|at|but|by|for|from|in|of|on|that|to|when|which|while|who|with)\b))"
 _ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|BST|CES?T|UTC|(?:[Ll]ocal|[Ee]astern|[Cc]entral|[Pp]acific)(?:\s[Tt]ime)?)\b)?"
 _NAMED_DAY = rf"(?:[A-Z][\w’'.]+\s){{1,3}}(?:Day|Eve)\b|{alternation(_DAYS)}(?:\s(?:Day|Eve|Sunday|Monday))?\b"
 
@@ -110,14 +108,18 @@ RULES = (
         rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
         rf"|(?:earlier|later)\sin\s(?:the|that)\s{_STRETCH}\b(?!\sof\s(?:19|20))"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
-        rf"|the\s(?:day|night|week|month|quarter|season|year|decade)\s(?:before|after|earlier|later|prior)\b)",
+        rf"|the\s(?:day|night|morning|evening|afternoon|weekend|week|month|quarter|season|year|decade)\s"
+        rf"(?:before|after|earlier|later|prior)\b"
+        rf"(?:(?<=before|after)\s(?:the\s?(?:(?:19|20)\d\d\s)?|(?:{_THE}|{_OWNER})\s)(?:{_PART}\s){{0,4}}?{_PART}{_ENDS})?)",
         ("that night", "in the first week of the war", "in the quarter", "each March", "the year before", "in its first six days"),
         ("that night of terror", "the week", "from the same quarter"),
     ),
     LooseRule(
         "so long later",
         f"0 {_COUNTED} within just only mere moments seconds minutes hours days weeks months years decades",
-        rf"(?:{_COUNT}\s{_STEP}|{_LONG})\slater\b|(?<!\d\s)(?:(?:just|only|mere)\s)?{_LONG}\s(?:ago|earlier(?!\sthan\b))\b"
+        rf"(?:{_COUNT}\s{_STEP}|{_LONG})\s(?:later\b|(?:before|after|beforehand|afterwards?)(?=[.,;:)—–”]|$))"
+        rf"|{_COUNT}\s{_STEP}\sinto\s{_THE}\s{_NOUNS}{_PART}{_ENDS}"
+        rf"|(?<!\d\s)(?:(?:just|only|mere)\s)?{_LONG}\s(?:ago|earlier(?!\sthan\b))\b"
         rf"|within\s(?:{_COUNT}\s)?(?:moments|seconds|minutes|hours|days|weeks|months)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
         ("two weeks later", "hours later", "within minutes of the blast", "only weeks ago", "hours earlier"),
         ("later", "within hours", "weeks earlier than"),
@@ -137,8 +139,10 @@ RULES = (
         rf"(?:at|by|since|until|before|after|from|toward|towards|near|around)\sthe\s(?!end\sof\sthe\sday\b)(?:very\s)?(?:end|start"
         rf"|beginning|close|turn"
         rf"|height|peak"
-        rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
-        ("at the end of the season", "since the start of the war", "at the height of the pandemic", "by the time of her arrest"),
+        rf"|outset|outbreak|onset|conclusion|time)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}"
+        rf"|at\s(?:its|his|her|their)\s(?:peak|height)\b",
+        ("at the end of the season", "At its peak", "since the start of the war", "at the height of the pandemic",
+            "by the time of her arrest"),
         ("at the end", "at the head of the table"),
     ),
     LooseRule(
@@ -175,7 +179,7 @@ RULES = (
         f"0 {_COUNTED} moments seconds minutes hours days weeks months years decades",
         rf"(?<!\bfor\s)(?:{_COUNT}\s{_STEP}|(?<!\bfor\s(?:[\w-]+\s){{1,2}}){_LONG})\s(?:before|after)\s"
         rf"(?:(?:he|she|it|they|we|I)\s(?![.,;:])[a-z]+(?:\s(?:{_THE}\s)?(?![.,;:]|that\b|and\b|but\b|to\b)[^\s,;:.—–”]+){{0,3}}"
-        rf"|{_THE}\s{_NOUNS}{_PART}(?=[.,;:)—–”]|$))",
+        rf"|(?:{_THE}|{_OWNER})\s{_NOUNS}{_PART}{_ENDS})",
         ("two days before she boarded the ship", "days after her husband’s death", "a year after they met"),
         ("two days before", "days after losing"),
     ),

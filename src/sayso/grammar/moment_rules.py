@@ -217,6 +217,9 @@ def _resolve_two_weekdays(found: regex.Match[str], now: Now) -> Interval | None:
 def _resolve_named_day(found: regex.Match[str], now: Now) -> Interval | None:
     if now.day is None:
         return None
+    if found["weekday"]:  # "overnight into Thursday"
+        start = now.day - (now.day.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7 * _DAY
+        return start - _DAY, start + _DAY
     word = found["day"].lower()
     start = now.day + _DAY * {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}.get(" ".join(word.split()), 0)
     return start, start + _DAY
@@ -251,6 +254,7 @@ def _resolve_season(found: regex.Match[str], now: Now) -> Interval | None:
         return None
     first = _SEASONS[found["season"].lower()]
     which = (found["which"] or ("this" if now.ahead else "last")).lower()
+    which = "last" if found.groupdict().get("over") else which
     year = now.day.year + {"last": 0, "this": 0, "next": 1}[which]
     second = found.groupdict().get("second")
     count = 3 + ((_SEASONS[second.lower()] - first) % 12 if second else 0)
@@ -315,7 +319,8 @@ def _resolve_range(found: regex.Match[str], now: Now) -> Interval | None:
         end = _build_interval(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:
             start = _build_interval(year - 1, m1, d1)  # "from November to March"
-        if start and end and start[0] < end[1] and (y1 or y2 or now.ahead or start[0] <= latest):  # type: ignore[operator]
+        over = start if d1 or d2 else end
+        if start and end and over and start[0] < end[1] and (y1 or y2 or now.ahead or over[0] <= latest):  # type: ignore[operator]
             return start[0], end[1]
     return None
 
@@ -481,15 +486,19 @@ RULES = (
                yes=(("as of Thursday", "2024-03-21T00:00:00Z", "2024-03-22T00:00:00Z"), ("on Friday", "2024-03-15T00:00:00Z",
                    "2024-03-16T00:00:00Z"),
                 ("talks will go on on Friday", "2024-03-22T00:00:00Z", "2024-03-23T00:00:00Z")), no=("on Fridays",)),
-    MomentRule(NAMED_DAY, r"(?P<day>today|yesterday|tonight|tomorrow|overnight|last\snight|this\s(?:morning|afternoon|evening))\b",
+    MomentRule(NAMED_DAY, rf"(?P<day>today|yesterday|tonight|tomorrow"
+                            rf"|overnight(?:\sinto\s(?P<weekday>{WEEKDAY}))?|last\snight|this\s(?:morning|afternoon|evening))\b",
         resolve=_resolve_named_day, cues=("word",),
                yes=(("killed yesterday", "2024-03-20T00:00:00Z", "2024-03-21T00:00:00Z"), ("killed this morning", "2024-03-21T00:00:00Z",
-                   "2024-03-22T00:00:00Z")),
+                   "2024-03-22T00:00:00Z"), ("overnight into Thursday", "2024-03-20T00:00:00Z", "2024-03-22T00:00:00Z")),
                no=("todays",)),
-    MomentRule("season", rf"(?P<which>last|this|next)\s(?P<season>{'|'.join(_SEASONS)})\b", resolve=_resolve_season, cues=("word",),
+    MomentRule("season", rf"(?P<which>last|this|next)\s(?P<over>past\s)?(?:(?:coming|upcoming)\s)?"
+                         rf"(?P<season>{'|'.join(_SEASONS)})\b", resolve=_resolve_season, cues=("word",),
                yes=(("last summer", "2023-06-01T00:00:00Z", "2023-09-01T00:00:00Z"), ("last winter", "2023-12-01T00:00:00Z",
                    "2024-03-01T00:00:00Z"),
-                ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z")), no=("last falls",)),
+                ("this fall", "2024-09-01T00:00:00Z", "2024-12-01T00:00:00Z"),
+                ("this upcoming summer", "2024-06-01T00:00:00Z", "2024-09-01T00:00:00Z"),
+                ("this past fall", "2023-09-01T00:00:00Z", "2023-12-01T00:00:00Z")), no=("last falls",)),
     MomentRule("the season", r"(?P<which>(?!))?(?<=\b(?:(?:in|over|during|since|by|into|until)\sthe|in|by|until|since|into)"
                              r"\s(?:early\s|late\s|mid-)?)"
                              rf"(?P<season>{'|'.join(_SEASONS)})"
@@ -558,13 +567,15 @@ RULES = (
                                   r"(?:fiscal|budget|school|academic)\syear\b", resolve=_year_of_its_own, cues=("year",),
                yes=(("for the 2026 fiscal year", None, None), ("the federal budget of the 2024 fiscal year", "2023-10-01T00:00:00Z",
                    "2024-10-01T00:00:00Z")), no=("the 2024 year",)),
-    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring|year|[Ff]iscal"
+    MomentRule("year", r"(?<=\b(?:[Ii]n|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil|early|late|mid-|of|[Tt]hrough|from|before|after|[Dd]uring"
+                       r"|year|[Ff]iscal"
                        r"|(?:recently|early|late|soon|far\sback)\sas"
                        r"|to|[Ii]n\sthe|[Dd]uring\sthe|[Ss]ince\sthe|of\sthe)\s)(?P<year>(?:19|20)\d\d)\b(?![-,.]\d)(?!\s(?:people|men"
                        r"|women))", resolve=_resolve_year, cues=("year",),
                yes=(("in 2023", "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
                     ("since 2020", "2020-01-01T00:00:00Z", "2024-03-21T20:52:00Z"),
-                ("by 2030", None, "2031-01-01T00:00:00Z"), ("in fiscal year 2023", None, None),
+                ("by 2030", None, "2031-01-01T00:00:00Z"),
+                ("its budget for 2025", "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"), ("in fiscal year 2023", None, None),
                 ("federal agents in fiscal 2023", "2022-10-01T00:00:00Z", "2023-10-01T00:00:00Z")), no=("in 2023 people",)),
     MomentRule("year of an occasion", rf"(?<=\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)(?P<year>(?:19|20)\d\d)"
                                       rf"(?=\s(?:[a-z-]+\s){{0,2}}?{_OCCASIONS}\b)", resolve=_resolve_year, cues=("year",),

@@ -22,6 +22,7 @@ import regex
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import (
+    IN_THE,
     dates_something_else,
     find_document_moment,
     find_saying_moment,
@@ -64,7 +65,8 @@ _LEAD = compile_pattern(
     regex.IGNORECASE,
 )
 _PLAIN_LEAD = compile_pattern(
-    r"(?r)\b(?:as\s+(?:recently|early|late|soon|far\s+back)\s+as|into|on|in|during|over|for|at|within|between|late|early|earlier|later"
+    r"(?r)\b(?:so\s+far|at\s+this\s+(?:point|time)|as\s+(?:recently|early|late|soon|far\s+back)\s+as"
+    r"|into|on|in|during|over|for|at|within|between|late|early|earlier|later"
     r"|of|last|next|this)\s+(?:the\s+(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?)?(?:(?<=(?:in|during|of|the"
     r"|between)\s+)(?:early\s+|late\s+|mid-))?(?:(?:the\s+)?fiscal\s+(?:year\s+)?)?",
     regex.IGNORECASE,
@@ -95,6 +97,10 @@ _PART_OF = compile_pattern(
 _ITS_EVENT = compile_pattern(
     r"\s(?!(?:after|although|and|as|at|because|before|but|by|for|from|had|has|have|in|is|of|on|or|that|the|to|was|were|when|where|which"
     r"|while|who|will|with)\b)(?P<event>[a-z][a-z-]{3,})\b"
+)
+#: The event of a year, behind "in the 2024": "election", "World Cup".
+_YEARS_EVENT = compile_pattern(
+    rf"(?:\s(?:[A-Z][a-z]+|(?:[a-z]+al|primary)(?=\s[a-z]))){{0,3}}?\s{alternation(entries('moments.txt', 'events of a year'))}\b"
 )
 #: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
 _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
@@ -447,7 +453,8 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
         interval = interval[1], interval[1]  # "since the end of 2022" is since the year was over
     if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
         led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
-        interval = (interval[0], now) if led.startswith("earlier") else (now, interval[1]) if led.startswith("later") else interval
+        past = led.startswith(("earlier", "so far"))
+        interval = (interval[0], now) if past else (now, interval[1]) if led.startswith("later") else interval
     begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, own)
     if rule.name in _ON_RULES and (on := _AND_ON.match(text, span.end, sentence.end)):
         if on["before"]:
@@ -486,10 +493,14 @@ def _extend_to_event(text: str, sentence: Span, start: int, found: regex.Match[s
     """The stretch of a date with what it is of: "before the Feb. 6 deadline", "after Sunday's loss", "the morning of April 24"."""
     if text.startswith("of ", start) and (part := _PART_OF.match(text, sentence.start, start)):
         return Span(part.start(), found.end())
+    if text.startswith(IN_THE, start) and found.re.groupindex.keys() == {"year"}:
+        event = _YEARS_EVENT.match(text, found.end(), sentence.end)
+        return Span(start, event.end() if event is not None else found.end())
     if (leads or text[start : start + 7].lower() == "during ") and (owns or text.startswith(" the ", found.start() - 5)):
         event = _ITS_EVENT.match(text, found.end() + 2 if owns else found.end(), sentence.end)
         if event is not None and event["event"] in _BEFORE_EVENT:
             event = _ITS_EVENT.match(text, event.end(), sentence.end)
+        event = event or _YEARS_EVENT.match(text, found.end(), sentence.end)
         if event is not None:
             return Span(start, event.end())
     return Span(start, found.end())
