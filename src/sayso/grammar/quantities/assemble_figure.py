@@ -12,7 +12,7 @@ from sayso.grammar.quantities import units
 from sayso.grammar.quantities.apposed import find_apposed_noun
 from sayso.grammar.quantities.attached import find_attached_noun, find_measure_before_of
 from sayso.grammar.quantities.bare_numbers import find_body_of_people
-from sayso.grammar.quantities.counted import find_counted_in_clause
+from sayso.grammar.quantities.counted import find_counted_in_clause, find_number_of
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
 from sayso.grammar.quantities.inherited import is_followed_by_answer
@@ -67,6 +67,8 @@ def assemble_figure(
     if noun is None and unit:
         find_noun = find_measured_in_clause if is_measured_by_clause(unit) else find_sized_noun
         noun = find_apposed_noun(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
+        if noun is None and unit == "person" and role:
+            noun = find_number_of(text, span.start)  # "the number of sailors killed there rose to seven"
         if noun is None and unit == "percent":
             noun = _find_those_asked(text, span.start, span.end) or _find_whole_of_share(text, span.start)
     elif noun is None and share and trend:  # "exports fell by a third"
@@ -123,6 +125,7 @@ def _choose_adjacent_noun(text: str, left: int, span: Span, unit: str | None, no
         noun
         and unit
         and (" " not in noun.text or _is_past_verb(noun.text.partition(" ")[0]))
+        and noun.text not in _GROWING
         and noun.text.islower()
         and text[span.end : span.end + 4] != " of "
         and "-" not in span.of(text)
@@ -175,6 +178,8 @@ _ASKED = re.compile(r"\b(?:asked|interviewed|polled|surveyed)\s(?:[\d,]+\s)?((?:
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
+#: Nouns of a change that are no verbs: "a scenario of only 2.5% growth".
+_GROWING = ("growth", "inflation", "unemployment", "turnout")
 _OF_MOVES = ("percent", "percentage point")
 _MOVES = frozenset(entries("figures.txt", "nouns of a move"))
 _OF_TERM = re.compile(r"[\w]+-(?:day|week|month|year)\s(.+)")

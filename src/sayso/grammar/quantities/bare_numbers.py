@@ -16,6 +16,7 @@ from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities.inherited import OF_ALL
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.verb_forms import list_verb_forms
+from sayso.grammar.wordclasses import CLASSES, VERB
 from sayso.model import Quantity
 
 _REACH = 160
@@ -32,6 +33,7 @@ _CLOSED = compile_pattern(r"\s*(?:[.,;)—–]|$|as\b|that\b|who\b|were\b|had\b)
 #: The opening of a sentence whose subjects are parts of a group: "Of the nine sailors".
 _OF_GROUP = compile_pattern(r"(?r)(?:^|[.;:,“]\s)(?:[Oo]f|[Aa]mong)\s(?:(?:the|those|these|its|their|all|all\sthe)\s)?")
 _VERB = compile_pattern(r"\s(?:are|were|have|had|will|would|said|say|is|was)\b")
+_NEXT = compile_pattern(r"\s([a-z]{3,})\b(?!\sby\b)")
 _JOINT = compile_pattern(r"[^;:.()]{0,80}(?:,|;|,?\sand|,?\swhile|,?\sbut)\s(?:only\s|just\s|another\s)?")
 
 
@@ -83,11 +85,32 @@ def _recounts_group(text: str, figure: Quantity, last: Quantity) -> bool:
     return between in (f"{noun} –", f"{noun} —", f"{noun}:", f"{noun}, with") or _PART.fullmatch(text, start, end) is not None
 
 
+def _is_before_past(text: str, end: int) -> bool:
+    """Whether a verb in the past follows a number: "five withdrew"."""
+    found = _NEXT.match(text, end)
+    return found is not None and CLASSES[found[1]] == VERB and not found[1].endswith(("s", "ing"))
+
+
+def _is_contrasted(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a smaller number is set against the subject of the sentence: "Seven sailors asked to stay, but five have left"."""
+    if last.span.start > _OPENING or figure.value is None or last.value is None or not 1 < figure.value < last.value:
+        return False
+    return text.startswith(f" {last.noun}", last.span.end) and _BUT.search(text, last.span.end, figure.span.start) is not None
+
+
+_OPENING = 24
+_BUT = compile_pattern(r"(?:,\sbut|;|,\s?while|,\s(?:and|though|although))\s(?:only\s|just\s|at\sleast\s|the\sother\s)?$")
+
+
 def _belongs_to_named_group(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a subject is of a group that the sentence names first: "Of the nine sailors who left, seven are ill and two are well"."""
-    if not _VERB.match(text, figure.span.end) or not _JOINT.fullmatch(text, last.span.end, figure.span.start):
+    if not (_VERB.match(text, figure.span.end) or _is_before_past(text, figure.span.end)):
+        return False
+    if not _JOINT.fullmatch(text, last.span.end, figure.span.start):
         return False
     if _OF_GROUP.match(text, max(0, last.span.start - _REACH), last.span.start):
+        return True
+    if _is_contrasted(text, figure, last):
         return True
     return (last.noun or "") not in text[last.span.end : figure.span.start] and _VERB.match(text, last.span.end) is not None
 

@@ -213,6 +213,8 @@ def find_subject(text: str, words: Sequence[Word], at: int, names: bool = True) 
             return find_subject_of_clause(text, words, at - 1, any_verb=True) if participle else None
         return find_phrase_before(text, words, opening, names)
     if last.kind in _CLOSING and (opening := _find_aside_opening(words, at, _CLOSING[last.kind])) is not None:
+        if opening > 1 and words[opening - 1].text in _CLOSING_QUOTES:  # "“purchase obligations” (contracts to buy) rose"
+            opening -= 1
         return find_phrase_before(text, words, opening, names) or _find_subject_before_participle(text, words, opening, names)
     if (relative := _find_interrupted_that(words, at)) and (held := find_phrase_before(text, words, relative, names, near=True)):
         return held
@@ -237,6 +239,7 @@ def find_subject(text: str, words: Sequence[Word], at: int, names: bool = True) 
 
 
 _TIME_AND_NOUN = 2
+_CLOSING_QUOTES = frozenset('”"’')
 #: Signs that end an aside, and those that open it.
 _CLOSING = {")": "(", "-": "-"}
 
@@ -566,11 +569,15 @@ def find_moved_object(text: str, words: Sequence[Word], at: int, movers: Collect
                 continue  # a noun of the same form: "prices"
             if at > i + 1 and words[at - 1].low in _AS_IT_WAS:  # "kept its rate unchanged"
                 at -= 1
+            if (own := next((j for j in range(i + 2, at) if words[j].kind == SUBJECT and words[j - 1].kind in NOUN), None)) is not None:
+                at = own  # "raise the tariffs he imposed last year to 15%"
             said = any(w.low in FINITE or (w.kind == VERB and w.low not in ATTRIBUTIVE) for w in words[i + 1 : at])
             and_at = next((j for j in range(at - 1, i, -1) if words[j].kind == CONJUNCTION), i)
             if and_at > i and any(w.kind == NUMBER for w in words[i + 1 : and_at]):  # "put Moss at 46% and Ruiz at"
                 i = and_at
             return None if said else find_head(text, words[i + 1 : at], names=True)  # in "prices rose 5% to" no price is set
+        if word.kind == SUBJECT and i and words[i - 1].kind in NOUN:
+            continue  # "raise the tariffs he imposed last year to 15%"
         if word.kind in ',;:(".PWS-B' or (word.kind == THAT and words[i - 1].low not in movers):
             return None
     return None

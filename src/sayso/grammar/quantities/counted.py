@@ -21,7 +21,7 @@ from sayso.grammar.quantities.clause_phrases import (
     read_words_before,
 )
 from sayso.grammar.quantities.headwords import is_plural, singularize
-from sayso.grammar.quantities.nouns import Noun
+from sayso.grammar.quantities.nouns import Noun, find_noun_after
 from sayso.grammar.quantities.verb_forms import list_verb_forms
 from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, GERUND, NAME, PREPOSITION, VERB, WORD
 
@@ -39,6 +39,8 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
         return None
     if not ends_clause(text, end) and not _TIME_BEHIND.match(text, end):
         return None
+    if (named := find_number_of(text, start)) is not None:
+        return named
     if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, 0, start)):
         start = rate.start()  # "sales rose to an annual rate of 4.1 million"
     words = read_words_before(text, start)
@@ -59,6 +61,25 @@ def find_counted_in_clause(text: str, start: int, end: int, value: float | None)
     while verb and (words[verb - 1].kind in BEFORE_VERB or words[verb - 1].low in HELPERS):
         verb -= 1
     return _find_plural_of_subject(text, words, verb) or find_subject(text, words, at - 1)
+
+
+def find_number_of(text: str, start: int) -> Noun | None:
+    """What a phrase with "number of" counts whose figure follows "to" or "at": "bringing the number of sailors killed there to seven"."""
+    if not text.endswith(_LEADS_TO_NUMBER, 0, start):
+        return None
+    begin = max(text.rfind("number of ", max(0, start - _REACH), start), text.rfind("total of ", max(0, start - _REACH), start))
+    if begin < 0:
+        return None
+    noun = find_noun_after(text, text.index(" ", begin), plural=True)
+    if noun is None or noun.end > start or _NEW_CLAUSE.search(text, noun.end, start) or not is_plural(noun.text.rpartition(" ")[2].lower()):
+        return None
+    return noun
+
+
+_REACH = 140
+_LEADS_TO_NUMBER = (" to ", " at ", " from ", " was ", " is ", " past ", " hit ", " reached ")
+#: What parts a figure from the noun after "number of".
+_NEW_CLAUSE = re.compile(r"[.;:()\d]|,\s(?!from\s$)|\b(?:as|when|while|after|before|because|if|and|but)\b")
 
 
 def _skip_origin(words: Sequence[Word], at: int) -> int:

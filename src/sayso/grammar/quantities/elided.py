@@ -29,6 +29,8 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return replace(_copy_noun(figure, last), unit=last.unit)
     if last.noun is None:
         return figure
+    if figure.noun is None and figure.unit is None and last.unit in _COUNTED and _is_out_of(text, figure, last):
+        return replace(_copy_noun(figure, last), unit=last.unit)
     if (
         figure.unit == "percent"
         and last.unit in _COUNTED
@@ -93,6 +95,19 @@ def _repeat_measured_noun(text: str, figure: Quantity, unit: str, last: Quantity
     ):
         return _copy_noun(figure, last)
     return figure
+
+
+def _is_out_of(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare number is the whole or a part of what the one before counts: "400 claims out of 900", "(of which 60 were paid)"."""
+    if text.endswith(_OF_WHICH, 0, figure.span.start):
+        return True
+    if not text.startswith(f" {last.noun}", last.span.end) or " out of " not in text[last.span.end : figure.span.start]:
+        return False
+    return _OUT_OF.fullmatch(text, last.span.end, figure.span.start) is not None
+
+
+_OF_WHICH = (" of which ", "(of which ", " of whom ", "(of whom ", " of which only ", " of which just ", " of which about ")
+_OUT_OF = compile_pattern(r"[^.;:()]{1,70}\sout\sof\s(?:(?:an?|the|some)\s)?(?:(?:total|eligible|estimated|possible|planned)\s)?(?:of\s)?")
 
 
 def _is_bracketed_part(text: str, figure: Quantity, last: Quantity) -> bool:
@@ -278,7 +293,9 @@ _HOW = compile_pattern(
 )
 _ANOTHER = compile_pattern(r"(?:\band\s|,\s)(?:[a-z]+\s)?another\s$")
 #: "Cancelled 230 flights and delayed 1,100 more on Sunday".
-_MORE = compile_pattern(r"\smore(?:\s*[.,;]|$|\s(?:on|in|at|from|were|was|are|have|had|died|last|this|since|after|when|by|during)\b)")
+_MORE = compile_pattern(
+    r"\smore(?:\s*[.,;]|$|\s[a-z]{3,}ed\b|\s(?:on|in|at|from|were|was|are|have|had|died|last|this|since|after|when|by|during)\b)"
+)
 _PLACED = compile_pattern(r"\s(?:on|in|at|from|were|was|are|have|had|died|last|this)\b")
 
 

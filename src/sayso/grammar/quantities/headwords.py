@@ -55,6 +55,9 @@ def singularize(word: str) -> str:
     word = word.lower().strip("’'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if "-" in word and _is_plural_compound(word):
+        first, _, rest = word.partition("-")
+        return f"{singularize(first)}-{rest}"
     if word.endswith("men") and len(word) > 5:
         return word[:-2] + "an"
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
@@ -72,9 +75,21 @@ def is_plural(word: str) -> bool:
     >>> is_plural("harbours"), is_plural("airmen"), is_plural("specimen")
     (True, True, False)
     """
+    if "-" in word and _is_plural_compound(word):
+        return True
     if word in PLURALS or (word.endswith("men") and singularize(word) in PEOPLE):
         return True
     return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "’s", "'s")) and word not in NOT_PLURAL
+
+
+#: What may follow the plural in a compound: "passers-by".
+_BEHIND_PLURAL = frozenset(entries("figures.txt", "behind a plural in a compound"))
+
+
+def _is_plural_compound(word: str) -> bool:
+    """Whether the first part of a compound has the plural: "passers-by", "sons-in-law"."""
+    first, _, rest = word.partition("-")
+    return rest in _BEHIND_PLURAL and first.endswith("s") and len(first) > 3
 
 
 def is_person(head: str) -> bool:

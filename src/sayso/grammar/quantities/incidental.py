@@ -31,7 +31,7 @@ _KNOWN_GROUP = 100
 
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|his|her|its|their|our|my|your|other|another|first|last|next|past|previous|final"
-    r"|middle|inner|outer|remaining|opposing|top|only|every|each|which|same|any|what)|\w[’']s)\s+(?:of\s+the\s+)?$",
+    r"|middle|inner|outer|remaining|opposing|top|the\sonly|every|each|which|same|any|what)|\w[’']s)\s+(?:of\s+the\s+)?$",
     re.IGNORECASE,
 )
 #: The words of a verdict before the charges that it is on: "found guilty of all 12 counts".

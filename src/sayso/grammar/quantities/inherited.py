@@ -414,7 +414,7 @@ def _starts_change_of_count(text: str, last: Quantity, to: int) -> bool:
     )
 
 
-_MOVED_COUNT = compile_pattern(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alternation(CAUSES)})\s(?:[\w’'-]+\s){{0,3}}$", regex.IGNORECASE)
+_MOVED_COUNT = compile_pattern(rf"(?<![^\W\d_])(?:{alternation(STRONG)}|{alternation(CAUSES)})\s(?:[\w’'-]+\s){{0,6}}$", regex.IGNORECASE)
 _NO_CLAUSE = compile_pattern(r"(?:\s(?!(?:when|while|as|that|which|who|because|where)\b)[\w’'-]+){0,10}\s")
 
 

@@ -55,7 +55,9 @@ class Noun(NamedTuple):
 
 # Not `regex`: it looks for a pattern's literal, here "of", in all the rest of the text before it matches anywhere, which is quadratic.
 _OF = re.compile(
-    r"\s+(?:percent\s+|out\s+)?of(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s\d)|the|all|its|his|her|their|our|those|these"
+    r"\s+(?:percent\s+|out\s+)?of"
+    r"(?:\s+(?:(?:the\s)?[\w-]{1,20}(?:[’']s|s[’'])(?=\s(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b))"
+    r"|the|all|its|his|her|their|our|those|these"
     r"|this|that|my|a|an)(?:\s(?:total|overall|combined)(?=\s)|\s"
     r"(?:(?:nearly|almost|about|around|roughly|over|some|more\sthan|estimated)\s)?"
     r"\d[\d,.]{0,9}(?:\s(?:million|billion|thousand))?(?=\s)"
@@ -85,6 +87,8 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         of and _ONE.search(text, max(0, end - 3), end)
     )  # "one of the longest running shows" reaches a plural, "40% of money" does not
     words: list[NounWord] = []
+    if of and _is_of_number(text, of.start(), of.end()):
+        return None  # "three of the four", "three of the four voiced doubts"
     if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
         return Noun(owners[1], owners.start(1), owners.end(1), singularize(owners[1]))  # "millions of Albans’ savings"
     for word in read_words_after(text, of.end() if of else end):
@@ -113,10 +117,19 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         if step == "head":
             if of is None and (_is_participle_predicate(text, end, words) or _is_predicate_of(text, words, measure=not plural)):
                 return None
-            return _add_kind(text, _add_joined_noun(text, _make_noun(text, words)))
+            return _add_kind(text, _add_joined_noun(text, _add_postposed_adjective(text, _make_noun(text, words))))
         if word.last:
             break
     return _trim_phrase(text, end, words, of is not None, loose)
+
+
+def _is_of_number(text: str, start: int, end: int) -> bool:
+    """Whether "of" leads to a number without a noun, which ends the clause or is the subject of a verb: "of the four voiced doubts"."""
+    last = text[start:end].rpartition(" ")[2].lower()
+    following = WORD_AFTER.match(text, end)
+    if last not in _NUMBERS:
+        return following is not None and following[1].lower() in _NUMBERS and text[following.end() : following.end() + 1] in _MARKS
+    return following is not None and following[1].endswith("ed") and CLASSES[following[1]] == "V" and following[1] not in ATTRIBUTIVE
 
 
 def _trim_phrase(text: str, end: int, words: list[NounWord], has_of: bool, loose: bool) -> Noun | None:
@@ -140,6 +153,7 @@ def _is_hyphenated(text: str, end: int) -> bool:
 
 
 _MARKS = frozenset(".,;")
+_NUMBERS = frozenset((*ONES, *TEENS))
 _OF_RELATIVE = re.compile(r"\b(?:which|where)\s[^,;.]{1,24}$")
 _VAGUE_ENDS = ("illions", "ousands", "undreds", "ozens", "cores")
 _OWNERS = re.compile(r"\s([A-Za-z]+s)[’'](?=\s[a-z])")
@@ -178,7 +192,9 @@ def _is_verb_behind_measure(text: str, end: int, word: str) -> bool:
 
 
 #: What follows a verb and no noun: "61% support the plan", "45% trust him".
-_ACTED_ON = re.compile(r"\s(?:(?:the|an?|his|their|this|these)\s|(?:him|her|them|it)\b)")
+_ACTED_ON = re.compile(
+    r"\s(?:(?:the|an?|his|their|this(?!\s(?:year|month|week|quarter|season|decade|time)\b)|these)\s|(?:him|her|them|it)\b)"
+)
 #: What makes a figure the front of a noun phrase: an article or possessive before it.
 _FRONT = compile_pattern(
     r"(?r)(?:\b(?:an?|the|this|that|its|their|his|her|our)|[’']s)\s(?:([a-z]+)\s)?(?:[\d.,]+\s?(?:%|percent|per\scent)"
@@ -285,6 +301,8 @@ def _cannot_end_phrase(word: str, of: bool) -> bool:
         return False
     if lower.endswith("ed") and lower not in _NOUNS_IN_ED and CLASSES[lower] == "V":
         return True
+    if not of and lower in _DONE:
+        return True  # "$100 million sunk into"
     return not of and (
         (CLASSES[lower] == "G" and lower not in DOINGS)
         or lower in ADJECTIVES
@@ -295,12 +313,28 @@ def _cannot_end_phrase(word: str, of: bool) -> bool:
 #: Verbs whose form in -s is not a plural noun where a singular is possible: "the oil that 20% of demand needs".
 VERBS = frozenset(entries("verbs.generated.txt"))
 _NOUNS_IN_ED = frozenset(entries("nouns-in-ed.generated.txt"))
+#: Participles that look like nouns.
+_DONE = frozenset(entries("figures.txt", "participles like nouns")) - {"set"}
 _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
+
+
+def _add_postposed_adjective(text: str, noun: Noun) -> Noun:
+    """The noun with the adjective behind it: "30 attorneys general"."""
+    if noun.head not in _GENERALS or not text.startswith(" general", noun.end) or text[noun.end + 8 : noun.end + 9].isalpha():
+        return noun
+    return Noun(text[noun.start : noun.end + 8], noun.start, noun.end + 8, noun.head)
+
+
+_GENERALS = frozenset(entries("figures.txt", "before general"))
 
 
 def _add_joined_noun(text: str, noun: Noun) -> Noun:
     """The noun with another that is counted with it: "41 passengers and crew", where both are people or neither is."""
-    found = (_OTHERS.match(text, noun.end) or _OTHERS_OF_TWO.match(text, noun.end)) if text.startswith(_JOINTS, noun.end) else None
+    if text.startswith(", ", noun.end) and is_person(noun.head):
+        return _add_listed_people(text, noun)
+    if not text.startswith(_JOINTS, noun.end):
+        return noun
+    found = _OTHERS.match(text, noun.end) or _OTHERS_OF_TWO.match(text, noun.end) or _LEANING.match(text, noun.end)
     if found is None:
         return noun
     other = found[found.lastindex or 1].lower()
@@ -317,13 +351,29 @@ def _add_joined_noun(text: str, noun: Noun) -> Noun:
     return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
 
 
+def _add_listed_people(text: str, noun: Noun) -> Noun:
+    """The noun with others in a list of people: "31 women, children and elderly people"."""
+    found = _LIST.match(text, noun.end)
+    if found is None:
+        return noun
+    listed = [*found[1].strip(", ").split(", "), found[2]]
+    if not all(is_plural(word) and is_person(singularize(word)) for word in listed):
+        return noun
+    return Noun(text[noun.start : found.end()], noun.start, found.end(), noun.head)
+
+
 _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(entries("figures.txt", "vague numbers"))
 #: "And" with a plural, before what cannot go on with that plural alone.
-_BEHIND_OTHERS = r"(?=\s*(?:[.,;:)”\"–—]|$)|\s[a-z]{2,}ed\b|\s" + alternation(entries("figures.txt", "behind two nouns")) + r"\b)"
+_BEHIND_OTHERS = r"(?=\s*(?:[.,;:?!)”\"–—]|$)|\s[a-z]{2,}ed\b|\s" + alternation(entries("figures.txt", "behind two nouns")) + r"\b)"
 _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND_OTHERS)
 #: The same of two words: "600 pests and plant diseases".
 _OTHERS_OF_TWO = re.compile(r"\s(?:and|or|&)\s(?P<front>[a-z]{3,20})\s(?P<other>[a-z]{3,20})" + _BEHIND_OTHERS)
+
+
+#: Voters who lean to a party: "Republicans and Republican-leaning independents".
+_LEANING = re.compile(r"\s(?:and|or)\s[A-Z]\w+-leaning\s([a-z]{3,20})" + _BEHIND_OTHERS)
+_LIST = re.compile(r"((?:,\s[a-z]{3,20}){1,3}),?\s(?:and|or)\s(?:[a-z]{3,20}\s)?([a-z]{3,20})" + _BEHIND_OTHERS)
 
 
 def _opens_participle_clause(text: str, word: NounWord) -> bool:
@@ -364,11 +414,13 @@ def _add_kind(text: str, noun: Noun) -> Noun:
     if found is None or CLASSES[found[1]] == "R" or found[1].lower() in STOPS or found[1].lower() in _NO_NOUN_OF:
         return noun
     end = found.end()
-    if found[0].rpartition(" ")[2].lower() in ADJECTIVES:  # "two counts of involuntary manslaughter"
-        following = WORD_AFTER.match(text, end)
-        if following is None or not following[1].islower() or following[1] in STOPS:
-            return noun
-        end = following.end()
+    if _is_adjective(found[0].rpartition(" ")[2]):  # "two counts of involuntary manslaughter"
+        last_word = found[0].rpartition(" ")[2]
+        while _is_adjective(last_word):
+            following = WORD_AFTER.match(text, end)
+            if following is None or not following[1].islower() or following[1] in STOPS:
+                return noun if end == found.end() else Noun(text[noun.start : end], noun.start, end, noun.head)
+            end, last_word = following.end(), following[1]
     elif (
         (last := _LAST_OF_KIND.match(text, end))
         and (CLASSES[last[1]] == "o" or last[1] in DOINGS)
@@ -379,6 +431,12 @@ def _add_kind(text: str, noun: Noun) -> Noun:
     elif is_plural(found[1]) and (also := _OTHERS.match(text, end)) and is_plural(also[1]) and also[1] not in STOPS:
         end = also.end(1)  # "27 deaths of campers and counselors"
     return Noun(text[noun.start : end], noun.start, end, noun.head)
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word describes the next: "involuntary", "first-degree", "premeditated"."""
+    low = word.lower()
+    return low in ADJECTIVES or low.endswith("-degree") or (low.endswith("ed") and low in ATTRIBUTIVE)
 
 
 #: Verbs whose "of" is no part of their object.

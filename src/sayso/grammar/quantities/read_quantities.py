@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from sayso.grammar.findings import FoundQuantity
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.quantities import hedges, normalisation
 from sayso.grammar.quantities.assemble_figure import SentenceFigure, assemble_figure
 from sayso.grammar.quantities.attach_unit import Measurement, attach_unit
@@ -28,7 +29,7 @@ from sayso.grammar.quantities.certainty import estimate_certainty
 from sayso.grammar.quantities.descriptions import is_conversion
 from sayso.grammar.quantities.elided import repeat_noun
 from sayso.grammar.quantities.exclusions import continues_rejected_number, find_exclusion
-from sayso.grammar.quantities.headwords import is_person, singularize
+from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
 from sayso.grammar.quantities.hedges import Hedge, compute_interval
 from sayso.grammar.quantities.incidental import is_incidental
 from sayso.grammar.quantities.inherited import (
@@ -250,12 +251,16 @@ def _read_figure(
 
 
 def _is_topic(text: str, hedge: int, value: float | None) -> bool:
-    """Whether "over" before a few things is a preposition: "broke down over two red lines", "wins over four of the best teams"."""
-    return text.startswith("over ", hedge) and value in _FEW_TOPICS
+    """Whether "over" before a few things is a preposition: "broke down over two red lines", "wins over four teams"."""
+    if not text.startswith("over ", hedge) or value not in _FEW_TOPICS:
+        return False
+    before = text[max(0, hedge - _WINDOW) : hedge].rstrip().rpartition(" ")[2].lower()
+    return before in _PARTICLES or is_plural(before) or _DISPUTE.search(text, max(0, hedge - _WINDOW), hedge) is not None
 
 
-#: More than two to four of something is "at least three" to "at least five".
 _FEW_TOPICS = frozenset((2.0, 3.0, 4.0))
+_PARTICLES = frozenset(("down", "off", "up", "out", "apart"))
+_DISPUTE = re.compile(rf"\b{alternation(entries('figures.txt', 'openings of words for a dispute'))}\w*\s(?:down\s|[a-z]+ed\s)?$")
 _MARGIN_OPENS = frozenset(", ±+")
 
 
@@ -284,7 +289,7 @@ def _assemble_pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Sent
         both = assemble_figure(
             two.rule, text, left=left, span=Span(start, two.end), unit=two.unit, modifier="between", value=None, low=two.low, high=two.high
         )
-        return _result_before_noun(text, both, two)
+        return _take_first_side(text, both, two)
     start, modifier = (hedge.start, hedge.modifier) if hedge else (two.start, "exact")
     low, high = compute_interval(modifier, two.low)
     return assemble_figure(
@@ -301,7 +306,7 @@ def _assemble_pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Sent
     )
 
 
-def _result_before_noun(text: str, figure: SentenceFigure, two: Pair) -> SentenceFigure:
+def _take_first_side(text: str, figure: SentenceFigure, two: Pair) -> SentenceFigure:
     """A score in front of the noun that it describes has the value of its first side: "a 5-4 majority" is one of five."""
     q = figure.quantity
     if two.first is None or q.noun is None or two.unit not in (None, "percent") or not text.startswith(q.noun, two.end + 1):
@@ -373,7 +378,7 @@ def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
         return True
     if not before or _AGE_ENDS.match(text, numeral.end) is None:
         return False
-    last = before[-1].lower()
+    last = before[-1].lower().lstrip('“"‘(')
     return last in _ANYBODY or is_person(singularize(last))
 
 

@@ -47,7 +47,8 @@ class Role(NamedTuple):
 
 
 _AUX = (
-    r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|reported|confirmed|feared|presumed"
+    r"(?:(?:were|was|are|is|be|been|being|have|has|had|who|that|which|also|being|believed|considered|thought|reported"
+    r"|confirmed|feared|presumed"
     r"|still|left|remain|remained|so\s+far|got|more|others|other|people|listed|as|to|held|taken|at\s+least|reportedly|now"
     r"|in\s+total|aboard|on\s+board|critically|seriously|badly|severely|slightly|later)\s+){0,6}"
 )
@@ -95,18 +96,24 @@ def find_role(text: str, left: int, figure: Span, noun: Noun | None) -> Role | N
         or _find_role_of_left(text, figure.start, noun)
         or _find_role_of_those(text, figure.end, noun)
         or _find_role_of_remains(text, left, figure.start)
-        or _role_of_company(text, figure.start, noun)
+        or _find_role_of_company(text, figure.start, noun)
     )
     if near in _OF_CASES and _OF_A_CASE.search(text, max(0, figure.start - _CASE_REACH), figure.start):
         return None  # "charges against three men were dismissed"
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
+    if near == "dismissed" and not (noun and is_person(noun.head)) and _FIRED.search(text, max(0, figure.start - _FIRED_REACH)):
+        near = None  # "fired 12 missiles", "two shots were fired"
     if near == "displaced" and noun and noun.head in _RUNAWAYS:
         near = None  # "two gunmen fled"
     if near:
         return None if near in _OF_PEOPLE_ALONE and noun and not is_person(noun.head) and noun.head not in BODIES else Role(near)
     far = (_find_role_of_count(text, figure.start) if noun is None or is_person(noun.head) else None) or _find_role_of_subject(text, noun)
     return Role(far, far=True) if far else None
+
+
+_FIRED = re.compile(r"\b[Ff]ir(?:ed|ing)\b")
+_FIRED_REACH = 24
 
 
 def _find_role_of_those(text: str, end: int, noun: Noun | None) -> str | None:
@@ -393,7 +400,7 @@ _PLACE_BEFORE = compile_pattern(
 )
 
 
-def _role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
+def _find_role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
     """The role of those who shared somebody's fate: "was killed along with four other guards"."""
     if noun is None or not text.endswith(_ALONG_WITH, 0, start):
         return None

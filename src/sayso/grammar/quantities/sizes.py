@@ -55,18 +55,26 @@ _SERVED = re.compile(
 )
 
 
+#: "Three inches in diameter".
+_DIMENSION = re.compile(r"\sin\s(diameter|length|width|height|depth|circumference|thickness|radius)\b")
+
+
 def find_sized_noun(text: str, start: int, end: int, unit: str) -> Noun | None:
     """What the measure [start, end) of a sentence is of, where it is not a share or a sum; None where nothing shows it."""
     if unit == "person":
         return None
     if unit in DURATIONS and (served := _SERVED.match(text, end)):
         return Noun(served[1], served.start(1), served.end(1), served[1].rpartition(" ")[2])
+    if unit in _DISTANCES and (dimension := _DIMENSION.match(text, end)):
+        return Noun(dimension[1], dimension.start(1), dimension.end(1), dimension[1])
     sized = unit in _DISTANCES and _SIZED.match(text, end) is not None and not _TIED.search(text, start, end)
     if text.endswith("of ", 0, start) and (pace := _AT_A_RATE.search(text, 0, start)):
         start = pace.start() + len("at ")  # "fell at a rate of 3 inches an hour"
     words = read_words_before(text, start)
     if not words or (unit in DURATIONS and words[-1].low == "in"):
         return None
+    if words[-1].low == "at" and " per " in unit and len(words) > 1 and is_plural(words[-2].low):  # "with peak winds at 90 mph"
+        return find_phrase_before(text, words, len(words) - 1, near=True)
     if unit in _DISTANCES and not sized and _AWAY.match(text, end):
         return None
     if unit == "times":
