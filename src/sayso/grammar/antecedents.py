@@ -17,12 +17,10 @@ from typing import NamedTuple
 from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
-from sayso.grammar.name_phrases import BODIES, find_name_in
-from sayso.grammar.names import (
+from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
     GIVEN_NAMES,
     TITLES,
-    Names,
     bare,
     find_surname,
     is_country,
@@ -30,7 +28,9 @@ from sayso.grammar.names import (
     is_person_noun,
     normalize_title,
 )
-from sayso.grammar.names import BODIES as CAPITAL_BODIES
+from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
+from sayso.grammar.name_phrases import BODIES, find_name_in
+from sayso.grammar.names import Names
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (
     CLAUSE_OPENERS,

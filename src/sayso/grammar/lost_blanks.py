@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import GIVEN_NAMES, TITLES, is_person_noun
+from sayso.grammar.name_parts import GIVEN_NAMES, TITLES, is_person_noun
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words

@@ -11,14 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import BODIES as CAPITAL_BODIES
-from sayso.grammar.names import (
+from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
+from sayso.grammar.name_parts import (
     GIVEN_NAMES,
     INSTEAD,
-    OF_SOMEBODY,
     PARTICLES,
     TITLES,
-    Names,
     bare,
     find_surname,
     follows_office,
@@ -31,6 +29,7 @@ from sayso.grammar.names import (
     normalize_title,
     split_person,
 )
+from sayso.grammar.names import OF_SOMEBODY, Names
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND

@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.names import Names, Person, bare, is_people
+from sayso.grammar.name_parts import Person, bare, is_people
+from sayso.grammar.names import Names
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
 
 #: The offices that "leader" stands for.

@@ -11,13 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import (
+from sayso.grammar.name_parts import (
     BODIES,
     GIVEN_NAMES,
     INSTEAD,
     SHORT,
     TITLES,
-    Names,
     bare,
     find_surname,
     is_people,
@@ -25,6 +24,7 @@ from sayso.grammar.names import (
     is_person_noun,
     normalize_title,
 )
+from sayso.grammar.names import Names
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import (

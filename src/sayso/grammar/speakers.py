@@ -16,19 +16,14 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import FIRMS, Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS, WITH_AUTHOR, Named, find_name_in
-from sayso.grammar.name_phrases import NOBODY as NO_NAME
-from sayso.grammar.names import (
+from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
-    GENDER_OF_TITLE,
     HERS,
     HIS,
-    OF_SOMEBODY,
     PARTICLES,
     PAST,
     SHORT,
     TITLES,
-    Names,
     Person,
     bare,
     find_surname,
@@ -37,6 +32,9 @@ from sayso.grammar.names import (
     normalize_title,
     split_titles,
 )
+from sayso.grammar.name_phrases import BODIES, DOCUMENTS, WITH_AUTHOR, Named, find_name_in
+from sayso.grammar.name_phrases import NOBODY as NO_NAME
+from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY, Names
 from sayso.grammar.nations import Nations
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
 from sayso.grammar.tokens import TokenizedText

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from copy import copy
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import GIVEN_NAMES, bare
+from sayso.grammar.name_parts import GIVEN_NAMES, bare
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import NAME, NUMBER, VERB, VERB_OR_AUXILIARY
 

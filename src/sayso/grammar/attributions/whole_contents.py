@@ -13,7 +13,7 @@ from sayso.grammar.attributions.contents import Start, skip_lead_in
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
-from sayso.grammar.names import is_person_noun
+from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSITION
 
 
