@@ -33,6 +33,12 @@ ROLES = [
     ("those who were told are no list", "It had told bakers Lena Ortega was late. Ortega said it rained.", None),
     ("kin of nobody in particular", "The sisters Lena Ortega and Ana Moss left. Ortega said it rained.", None),
     ("whose aide, and where", "Lena Ortega, Moss’s aide on tides, said it rained.", "Moss’s aide on tides"),
+    ("a minister of affairs", "Minister of Tide Affairs Lena Ortega said it rained.", "minister of Tide affairs"),
+    ("what somebody does is none", "Lena Ortega, thanking the bakers of Varn, left. Ortega said it rained.", None),
+    ("its leader", "Its executive director, Lena Ortega, said it rained.", "executive director"),
+    ("a clergywoman's trade", "Rev. Lena Ortega, a monk and baker, said it rained.", "monk and baker"),
+    ("whose wife and what else", "Lena Ortega, Moss’s wife and a baker, said it rained.", "Moss’s wife and a baker"),
+    ("another one of several", "Lena Ortega, another one of Moss’s lawyers, said it rained.", "one of Moss’s lawyers"),
     ("one of several", "Lena Ortega, one of Moss’s lawyers, said it rained.", "one of Moss’s lawyers"),
     ("one of several things", "Lena Ortega, one of a kind, said it rained.", None),
     (

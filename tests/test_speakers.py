@@ -42,6 +42,20 @@ CASES = [
     ("letters before a name", "Senior Labour MP Abel Rusk said it rained.", ["Abel Rusk"]),
     ("a body that watches", "The Tides Office released a report. The office said it rained. The watchdog said no.", ["Tides Office"] * 2),
     ("whose director", "Ana Ruiz, a baker, said it rained. The Varn Tide Board’s director general said no.", ["Ana Ruiz", None]),
+    (
+        "an occasion behind the name",
+        "“It rains,” said Ana Ruiz in a statement. “It rains,” said Paul Moss in Varn.",
+        ["Ana Ruiz", "Paul Moss"],
+    ),
+    ("an envoy", "It rained, according to US Ambassador to Brenland Abel Rusk.", ["Abel Rusk"]),
+    (
+        "an office of a firm, and the name",
+        "CEO of Brendish tide company Quill Lines, Svein Tore Rusk, said it rained.",
+        ["Svein Tore Rusk"],
+    ),
+    ("a body is no he", "The Varn military said no. It rained, he said.", ["Varn military", None]),
+    ("a country is no she", "Israel said no. It rained, she said.", ["Israel", None]),
+    ("two of something", "In Varn, Two Quill reports came. Quill said it rained.", ["Quill"]),
     ("an office of a nation", "Russia’s Ivan Trask arrived in Rome.\n\nThe Russian president said it rained.", ["Ivan Trask"]),
     (
         "leaders of two nations",

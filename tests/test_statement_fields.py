@@ -10,6 +10,14 @@ from sayso.model import Document
 SAID = [
     # an envoy's office is "to" somebody
     ("Brenland’s ambassador to the US, Ana Ruiz, said it rained.", [("Brenland’s ambassador to the US, Ana Ruiz,", "it rained")]),
+    ("“It leaks,” said Ana Ortega in a statement.", [("Ana Ortega", "“It leaks,”")]),
+    ("“It leaks,” wrote Ana Ortega in an email to staff.", [("Ana Ortega", "“It leaks,”")]),
+    ("“It leaks,” said Ana Ortega, a baker, at a news conference Friday.", [("Ana Ortega, a baker", "“It leaks,”")]),
+    ("“It leaks,” said a woman in a red hat.", [("a woman in a red hat", "“It leaks,”")]),
+    ("“It leaks,” said Moss, an analyst at the data firm Quill.", [("Moss, an analyst at the data firm Quill", "“It leaks,”")]),
+    ("It leaks, according to a source on the call.", [("a source on the call", "It leaks")]),
+    ("It leaks, according to Varn ambassador to Brae Ana Ruiz.", [("Varn ambassador to Brae Ana Ruiz", "It leaks")]),
+    ("“It leaks,” Ana Ortega, a tide influencer in Varn, told TVN.", [("Ana Ortega, a tide influencer in Varn,", "“It leaks,”")]),
     ("She went to Varn, Moss said.", [("Moss", "She went to Varn")]),
     # the hearer and the time before "that" are no content; a noun that "that" explains is
     ("Her aide confirmed to TVN that all members were there.", [("Her aide", "that all members were there")]),

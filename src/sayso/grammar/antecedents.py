@@ -306,7 +306,10 @@ class Antecedents:
             return self.names.is_surely_person(name)
         if self.names.is_surely_person(name):
             return self._find_gender(name) in (gender, None)
-        return not name.isupper() and not self.names.is_place(name) and not is_people(name.rpartition(" ")[2])
+        last = name.rpartition(" ")[2]
+        low = last.lower()
+        is_body = low in BODIES or not CAPITAL_BODIES.isdisjoint((low, low.removesuffix("s"))) or (last == name and is_country(name))
+        return not (is_body or name.isupper() or self.names.is_place(name) or is_people(last))
 
     def _find_gender(self, name: str) -> str | None:
         """A person's gender by title and given name, unless all pronouns near the full name disagree; without these, by the pronouns."""

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import GIVEN_NAMES, TITLES, is_person_noun
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words
@@ -250,7 +251,8 @@ def _cut_opening(run: str, written: _Written) -> _Cut | None:
     if inner is None or (opening < 3 and (opening == 2) != (rest[0] in "aeiou")):
         return None
     first = rest[: inner[0]] if inner else rest
-    if len(first) < 4 + (opening < 3) or not (is_common(first) or (not inner and len(first) > 5 and is_word(first))):
+    document = len(inner) == 1 and first in DOCUMENTS and _is_link(rest[inner[0] :])  # "Amemofrom"
+    if (len(first) < 4 + (opening < 3) and not document) or not (is_common(first) or (not inner and len(first) > 5 and is_word(first))):
         return None
     return _Cut((opening, *(opening + place for place in inner)), certain=opening > 2)
 

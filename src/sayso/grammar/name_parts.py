@@ -39,6 +39,8 @@ _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
 #: Words behind a name and a hyphen that make an attribute of it.
 _BEHIND_HYPHEN = frozenset(entries("speakers.txt", "behind a hyphen"))
+#: Words for nobody in particular: "two", "several".
+_NOBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 _SUFFIXES = frozenset(entries("speakers.txt", "suffixes of names"))
 #: The number of a pope or a king: "Leo XIV", "Charles V".
 _NUMERAL = re.compile("[IVX]{2,6}|V")
@@ -333,7 +335,8 @@ def is_person(name: list[str]) -> bool:
         return False
     if name[-1].endswith("s") and is_trade(name[-1].removesuffix("s")) and name[0].lower() not in GIVEN_NAMES:  # "Boy Scouts"
         return False
-    if CLASSES[low := name[0].lower()] in PREPOSITION + QUESTION and low not in GIVEN_NAMES:  # "Unlike Ruiz"
+    low = name[0].lower()
+    if (CLASSES[low] in PREPOSITION + QUESTION or low in _NOBODY) and low not in GIVEN_NAMES:  # "Unlike Ruiz", "Two Varn"
         return False
     if any(map(str.isupper, name)):
         rest = name[1:] if _TWO_INITIALS.fullmatch(name[0]) and not name[-1].isupper() else name

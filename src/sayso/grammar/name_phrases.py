@@ -255,7 +255,8 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
         found = _find_run_person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
         if found or _is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
-    if kinds[tie - 1] != NAME or (tie - 1 in names.openings and words[tie - 1].lower() in DOCUMENTS):
+    plural = words[tie - 1].endswith("s") and is_person_noun(words[tie - 1].lower().removesuffix("s"))  # "Passengers at the airport"
+    if kinds[tie - 1] != NAME or (tie - 1 in names.openings and (words[tie - 1].lower() in DOCUMENTS or plural)):
         return _read_description(names, first, tie, end)  # "Data from the Varn Bureau"
     if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")

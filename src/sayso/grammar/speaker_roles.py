@@ -49,6 +49,8 @@ from sayso.grammar.wordclasses import (
 #: Bodies in small letters before an office: "school board President".
 _BODY_NOUNS = frozenset(entries("bodies.txt"))
 _ADDRESS = frozenset((*entries("titles.txt", "forms of address"), *entries("speakers.txt", "further forms of address")))
+#: Words that are an office only behind others: "Secretary of State", "Minister of Foreign Affairs".
+_ENDS_OF_OFFICES = frozenset(("affairs", "state"))
 #: Nouns for people that say hardly anything about one, and words that are such nouns only elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
@@ -72,7 +74,7 @@ _TIES = frozenset(("of", "for", "to", "and"))
 _OF = frozenset(("of", "for", "to"))
 #: Words that can be inside the name of a body.
 _INSIDE = frozenset(("of", "and"))
-_ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
+ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
 #: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
 _ON_OR_OF = _ON | {"of"}
@@ -238,7 +240,7 @@ class SpeakerRoles:
         head = at - 1
         if at > 1 and words[at - 2].lower() == "first" and words[at - 1].lower() in FIRST_OFFICES:
             return f"first {words[at - 1].lower()}"
-        while head >= first and words[head].lower() in _ADDRESS and not (head - 1 > first and words[head - 1] == "of"):
+        while head >= first and words[head].lower() in _ADDRESS and not (head > first and words[head].lower() in _ENDS_OF_OFFICES):
             head -= 1
         of = 0
         if not _OF.isdisjoint(words[first:head]):
@@ -285,10 +287,7 @@ class SpeakerRoles:
         while first > floor:
             i = first - 1
             tied = (
-                words[i] in _TIES
-                and i > floor
-                and self._is_office_or_trade(i - 1)
-                and (words[i] != "to" or words[i - 1].lower() in _ENVOYS)
+                words[i] in _TIES and i > floor and self._is_office_or_trade(i - 1) and (words[i] != "to" or words[i - 1].lower() in ENVOYS)
             )
             article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_office_or_trade(i - 2)
             tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside_body_name(i, at))
@@ -410,7 +409,8 @@ class SpeakerRoles:
     def _is_owned_office(self, i: int, comma: int) -> bool:
         """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
         words = self.tokens.words
-        return (self.tokens.kinds[i + 1] == NAME and normalize_title(words[comma - 1]) in TITLES) or words[comma - 1] in _ACTING_FOR
+        office = normalize_title(words[comma - 1]) in TITLES and (self.tokens.kinds[i + 1] == NAME or words[i].lower() == "its")
+        return office or words[comma - 1] in _ACTING_FOR
 
     def _find_owned_role(self, begin: int, i: int, comma: int) -> str | None:
         """The role of a phrase with its owner, whose name ends at a token: "mayor of Varn City" for "Varn City's mayor,"."""
@@ -444,6 +444,8 @@ class SpeakerRoles:
             return None
         if words[at + 1].lower() in _THEIRS and words[at + 2] not in _ACTING_FOR and words[at + 1] != "its":
             return None
+        if words[at + 1 : at + 4] == ["another", "one", "of"]:
+            return self._of_group(at + 2)
         if group:
             return self._of_group(at + 1)
         if words[at + 1][:3] == "WHO" and kinds[at + 1] == AUXILIARY:  # "the WHO's director"; a reader of words takes it for "who's"
@@ -461,6 +463,8 @@ class SpeakerRoles:
     def _read_role_phrase(self, first: int, stop: int = -1) -> str | None:
         """The role that starts at a token, up to the next sign or verb (that must be `stop`), if its head is an office or trade."""
         kinds, words = self.tokens.kinds, self.tokens.words
+        if kinds[first] == GERUND and kinds[first + 1] in DETERMINER + NAME and words[first] not in _HELD:
+            return None  # ", thanking the bakers"
         last = self._find_list_end(first, self._find_phrase_end(first))
         if not 0 < last - first <= _LONGEST or last != (stop if stop >= 0 else last):
             return None
@@ -581,7 +585,7 @@ class SpeakerRoles:
         owner = ""
         if words and not of_many and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
             article = "the " if first and self.tokens.words[first - 1].lower() == "the" else ""
-            if any(kind in PREPOSITIONS for kind in self.tokens.kinds[first + 1 : last]):
+            if any(kind in PREPOSITIONS + CONJUNCTION for kind in self.tokens.kinds[first + 1 : last]):
                 words[0] = self.tokens.words[first]  # "Ruiz's aide at Varn"
             else:
                 owner, words = f" of {article}{words[0]}", words[1:]

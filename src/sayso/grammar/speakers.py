@@ -304,7 +304,7 @@ class Speakers:
         if (
             (voice or found == NO_NAME)
             and (apposed := self._find_apposed(end, last))
-            and self.names.is_surely_person(apposed)
+            and (self.names.is_surely_person(apposed) or normalize_title(words[first]) in TITLES)
             and " " in apposed
         ):
             return Named(apposed, "one")  # "a lawyer for Ms. Roe, Paul Reyes,"

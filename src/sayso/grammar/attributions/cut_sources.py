@@ -10,8 +10,9 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS
 from sayso.grammar.quantities.number_lexicon import ONES
+from sayso.grammar.speaker_roles import ENVOYS
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import NAME, NUMBER, PHRASE_OPENERS
+from sayso.grammar.wordclasses import DATE, DETERMINER, GERUND, NAME, NOUN, NUMBER, PHRASE_OPENERS, TO, VERB, WORD
 
 _DOMAINS = frozenset(entries("attributions.txt", "top-level domains"))
 
@@ -39,6 +40,41 @@ def find_domain(tokens: TokenizedText, source: Source) -> int:
     """The end of a source without the domain that it ends in: "Brae | .com"."""
     dotted = source.last - source.first > 2 and tokens.words[source.last - 2] == "." and tokens.words[source.last - 1] in _DOMAINS
     return source.last - 2 if dotted else source.last
+
+
+#: Words before the occasion on which somebody speaks, and the nouns for it.
+_ON_OCCASION = frozenset(("at", "during", "in", "on", "through", "via"))
+_OCCASIONS = DOCUMENTS | frozenset((*entries("attribution-features.txt", "occasions of saying"), *entries("attributions.txt", "occasions")))
+
+
+def without_occasion(tokens: TokenizedText, source: Source) -> Source:
+    """A source behind its cue without the occasion of the saying: "said Ana Ruiz | in a statement", "a spokesman | at a hearing"."""
+    words, kinds = tokens.words, tokens.kinds
+    for i in range(source.first + 1, source.last - 1):
+        if words[i] not in _ON_OCCASION or kinds[i - 1] not in NOUN + ",":
+            continue
+        if words[i] == "on" and kinds[i - 1] == WORD:
+            continue  # "a source on the call"
+        if kinds[i + 1] != DETERMINER and words[i] != "via" and words[i + 1] not in _OCCASIONS:
+            continue
+        end = next((j for j in range(i + 1, source.last) if kinds[j] not in NOUN + DETERMINER + NUMBER + DATE + GERUND + VERB), source.last)
+        while end > i + 1 and kinds[end - 1] == DATE:
+            end -= 1
+        if words[end - 1] in _OCCASIONS:
+            return source._replace(last=i - (kinds[i - 1] == ","))
+    return source
+
+
+def extend_to_mission(tokens: TokenizedText, source: Source) -> Source:
+    """A source behind its cue with whom an envoy is sent to, and the name: "said US ambassador | to Brenland Ana Ruiz"."""
+    end = source.last
+    if (
+        tokens.kinds[end : end + 1] != TO
+        or tokens.words[end - 1].lower() not in ENVOYS
+        or tokens.kinds[end + 1 : end + 2] not in (NAME, DETERMINER)
+    ):
+        return source
+    return source._replace(last=find_phrase_end(tokens.kinds, end + 1, len(tokens.kinds)))
 
 
 _HEDGES = frozenset((("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("up", "to")))

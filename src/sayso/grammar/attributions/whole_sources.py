@@ -11,7 +11,14 @@ from collections.abc import Iterable
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate
-from sayso.grammar.attributions.cut_sources import extend_to_address, extend_to_hedge, move_before_relative, narrow_to_document
+from sayso.grammar.attributions.cut_sources import (
+    extend_to_address,
+    extend_to_hedge,
+    extend_to_mission,
+    move_before_relative,
+    narrow_to_document,
+    without_occasion,
+)
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
 from sayso.grammar.attributions.long_subjects import extend_to_long_subject
@@ -22,7 +29,7 @@ from sayso.grammar.attributions.whole_contents import complete_content
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
-from sayso.grammar.speaker_roles import FIRST_OFFICES, find_rank
+from sayso.grammar.speaker_roles import FIRST_OFFICES, find_rank, is_role_noun
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
@@ -120,6 +127,7 @@ def complete_source(decision: Decision) -> Decision:
     ):
         source = source._replace(last=end)
     if source.first > site.at:
+        source = without_occasion(tokens, extend_to_mission(tokens, source))
         source = _add_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
         source = narrow_to_document(tokens, _cut_lead(tokens, source))
@@ -336,7 +344,8 @@ def _find_start_with_bearer(site: CueCandidate, first: int, last: int) -> int:
         return first
     end = next((i for i in range(first + 1, last) if kinds[i] in _ASIDE), last)
     if kinds[first] == DETERMINER:
-        known = words[first].lower() in ("a", "an", "the") and is_person_noun(words[end - 1]) and kinds[site.at + 1 : site.at + 2] != ","
+        called = is_role_noun(words[end - 1]) or words[end - 1].endswith("-year-old")
+        known = words[first].lower() in ("a", "an", "the") and called and kinds[site.at + 1 : site.at + 2] != ","
     else:
         known = is_person_noun(words[first]) or is_person_noun(words[end - 1])
     return start if known else first
