@@ -67,6 +67,11 @@ def find_number_of(text: str, start: int) -> Noun | None:
     """What a phrase with "number of" counts whose figure follows "to" or "at": "bringing the number of sailors killed there to seven"."""
     if not text.endswith(_LEADS_TO_NUMBER, 0, start):
         return None
+    if text.endswith(" of ", 0, start):  # "increase its number of warheads from the current level of below 300"
+        level = _LEVEL_OF.search(text, max(0, start - _REACH), start)
+        if level is None:
+            return None
+        start = level.start() + len(" from ")
     begin = max(text.rfind("number of ", max(0, start - _REACH), start), text.rfind("total of ", max(0, start - _REACH), start))
     if begin < 0:
         return None
@@ -77,7 +82,8 @@ def find_number_of(text: str, start: int) -> Noun | None:
 
 
 _REACH = 140
-_LEADS_TO_NUMBER = (" to ", " at ", " from ", " was ", " is ", " past ", " hit ", " reached ")
+_LEADS_TO_NUMBER = (" to ", " at ", " from ", " was ", " is ", " past ", " hit ", " reached ", " of ")
+_LEVEL_OF = re.compile(r"\sfrom\s(?:the|an?|its)\s(?:[a-z]+\s)?(?:level|total|peak|high|low)\sof\s$")
 #: What parts a figure from the noun after "number of".
 _NEW_CLAUSE = re.compile(r"[.;:()\d]|,\s(?!from\s$)|\b(?:as|when|while|after|before|because|if|and|but)\b")
 

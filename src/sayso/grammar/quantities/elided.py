@@ -29,7 +29,7 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return replace(_copy_noun(figure, last), unit=last.unit)
     if last.noun is None:
         return figure
-    if figure.noun is None and figure.unit is None and last.unit in _COUNTED and _is_out_of(text, figure, last):
+    if figure.noun is None and figure.unit is None and (_is_out_of(text, figure, last) or _is_more_or_result(text, figure, last)):
         return replace(_copy_noun(figure, last), unit=last.unit)
     if (
         figure.unit == "percent"
@@ -77,6 +77,8 @@ def _repeat_measured_noun(text: str, figure: Quantity, unit: str, last: Quantity
         and (last.trend or _UP_FROM.search(between) or _TO.search(text, max(0, last.span.start - _NEAR), last.span.start))
     ):
         return _copy_noun(figure, last)
+    if unit == last.unit and _THAN_ANOTHERS.search(between):
+        return _copy_noun(figure, last)
     if _are_comparable_units(unit, last.unit) and _ALSO_THEN.search(between) and _OTHER_TIME.match(text, figure.span.end):
         return replace(_copy_noun(figure, last), trend=figure.trend or last.trend)
     alike = _are_comparable_units(unit, last.unit) or _are_both_money(unit, last.unit)
@@ -99,6 +101,8 @@ def _repeat_measured_noun(text: str, figure: Quantity, unit: str, last: Quantity
 
 def _is_out_of(text: str, figure: Quantity, last: Quantity) -> bool:
     """Whether a bare number is the whole or a part of what the one before counts: "400 claims out of 900", "(of which 60 were paid)"."""
+    if last.unit not in _COUNTED:
+        return False
     if text.endswith(_OF_WHICH, 0, figure.span.start):
         return True
     if not text.startswith(f" {last.noun}", last.span.end) or " out of " not in text[last.span.end : figure.span.start]:
@@ -106,6 +110,20 @@ def _is_out_of(text: str, figure: Quantity, last: Quantity) -> bool:
     return _OUT_OF.fullmatch(text, last.span.end, figure.span.start) is not None
 
 
+def _is_more_or_result(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a bare number is how many more there were than before, or what a rate grew to.
+
+    For example "drew 8 million visitors, 2 million more than in May", "rose by 400,000 barrels a day to 10.2 million".
+    """
+    if last.unit in _COUNTED:
+        return _BESIDE.fullmatch(text, last.span.end, figure.span.start) is not None and _MORE_THAN.match(text, figure.span.end) is not None
+    if last.trend is None or last.unit is None or " per " not in last.unit or not text.endswith(_LARGE, 0, figure.span.end):
+        return False
+    return _RATE_LED_TO.fullmatch(text, last.span.end, figure.span.start) is not None
+
+
+_MORE_THAN = compile_pattern(r"\s(?:more|fewer)\sthan\b")
+_RATE_LED_TO = compile_pattern(r"\s(?:a|an|per)\s[a-z]+,?\sto\s(?:about\s)?")
 _OF_WHICH = (" of which ", "(of which ", " of whom ", "(of whom ", " of which only ", " of which just ", " of which about ")
 _OUT_OF = compile_pattern(r"[^.;:()]{1,70}\sout\sof\s(?:(?:an?|the|some)\s)?(?:(?:total|eligible|estimated|possible|planned)\s)?(?:of\s)?")
 
@@ -243,6 +261,8 @@ _FROM = compile_pattern(
     r"(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection|range)\sof\s)?$"
 )
 _UP_FROM = compile_pattern(r",\s(?:up|down)\sfrom\s")
+#: The same of another time: "rose 0.3%, a faster pace than January’s 0.2%".
+_THAN_ANOTHERS = compile_pattern(r"\b(?:than|from|with|to|above|below|after)\s(?:[A-Z]\w+|last\s(?:year|month|week|quarter))[’']s\s$")
 #: What joins a measure with that of another time: "1.4% this year … and 1.9% next year".
 _ALSO_THEN = compile_pattern(r"(?:,|,?\sand|,?\sbut|,?\sthen|\scompared\swith|\scompared\sto|\sversus|\sagainst)\s(?:by\s|to\s|at\s)?$")
 _OTHER_TIME = compile_pattern(

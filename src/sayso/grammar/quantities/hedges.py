@@ -305,6 +305,7 @@ _TEN = 10.0
 
 #: A dozen, half a dozen and two dozen are exact to this place.
 _DOZENS = 4.0
+_HALF = 0.5
 _DECIMALS = compile_pattern(r"\d\.(\d+)")
 
 
@@ -318,6 +319,8 @@ def find_written_place(written: str, value: float) -> float:
         return _DOZENS
     if abs(value) < 1 and written[-1:].isalpha() and not any(letter.isdigit() for letter in written):
         return 0.1
+    if value > 1 and value % 1 == _HALF and ("½" in written or "half" in written):
+        return _HALF
     decimals = _DECIMALS.search(written)
     if decimals is None:
         return find_place_value(value)

@@ -162,6 +162,8 @@ def _counts_trivial_things(text: str, q: Quantity) -> bool:
         return _SCORED.search(text, max(0, q.span.start - _REACH), q.span.start) is not None
     if q.unit not in _COUNTED or q.value is None or q.head is None or q.modifier not in ("exact", "between"):
         return False
+    if q.unit == "person" and q.value < 1:
+        return False  # "nine in 10 parents"
     if q.head in DURATIONS or (q.head in _OFFSPRING and _RAISING.search(text, max(0, q.span.start - _REACH), q.span.start)):
         return True  # "he leaves two children"
     return (q.head in _SELDOM_COUNTED and abs(q.value) <= _HANDFUL) or (q.head in _PLAYS and abs(q.value) <= _KNOWN_GROUP)
@@ -278,7 +280,7 @@ def _is_vague_few(text: str, q: Quantity) -> bool:
 def _is_small_matter(text: str, q: Quantity) -> bool:
     """Whether a figure is incidental by how little it counts: a few speakers, a vague few, a bare number, a known group."""
     words = q.span.of(text)
-    few = q.modifier == "exact" and q.value is not None and q.value <= _FEW
+    few = q.modifier == "exact" and q.value is not None and 1 <= q.value <= _FEW
     if few and q.head is not None and (_counts_speakers(text, q) or is_rhetorical_count(text, q)):
         return True
     if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"

@@ -91,7 +91,10 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         return None  # "three of the four", "three of the four voiced doubts"
     if of and text.endswith(_VAGUE_ENDS, 0, end) and (owners := _OWNERS.match(text, of.end())):
         return Noun(owners[1], owners.start(1), owners.end(1), singularize(owners[1]))  # "millions of Albans’ savings"
-    for word in read_words_after(text, of.end() if of else end):
+    begin = of.end() if of else end
+    if of and not plural and (sized := _SIZED.match(text, begin)):
+        begin = sized.end()  # "35% of the 12,000-acre fire"
+    for word in read_words_after(text, begin):
         step = classify_step(text, word, words, one)
         if step == "head" and not plural and word.text in _OF_A_LAND and _is_singular_next(text, word.after):
             step = "take"  # "5,000 years of Chinese culture"
@@ -110,6 +113,7 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
             and of
             and words
             and text[word.end : word.end + 1] in _MARKS
+            and not is_person(singularize(word.text))
             and _OF_RELATIVE.search(text, max(0, end - _BACK), end)
         ):
             break  # "through which a fifth of the world’s oil flows"
@@ -152,6 +156,7 @@ def _is_hyphenated(text: str, end: int) -> bool:
     return "-" in text[text.rfind(" ", 0, end) + 1 : end]
 
 
+_SIZED = re.compile(r"\s\d[\d,.]*-(?:acre|hectare|mile|foot|square-mile|member|seat|bed|unit)(?=\s[a-z])")
 _MARKS = frozenset(".,;")
 _NUMBERS = frozenset((*ONES, *TEENS))
 _OF_RELATIVE = re.compile(r"\b(?:which|where)\s[^,;.]{1,24}$")

@@ -401,8 +401,14 @@ _PLACE_BEFORE = compile_pattern(
 
 
 def _find_role_of_company(text: str, start: int, noun: Noun | None) -> str | None:
-    """The role of those who shared somebody's fate: "was killed along with four other guards"."""
-    if noun is None or not text.endswith(_ALONG_WITH, 0, start):
+    """The role of those who shared somebody's fate: "was killed along with four other guards", "killed a boy and two men"."""
+    if noun is None:
+        return None
+    if text.endswith(" and ", 0, start):  # "killed a commander and three of his guards"
+        found = _DONE_TO_ONE.search(text, max(0, start - _COUNT_REACH), start)
+        role = FORMS.get(found[1].lower()) if found and _ENDS_OBJECT.match(text, noun.end) else None
+        return role if role in _OF_COMPANY and _can_have_role(role, noun) else None
+    if not text.endswith(_ALONG_WITH, 0, start):
         return None
     before = _CLAUSE_START.split(text[max(0, start - _COUNT_REACH) : start])[-1]
     role = next((FORMS[w] for w in reversed(re.findall(r"[a-z]+", before.lower())) if w in FORMS), None)
@@ -410,9 +416,18 @@ def _find_role_of_company(text: str, start: int, noun: Noun | None) -> str | Non
 
 
 _ALONG_WITH = (" along with ", " together with ", " alongside ")
-_CLAUSE_START = re.compile(r"[.;:]\s")
 #: Roles that somebody's company shares.
 _OF_COMPANY = frozenset(entries("figures.txt", "roles of company"))
+#: A verb with one person as its object, before "and" and others; what shows that those are objects too.
+_DONE_TO_ONE = compile_pattern(
+    rf"\b({build_trie(word for word, role in FORMS.items() if role in _OF_COMPANY)})\s"
+    r"(?:(?:an?|the|his|her|its|their|another|one|[A-Z][\w-]+[’']s)\s)?"
+    r"(?:(?!(?:and|was|were|is|are|has|had|have|who|that|which|to|on|in|at|as)\b)[\w’'-]+\s){1,6}and\s$"
+)
+_ENDS_OBJECT = re.compile(
+    r"\s*(?:[.,;”]|$)|\s(?:in|on|at|near|with|as|when|after|during|by|from|before|outside|inside|last|who|while|and)\b"
+)
+_CLAUSE_START = re.compile(r"[.;:]\s")
 
 
 def _find_role_of_remains(text: str, left: int, start: int) -> str | None:
