@@ -351,7 +351,7 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
     if (
         (left := _LEFT_RELATIVE.search(gap))
-        and CLASSES[left[1]] == VERB
+        and CLASSES[left[1]] in VERB + AUXILIARY
         and _OPEN_RELATIVE.search(text, max(0, claim.start - _FAR), claim.start)
     ):
         return True  # "the firm, which has 40 ships, lost $3 in May"
@@ -427,6 +427,11 @@ _SECOND_SAYING = re.compile(r"\s(?:and|but)\s")
 _SAID_FIRST = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b")
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 _ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
+_ON_DAY = re.compile(r"(?:late\s|early\s)?(?:on\s)?(?:[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|today|yesterday)")
+_IS_PUT_OUT = re.compile(
+    rf"\b{alternation(entries('documents.txt'))}\b(?:(?!\s(?:that|who|was|were|said|shows?|showed|found)\b)(?:[^.;,“”]|,(?=\d)))*,?\s"
+    r"(?:issued|published|released|unveiled)\s(?:on\s|in\s)?$"
+)
 _PUT_OUT = re.compile(r"\b(?:issued|published|released)\s(?:on\s)?$")
 #: "According to a survey conducted in May": the figure is of May.
 _POLL_TAKEN = re.compile(r"\b(?:poll|survey)\s(?:(?:conducted|fielded|taken)\s)?$")
@@ -453,6 +458,11 @@ def _is_of_report(text: str, moment: Span) -> bool:
         or _REPORT.search(text, max(0, moment.start - _REACH), moment.start)
     ):
         return True
+    said_then = text.endswith(("said ", "says "), 0, moment.start) and not text.startswith(("’", "'"), moment.end)
+    if (said_then and _ON_DAY.fullmatch(text, moment.start, moment.end)) or _IS_PUT_OUT.search(
+        text, max(0, moment.start - _FAR), moment.start
+    ):
+        return True  # "said Monday it would send 500 troops, a step that mates say costs $4", "a study of 40 mates, published in May,"
     if text.startswith(" to ", moment.end) and _ASKED.search(text, max(0, moment.start - _FAR), moment.start):
         return True  # "urged the court on Monday to help 40 mates"
     if text.endswith("found ", 0, moment.start) and _THAT_SHARE.match(text, moment.end):
@@ -487,10 +497,14 @@ def _measure_distance(text: str, moment: Moment, claim: Span) -> tuple[int, int,
         start += 1  # the comma after the first words of a sentence ends no clause
     if _BREAK.search(text, start, max(start, end)):
         return 2, vague, end - start
+    if moment.span.end <= at and _AND_NEXT.fullmatch(text, start, end):
+        return 1, vague, end - start
     verb = _AND_VERB.search(text, start, max(start, end)) if moment.span.end <= at else None
     return int(verb is not None and CLASSES[verb[1]] in VERB + AUXILIARY), vague, max(end - start, 0)
 
 
+#: The next of two figures with a time each: "40 sank on Saturday and at least 12 more on Sunday".
+_AND_NEXT = re.compile(r"\s(?:and|but)\s(?:[a-z]+\s){0,2}")
 #: A second verb of one subject: "sank 40 ships overnight and hurt 20".
 _AND_VERB = re.compile(r"\s(?:and|but|then)\s(?:[a-z]+ly\s)?([a-z]+)\s")
 

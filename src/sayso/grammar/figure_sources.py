@@ -319,9 +319,12 @@ def _continues_past_comma(text: str, a: Attribution, figure: Span) -> bool:
         return False
     if text[end : end + 1] == ":" and not text.startswith(("“", '"'), end + 2):
         return _SAYING_PLAINLY.isdisjoint(text[end : figure.start].split())  # "he says three words are right: a storm is …; a gale is …"
+    if _ENDS_IN_AGE.search(text, a.content[-1].start, end) and text.startswith(", ", end):
+        return True  # "prosecutors say Roe, 44, stole $3 million"
     return _STATED_ON.match(text, end) is not None and not any(sign in text[end : figure.start] for sign in ";—–")
 
 
+_ENDS_IN_AGE = re.compile(r"[A-Z][\w’'-]+,\s[1-9]\d?$")
 _SAYING_PLAINLY = frozenset(("said", "says", "told"))
 
 

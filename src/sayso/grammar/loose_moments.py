@@ -36,7 +36,7 @@ _THE = r"(?:the|this|that|these|those|his|her|its|their|my|our|your|an?)"
 _COUNT = rf"(?:\d{{1,3}}|an?|{build_words_up_to(20)}|several|(?:a\s)?few|many|some|a\scouple\sof)"
 _COUNTED = " ".join(("a an several few many some", *(word for word, value in {**ONES, **TEENS}.items() if value)))
 _LONG = r"(?:moments|seconds|minutes|hours|days|weeks|months|years|decades)"
-_STEP = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur(?:y|ie))s?"
+_STEP = r"(?:second|minute|hour|day|night|weekend|week|month|season|year|decade|centur(?:y|ie))s?"
 #: A word that is part of a noun phrase: no function word, no finite form of "be" or "have", no sign, no number.
 _PART = (
     r"(?!(?:after|also|and|are|as|at|be|because|been|before|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is"
@@ -103,9 +103,10 @@ RULES = (
         rf"|last|latest|most\srecent"
         rf"|regular|closing|opening)\s)?(?:quarter|season|half|offseason|school\syear|period)\b(?!\s(?:of|that)\b|[’'-])"
         rf"|(?:in|over|during)\sthe\s(?:very\s)?(?:first|final|last|opening)\s{_STEP}\sof\s{_THE}\s{_NOUNS}{alternation(_LASTING)}\b"
-        rf"|in\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19"
+        rf"|(?:in|on)\s(?:the|its|his|her|their|{_OWNER})\s(?:very\s)?(?:first|final|last|opening)\s(?:{_COUNT}\s)?{_STEP}\b(?!\sof\s(?:19"
         rf"|20))(?:\s(?:in|of)\s(?:office|power|business|life|school|college))?"
         rf"|(?:(?:in|over|during|within)\s)?the\s(?:first|final|last|opening)\s{_COUNT}\s{_STEP}\sof\s{_THE}\s{_NOUNS}{_PART}"
+        rf"|(?:over|during|for|on)\s(?:the|this|that|a)\s(?:(?:long|holiday|busy|bank|first|last)\s|(?-i:[A-Z][\w’.]+\s)){{1,4}}weekend\b"
         rf"|(?:earlier|later)\sin\s(?:the|that)\s{_STRETCH}\b(?!\sof\s(?:19|20))"
         rf"|(?:last|this|next|each|every|previous)\sseason\b|(?:each|every)\s(?:{_MONTH}|{WEEKDAY}|spring|summer|fall|autumn|winter)\b"
         rf"|the\s(?:day|night|morning|evening|afternoon|weekend|week|month|quarter|season|year|decade)\s"

@@ -31,6 +31,8 @@ _COUNT_AGO = rf"(?:{alternation(TENS)}-{build_words_up_to(9)}|a\shundred|a\sfew|
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
+#: "His last day in office" is no day before now.
+_OWNERS = r"\b(?:[Hh]er|[Hh]is|[Ii]ts|[Mm]y|[Oo]ur|[Tt]heir|[Yy]our)"
 #: How soon a day without a year may be to count as a coming one: days of last year are stated with their year.
 _SOON = timedelta(days=120)
 #: Nouns for what is said or published on a day: "in a 2019 interview".
@@ -517,7 +519,8 @@ RULES = (
                yes=(("in the fourth quarter of 2022", "2022-10-01T00:00:00Z", "2023-01-01T00:00:00Z"), ("in the fourth quarter",
                    "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")),
                no=("first quarters",)),
-    MomentRule("calendar week, month or year", r"(?P<which>last|previous|this|current|next)\s(?:(?:calendar|fiscal)\s(?=year))?"
+    MomentRule("calendar week, month or year", rf"(?<!{_OWNERS}\s)(?P<which>last|previous|this|current|next)\s"
+                                                rf"(?:(?:calendar|fiscal)\s(?=year))?"
                                                r"(?P<unit>week"
                                                r"|weekend|month|quarter|year)\b(?!-)", resolve=_resolve_calendar_unit, cues=("word",),
                yes=(("last week", "2024-03-11T00:00:00Z", "2024-03-18T00:00:00Z"), ("this year", "2024-01-01T00:00:00Z",
@@ -525,7 +528,7 @@ RULES = (
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z",
                     "2024-03-18T00:00:00Z"), ("last quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")), no=("last weeks",)),
     MomentRule("stretch up to now",
-        rf"(?<!{_LASTS}\s|\b(?:[Aa]t|[Uu]ntil)\sthe\s)(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
+        rf"(?<!{_LASTS}\s|\b(?:[Aa]t|[Uu]ntil)\sthe\s)(?<!{_OWNERS}\s(?=last\s[a-z]+\b(?<!s)))(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
         resolve=_resolve_stretch, cues=("word",),
                yes=(("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), no=("the past tense",
                    "it could last three weeks", "at the last minute")),

@@ -50,7 +50,10 @@ _DOCUMENT = (
     rf"{alternation(entries('sources-of-figures.txt', 'documents that find'))}"
 )
 #: Researchers, and those who estimate: "They found that", "researchers estimate".
-_FINDERS = rf"(?:[Tt]he\s)?{alternation(entries('sources-of-figures.txt', 'those who find out'))}"
+_FINDERS = (
+    rf"(?:[Tt]he\s)?(?i:{alternation(entries('sources-of-figures.txt', 'those who find out'))})"
+    rf"(?:\s(?:polled|surveyed)\sby(?:\s{_NAME}){{1,4}})?"
+)
 #: Who reports a figure, at the start of a sentence: "The ministry reported 12 cases".
 _REPORTER = (
     rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|[Oo]ne)\s"
@@ -86,9 +89,21 @@ _WHO_SAYS = re.compile(
 )
 #: Who says it in a clause: "a school in Norden, where state media say at least 40 children died".
 _WHERE = re.compile(
-    r"\b(?:where|which)\s(?P<source>(?:the\s)?(?:[A-Za-z-]+\s){0,3}?"
+    r"\b(?:where|which|that)\s(?P<source>(?:the\s)?(?:[A-Za-z-]+\s){0,3}?"
     rf"{alternation(entries('sources-of-figures.txt', 'who says in a clause'))})\s(?P<cue>say|said)\s(?!they\b|so\b)"
 )
+#: Who says something of a noun: "a plan that critics say will cost $4 million".
+_OF_A_NOUN = re.compile(
+    rf"\b(?:that|which|who)\s(?P<source>(?:the\s)?(?:{_NAME}\s){{0,3}}?(?:{_NAME}|[a-z]{{3,}}s))\s(?P<cue>say|says|said|estimates?|estimated)\s"
+    r"(?=(?:also\s|now\s)?(?:are|can|could|had|has|have|is|may|might|must|should|was|were|will|would|cost|costs|killed|left|took)\b)"
+)
+#: Who puts a measure at a figure: "The ministry puts the cost of the war at $11 billion".
+_PUTS_AT = re.compile(
+    rf"(?:^|[“\"]|(?<=[,;:—–]\s)|\b(?:[Bb]ut|[Aa]nd|[Ww]hile)\s)(?P<source>{_REPORTER})\s"
+    r"(?P<cue>(?:has\s|had\s)?(?:puts?|pegs|pegged|lists|listed|valued|values))\s"
+    r"(?:an?|her|his|its|that|the|their|this|those)\s(?:[\w’'-]+\s){1,10}?at\s(?=(?:[a-z]+\s){0,3}[$£€]?\d)"
+)
+_PUTTING = (" put ", " puts ", " peg", " list", " value")
 #: Who tells somebody, before a clause without "that": "Roe told the Herald he filmed 50 hours of it".
 _TOLD_THEM = re.compile(
     rf"(?:^|(?<=[,;]\s)|(?<=\b(?:And|But|and|but)\s))(?P<source>{_NAME}(?:\s{_NAME}){{0,3}}|[Hh]e|[Ss]he)\s(?P<cue>told)\s"
@@ -148,7 +163,14 @@ class PlainSources:
         if self._last[0] != figure.sentence:
             self._last = (
                 figure.sentence,
-                [*_find_according(text), *_find_speaker(text), *_find_by_saying(text), *_find_finder(text), *_find_in_clause(text)],
+                [
+                    *_find_according(text),
+                    *_find_speaker(text),
+                    *_find_by_saying(text),
+                    *_find_finder(text),
+                    *_find_in_clause(text),
+                    *_find_putting_at(text),
+                ],
             )
         span = figure.quantity.span.shift(-at)
         named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
@@ -192,9 +214,17 @@ def _find_finder(text: str) -> Iterator[_Voucher]:
         yield _Voucher(Span(*found.span(source)), Span(*found.span(cue)), opens=True)
 
 
+def _find_putting_at(text: str) -> Iterator[_Voucher]:
+    """Who puts a measure at a figure; the cue goes on to "at"."""
+    if " at " not in text or not any(word in text for word in _PUTTING):
+        return
+    for found in _PUTS_AT.finditer(text):
+        yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
+
+
 def _find_in_clause(text: str) -> Iterator[_Voucher]:
     """The source that a clause with "which" or "who" gives words to."""
-    for pattern, word in ((_WHO_SAYS, ", wh"), (_WHERE, " sa"), (_TOLD_THEM, " told ")):
+    for pattern, word in ((_WHO_SAYS, ", wh"), (_WHERE, " sa"), (_TOLD_THEM, " told "), (_OF_A_NOUN, " sa"), (_OF_A_NOUN, " estimate")):
         for found in pattern.finditer(text) if word in text else ():
             yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
 
