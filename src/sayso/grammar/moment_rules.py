@@ -528,7 +528,8 @@ RULES = (
                 ("next month", "2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"), ("last weekend", "2024-03-16T00:00:00Z",
                     "2024-03-18T00:00:00Z"), ("last quarter", "2023-10-01T00:00:00Z", "2024-01-01T00:00:00Z")), no=("last weeks",)),
     MomentRule("stretch up to now",
-        rf"(?<!{_LASTS}\s|\b(?:[Aa]t|[Uu]ntil)\sthe\s)(?<!{_OWNERS}\s(?=last\s[a-z]+\b(?<!s)))(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
+        rf"(?<!{_LASTS}\s|\b(?:[Aa]t|[Uu]ntil)\sthe\s)(?<!{_OWNERS}\s(?=last\s[a-z]+\b(?<!s)))"
+        rf"(?:past|last|preceding|previous)\s(?:(?P<count>{_COUNT})\s)?(?P<unit>{_STEP}s?)\b",
         resolve=_resolve_stretch, cues=("word",),
                yes=(("in the past 24 hours", "2024-03-20T20:52:00Z", "2024-03-21T20:52:00Z"),), no=("the past tense",
                    "it could last three weeks", "at the last minute")),

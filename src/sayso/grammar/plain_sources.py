@@ -94,7 +94,8 @@ _WHERE = re.compile(
 )
 #: Who says something of a noun: "a plan that critics say will cost $4 million".
 _OF_A_NOUN = re.compile(
-    rf"\b(?:that|which|who)\s(?P<source>(?:the\s)?(?:{_NAME}\s){{0,3}}?(?:{_NAME}|[a-z]{{3,}}s))\s(?P<cue>say|says|said|estimates?|estimated)\s"
+    rf"\b(?:that|which|who)\s(?P<source>(?:the\s)?(?:{_NAME}\s){{0,3}}?(?:{_NAME}|[a-z]{{3,}}s))\s"
+    r"(?P<cue>say|says|said|estimates?|estimated)\s"
     r"(?=(?:also\s|now\s)?(?:are|can|could|had|has|have|is|may|might|must|should|was|were|will|would|cost|costs|killed|left|took)\b)"
 )
 #: Who puts a measure at a figure: "The ministry puts the cost of the war at $11 billion".
