@@ -47,6 +47,9 @@ CASES = [
         "“It rains,” said Ana Ruiz in a statement. “It rains,” said Paul Moss in Varn.",
         ["Ana Ruiz", "Paul Moss"],
     ),
+    ("a firm by its nation", "Quill Motors AG said it rained. The Brendish carmaker said it was late.", ["Quill Motors AG"] * 2),
+    ("the spokesman of an airline", "A Brendish Airways spokesman said it rained.", ["Brendish Airways"]),
+    ("a co-author", "Co-author Abel Rusk said it rained.", ["Abel Rusk"]),
     ("an envoy", "It rained, according to US Ambassador to Brenland Abel Rusk.", ["Abel Rusk"]),
     (
         "an office of a firm, and the name",

@@ -592,8 +592,10 @@ class Antecedents:
         """The words of "the budget airline", "the social media company" without those that only describe; another firm keeps them."""
         if not (low[-1] in FIRMS or low[-1] in _DESCRIBED) or not _ANOTHER.isdisjoint(low):
             return low
-        names = [word for word, written in zip(low[:-1], phrase, strict=False) if written[0].isupper() and not written.endswith("-based")]
-        return [*names, low[-1]]
+        written = [word for word in phrase[:-1] if word[0].isupper() and not word.endswith("-based") and word != "AI"]
+        if low[-1] in FIRMS:
+            written = [word for word in written if not is_people(word)]  # "the German carmaker"
+        return [*map(str.lower, written), low[-1]]
 
     def _find_office_holder(self, office: str, at: int) -> str | None:
         """The one holder of an office, or the only one of several who was named recently."""

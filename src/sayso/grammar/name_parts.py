@@ -325,7 +325,7 @@ def is_people(word: str) -> bool:
 
 def is_trade(word: str) -> bool:
     """Whether a word is a noun for a person and no given name: "Rabbi", "Coach"."""
-    low = word.lower()
+    low = word.lower().removeprefix("co-")
     return (low in FROM_WORDNET or low in _TRADES_BY_HAND) and low not in GIVEN_NAMES
 
 

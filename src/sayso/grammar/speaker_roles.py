@@ -107,6 +107,10 @@ _REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{
 
 #: The rest of a list of people behind its first one: " and Paul Moss", ", Paul Moss and".
 _REST_OF_PEOPLE = re.compile("C{1,4}(?:IC{1,3})?(?:,C{1,4}(?:IC{1,3})?)*,?AC{2}")
+#: A state behind a town: ", North Carolina".
+_STATE = re.compile(",C{1,2}(?![C'])")
+_STATES = frozenset(entries("speakers.txt", "states"))
+_NOBLE = frozenset(("lord", "prince", "princess", "sheikh"))
 _SAINTS = frozenset(("Las", "Los", "San", "Santa", "St."))
 #: The place of a campus behind a university: ", Port Varn,".
 _CAMPUS = re.compile(",C{1,2}(?=[,.;WAo])")
@@ -204,13 +208,13 @@ class SpeakerRoles:
             i -= 1
         if words[i].lower() not in _PLURALS:
             rest = _REST_OF_PEOPLE.match(kinds, at)
-            return self._of_several(floor, i) if kinds[i + 1] == NAME and ("and" in words[i + 1 : at] or rest) else None
+            return self._find_role_of_several(floor, i) if kinds[i + 1] == NAME and ("and" in words[i + 1 : at] or rest) else None
         role = self._find_role_before(i + 1, i + 1, alone=True)
         last = next((j for j in range(at, at + _MOST) if kinds[j : j + 1] != NAME), at)
         seat = _SEAT.match(kinds, last) if "of" in words[i:at] else None
         return role + " " + " ".join(words[last : seat.end()]) if role and seat and words[last] == "of" else role
 
-    def _of_several(self, floor: int, at: int) -> str | None:
+    def _find_role_of_several(self, floor: int, at: int) -> str | None:
         """The role of each of several people before whose names a noun for them is, in the plural: "Quill's co-founders | Ana Ruiz and"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         one = words[at].removesuffix("s")
@@ -247,6 +251,8 @@ class SpeakerRoles:
             of = next((i for i in range(first + 1, head) if words[i] in _OF and self._is_office_or_trade(i - 1)), 0)
         if of and normalize_title(words[of - 1]) not in TITLES and self._is_office_or_trade(head):  # "an accuser of President Ana Ruiz"
             first, of = of + 1, 0
+        if not of and head > first and words[head].lower() in _NOBLE and normalize_title(words[head - 1]) in TITLES:
+            head -= 1  # "Energy Minister Prince Abel Rusk"
         if of and words[head].lower() in SHORT:  # "Chairman of the Joint Chiefs Gen. Ana Ruiz"
             head -= 1
         spokesman = head > first and words[head - 1].lower().startswith("spokes") and normalize_title(words[head]) in TITLES
@@ -292,9 +298,8 @@ class SpeakerRoles:
             article = kinds[i] == DETERMINER and i - 1 > floor and words[i - 1] in _OF and self._is_office_or_trade(i - 2)
             tied = tied or (words[i] in _INSIDE and i > floor and self._is_inside_body_name(i, at))
             tied = tied or (words[i] == "and" and first < at and find_rank(words, kinds, floor, i) >= 0)
-            small = kinds[i] in WORD_OR_VERB and (
-                self._is_office_or_trade(i) if first == at or words[first] in _TIES else self._is_attribute(i)
-            )
+            beside = first == at or words[first] in _TIES or (first == at - 1 and words[first].lower() in _ADDRESS)  # "author | Dr. Roe"
+            small = kinds[i] in WORD_OR_VERB and (self._is_office_or_trade(i) if beside else self._is_attribute(i))
             small = small or (kinds[i] == WORD and first < at and words[first] == "and")
             if not (kinds[i] == NAME or tied or article or small):
                 break
@@ -445,15 +450,15 @@ class SpeakerRoles:
         if words[at + 1].lower() in _THEIRS and words[at + 2] not in _ACTING_FOR and words[at + 1] != "its":
             return None
         if words[at + 1 : at + 4] == ["another", "one", "of"]:
-            return self._of_group(at + 2)
+            return self._find_role_in_group(at + 2)
         if group:
-            return self._of_group(at + 1)
+            return self._find_role_in_group(at + 1)
         if words[at + 1][:3] == "WHO" and kinds[at + 1] == AUXILIARY:  # "the WHO's director"; a reader of words takes it for "who's"
             role = self._read_role_phrase(at + 2)
             return role and f"{words[at + 1]} {role}"
         return self._read_role_phrase(at + 1 + (kinds[at + 1] == DETERMINER))
 
-    def _of_group(self, first: int) -> str | None:
+    def _find_role_in_group(self, first: int) -> str | None:
         """The role in an apposition that makes somebody one of several: ", one of the divers", ", one of Ruiz's lawyers"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         last = self._find_phrase_end(first + 2)
@@ -487,6 +492,8 @@ class SpeakerRoles:
         words, kinds = self.tokens.words, self.tokens.kinds
         if (campus := _CAMPUS.match(kinds, at)) and self._is_campus(first, at, campus.end()):
             return campus.end()
+        if (state := _STATE.match(kinds, at)) and kinds[at - 1] == NAME and self._is_state(at + 1, state.end()):
+            return state.end()  # "a baker in Varn, Tennessee"
         trades = _TRADES.match(kinds, at)
         if trades and at > first and not kinds[first:at].strip(NAME + WORD) and self._are_trades(at - 1, trades.end()):
             return self._find_phrase_end(trades.end())  # "an artist, | musician and designer"
@@ -499,6 +506,10 @@ class SpeakerRoles:
         if kinds[at - 1] == NAME and not all(self._is_field(i) for i in nouns):
             return at
         return self._find_phrase_end(rest.end())
+
+    def _is_state(self, first: int, last: int) -> bool:
+        """Whether the words of a stretch are the name of a state."""
+        return " ".join(self.tokens.words[first:last]) in _STATES
 
     def _is_campus(self, first: int, comma: int, end: int) -> bool:
         """Whether the place of its campus is behind a university: "the University of Brenland, | San Varn"."""

@@ -144,7 +144,7 @@ class Speakers:
             who = self.before.person(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{who}’s office", "body")
         special = self._resolve_own_name(first, last) or self._resolve_compatriot(first, last) or self._resolve_police(first, last)
-        special = special or self._of_parent_or_champion(first, last)
+        special = special or self._find_parent_or_champion(first, last)
         found = special or self._resolve_spokesman(first, last) or self._resolve_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
@@ -312,7 +312,9 @@ class Speakers:
             return Named(self.before.resolve_age(age[1], first), "one")
         if found.name is None and words[end - 1].lower() in WITH_AUTHOR and (author := self._find_author(first, end)):
             return author
-        if found.name is None and words[first].lower() in _THE and not any(self.names.is_named(i) for i in range(first, end)):
+        firm = words[end - 1] in FIRMS  # "the German carmaker"
+        named = any(self.names.is_named(i) and not (firm and is_people(words[i])) for i in range(first, end))
+        if found.name is None and words[first].lower() in _THE and not named:
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)
         return found
@@ -349,7 +351,7 @@ class Speakers:
         called = _CALLED.search(self.tokens.kinds, first, last) if self.tokens.kinds[last - 1] == NAME else None
         return Named(" ".join(self.tokens.words[called.start(1) : called.end(1)]), "one") if called and called.end() == last else None
 
-    def _of_parent_or_champion(self, first: int, last: int) -> Named | None:
+    def _find_parent_or_champion(self, first: int, last: int) -> Named | None:
         """Finds the person meant by "the mother of three", "the two-time Varn Cup champion"; None for any other phrase."""
         words = self.tokens.words[first:last]
         if words[0].lower() != "the" or len(words) == 1:
