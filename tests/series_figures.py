@@ -21,6 +21,7 @@ _FIELDS: dict[str, Any] = {
     "moment_start": None,
     "moment_end": None,
     "shown": 1,
+    "trend": None,
     "offset": 0,
     "day": 0,
 }

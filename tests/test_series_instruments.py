@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 from sayso.cli import main
+from sayso.series import figure_kinds
 from sayso.series.instruments import find_instrument, find_price_factor
 
 
@@ -183,3 +184,31 @@ def test_oil_is_the_benchmark_whose_price_the_article_gives(tmp_path: Path) -> N
         ("US crude, price of a barrel", "$79.40"),
         ("US crude, price of a barrel", "$81.70"),
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fall"),
+    [
+        ("Dorran shares ended lower by ", " on Monday", True),
+        ("The index is ", " below its peak", True),
+        ("Brae crude slid to $61, a ", " drop on the day", True),
+        ("Brae crude slid back to $64, an ", " gain on the day", False),
+        ("Dorran shares ended higher by ", " on Monday", False),
+        ("The index is ", " above its low", False),
+    ],
+)
+def test_a_fall_is_known_by_the_word_after_its_amount_else_the_word_before_it(before: str, after: str, fall: bool) -> None:
+    assert figure_kinds.is_fall(before, after) is fall
+
+
+def test_the_amount_of_a_fall_is_negative_in_its_series(tmp_path: Path) -> None:
+    db = stories(
+        tmp_path,
+        ("2026-03-02", "Markets at the close", "Stocks moved little in Dorran. The S&P 500 rose 0.4% on Monday, helped by banks."),
+        ("2026-03-03", "Markets fall", "Stocks sank in Dorran. The S&P 500 fell 1.1% on Tuesday, led by banks."),
+        ("2026-03-04", "Markets fall again", "Stocks sank further in Dorran. The S&P 500 fell 0.6% on Wednesday, led by banks."),
+    )
+    rows = [(row["value"], row["verdict"]) for row in db.query("select value, verdict from series_points order by at")]
+    assert rows == [(0.4, "first"), (-1.1, "lowers"), (-0.6, "raises")]
+    assert [row["delta"] for row in db.query("select round(delta, 2) as delta from series_changes order by at")] == [-1.5, 0.5]
+    assert [tuple(row.values()) for row in db.query("select least, most, latest_value from series")] == [(-1.1, 0.4, -0.6)]

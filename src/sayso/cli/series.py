@@ -98,7 +98,7 @@ def show_series(db_path: Path, number: int, form: str | None) -> None:
             format_minute(r["at"]),
             r["verdict"],
             str(r["claim_id"]),
-            make_safe(r["text"]),
+            make_safe(f"{r['text']} (a fall)" if (r["value"] or 0) < 0 else r["text"]),
             make_safe(r["publisher"] or ""),
             make_safe(r["sentence"]),
         ]

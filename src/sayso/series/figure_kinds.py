@@ -52,6 +52,12 @@ _MOVE = compile_pattern(
     + r"(?:s|d)?\b"
 )
 
+#: Words after the amount of a fall, and right before it.
+_FALL = compile_pattern(rf"(?i)\b{alternation(entries('series.txt', 'falls behind a figure'))}")
+_FELL = compile_pattern(
+    r"(?i)\b(?:down|lower|off|below|under|away|(?:decline|decrease|dip|drop|fall|loss(?:es)?|slide|slump) of)(?: by)?(?: \p{L}+)?\s*$"
+)
+
 #: Words for a change over more than a day, anywhere in the sentence.
 LONGER = compile_pattern(
     r"(?i)since (?:the|its|their|russia|israel|us|february|january)\b"
@@ -256,6 +262,13 @@ def is_change(before: str, text: str, after: str) -> bool:
     if _BOUND.search(text):
         return False
     return _MOVED.search(before[-REACH:]) is not None or _MOVE.search(after[:REACH]) is not None
+
+
+def is_fall(before: str, after: str) -> bool:
+    """Whether the amount of a move is that of a fall, by the noun or adverb after it ("a [9 %] drop"), else the word before it."""
+    if behind := _MOVE.match(after[:REACH]):
+        return _FALL.search(behind.group()) is not None
+    return _FELL.search(before[-REACH:]) is not None
 
 
 def find_period(before: str, after: str) -> Period:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
@@ -111,7 +112,8 @@ ANYBODY = frozenset(entries("series.txt", "anybody"))
 class FigureRow:
     """One figure as the store has it: its newest wording, current from `at` to `until` (UTC), and the time that its sentence names.
 
-    `start` is the place of its words in the article's text (None: unknown); `shown` whether lists show it by default.
+    `start` is the place of its words in the article's text (None: unknown); `shown` whether lists show it by default; `trend` whether it
+    moved up or down.
     """
 
     claim_id: int
@@ -134,6 +136,23 @@ class FigureRow:
     moment_start: str | None
     moment_end: str | None
     shown: int
+    trend: str | None
+
+
+class SignedValue(NamedTuple):
+    """A value and its bounds in a series; those of a fall are negative."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def apply_sign(row: FigureRow, sign: int) -> SignedValue:
+    """The value and bounds of a figure with a sign, 1 or -1."""
+    if sign == 1:
+        return SignedValue(row.value, row.low, row.high)
+    value, low, high = (None if x is None else -x for x in (row.value, row.high, row.low))
+    return SignedValue(value, low, high)
 
 
 @dataclass(eq=False)
@@ -302,6 +321,18 @@ class Figure(FigureRow):
         """Whether it is the amount of a rise or fall, not the present value."""
         before, after = self.around
         return (self.unit in _MOVING or self.unit == "cent per gallon") and figure_kinds.is_change(before, self.text, after)
+
+    @cached_property
+    def sign(self) -> int:
+        """-1 for the amount of a fall, whose value in a series is negative; 1 for anything else."""
+        if not self.is_change or self.trend == "up":
+            return 1
+        return -1 if self.trend == "down" or figure_kinds.is_fall(*self.around) else 1
+
+    @cached_property
+    def signed(self) -> SignedValue:
+        """Its value and bounds in a series."""
+        return apply_sign(self, self.sign)
 
     @cached_property
     def period(self) -> figure_kinds.Period:

@@ -46,12 +46,13 @@ def judge_point(before: Figure | None, figure: Figure) -> Verdict:
         if old == new or before.value is None:
             return "repeats"
         return "refines" if old[0] <= new[0] and new[1] <= old[1] else "coarsens"
-    if before.value is not None and figure.value is not None:
-        if _leaves_room_for(before, figure.value * ratio):
+    was, now = before.signed.value, figure.signed.value
+    if was is not None and now is not None:
+        if _leaves_room_for(before, now * ratio):
             return "refines"
-        if _is_stated_less_exactly(figure, before.value / ratio):
+        if _is_stated_less_exactly(figure, was / ratio):
             return "coarsens"
-        return "raises" if figure.value * ratio > before.value else "lowers"
+        return "raises" if now * ratio > was else "lowers"
     old, new = _scale_interval(before, 1.0), _scale_interval(figure, ratio)
     if old[0] <= new[0] and new[1] <= old[1]:
         return "refines"
@@ -61,9 +62,10 @@ def judge_point(before: Figure | None, figure: Figure) -> Verdict:
 
 
 def _are_equal_figures(a: Figure, b: Figure, scale: float) -> bool:
-    if a.value is None or b.value is None:
-        return (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    return math.isclose(a.value, b.value * scale, rel_tol=1e-6)
+    one, other = a.signed, b.signed
+    if one.value is None or other.value is None:
+        return one == other
+    return math.isclose(one.value, other.value * scale, rel_tol=1e-6)
 
 
 def _leaves_room_for(figure: Figure, value: float) -> bool:
@@ -77,14 +79,14 @@ def _leaves_room_for(figure: Figure, value: float) -> bool:
 def _is_stated_less_exactly(figure: Figure, value: float) -> bool:
     """Whether a hedged figure is a number stated less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
     low, high = _scale_interval(figure, 1.0)
-    near = figure.value is not None and abs(figure.value - value) <= NEAR * abs(value)
+    stated = figure.signed.value
+    near = stated is not None and abs(stated - value) <= NEAR * abs(value)
     return figure.modifier != "exact" and near and low <= value <= high
 
 
 def _scale_interval(figure: Figure, scale: float) -> tuple[float, float]:
-    low = -math.inf if figure.low is None else figure.low * scale
-    high = math.inf if figure.high is None else figure.high * scale
-    return low, high
+    _, low, high = figure.signed
+    return -math.inf if low is None else low * scale, math.inf if high is None else high * scale
 
 
 def _drop_infinite(span: tuple[float, float]) -> tuple[float, ...]:

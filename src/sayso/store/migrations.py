@@ -276,3 +276,10 @@ def m029_counts_of_a_kind(db: Database) -> None:
 def m030_conflicts(db: Database) -> None:
     """One more verdict on a point of a series: that it contradicts the one before."""
     _run_script(db, VERDICTS)
+
+
+@migrations()
+@_remake_views_after
+def m032_signs_of_points(db: Database) -> None:
+    """The sign of each point of a series: -1 for the amount of a fall; filled by the next run."""
+    db.execute("alter table claim_series add column sign integer not null default 1 check (sign in (1, -1))")

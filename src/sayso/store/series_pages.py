@@ -6,6 +6,7 @@ from sayso.store.change_filters import Condition
 from sayso.store.list_queries import Listing
 from sayso.store.numbering import PER_ARTICLE
 from sayso.store.page_queries import CHANGE_COLUMNS, CHANGE_JOINS
+from sayso.store.views import SIGNED
 
 #: A claim's newest wording has the greatest number.
 _WORDING = "{v} on {v}.claim_id = {c} and {v}.n = (select versions from claims where id = {c})"
@@ -14,7 +15,7 @@ SERIES = "select * from series where id = :id"
 
 OF_CLAIM = "select series_id from claim_series where claim_id = :id"
 
-_POINT = """p.claim_id, p.at, p.verdict, p.certainty, c.part, c.status, c.versions, c.first_at, v.text, v.value, v.low, v.high, v.modifier,
+_POINT = f"""p.claim_id, p.at, p.verdict, p.certainty, c.part, c.status, c.versions, c.first_at, v.text, {SIGNED}, v.modifier,
     v.unit, v.noun, v.role, v.sentence, v.start - json_extract(v.marks, '$.sentence[0]') as place, v.source, v.speaker_id,
     s.name as speaker, c.article_id, a.title as article, a.publisher, a.url"""
 _POINT_JOINS = """join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions
@@ -28,9 +29,9 @@ POINTS = f"""
     ) p {_POINT_JOINS} order by p.at desc, p.claim_id desc"""
 
 #: Every wording of the newest `:limit` points, in time.
-STEPS = """
-    select p.claim_id, coalesce(a.publisher, '') as publisher, c.part, v.n, v.valid_from, v.value, v.low, v.high, v.unit, v.text
-    from (select claim_id from claim_series where series_id = :id order by at desc, claim_id desc limit :limit) p
+STEPS = f"""
+    select p.claim_id, coalesce(a.publisher, '') as publisher, c.part, v.n, v.valid_from, {SIGNED}, v.unit, v.text
+    from (select claim_id, sign from claim_series where series_id = :id order by at desc, claim_id desc limit :limit) p
     join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id left join articles a on a.id = c.article_id
     order by v.valid_from, v.claim_id, v.n limit 2000"""
 
@@ -40,9 +41,9 @@ REVISIONS = f"""
     where d.claim_id in (select value from json_each(:ids)) and d.rank <= 5 and d.shown = 1 order by d.at, d.id limit 500"""
 
 #: The figures of a series (`:id`) for a line of a list, newest first.
-SPARK = """
-    select p.at, v.value, v.low, v.high from (
-      select claim_id, at from claim_series where series_id = :id order by at desc, claim_id desc limit 30
+SPARK = f"""
+    select p.at, {SIGNED} from (
+      select claim_id, at, sign from claim_series where series_id = :id order by at desc, claim_id desc limit 30
     ) p join claims c on c.id = p.claim_id join claim_versions v on v.claim_id = c.id and v.n = c.versions order by p.at desc,
     p.claim_id desc"""
 

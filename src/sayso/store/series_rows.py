@@ -30,12 +30,12 @@ LINKED = f"""c.kind = 'quantity' and (c.shown = 1 or (c.noun is not null and (c.
 FIGURES = f"""
 select row_number() over (order by valid_from, url, part, coalesce(start, 0), text, claim_id, n) as rank,
        claim_id, article_id, valid_from, part, text, sentence, start, value, low, high, modifier, unit, noun, head, role, valid_to, moment,
-       moment_start, moment_end, shown
+       moment_start, moment_end, shown, trend
 from (
 select a.url, v.n, v.claim_id, v.article_id, v.valid_from, c.part, v.text, v.sentence,
        (select min(m.start) from mentions m where m.revision_id = r.id and m.version_id = v.id) as start,
        v.value, v.low, v.high, v.modifier,
-       v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end, c.shown
+       v.unit, v.noun, v.head, v.role, v.valid_to, v.moment, v.moment_start, v.moment_end, c.shown, v.trend
 from claims c
 join claim_versions v on v.claim_id = c.id and v.n between c.versions - {MAX_FORMER_VALUES} and c.versions
 join articles a on a.id = c.article_id
@@ -93,6 +93,7 @@ class PointRow(NamedTuple):
     certainty: float
     verdict: str
     before_id: int | None
+    sign: int
 
 
 class DisagreementRow(NamedTuple):

@@ -16,6 +16,10 @@ _WORDS = "case when v.noun is null or instr(v.text, v.noun) then v.text else v.t
 CHANGE_LABEL = f"""(select case when length(w.label) > 100 then rtrim(substr(w.label, 1, 99)) || '…' else w.label end
                 from (select {_WORDS} as label from claim_versions v where v.id = coalesce(d.new_version_id, d.old_version_id)) w)"""
 
+#: Value and bounds of a wording `v` in a series, with the sign of the point `p`: those of a fall are negative.
+SIGNED = """v.value * p.sign as value, case p.sign when 1 then v.low else -v.high end as low,
+               case p.sign when 1 then v.high else -v.low end as high"""
+
 _CURRENT = """
         select v.claim_id as id, (select title from articles where id = v.article_id) as article,
                (select publisher from articles where id = v.article_id) as publisher,
@@ -172,8 +176,8 @@ VIEWS = {
           and not exists (select 1 from revisions p
                           where p.article_id = r.article_id and p.seq = r.seq - 1 and p.correction = r.correction)
     """,
-    "series_points": """
-        select p.series_id, (select name from series where id = p.series_id) as series, p.at, v.text, v.value, v.low, v.high, v.modifier,
+    "series_points": f"""
+        select p.series_id, (select name from series where id = p.series_id) as series, p.at, v.text, {SIGNED}, v.modifier,
                v.unit, v.noun, v.role, p.verdict, v.moment, v.valid_from as said_at, v.source,
                (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
                (select title from articles where id = v.article_id) as article,
@@ -183,10 +187,10 @@ VIEWS = {
         join claims c on c.id = p.claim_id
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
     """,
-    "series_steps": """
+    "series_steps": f"""
         select p.series_id, (select name from series where id = p.series_id) as series, v.valid_from as at, v.valid_to as until, v.n,
         v.text,
-               v.value, v.low, v.high, v.modifier, v.unit, v.noun, v.role,
+               {SIGNED}, v.modifier, v.unit, v.noun, v.role,
                (select kind from changes where new_version_id = v.id and kind in ('raised','lowered','refined','coarsened')) as change,
                v.source,
                (select name from speakers where id = v.speaker_id) as speaker, v.sentence,
@@ -199,9 +203,10 @@ VIEWS = {
         select p.series_id, (select name from series where id = p.series_id) as series, p.at,
                case p.verdict when 'raises' then 'raised' when 'lowers' then 'lowered' when 'refines' then 'refined' else 'coarsened' end as
                kind,
-               o.text as old_text, v.text as new_text, o.value as old_value, v.value as new_value,
-               case when o.unit is v.unit then v.value - o.value end as delta,
-               case when o.unit is v.unit then (v.value - o.value) / nullif(abs(o.value), 0) * 100 end as percent, v.unit, v.noun, v.role,
+               o.text as old_text, v.text as new_text, o.value * q.sign as old_value, v.value * p.sign as new_value,
+               case when o.unit is v.unit then v.value * p.sign - o.value * q.sign end as delta,
+               case when o.unit is v.unit then (v.value * p.sign - o.value * q.sign) / nullif(abs(o.value), 0) * 100 end as percent,
+               v.unit, v.noun, v.role,
                o.source as old_source, v.source as new_source, (select name from speakers where id = o.speaker_id) as old_speaker,
                (select name from speakers where id = v.speaker_id) as new_speaker, o.sentence as old_sentence, v.sentence as new_sentence,
                (select publisher from articles where id = o.article_id) as old_publisher,
@@ -212,6 +217,7 @@ VIEWS = {
         join claims c on c.id = p.claim_id
         join claim_versions v on v.claim_id = c.id and v.n = c.versions
         left join claims b on b.id = p.before_id
+        left join claim_series q on q.claim_id = p.before_id
         left join claim_versions o on o.claim_id = b.id and o.n = b.versions
         where p.verdict in ('raises','lowers','refines','coarsens')
     """,

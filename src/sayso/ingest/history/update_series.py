@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, find_disagreements
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import FigureRow
+from sayso.series.figures import FigureRow, SignedValue, apply_sign
 from sayso.series.link_figures import EditorialDecision, Series, Text, link_into_series, make_figures
 from sayso.series.point_verdicts import judge_disputed
 from sayso.store import runs, writing
@@ -100,18 +100,25 @@ def _join_series_rows(found: Iterable[SeriesRows]) -> SeriesRows:
 def _build_rows(series: Series, former: Mapping[int, FigureRow], publishers: Mapping[int, str | None]) -> SeriesRows:
     """The rows of one series; of a claim in `former` the wording there is the newest."""
     rows = [former.get(f.claim_id, f) for f in series.figures]
+    values = [apply_sign(row, figure.sign) for row, figure in zip(rows, series.figures, strict=True)]
     number = series.points[0].claim_id
-    disputes = _build_disagreements(series, rows, publishers)
+    disputes = _build_disagreements(series, rows, values, publishers)
     between: dict[tuple[int, int | None], str] = {(d.id, d.other_id): d.between_whom for d in disputes}
     points = []
-    for p, row in zip(series.points, rows, strict=True):
+    for p, row, figure in zip(series.points, rows, series.figures, strict=True):
         verdict = judge_disputed(p.verdict, row.role, between.get((p.claim_id, p.before_id)))
-        points.append(stored.PointRow(p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=verdict, before_id=p.before_id))
-    return SeriesRows([_build_series_row(series, rows, publishers, len(disputes))], points, disputes)
+        points.append(
+            stored.PointRow(
+                p.claim_id, series_id=number, at=p.at, certainty=p.certainty, verdict=verdict, before_id=p.before_id, sign=figure.sign
+            )
+        )
+    return SeriesRows([_build_series_row(series, rows, values, publishers, len(disputes))], points, disputes)
 
 
-def _build_disagreements(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None]) -> list[stored.DisagreementRow]:
-    rows = sorted(rows, key=lambda r: r.at)
+def _build_disagreements(
+    series: Series, rows: Sequence[FigureRow], values: Sequence[SignedValue], publishers: Mapping[int, str | None]
+) -> list[stored.DisagreementRow]:
+    points = sorted(zip(rows, values, strict=True), key=lambda each: each[0].at)
     stated = [
         Stated(
             claim_id=r.claim_id,
@@ -120,12 +127,12 @@ def _build_disagreements(series: Series, rows: Sequence[FigureRow], publishers: 
             at=r.at,
             until=r.until,
             part=r.part,
-            low=r.low,
-            high=r.high,
+            low=v.low,
+            high=v.high,
             unit=r.unit,
             role=r.role,
         )
-        for r in rows
+        for r, v in points
     ]
     return [
         stored.DisagreementRow(id=d.claim_id, other_id=d.other_id, series_id=series.points[0].claim_id, at=d.at, between_whom=d.between)
@@ -134,9 +141,11 @@ def _build_disagreements(series: Series, rows: Sequence[FigureRow], publishers: 
     ]
 
 
-def _build_series_row(series: Series, rows: Sequence[FigureRow], publishers: Mapping[int, str | None], disputed: int) -> stored.SeriesRow:
+def _build_series_row(
+    series: Series, rows: Sequence[FigureRow], values: Sequence[SignedValue], publishers: Mapping[int, str | None], disputed: int
+) -> stored.SeriesRow:
     first, last = series.points[0], series.points[-1]
-    values = [r.value for r in rows if r.value is not None]
+    numbers = [v.value for v in values if v.value is not None]
     articles = {r.article_id for r in rows}
     outlets = len({publishers[a] for a in articles})
     moved = any(p.verdict in MOVES for p in series.points)
@@ -151,9 +160,9 @@ def _build_series_row(series: Series, rows: Sequence[FigureRow], publishers: Map
         first_at=first.at,
         last_at=last.at,
         latest_claim_id=last.claim_id,
-        latest_value=rows[-1].value,
-        least=min(values, default=None),
-        most=max(values, default=None),
+        latest_value=values[-1].value,
+        least=min(numbers, default=None),
+        most=max(numbers, default=None),
         telling=len(articles) * outlets * (MOVED_BONUS if moved else 1),
         disagreements=disputed,
         shown=int(moved and any(r.shown for r in rows)),
