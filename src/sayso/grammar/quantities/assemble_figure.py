@@ -68,7 +68,9 @@ def assemble_figure(
         find_noun = find_measured_in_clause if is_measured_by_clause(unit) else find_sized_noun
         noun = find_apposed_noun(text, span.start, span.end, unit) or find_noun(text, span.start, span.end, unit)
         if noun is None and unit == "person" and role:
-            noun = find_number_of(text, span.start)  # "the number of sailors killed there rose to seven"
+            noun = find_number_of(text, span.start) or find_body_of_people(
+                text, span.start, value
+            )  # "the number of sailors killed there rose to seven"
         if noun is None and unit == "percent":
             noun = _find_those_asked(text, span.start, span.end) or _find_whole_of_share(text, span.start)
     elif noun is None and share and trend:  # "exports fell by a third"
@@ -152,6 +154,8 @@ def _find_those_asked(text: str, start: int, end: int) -> Noun | None:
         if is_followed_by_answer(text, end) and (asked := _ASKED.search(text, 0, start)) and is_person(singularize(asked[2])):
             return Noun(asked[1], asked.start(1), asked.end(1), singularize(asked[2]))
         asked = _AMONG.search(text, max(0, start - _NEAR), start) or _AMONG_OPENS.match(text, 0, start)
+        if asked is None and (_TO_SHARE.match(text, end) or _OF_TWO_SIDES.search(text, max(0, start - _SIDE), end)):
+            asked = _VOTING.search(text, max(0, start - _FAR), start)
         return Noun(asked[1], asked.start(1), asked.end(1), singularize(asked[2])) if asked and is_person(singularize(asked[2])) else None
     if text.endswith(_LED, 0, start) and not text.endswith("% to ", 0, start):
         return None
@@ -177,6 +181,14 @@ _NEAR = 60
 _ASKED = re.compile(r"\b(?:asked|interviewed|polled|surveyed)\s(?:[\d,]+\s)?((?:[a-z]+\s){0,2}?([A-Za-z]+s))\s[^.;]{0,140}$")
 #: The people before the shares of two sides: "among likely voters, 48% to".
 _AMONG = re.compile(r"\bamong\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s(?:[\d.]+%(?:\sto\s|[-–]))?$")
+#: The shares of two sides, and the people who divide so: "Voters rejected it 58% to 42%", "found that Albans opposed it, 60%-12%".
+_TO_SHARE = re.compile(r"\sto\s\d\d?%")
+_OF_TWO_SIDES = re.compile(r"\d%(?:\sto\s|[-–])\d+%$")
+_SIDE = 8
+_VOTING = re.compile(
+    r"(?:^|\b(?:that|showed|shows|found|finds)\s)((?:[A-Za-z-]+\s){0,2}?([A-Za-z]+s))\s(?:(?:have|had|would|also)\s)?(?:[a-z]+ly\s)?"
+    rf"{build_alternation(entries('figures.txt', 'verbs of two sides'))}\b[^.;:]{{0,100}}$"
+)
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
 #: Nouns of a change that are no verbs: "a scenario of only 2.5% growth".
 _GROWING = ("growth", "inflation", "unemployment", "turnout")

@@ -128,7 +128,11 @@ _FEWEST = 10
 
 def find_body_of_people(text: str, start: int, value: float | None) -> Noun | None:
     """The body of people whose size a bare number is; `start` is where the figure starts."""
-    if value is None or value < _FEWEST or not text.endswith(_BODY_LETTERS, 0, start):
+    if value is None or not text.endswith(_BODY_LETTERS, 0, start):
+        return None
+    if text.endswith("crew of ", 0, start) and value > 1:
+        return Noun("crew", start - len("crew of "), start - len(" of "), "crew")
+    if value < _FEWEST:
         return None
     found = _BODY.match(text, max(0, start - _APART), start)
     return Noun(found[1], found.start(1), found.end(1), found[1].lower()) if found else None

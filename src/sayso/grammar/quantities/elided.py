@@ -42,6 +42,8 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         return _repeat_noun_of_move(text, figure, last)
     if figure.unit in (None, "percent", "person") and last.unit not in DURATIONS and _OF_OWN.search(text, last.span.end, figure.span.start):
         return replace(_copy_noun(figure, last), unit=figure.unit or last.unit) if figure.unit in (None, last.unit) else figure
+    if figure.unit == "percent" and last.unit is None and last.high is not None and last.high <= 1 and _is_said_again(text, figure, last):
+        return _copy_noun(figure, last)
     if figure.unit == last.unit == "percent" and is_person(last.head or "") and _is_bracketed_part(text, figure, last):
         return _copy_noun(figure, last)
     if figure.unit in _OF_SHARES and last.unit not in DURATIONS and _is_difference_from_last(text, figure, last):
@@ -126,6 +128,16 @@ _MORE_THAN = compile_pattern(r"\s(?:more|fewer)\sthan\b")
 _RATE_LED_TO = compile_pattern(r"\s(?:a|an|per)\s[a-z]+,?\sto\s(?:about\s)?")
 _OF_WHICH = (" of which ", "(of which ", " of whom ", "(of whom ", " of which only ", " of which just ", " of which about ")
 _OUT_OF = compile_pattern(r"[^.;:()]{1,70}\sout\sof\s(?:(?:an?|the|some)\s)?(?:(?:total|eligible|estimated|possible|planned)\s)?(?:of\s)?")
+
+
+def _is_said_again(text: str, figure: Quantity, last: Quantity) -> bool:
+    """Whether a share gives the one before in percent: "nearly two-thirds of voters, 64%, said"."""
+    between, end = text[last.span.end : figure.span.start], figure.span.end
+    return (
+        between.endswith((f" {last.noun}, ", f" {last.noun} (", f" {last.noun} — "))
+        and text[end : end + 1] in ",)"
+        and len(between) < _NEAR
+    )
 
 
 def _is_bracketed_part(text: str, figure: Quantity, last: Quantity) -> bool:

@@ -65,7 +65,7 @@ _VOTE = re.compile(
 )
 _VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried|divided|deadlocked"
-    r"|split|court|justices|senate|chamber|legislature|parliament|council|commission|delegation)\b[^.;]{0,60}$",
+    r"|split|court|justices|senate|chamber|legislature|parliament|council|commission|delegation|panel|committee|board|recommended)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 #: Durations that only give the period of another figure: "for the 12-month period ended in March".
