@@ -187,7 +187,7 @@ _OF_TWO_SIDES = re.compile(r"\d%(?:\sto\s|[-–])\d+%$")
 _SIDE = 8
 _VOTING = re.compile(
     r"(?:^|\b(?:that|showed|shows|found|finds)\s)((?:[A-Za-z-]+\s){0,2}?([A-Za-z]+s))\s(?:(?:have|had|would|also)\s)?(?:[a-z]+ly\s)?"
-    rf"{build_alternation(entries('figures.txt', 'verbs of two sides'))}\b[^.;:]{{0,100}}$"
+    rf"{alternation(entries('figures.txt', 'verbs of two sides'))}\b[^.;:]{{0,100}}$"
 )
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
 #: Nouns of a change that are no verbs: "a scenario of only 2.5% growth".
