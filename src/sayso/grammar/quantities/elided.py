@@ -38,6 +38,8 @@ def repeat_noun(text: str, figure: Quantity, last: Quantity) -> Quantity:
         and _ENDS_TOTAL.match(text, figure.span.end)
     ):
         return _copy_noun(figure, last)  # "9,364 votes, around 25% of the total"
+    if figure.noun in _OF_TWO_SIDES and last.unit == figure.unit == "percent" and is_person(last.head or ""):
+        return _copy_noun(figure, last)  # "53% of voters opposed it, 40% support"
     if figure.noun:
         return _repeat_noun_of_move(text, figure, last)
     if figure.unit in (None, "percent", "person") and last.unit not in DURATIONS and _OF_OWN.search(text, last.span.end, figure.span.start):
@@ -128,6 +130,9 @@ _MORE_THAN = compile_pattern(r"\s(?:more|fewer)\sthan\b")
 _RATE_LED_TO = compile_pattern(r"\s(?:a|an|per)\s[a-z]+,?\sto\s(?:about\s)?")
 _OF_WHICH = (" of which ", "(of which ", " of whom ", "(of whom ", " of which only ", " of which just ", " of which about ")
 _OUT_OF = compile_pattern(r"[^.;:()]{1,70}\sout\sof\s(?:(?:an?|the|some)\s)?(?:(?:total|eligible|estimated|possible|planned)\s)?(?:of\s)?")
+
+
+_OF_TWO_SIDES = frozenset(entries("figures.txt", "verbs of two sides"))
 
 
 def _is_said_again(text: str, figure: Quantity, last: Quantity) -> bool:

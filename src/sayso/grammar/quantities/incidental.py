@@ -45,6 +45,7 @@ _TALKING = re.compile(
     r"\s+[\w\s’']{0,40}?\b(?:briefed|familiar|close\sto|with\s(?:direct\s)?knowledge|said|told|say|tell"
     r"|who\s(?:have\s|has\s|had\s)?(?:spoke|spoken|asked|briefed))\b"
 )
+_SAID_BY = re.compile(r"(?:[,”]\s|^)(?:said|says)\s$")
 _ACCORDING = re.compile(r"\baccording\sto\s(?:the\s|these\s)?$", re.IGNORECASE)
 _COMPOUND = re.compile(r"-\w{2,12}ed\b")
 _FEW = 10
@@ -65,7 +66,8 @@ _VOTE = re.compile(
 )
 _VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|adopted|rejected|ratified|confirmed|ruled|overturned|upheld|sided|carried|divided|deadlocked"
-    r"|split|court|justices|senate|chamber|legislature|parliament|council|commission|delegation|panel|committee|board|recommended)\b[^.;]{0,60}$",
+    r"|split|court|justices|senate|chamber|legislature|parliament|council|commission|delegation|panel"
+    r"|committee|board|recommended)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 #: Durations that only give the period of another figure: "for the 12-month period ended in March".
@@ -156,6 +158,8 @@ def _counts_trivial_things(text: str, q: Quantity) -> bool:
         return rich or is_emphasis(text, q)
     if q.unit == "times":
         return _is_count_of_times(text, q)
+    if q.unit == "mile per hour" and q.head in _PLAYS:
+        return True  # "a 98 mph fastball"
     if q.unit in _DISTANCES:
         return _DIRECTION.match(text, q.span.end) is not None
     if q.unit == "point":
@@ -229,8 +233,8 @@ _OF_THE_REACH = 8
 
 def _counts_speakers(text: str, q: Quantity) -> bool:
     """Whether a figure counts the speakers themselves: "two officials told the paper", "according to three senators"."""
-    if q.head in _SPEAKING and _TALKING.match(text, q.span.end):
-        return True
+    if q.head in _SPEAKING and (_TALKING.match(text, q.span.end) or _SAID_BY.search(text, max(0, q.span.start - _REACH), q.span.start)):
+        return True  # "said three of the sources"
     return (q.unit == "person" or q.head in _SPEAKING) and _ACCORDING.search(text, max(0, q.span.start - _REACH), q.span.start) is not None
 
 

@@ -88,6 +88,8 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
         return group
     if words[-1].low == "from" and (to := _find_verb_before_target(words)):
         return find_subject(text, words, to)
+    if words[-1].low == "at" and (still := _find_unchanged(words)) and (noun := find_subject(text, words, still)):
+        return noun
     if words[-1].low in _NOWADAYS or (words[-1].low == "at" and len(words) > 1 and words[-2].low in _NOWADAYS):
         stop = len(words) - 1 - (words[-1].low == "at")
         if stop > 1 and words[stop - 1].kind == "," and text[end : end + 1] in ",.;)":  # "inflation, now 3.1%"
@@ -100,6 +102,18 @@ def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun 
     return noun
 
 
+def _find_unchanged(words: Sequence[Word]) -> int:
+    """Where "unchanged" is whose figure follows "at", 0 where it is not: "inflation was unchanged from March at 2.4%"."""
+    for i in range(len(words) - 2, max(0, len(words) - _LONGEST_STILL), -1):
+        if words[i].low in _AS_IT_WAS:
+            return i - 1 if words[i - 1].low in MEASURING_VERBS else i
+        if words[i].kind in ',;:(".-':
+            return 0
+    return 0
+
+
+_LONGEST_STILL = 10
+_AS_IT_WAS = frozenset(("unchanged", "steady", "stable", "flat"))
 _RATE_REACH = 60
 _NOWADAYS = frozenset(("now", "currently", "already", "presently"))
 _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))

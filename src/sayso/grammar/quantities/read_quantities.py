@@ -309,7 +309,9 @@ def _assemble_pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Sent
 def _take_first_side(text: str, figure: SentenceFigure, two: Pair) -> SentenceFigure:
     """A score in front of the noun that it describes has the value of its first side: "a 5-4 majority" is one of five."""
     q = figure.quantity
-    if two.first is None or q.noun is None or two.unit not in (None, "percent") or not text.startswith(q.noun, two.end + 1):
+    if two.first is None or q.noun is None or two.unit not in (None, "percent"):
+        return figure
+    if not text.startswith(q.noun, two.end + 1) and not (two.unit and is_person(q.head or "")):  # "voters said 47%-34% that"
         return figure
     return figure._replace(quantity=replace(q, modifier="exact", value=two.first, low=two.first, high=two.first))
 
