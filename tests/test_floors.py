@@ -16,6 +16,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "cache_files": -1,
+    "garbage_collection": 0,
     "re_cache": 0,
     "compile_cache": 0,
     "calendar_names": 0,

@@ -14,6 +14,7 @@ from sayso.bulk.extract import extract
 from sayso.bulk.follow import UNREAD, follow
 from sayso.bulk.grouping import Range, deal_captures, group_captures
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Folder, RunSettings, Shard
+from sayso.garbage_collection import collect_rarely
 from sayso.ingest.history.update_series import link_rows
 from sayso.series.figures import FigureRow
 from sayso.series.link_figures import Text
@@ -112,4 +113,5 @@ class Bulk:
 
 def _run_once(part: Shard | Range, step: str, folder: Folder, function: Callable[[Any], Any]) -> Any:
     """Runs a shard unless it is done: if a worker dies, Dask gives all its shards to others, also the finished ones."""
+    collect_rarely()
     return folder.read_counts(step, part.number) if folder.is_done(step, part.number) else function(part)

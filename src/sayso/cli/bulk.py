@@ -17,6 +17,7 @@ import click
 from sayso.cli import options, progress
 from sayso.cli.ingest import FAILED, VERSIONS
 from sayso.errors import InputError
+from sayso.garbage_collection import collect_rarely
 from sayso.ingest import clock
 from sayso.ingest.history.update_series import update_all_series
 from sayso.present.sanitize import neutralize
@@ -67,6 +68,7 @@ def bulk(inputs: tuple[str, ...], out: Path, workers: int, scheduler: str | None
         from sayso.bulk.engine import start_engine
         from sayso.bulk.run_steps import Bulk
         from sayso.bulk.shards import Folder, RunSettings
+    collect_rarely()
     with start_engine(workers, scheduler) as over, _show_progress() as show:
         summary = Bulk(Folder(out), over, show).run(inputs, RunSettings(clock.now(), zone, VERSIONS), series=series)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shlex
@@ -20,6 +19,7 @@ from sqlite_utils import Database
 from sayso.cli import options, progress
 from sayso.cli.terminal import format_minute
 from sayso.errors import InputError
+from sayso.garbage_collection import collect_rarely
 from sayso.grammar import GRAMMAR_VERSION
 from sayso.ingest import clock
 from sayso.ingest.crawl.files import find_pages, read_captures
@@ -53,8 +53,6 @@ VERSIONS = {
 NO_SOURCES = "no sources yet; add one with `sayso sources add URL`, or name files, folders or addresses"
 #: Exit codes: something failed; Ctrl-C stopped the run; SIGTERM stopped it.
 FAILED, INTERRUPTED, TERMINATED = 1, 130, 143
-#: Thresholds for `gc.set_threshold`: reading and storing make no reference cycles, and with the defaults the collector took 5% of the time.
-GC_THRESHOLDS = 50_000, 20, 100
 
 
 class Stopped(KeyboardInterrupt):
@@ -98,7 +96,7 @@ def ingest(
       some-crawler | sayso ingest -
       sayso ingest --archive https://web.archive.org https://harbour.example/2026/03/ferry
     """
-    gc.set_threshold(*GC_THRESHOLDS)
+    collect_rarely()
     if asked["dry_run"]:
         _print_due(db_path, what, InputLimits(asked["limit"]))
         return
@@ -263,6 +261,7 @@ def rebuild(db_path: Path, stale: bool, jobs: int) -> None:
     """
     from sayso.ingest.history.rebuild import rebuild as made_anew
 
+    collect_rarely()
     with _handle_signals(), open_for_writing(db_path, create=False) as db:
         ids = queries.list_article_ids(db, stale=(GRAMMAR_VERSION, MATCHER_VERSION) if stale else None)
         rows = 0

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sayso.cli import options
 from sayso.cli.terminal import WithSentences, build_table, format_minute, make_safe, show
 from sayso.errors import InputError
+from sayso.garbage_collection import collect_rarely
 from sayso.ingest import clock
 from sayso.ingest.history.update_series import update_all_series
 from sayso.present.sanitize import neutralize
@@ -201,6 +202,7 @@ def settle_series(db_path: Path) -> None:
     """
     from sayso.cli.ingest import VERSIONS  # imported here: it imports the fetching of pages, which the other commands do not need
 
+    collect_rarely()
     with open_for_writing(db_path, create=False) as db:
         run, status = runs.begin_run(db, at=clock.now(), command="sayso series settle", versions=VERSIONS), "failed"
         try:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sqlite_utils import Database
 
 from sayso import errors
+from sayso.garbage_collection import collect_rarely
 from sayso.ingest import clock, urls
 from sayso.ingest.extract.page import Capture, split_posts
 from sayso.ingest.extract.raw_page import PageSource, RawPage
@@ -433,7 +434,7 @@ def start_workers(jobs: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, mp_context=_choose_start_method(), initializer=_ignore_sigint) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=_choose_start_method(), initializer=_prepare_worker) as executor:
         yield executor
 
 
@@ -451,11 +452,12 @@ def _choose_start_method() -> BaseContext:
     return context
 
 
-def _ignore_sigint() -> None:
-    """Ignores Ctrl-C, which reaches every process of a terminal; the writing process handles it.
+def _prepare_worker() -> None:
+    """Lets a worker ignore Ctrl-C, which reaches every process of a terminal: the writing process handles it.
 
     The others end with that one.
     """
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
