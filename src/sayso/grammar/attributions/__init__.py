@@ -15,7 +15,7 @@ from itertools import islice
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.attributions.constructions import find_rule_name
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
-from sayso.grammar.attributions.cut_sources import find_domain
+from sayso.grammar.attributions.cut_sources import cut_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import (
     CLOSING,
@@ -263,7 +263,7 @@ def _resolve_speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[
                     speakers.find_labelled_speaker(source.first, source.last), source.first, source.last
                 )
                 continue
-            last = find_domain(page.tokens, source)
+            last = cut_domain(page.tokens, source)
             name = speakers.of(source.first, last, quoters.get(site.quote))
             named[site.at] = speakers.build_speaker_with_role(name, source.first, last)
             if not inside:

@@ -19,10 +19,10 @@ def complete_content_ends(decision: Decision) -> Decision:
     """The decision with a content that starts and ends where a clause does."""
     if decision.site.quote >= 0 or not decision.content:
         return decision
-    decision = _start_behind_aside(decision)
+    decision = _start_at_condition(_start_behind_aside(decision))
     if decision.content[0][0] > decision.site.at:
         decision = _extend_behind_circumstance(
-            _extend_behind_quoted_word(_extend_to_main_verb(_extend_behind_adjective(_start_at_clause(decision))))
+            _extend_to_rest(_extend_behind_quoted_word(_extend_to_main_verb(_extend_behind_adjective(_start_at_clause(decision)))))
         )
         return _extend_to_second_half(
             _end_before_second_saying(_end_before_main_clause(_end_before_main_verb(_start_at_quotation(decision))))
@@ -30,6 +30,39 @@ def complete_content_ends(decision: Decision) -> Decision:
     if len(decision.content) == 1:
         return _extend_to_outcome(_limit_to_brackets(_start_behind_dash(decision)))
     return _cut_manner(decision)
+
+
+#: Words that open a condition, a concession or a reason.
+_CONDITIONS = frozenset(entries("attributions.txt", "openings of a condition"))
+
+
+def _start_at_condition(decision: Decision) -> Decision:
+    """What was said with the word that opens its condition: "said | if it rains, the dam may fail"."""
+    site, (first, last) = decision.site, decision.content[0]
+    words = site.page.tokens.words
+    if first != site.at + 2 or words[first - 1] not in _CONDITIONS or site.lemma not in PLAIN:
+        return decision
+    return decision._replace(start=Start("next", first - 1), content=[(first - 1, last), *decision.content[1:]])
+
+
+#: The last item of a list, with words that belong to it, and no other clause.
+_LAST_ITEM = re.compile(r",?AD?[CGo0R][^VB,;:\"-]*$")
+
+_LAST_ITEMS = re.compile(r",D?[CGo0']{1,5}(?:,D?[CGo0']{1,5}){0,4},?AD?[CGo0R][^VB,;:\"-]*$")
+
+
+def _extend_to_rest(decision: Decision) -> Decision:
+    """What was said with the end of its list, or with a part of it: "flooding, cuts, | and closures", "120 drones, | of which 98 fell"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
+    if kinds[last : last + 1] not in (",", "A") or last + 3 >= site.last or page.inside[last] >= 0:
+        return decision
+    if words[last + 1] == "of" and words[last + 2] in ("which", "whom"):
+        return _set_end(decision, _find_clause_end(decision, last + 3))
+    if _FINITE.search(kinds, first, last) or kinds[first] in 'HP"':
+        return decision
+    lists = _LAST_ITEM if "," in kinds[first:last] else _LAST_ITEMS
+    return _set_end(decision, site.last) if lists.match(kinds, last, site.last) else decision
 
 
 #: What is between commas after a word of saying, before its clause: "said, citing two aides, | that".

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sayso.calendar_names import MONTHS
 from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
+from sayso.grammar.attributions.writers_comments import find_comment_start
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 
@@ -20,7 +21,7 @@ def cut_writers_words(decision: Decision) -> Decision:
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
     decision = _cut_dashed_aside(
-        _extend_to_attitude(_cut_time_between(_cut_leading_time(_cut_leading_date(_cut_addressee(_behind_asked(decision))))))
+        _extend_to_attitude(_cut_time_between(_cut_leading_time(_cut_leading_date(_cut_addressee(_cut_asked(decision))))))
     )
     first, last = decision.content[-1]
     if last - first > _LONGEST:
@@ -52,6 +53,9 @@ def _find_manner_start(decision: Decision, first: int, last: int) -> int:
 _DEEDS = frozenset(entries("attributions.txt", "deeds of a speaker"))
 _RULINGS = frozenset(entries("attributions.txt", "deeds of a court"))
 _REFUSALS = frozenset(entries("attributions.txt", "refusals"))
+_JUDGES = frozenset(("judge", "Judge", "court", "Court"))
+_GIFTS = frozenset(entries("attributions.txt", "deeds with one's own"))
+_THEIRS = frozenset(("his", "her", "their"))
 
 
 def _find_deed_start(decision: Decision, first: int, last: int) -> int:
@@ -59,7 +63,8 @@ def _find_deed_start(decision: Decision, first: int, last: int) -> int:
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
     subject = first + (kinds[first] == "H")
-    judged = decision.site.lemma == "rule"
+    source = decision.source
+    judged = decision.site.lemma == "rule" or (source.first >= 0 and not _JUDGES.isdisjoint(words[source.first : source.last]))
     for i in range(first + 3, last - 2):
         if kinds[i] != "A" or page.inside[i] >= 0 or kinds[i + 1] != "V":
             continue
@@ -68,6 +73,7 @@ def _find_deed_start(decision: Decision, first: int, last: int) -> int:
         if (
             refuses
             or (judged and verb in _RULINGS)
+            or (verb in _GIFTS and words[i + 2] in _THEIRS)
             or (verb in _DEEDS and (kinds[subject] == "P" or _AHEAD.search(kinds, subject, i) is not None))
         ):
             return i - (kinds[i - 1] == ",")
@@ -98,6 +104,8 @@ def _find_remark_start(decision: Decision, first: int, last: int) -> int:
         kind = kinds[i]
         if kind == "A" and kinds[i + 1] == "H" and decision.site.lemma in _DESCRIBING and page.inside[i] < 0:
             return i
+        if kind == '"' and words[i - 1] == "," and _joins_a_saying(words, kinds, i, last):
+            return i + 1
         if kind == '"' and words[i - 1] == "," and (found := _ANOTHER.match(kinds, i + 1, last)):
             if CUES.get(words[found.end() - 1]) in PLAIN:
                 return i + 1
@@ -136,7 +144,7 @@ _WOULD = re.compile("B[RN]?[Vo]")
 _AND_SPOKE = re.compile('A[RN]?(?P<verb>V)(?:o?[DPOCH0"TI])')
 
 
-def _start_of_second_saying(decision: Decision, first: int, last: int) -> int:
+def _find_second_saying_start(decision: Decision, first: int, last: int) -> int:
     """Where the speaker says something else: "he would sign it | but called it a mistake", "rain may come | and warned of floods".
 
     The verb behind a modal is an infinitive, so that a past tense beside it is the speaker's.
@@ -163,7 +171,7 @@ _MODALS = frozenset((*entries("attributions.txt", "modal verbs"), "will", "can",
 _BESIDE_QUOTE = re.compile("(?:[VG][IT]|AB[RN]?V|G(?!T)[DCo0]|I[DGo])")
 
 
-def _start_of_company(decision: Decision, first: int, last: int) -> int:
+def _find_company_start(decision: Decision, first: int, last: int) -> int:
     """Where the writer's words start behind a quotation that is all that was said: "read: “It leaks,” | accompanied by a photo"."""
     page = decision.site.page
     quote = page.inside[first]
@@ -208,7 +216,7 @@ _ONES_OWN = frozenset(("a", "an", "his", "her", "its", "their"))
 _BEHIND_OCCASION = re.compile("(?:[ITM0CDo'V]|R(?=M))*$")
 
 
-def _start_of_setting(decision: Decision, first: int, last: int) -> int:
+def _find_setting_start(decision: Decision, first: int, last: int) -> int:
     """Where it starts what somebody said it in, behind a phrase without a verb: "denied the charge | in an interview on Friday"."""
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
@@ -229,15 +237,16 @@ _CUTS = (
     _find_deed_start,
     _find_remark_start,
     _find_occasion_start,
-    _start_of_setting,
-    _start_of_second_saying,
-    _start_of_company,
+    _find_setting_start,
+    _find_second_saying_start,
+    _find_company_start,
+    find_comment_start,
 )
 #: Who was asked, before a quotation.
 _ASKED = re.compile("(?:D?[Co0']{1,5}|O),(?=\")")
 
 
-def _behind_asked(decision: Decision) -> Decision:
+def _cut_asked(decision: Decision) -> Decision:
     """A quoted question without who was asked: "asked the crowd, | “Are you better off?”"."""
     site, (first, last) = decision.site, decision.content[-1]
     found = _ASKED.match(site.page.tokens.kinds, first, last) if site.lemma == "ask" and first == site.at + 1 else None

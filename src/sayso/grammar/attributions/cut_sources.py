@@ -36,7 +36,7 @@ def extend_to_address(tokens: TokenizedText, source: Source) -> Source:
     return source._replace(last=end + 1 if tokens.words[end : end + 1] and tokens.words[end].lower() in DOCUMENTS else end)
 
 
-def find_domain(tokens: TokenizedText, source: Source) -> int:
+def cut_domain(tokens: TokenizedText, source: Source) -> int:
     """The end of a source without the domain that it ends in: "Brae | .com"."""
     dotted = source.last - source.first > 2 and tokens.words[source.last - 2] == "." and tokens.words[source.last - 1] in _DOMAINS
     return source.last - 2 if dotted else source.last

@@ -267,7 +267,7 @@ def find_document_subject(site: CueCandidate) -> tuple[int, int] | None:
             first = find_phrase_start(tokens.kinds, site.first, i - 1) if i > site.first and tokens.kinds[i - 1] in NOUN_PHRASE else i
             before = tokens.kinds[first - 1] if first > site.first else "^"
             if before in '^,;:SA-"':
-                return first, _end_of_reading(site, i + 1)
+                return first, _find_reading_end(site, i + 1)
         if kind == "-" and tokens.kinds[i - 1] == tokens.kinds[i + 1] == NUMBER:
             continue  # "conducted Feb. 3–9"
         if kind in _ENDS_SUBJECT or (kind == VERB and word not in PUBLISHED and word not in _SEEN):
@@ -275,7 +275,7 @@ def find_document_subject(site: CueCandidate) -> tuple[int, int] | None:
     return None
 
 
-def _end_of_reading(site: CueCandidate, end: int) -> int:
+def _find_reading_end(site: CueCandidate, end: int) -> int:
     """The end of a document with who read it: "a letter | obtained by the Tide"; else the end that was given."""
     tokens, last = site.page.tokens, site.at
     while last > end and tokens.kinds[last - 1] in BEFORE_VERB:

@@ -54,7 +54,7 @@ def extend_to_long_subject(site: CueCandidate, source: Source) -> Source:
         # "Ana Ruiz, | whose son was killed, said"
         return Source("near", find_phrase_start(tokens.kinds, site.first, first - 2), site.at)
     if tokens.kinds[source.last : site.at].strip("BNRM,") == "":
-        first = _start_of_people(site, first, last=source.last)
+        first = _find_people_start(site, first, last=source.last)
         first = _find_start_before_relative(site, first)
         first = _find_company_start(site, first)
         first = _find_pair_start(site, first)
@@ -76,7 +76,7 @@ def _find_start_before_relative(site: CueCandidate, first: int) -> int:
     return start - 2 if participle else start
 
 
-def _start_of_people(site: CueCandidate, first: int, last: int) -> int:
+def _find_people_start(site: CueCandidate, first: int, last: int) -> int:
     """Where a subject starts that was cut to what those who speak know, or to where they are.
 
     "Two officials briefed on | the plan, who left, said", "An official in that | office said".
@@ -149,8 +149,11 @@ def _find_introduction_start(site: CueCandidate, first: int, last: int) -> int:
         start = find_phrase_start(kinds, site.first, first - 2)
         return start if kinds[start] == DETERMINER else first
     start = find_phrase_start(kinds, site.first, first - 2)
-    office = start == site.first and kinds[start] == DETERMINER and kinds[last - 1] == "," and NAME not in kinds[first - 2]
-    return start if office and is_person_noun(words[first - 2]) else first
+    end = (
+        words.index("of", start, first - 1) if "of" in words[start : first - 1] else first - 1
+    )  # "The mayor of Varn, | Ana Ruiz, 29, said"
+    office = start == site.first and kinds[start] == DETERMINER and kinds[last - 1] == "," and kinds[end - 1] != NAME
+    return start if office and is_person_noun(words[end - 1]) else first
 
 
 #: A name, perhaps with an age, before where somebody is from.

@@ -24,7 +24,7 @@ def complete_content(decision: Decision) -> Decision:
             _limit_to_what_clause(_extend_around_title(_extend_to_whole_bound(_extend_to_description(_extend_beyond_dashes(decision)))))
         )
     )
-    decision = _with_denied_claim(_around_according(_without_lead(decision)))
+    decision = _extend_to_denied_claim(_extend_around_according(_cut_lead(decision)))
     decision = _limit_to_last_clause(
         _limit_to_relative(_correct_relative_clause(_replace_by_clause_in_front(_cut_hearer_or_month(decision))))
     )
@@ -269,7 +269,7 @@ def _extend_around_title(decision: Decision) -> Decision:
 _LONG_TITLE = 6
 
 
-def _without_lead(decision: Decision) -> Decision:
+def _cut_lead(decision: Decision) -> Decision:
     """A quoted sentence without the writer's words before it: "Put differently, | “It leaks,” Ruiz said"; not "In May, “it leaked”"."""
     page, start = decision.site.page, decision.start
     if start.how != "clause with quote before" or len(decision.content) != 1 or decision.site.quote >= 0:
@@ -287,7 +287,7 @@ _DENYING = frozenset(entries("attributions.txt", "verbs of denial"))
 _REPORTS = frozenset(entries("attributions.txt", "nouns for reports"))
 
 
-def _with_denied_claim(decision: Decision) -> Decision:
+def _extend_to_denied_claim(decision: Decision) -> Decision:
     """What is denied with the noun for it: "rejected | claims that the vote was rigged", "claimed | responsibility for the fire"."""
     site, words = decision.site, decision.site.page.tokens.words
     if len(decision.content) != 1 or site.quote >= 0:
@@ -311,7 +311,7 @@ _SENTENCE = re.compile("[DCPo0'][RN]?[VB]|P'")
 _PREDICATE = re.compile("R?(?:[VB]|o(?=[DCo0OTIR]))")
 
 
-def _around_according(decision: Decision) -> Decision:
+def _extend_around_according(decision: Decision) -> Decision:
     """A clause with its predicate behind "according to": "The plan would, according to the mayor, | cost $3 million"."""
     site, tokens = decision.site, decision.site.page.tokens
     if site.word != "according" or len(decision.content) != 1 or site.quote >= 0:
