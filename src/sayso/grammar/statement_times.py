@@ -47,6 +47,8 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             if stated is not None and _is_of_aside(text, stated.span, found.attribution):
                 stated = None
             saying = stated or _find_effect_moment(text, moments, found) or _find_moment_outside_content(text, moments, found)
+            if saying is not None and _is_of_previous(text, said, n, saying.span):
+                saying = None
             moment, handed = saying or own, saying
         if moment is None:
             moment = moments.find_first_content_time(found.sentence, content, dated=True)
@@ -110,6 +112,16 @@ def _is_of_next(said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
     if other is None or other.sentence != own.sentence or moment.start < own.attribution.content[-1].end:
         return False
     if other.attribution.cue is None or other.attribution.cue.start < own.attribution.content[-1].end or _contains(other, own):
+        return False
+    return any(piece.contains(moment) for piece in other.attribution.content)
+
+
+def _is_of_previous(text: str, said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
+    """Whether a moment is in what the statement before says: "“It fell in May,” Ruiz said, adding that it was old"."""
+    own, other = said[n], said[n - 1] if n else None
+    if other is None or other.sentence != own.sentence or own.attribution.cue is None or _contains(other, own):
+        return False
+    if other.attribution.content[-1].end > own.attribution.cue.start or _is_of_deed(text, moment, other.attribution):
         return False
     return any(piece.contains(moment) for piece in other.attribution.content)
 

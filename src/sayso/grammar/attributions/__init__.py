@@ -166,17 +166,25 @@ def _is_plain_form(decision: Decision) -> bool:
     return start.how in ("next", "hearer") and (_CLAUSE if plain else _SURE_CLAUSE).match(kinds, start.at) is not None
 
 
+_NAMING = frozenset(entries("attributions.txt", "verbs of naming"))
+#: What gets a name, and the quotation.
+_NAMED = compile_pattern("[POD]?[Co0'GVRI]{0,9}S?D?\"")
 _DENIED = frozenset(entries("attributions.txt", "determiners of what is denied"))
 
 
 def _is_said_deed(decision: Decision) -> bool:
-    """Whether somebody asks for a deed, promises one or denies one: "urged them to leave", "vowed to cut it", "denied any wrongdoing"."""
+    """Whether somebody asks for a deed, promises or denies one, or gives something a name.
+
+    For example "urged them to leave", "vowed to cut it", "denied any wrongdoing", "called it “a joke”".
+    """
     site, words = decision.site, decision.site.page.tokens.words
     if is_spoken_promise(decision):
         return words[site.at - 1] not in _NOT_YET
     if asks_for_deed(site):
         being = site.word.endswith("ing") and words[site.at - 1] in ("is", "are")
         return (being or _is_finite(decision)) and site.page.tokens.kinds[decision.source.last - 1] != SUBJECT
+    if site.lemma in _NAMING and len(decision.content) == 1 and _NAMED.match(site.page.tokens.kinds, decision.content[0][0]):
+        return _is_finite(decision)
     behind = words[site.at + 1] if site.at + 1 < len(words) else ""
     refused = (site.lemma == "deny" and behind in _DENIED) or denies_claim(decision)
     return (refused or (site.lemma == "demand" and behind in ("a", "an", "that"))) and _is_finite(decision)

@@ -6,6 +6,7 @@ The models choose among the first breaks of a sentence by the words near them; t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES
@@ -254,6 +255,11 @@ _MAIN_CLAUSE = re.compile("(?:,|(?<=\"))(?:P|[DC][Co0']{0,6}|o{1,2})[RN]?[VB]")
 _LONGEST = 400
 
 
+def _names_something(words: Sequence[str], kinds: str, i: int) -> bool:
+    """Whether a participle behind a mark gives something a name in quotation marks: ", calling her “a great baker”"."""
+    return words[i] == "calling" and '"' in kinds[i + 1 : i + 7]
+
+
 def _end_before_second_saying(decision: Decision) -> Decision:
     """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
     page = decision.site.page
@@ -261,7 +267,7 @@ def _end_before_second_saying(decision: Decision) -> Decision:
     for i in range(first + 2, min(last - 1, first + _LONGEST)):
         if kinds[i] != GERUND or kinds[i - 1] not in ',"' or page.inside[i] >= 0:
             continue
-        if words[i] in _BESIDES or (kinds[i - 1] == '"' and words[i] in _GLOSSES):
+        if words[i] in _BESIDES or (kinds[i - 1] == '"' and words[i] in _GLOSSES) or _names_something(words, kinds, i):
             return _set_end(decision, i - (kinds[i - 1] == ","))
     return decision
 

@@ -64,6 +64,7 @@ def _find_deed_start(decision: Decision, first: int, last: int) -> int:
     words, kinds = page.tokens.words, page.tokens.kinds
     subject = first + (kinds[first] == "H")
     source = decision.source
+    names = decision.site.lemma in _NAMING and "as" in words[first:last]
     judged = decision.site.lemma == "rule" or (source.first >= 0 and not _JUDGES.isdisjoint(words[source.first : source.last]))
     for i in range(first + 3, last - 2):
         if kinds[i] != "A" or page.inside[i] >= 0 or kinds[i + 1] != "V":
@@ -73,6 +74,7 @@ def _find_deed_start(decision: Decision, first: int, last: int) -> int:
         if (
             refuses
             or (judged and verb in _RULINGS)
+            or (names and kinds[i + 2] in "ITDPOC")
             or (verb in _GIFTS and words[i + 2] in _THEIRS)
             or (verb in _DEEDS and (kinds[subject] == "P" or _AHEAD.search(kinds, subject, i) is not None))
         ):
@@ -171,9 +173,30 @@ _MODALS = frozenset((*entries("attributions.txt", "modal verbs"), "will", "can",
 _BESIDE_QUOTE = re.compile("(?:[VG][IT]|AB[RN]?V|G(?!T)[DCo0]|I[DGo])")
 
 
+_NAMING = frozenset((*entries("attributions.txt", "verbs of naming"), *entries("attributions.txt", "verbs of describing")))
+#: When or where somebody gave a name to something.
+_ON_DAY = re.compile("(?:I?R?M|R?M)")
+_WHEN = frozenset(entries("attributions.txt", "openings of an occasion"))
+
+
+def _find_name_end(decision: Decision, first: int, last: int) -> int:
+    """Where the quoted name ends that somebody gave, before a time or an occasion: "called it “a joke” | on Monday"; -1 without one."""
+    page = decision.site.page
+    kinds, words = page.tokens.kinds, page.tokens.words
+    closing = kinds.rfind('"', first, last)
+    if closing <= first or closing + 2 >= last or page.inside[closing] < 0 or page.quotes[page.inside[closing]].last != closing + 1:
+        return -1
+    behind = closing + 1
+    on_day = _ON_DAY.match(kinds, behind, last)
+    occasion = words[behind] == "in" and words[behind + 1] in _ONES_OWN and not _OCCASIONS.isdisjoint(words[behind + 2 : behind + 6])
+    return behind if on_day or occasion or words[behind] in _WHEN else -1
+
+
 def _find_company_start(decision: Decision, first: int, last: int) -> int:
     """Where the writer's words start behind a quotation that is all that was said: "read: “It leaks,” | accompanied by a photo"."""
     page = decision.site.page
+    if decision.site.lemma in _NAMING and (name := _find_name_end(decision, first, last)) > first:
+        return name
     quote = page.inside[first]
     if quote < 0 or page.quotes[quote].first != first or page.quotes[quote].last >= last:
         return last

@@ -113,3 +113,18 @@ def move_before_relative(decision: Decision) -> Decision:
 
 
 _RELATIVES = frozenset(("who", "which"))
+
+
+def cut_time(tokens: TokenizedText, source: Source, at: int) -> Source:
+    """A source before its cue without the time behind it: "the mayor | over the weekend announced"."""
+    if source.last != at or tokens.words[at - 1] not in _ENDS_TIME:
+        return source
+    for begin in range(max(source.first + 1, at - _LONG_TIME), at - 1):
+        if tokens.words[begin] in _OPENS_TIME and skip_lead_in(tokens, begin, at) == at:
+            return source._replace(last=begin)
+    return source
+
+
+_LONG_TIME = 4
+_ENDS_TIME = frozenset(("weekend", "week", "month", "year", "night", "time", "day"))
+_OPENS_TIME = frozenset(entries("attributions.txt", "openings of a time"))

@@ -177,6 +177,10 @@ def read_closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
     return source, Start("clause before", -1, (site.first, comma))
 
 
+#: What opens the writer's own clause behind a saying: ", although nothing is decided".
+_CONTRASTING = frozenset(("although", "though", "even"))
+
+
 def _ends_saying(site: CueCandidate) -> bool:
     """Whether only a hearer, a time, a condition or the grounds follow a cue."""
     tokens, i, last = site.page.tokens, site.at + 1, site.last
@@ -188,6 +192,8 @@ def _ends_saying(site: CueCandidate) -> bool:
     if when := _WHEN_SAID.match(kinds, i, last):
         i = when.end()
     if i >= last:
+        return True
+    if kinds[i] == "," and words[i + 1 : i + 2] and words[i + 1] in _CONTRASTING:
         return True
     return kinds[i] == "," and (
         any(w in _SHOWING_FROM for w in words[i + 1 : i + 2]) or words[i + 1 : i + 3] in (["down", "from"], ["up", "from"])

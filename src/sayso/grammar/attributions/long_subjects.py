@@ -95,7 +95,7 @@ def _find_people_start(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _find_company_start(site: CueCandidate, first: int) -> int:
-    """Where a subject starts that was cut behind "along with": "Ana Ruiz along with others in | the community"."""
+    """Where a subject starts that was cut behind "along with" or "as well as": "Ana Ruiz along with others in | the community"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     floor = max(site.first, first - _REACH)
     for i in range(first - 1, floor, -1):
@@ -103,6 +103,8 @@ def _find_company_start(site: CueCandidate, first: int) -> int:
             return first
         if words[i] == "with" and words[i - 1] in ("along", "together") and kinds[i - 2] in NOUN and i - 2 >= floor:
             return find_phrase_start(kinds, floor, i - 2)
+        if words[i] == "as" and words[i - 2 : i] == ["as", "well"] and kinds[i - 3] in NOUN and i - 3 >= site.first:
+            return find_phrase_start(kinds, site.first, i - 3)
     return first
 
 

@@ -81,6 +81,8 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
+    if site.lemma == "insist" and site.after[0] == "I" and site.after[1] == "G":
+        return True  # "insisted on trying"
     if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.tokens.words[site.at + 1 : site.at + _FAR // 4]):
         return True  # a judge denies a motion
     return site.lemma in DEEDS or (site.lemma not in NAMING and decision.start.at >= 0 and not _has_verb(decision))
@@ -103,6 +105,8 @@ def _judges(decision: Decision) -> bool:
     words = [word for first, last in decision.content for word in site.page.tokens.words[first:last]]
     if site.lemma in _RULING:
         return not _VERDICTS.isdisjoint(words)
+    if site.lemma == "describe":
+        return "as" in words[1:]
     return any(word in words[1:] for word in _FAULTS.get(site.lemma, ()))
 
 

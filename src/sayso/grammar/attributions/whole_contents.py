@@ -272,6 +272,8 @@ _LONG_TITLE = 6
 def _cut_lead(decision: Decision) -> Decision:
     """A quoted sentence without the writer's words before it: "Put differently, | “It leaks,” Ruiz said"; not "In May, “it leaked”"."""
     page, start = decision.site.page, decision.start
+    if len(decision.content) == 2 and _is_lead(decision):
+        return decision._replace(content=decision.content[1:])
     if start.how != "clause with quote before" or len(decision.content) != 1 or decision.site.quote >= 0:
         return decision
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[0]
@@ -305,8 +307,20 @@ def denies_claim(decision: Decision) -> bool:
     return site.lemma in _DENYING and first == site.at + 1 and not _REPORTS.isdisjoint(words[first : min(first + 4, last)])
 
 
+def _is_lead(decision: Decision) -> bool:
+    """Whether the first of two pieces only leads in to a quoted sentence: "In her letter, she said, “It leaks”"."""
+    page = decision.site.page
+    kinds, ((first, last), (opening, end)) = page.tokens.kinds, decision.content
+    if kinds[opening] != '"' or kinds[first] not in "IRMS" or last > decision.site.at or '"' in kinds[first:last]:
+        return False
+    whole = page.inside[opening] >= 0 and page.tokens.words[opening + 1][:1].isupper()
+    return whole and not _VERB.search(kinds, first, last) and _SENTENCE.search(kinds, opening, end) is not None
+
+
 #: A finite verb behind its subject.
 _SENTENCE = re.compile("[DCPo0'][RN]?[VB]|P'")
+#: A second predicate of the same subject.
+_AND_DOES = re.compile(",A[RN]?(?:[VB]|o(?=D))")
 #: The predicate that goes on behind "according to the mayor,": "eventually take over", "cost $3 million".
 _PREDICATE = re.compile("R?(?:[VB]|o(?=[DCo0OTIR]))")
 
@@ -319,6 +333,8 @@ def _extend_around_according(decision: Decision) -> Decision:
     kinds, (first, last), comma = tokens.kinds, decision.content[0], decision.source.last
     if last > site.at or comma <= site.at or kinds[comma : comma + 1] != "," or comma + 2 >= site.last:
         return decision
+    if _AND_DOES.match(kinds, comma, site.last) and tokens.words[comma + 1] == "and":
+        return decision._replace(content=[(first, last), (comma + 1, site.last)])
     unfinished = kinds[first:last].rstrip(',"').endswith("B") or (not _VERB.search(kinds, first, last) and kinds[first] not in "IRSG")
     aside = "B" in kinds[first:last] and '"' in kinds[first:last] and not _VERB.search(kinds[first:last].replace("B", "", 1))
     found = _PREDICATE.match(kinds, comma + 1, site.last) if unfinished or aside else None
