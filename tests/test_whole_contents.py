@@ -46,6 +46,33 @@ CONTENTS = [
     # what is denied or claimed
     ("Ruiz rejected claims that the vote was rigged.", "claims that the vote was rigged", "indirect"),
     ("The group claimed responsibility for the fire.", "responsibility for the fire", "indirect"),
+    # the writer's comment, and somebody's answer
+    ("Varn said that the isle is its own, a claim that Brae rejects.", "that the isle is its own", "indirect"),
+    ("Ruiz said he wants a deal “very soon,” though he has also threatened to go.", "he wants a deal “very soon,”", "mixed"),
+    ("The crews said that they had taken the quay; the town denied it.", "that they had taken the quay", "indirect"),
+    ("Ruiz argued that she was not there, but the judge allowed the claim.", "that she was not there", "indirect"),
+    ("Ruiz wrote that the deal was “dead,” hours before her envoy was due.", "that the deal was “dead,”", "mixed"),
+    ("Ruiz said Varn had won; the rest was luck.", "Varn had won", "indirect"),
+    ("Ruiz said it would be “an asset,” calling it a “great oven.”", "it would be “an asset,”", "mixed"),
+    ("Ruiz described the crews as thieves and spoke of revenge.", "the crews as thieves", "indirect"),
+    ("Ruiz called the offer “a joke” on Monday during a show.", "the offer “a joke”", "mixed"),
+    ("Ruiz called the law “a win” for bakers.", "the law “a win” for bakers", "mixed"),
+    ("The judge said the town had lied and dismissed the charges.", "the town had lied", "indirect"),
+    ("The quay is shut as of this week, TVN reported Monday, although nobody has said so.", "The quay is shut as of this week", "indirect"),
+    ("In her speech, she also said, “They have no ovens.”", "“They have no ovens.”", "direct"),
+    # the rest of a list, a condition, a second predicate
+    (
+        "The town warned of floods, power cuts and road closures across the north.",
+        "floods, power cuts and road closures across the north",
+        "indirect",
+    ),
+    ("Ruiz said the town sent 120 boats, of which 98 sank.", "the town sent 120 boats, of which 98 sank", "indirect"),
+    ("Ruiz said if it rains, the dam may fail.", "if it rains, the dam may fail", "indirect"),
+    (
+        "That is the most since 1930, according to the ministry, and breaks a record.",
+        "That is the most since 1930 … and breaks a record",
+        "indirect",
+    ),
     # in what it was said
     ("Ruiz acknowledged the risk of a long fire in her own letter on Friday.", "the risk of a long fire", "indirect"),
     ("Ruiz acknowledged the errors in the letter.", "the errors in the letter", "indirect"),
@@ -73,6 +100,9 @@ SOURCES = [
     ("At least two aides said the mayor knew.", "At least two aides"),
     ("Farmers met with the mayor, who said the dam was safe.", "the mayor"),
     ("A spokesperson for Ruiz, who is also known as “Nan,” said last year that she had left.", "A spokesperson for Ruiz"),
+    ("Some bakers as well as town officials have said that it leaks.", "Some bakers as well as town officials"),
+    ("The mayor over the weekend announced that it leaks.", "The mayor"),
+    ("The mayor of Varn, Omar Ruiz, 61, said that it leaks.", "The mayor of Varn, Omar Ruiz, 61,"),
     ("Ruiz ordered it after the discovery of records showing that the town knew.", "records"),
     ("Ruiz ordered it after a report of events showing that the town knew.", "a report of events"),
 ]
@@ -100,6 +130,7 @@ def test_a_source_is_who_says_it(text: str, source: str) -> None:
         "The family demanded an independent inquiry.",
         "Records obtained by the Tide show that the town ignored 14 warnings.",
         "Ruiz conceded that the town was slow but said it had learned.",
+        "Ruiz called the offer “a joke” on Monday.",
     ],
 )
 def test_pledges_pleas_and_verdicts_are_shown(text: str) -> None:
@@ -111,6 +142,7 @@ def test_pledges_pleas_and_verdicts_are_shown(text: str) -> None:
     [
         "Hurricane Milo threatened to flood the port.",
         "Ruiz pleaded guilty to state charges.",
+        "But Ruiz insisted on trying anyway.",
         "Ruiz may call on the town to act.",
         "The judge denied his request.",
         "Call 555 0100 to ask the town to act.",
@@ -125,6 +157,7 @@ TIMES = [
     ("Ruiz said on Monday that the quay, which opened in 1962, was old.", ["on Monday"]),
     ("Ruiz called it “slow” and said the crew would leave on Friday.", [None, "on Friday"]),
     ("“It leaks,” said Ruiz, who left in May, adding that nobody knew.", [None, None]),
+    ("“It opened in 1924,” Ruiz said, adding that it was old.", ["in 1924", None]),
     ("Ruiz said it was the worst fire since the 1987 storm.", [None]),
     ("Ruiz said she had lived in Varn since March.", ["since March"]),
 ]

@@ -47,7 +47,7 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
             if stated is not None and _is_of_aside(text, stated.span, found.attribution):
                 stated = None
             saying = stated or _find_effect_moment(text, moments, found) or _find_moment_outside_content(text, moments, found)
-            if saying is not None and _is_of_previous(text, said, n, saying.span):
+            if saying is not None and _is_of_previous(said, n, saying.span):
                 saying = None
             moment, handed = saying or own, saying
         if moment is None:
@@ -116,12 +116,13 @@ def _is_of_next(said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
     return any(piece.contains(moment) for piece in other.attribution.content)
 
 
-def _is_of_previous(text: str, said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
-    """Whether a moment is in what the statement before says: "“It fell in May,” Ruiz said, adding that it was old"."""
+def _is_of_previous(said: Sequence[FoundAttribution], n: int, moment: Span) -> bool:
+    """Whether a moment is in the quotation of the statement before: "“It fell in May,” Ruiz said, adding that it was old"."""
     own, other = said[n], said[n - 1] if n else None
     if other is None or other.sentence != own.sentence or own.attribution.cue is None or _contains(other, own):
         return False
-    if other.attribution.content[-1].end > own.attribution.cue.start or _is_of_deed(text, moment, other.attribution):
+    cue = other.attribution.cue
+    if other.attribution.mode != "direct" or cue is None or other.attribution.content[0].start > cue.start:
         return False
     return any(piece.contains(moment) for piece in other.attribution.content)
 

@@ -126,5 +126,5 @@ def cut_time(tokens: TokenizedText, source: Source, at: int) -> Source:
 
 
 _LONG_TIME = 4
-_ENDS_TIME = frozenset(("weekend", "week", "month", "year", "night", "time", "day"))
+_ENDS_TIME = frozenset(entries("attributions.txt", "ends of a time"))
 _OPENS_TIME = frozenset(entries("attributions.txt", "openings of a time"))
