@@ -356,7 +356,7 @@ def test_roads_and_rooms_are_no_money(text: str) -> None:
         ("The mast is 40 metres, plus or minus 3.", 37, 43),
         ("It weighs 40 kg ± 2 kg.", 38, 42),
         ("They left with a record of 90-30-2.", 2, 90),
-        ("The Gulls suffered a 2-3 loss.", 2, 2),
+        ("The Gulls suffered a 2-3 loss.", 2, 3),
         ("More than half of the crew fled.", 0.5, 1),
         ("The repairs added up to $90 million.", 9e7, 9e7),
         ("The repairs cost up to $90 million.", None, 9e7),
@@ -365,7 +365,7 @@ def test_roads_and_rooms_are_no_money(text: str) -> None:
     ],
 )
 def test_ends(text: str, low: float | None, high: float | None) -> None:
-    """A bound with "not", a ban or a margin; the first number of a score before its noun; a share ends at one."""
+    """A bound with "not", a ban or a margin; all numbers of a score; a share ends at one."""
     quantity = figures(text)[0]
     assert (quantity.low, quantity.high) == (low, high)
 

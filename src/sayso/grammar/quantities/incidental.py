@@ -61,7 +61,7 @@ _COUNTED = frozenset((None, "person"))
 
 #: A vote has a noun or a body that voted; other scores are of matches, which fill sports pages.
 _VOTE = re.compile(
-    r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|majority|verdict|margin|split|deadlock|court|[Ss]enate|bench"
+    r"\s(?:[\w-]+\s)?(?:vote|ruling|decision|opinion|(?:super)?majority|verdict|margin|split|deadlock|court|[Ss]enate|bench"
     r"|[Cc]onservative|[Ll]iberal|[Rr]epublican|[Dd]emocrat)"
 )
 _VOTING = re.compile(

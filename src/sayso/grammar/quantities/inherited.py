@@ -111,7 +111,7 @@ _ADDED = compile_pattern(r"\b(?:add|amount|lead|led|work|own|live)(?:s|ed|ing)?\
 _ADDED_REACH = 9
 #: What is "up to" a figure now, and verbs with an object before "up to": "we are up to 30", "bring staffing levels up to 11".
 _BROUGHT_UP = compile_pattern(
-    r"(?:\b(?:now|presently|currently|already|back)|\b(?:it|that|we|they)(?:\sis|\sare|[’']s|[’']re)"
+    r"(?:\b(?:now|presently|currently|already)|\b(?:it|that|we|they)(?:\sis|\sare|[’']s|[’']re)"
     rf"|\b(?:{alternation(form for verb in entries('figures.txt', 'verbs with an object before up') for form in list_verb_forms(verb))})"
     r"\s(?:(?:the|its|their|his|her|our)(?:\s(?!(?:to|of|that|and|in|with|for|from)\b)[\w’'-]+){0,4}"
     r"|(?:[a-z]+\s){0,2}(?:levels?|numbers?|totals?)(?:\sback)?))\s$",

@@ -307,13 +307,21 @@ def _assemble_pair(text: str, left: int, two: Pair, hedge: Hedge | None) -> Sent
 
 
 def _take_first_side(text: str, figure: SentenceFigure, two: Pair) -> SentenceFigure:
-    """A score in front of the noun that it describes has the value of its first side: "a 5-4 majority" is one of five."""
+    """A vote in front of the noun that it describes has the value of its first side: "a 5-4 majority" is one of five."""
     q = figure.quantity
+    if two.first is not None and q.noun is None and (named := _VOTE_BEHIND.match(text, two.end)):
+        q = replace(q, noun=named[1], head=named[2])
     if two.first is None or q.noun is None or two.unit not in (None, "percent"):
         return figure
-    if not text.startswith(q.noun, two.end + 1) and not (two.unit and is_person(q.head or "")):  # "voters said 47%-34% that"
+    before_noun = text.startswith(q.noun, two.end + 1) and not _NOUNS_OF_A_VOTE.isdisjoint(q.noun.lower().split())
+    if not before_noun and not (two.unit and is_person(q.head or "")):  # "voters said 47%-34% that"
         return figure
     return figure._replace(quantity=replace(q, modifier="exact", value=two.first, low=two.first, high=two.first))
+
+
+#: What a vote is called, unlike a match.
+_NOUNS_OF_A_VOTE = frozenset(entries("figures.txt", "nouns of a vote"))
+_VOTE_BEHIND = re.compile(rf"\s((?:[a-z-]+\s)?({alternation(sorted(_NOUNS_OF_A_VOTE))}))\b")
 
 
 def _assemble_single(text: str, left: int, dressed: Measurement, hedge: Hedge | None, named: int) -> SentenceFigure:
