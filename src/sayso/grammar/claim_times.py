@@ -15,6 +15,7 @@ from sayso.grammar.loose_moments import is_weak
 from sayso.grammar.quantities.headwords import singularize
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
+from sayso.grammar.saying_moments import BREAK, POLL_TAKEN, POLL_WAS_TAKEN, is_of_report, is_of_saying, opens_sentence
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
@@ -42,98 +43,6 @@ def _find_first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
         yield moment
         if moment.start or moment.end:
             return
-
-
-def find_saying_moment(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
-    """The moment at which something was said: "warned Friday that", "In a letter on Tuesday, Ruiz said"; None without one.
-
-    `moments` are the moments of the sentence, in the order of the text.
-    """
-    if said.cue is None:
-        return None
-    place = bisect_left(moments, said.cue.start, key=lambda m: m.span.start)
-    inside = said.source.end if said.source is not None and said.source.start < said.cue.start else 0
-    behind = max(said.cue.end, said.source.end if said.source is not None else 0)
-    for moment in moments[max(place - 2, 0) : place + 2]:
-        if said.source is not None and said.source.contains(moment.span) and _SPEAKING.search(text, said.source.start, moment.span.start):
-            return moment
-        if _opens_question(text, moment.span, said):
-            return moment
-        if (_opens_source_sentence(text, moment.span, said) and not is_of_question(text, moment.span)) or (
-            moment.span.start >= inside and _is_of_saying(text, moment.span, said)
-        ):
-            return moment
-        if moment.span.start >= inside and _WHILE_SPEAKING.fullmatch(text, behind, moment.span.start):
-            return moment  # not "the mayor, who took over in 2014, said"
-    return None
-
-
-#: "Ruiz, speaking at a dinner on Monday, said".
-_SPEAKING = re.compile(r",\s(?:addressing|appearing|speaking|testifying|writing)\s[^,]*$")
-#: "Asked on Monday whether it leaks, Ruiz said".
-_ASKED_ON = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:When\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\s(?:by\s(?:[\w’'-]+\s){1,4})?$")
-_QUESTION = re.compile(r"\s(?:about|how|if|what|when|where|whether|who|why)\b[^.!?“”]{0,160},\s$")
-
-
-def _opens_question(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment is the time of a question that the statement answers."""
-    if said.source is None or moment.end > said.source.start or said.source.start - moment.end > _FAR:
-        return False
-    if _QUESTION.match(text, moment.end, said.source.start) is None:
-        return False
-    return _ASKED_ON.search(text, max(0, moment.start - _REACH), moment.start) is not None
-
-
-def is_of_question(text: str, moment: Span) -> bool:
-    """Whether a moment belongs to what was asked: "Asked if he would play as he did last year, Moss said"."""
-    return _WAS_ASKED.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
-
-
-_WAS_ASKED = re.compile(
-    r"(?:^|[\n.!?”\"]\s*)(?:When\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\s[^.!?“”]*?\b(?:about|how|if|what|whether|why)\s[^.!?“”]*$"
-)
-
-
-#: "Ruiz said, speaking to farmers on Monday", "said Ruiz, as she left the mill on Monday".
-_WHILE_SPEAKING = re.compile(r"(?:\s[\w’'-]+){0,4},\s(?:appearing|as\s(?:he|she|they)|speaking|testifying|writing)\s(?:[\w’'-]+\s){0,8}")
-
-
-def is_of_occasion(text: str, sentence: Span, moment: Span) -> bool:
-    """Whether a moment dates an occasion of saying: "in a statement to the Tide on Monday", "a Tuesday interview"."""
-    if _ITS_OCCASION.match(text, moment.end, sentence.end):
-        return True
-    return _OCCASION.search(text, max(sentence.start, moment.start - _CLAUSE), moment.start) is not None
-
-
-#: An occasion with its day before or after it.
-_ITS_OCCASION = re.compile(rf"(?:[’']s)?\s(?:[\w-]+\s){{0,2}}?{alternation(entries('moments.txt', 'occasions of saying'))}\b")
-_OCCASION = re.compile(
-    rf"(?:\b{alternation(entries('moments.txt', 'occasions of saying'))}\s(?!about\b)"
-    r"|\b(?:spoke|speaking|talked|talking|addressed|addressing)\s)"
-    r"(?:(?!(?:after|before|since|that|when|which|who|whose)\b)[\w’'“”-]+\s){0,8}$"
-)
-
-
-def find_document_moment(text: str, moments: Sequence[Moment], said: Attribution) -> Moment | None:
-    """The moment of the document that says something: "a poll last month showed", "the survey, taken on May 3, found"; None without one.
-
-    `moments` are the moments of the sentence, in the order of the text.
-    """
-    if said.source is None:
-        return None
-    if said.cue is None:  # a poll that the text only names
-        near = (m for m in moments if said.source.start <= m.span.start <= said.source.end + _NEAR)
-        return next((m for m in near if _POLL_WAS_TAKEN.search(text, said.source.start, m.span.start)), None)
-    first, last = said.source.start, max(said.source.end, said.cue.start)
-    for moment in moments:
-        if first <= moment.span.start and moment.span.end <= last:
-            found = _DOCUMENT.search(text, first, moment.span.start)
-            return moment if found and _WHO.search(text, found.end(), moment.span.start) is None else None
-    return None
-
-
-_DOCUMENT = re.compile(rf"\b{alternation(entries('documents.txt'))}\b|\b(?:poll|survey)", re.IGNORECASE)
-_WHO = re.compile(r"\b(?:who|whose|that)\s")
 
 
 def dates_something_else(text: str, moment: Span) -> bool:
@@ -201,34 +110,6 @@ def is_of_time_clause(text: str, moment: Span, start: int) -> bool:
 
 _TIME_CLAUSE = re.compile(r"\s(?:after|before|following|when)\s[^,;:.—–()]*$")
 _WHO_OR_THAT = re.compile(r"[\w”]\s(?:that|which|who|whom|whose)\s")
-
-
-def _opens_source_sentence(text: str, moment: Span, said: Attribution) -> bool:
-    """Whether a moment opens the sentence of a source or ends what does: "On Friday, after a storm, Ruiz said", "In a letter in May, Ruiz".
-
-    The source comes right after a comma, and its words after the source.
-    """
-    if said.source is None or said.cue is None or not moment.end < said.source.start < said.cue.start <= said.content[0].start:
-        return False
-    gap = text[moment.end : said.source.start]
-    if _AT_A.search(text, max(0, moment.start - _AT_ONCE), moment.start) and _ITS_OCCASION.match(gap) and gap.endswith(", "):
-        return _QUOTED_OR_ENDED.search(gap) is None and gap.count(",") == 1  # "In a Monday interview on TVN, Ruiz said"
-    if not gap.startswith(",") or not gap.endswith(", ") or len(gap) > _CLAUSE or _QUOTED_OR_ENDED.search(gap):
-        return False
-    if len(gap) == len(", ") and _LEAD_IN.search(text, max(0, moment.start - _FAR), moment.start):
-        return True
-    return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
-
-
-_AT_A = re.compile(
-    r"(?:^|[\n.!?”\"]\s*)(?:But\s|And\s)?(?:In|At|During|On|in|at|during|on)\s(?:(?:an?|the|his|her|their|its)\s(?:\w+\s)?)?$"
-)
-#: The start of a sentence with the manner or occasion of the saying.
-_LEAD_IN = re.compile(
-    r"(?:^|[\n.!?”\"]\s*)(?:In|At|During|On|When|As|Speaking|Addressing|Asked|Appearing|Writing|Testifying|Responding)\s"
-    r"(?:[^\s,;:.“”]+,?\s){0,16}$"
-)
-_QUOTED_OR_ENDED = re.compile(r"[“”\";:]|[.!?]\s")
 _FAR = 140
 
 
@@ -241,9 +122,9 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if _is_start_of_move(text, moment, claim) or _STILL.search(gap) or (_UP_FROM.search(gap) and not _is_other_group(text, gap, claim)):
         return True
-    if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and _opens_sentence(text, moment):
+    if (aside := _AFTER_ASIDE.match(text, moment.end, claim.start)) and opens_sentence(text, moment):
         moment = Span(moment.start, aside.end() - 2)  # "Around noon, hours after she called, 12 came"
-    if _dates_no_claim(text, moment, said, claim) or _is_of_report(text, moment):
+    if _dates_no_claim(text, moment, said, claim) or is_of_report(text, moment):
         return True
     if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
         return False  # "the flood in 2020, when 22 drowned"
@@ -279,7 +160,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
-    return not (moment == moments[0].span and _opens_sentence(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
+    return not (moment == moments[0].span and opens_sentence(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
 
 
 def _is_other_group(text: str, gap: str, claim: Span) -> bool:
@@ -308,16 +189,15 @@ def _opens_telling(text: str, moment: Span, claim: Span, said: Attribution) -> b
         return False
     if text.startswith(("As of ", "By "), moment.start):
         return False  # "As of Monday, Ruiz said 40 had left"
-    return _opens_sentence(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
+    return opens_sentence(text, moment) and said.cue.end < claim.start and _HAD.search(text, said.cue.end, claim.start) is not None
 
 
-_THAT_SHARE = re.compile(r"\sthat\s(?:[a-z]+\s){0,2}\d[\d.]*%")
 _HAD = re.compile(r"\bhad\s[a-z]+\s")
 
 
 def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Span) -> bool:
     """Whether a moment is the time of a beginning, before the main clause: "Founded in 1995, the firm has 40 ships"."""
-    if moment != moments[0].span or _BREAK.search(text, moment.end, claim.start) is None:
+    if moment != moments[0].span or BREAK.search(text, moment.end, claim.start) is None:
         return False
     return _HISTORY.search(text, max(0, moment.start - _REACH), moment.start) is not None
 
@@ -326,15 +206,15 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
     """Whether something separates a moment from a claim before it: another clause, a comparison, the saying."""
     if "-" in text[claim.start : claim.end] and _ONE_NOUN.fullmatch(text, claim.end, moment.start):
         return False  # "a two-day hearing earlier this year"
-    if _POLL_WAS_TAKEN.search(text, claim.end, moment.start):
+    if POLL_WAS_TAKEN.search(text, claim.end, moment.start):
         return False  # "48% to 42%, according to the poll, which was conducted March 3-7"
     if _ADVERB.fullmatch(text, moment.start, moment.end) and _modifies_participle_before(text, moment):
         return True  # "a 30-day waiver to buy oil currently stranded at sea"
-    if _dates_no_claim(text, moment, said, claim) or (_is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
+    if _dates_no_claim(text, moment, said, claim) or (is_of_report(text, moment) and not _SIGNED.search(text, claim.end, moment.start)):
         return True
     if moment.start - claim.end > _CLAUSE:
         return False
-    if text.startswith(_OWNING, moment.end) and _BREAK.search(text, claim.end, moment.start):
+    if text.startswith(_OWNING, moment.end) and BREAK.search(text, claim.end, moment.start):
         return True  # "to 3.5%, wiping out last year’s gain"
     if moment.start - claim.end > _BESIDE and (year := _THE_YEAR.match(text, moment.start, moment.end)) and _EVENT.match(text, year.end()):
         return True  # "got ten years for the 2021 fire"
@@ -355,7 +235,7 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         and _OPEN_RELATIVE.search(text, max(0, claim.start - _FAR), claim.start)
     ):
         return True  # "the firm, which has 40 ships, lost $3 in May"
-    if text.startswith("since ", moment.start) and _BREAK.search(text, claim.end, moment.start):
+    if text.startswith("since ", moment.start) and BREAK.search(text, claim.end, moment.start):
         return True  # "Moss promised $3 million, and the price has climbed since March"
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
         return True  # "$100 million ahead of 2025"
@@ -367,7 +247,7 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         and _MOVED.search(text, max(0, claim.start - _REACH), moment.start)
     ):
         return True
-    if _ACCORDING.search(gap) and not gap.endswith(", ") and not _POLL_TAKEN.search(gap):
+    if _ACCORDING.search(gap) and not gap.endswith(", ") and not POLL_TAKEN.search(gap):
         return True  # "according to the Lantern, which covered the trial in 2024"
     if _SINCE.search(text, claim.end, moment.start) or _RECORD_SET.search(text, claim.end, moment.start):
         return True
@@ -393,48 +273,9 @@ def _dates_noun(text: str, moment: Span) -> bool:
 
 def _dates_no_claim(text: str, moment: Span, said: Attribution | None, claim: Span) -> bool:
     """Whether a moment dates the saying, the start of a record's period, or an event somebody is named by ("January 6 rioters")."""
-    if (said is not None and _is_of_saying(text, moment, said, claim)) or _starts_record_period(text, moment):
+    if (said is not None and is_of_saying(text, moment, said, claim)) or _starts_record_period(text, moment):
         return True
     return _NAMED_DAY.fullmatch(text, moment.start, moment.end) is not None and _ITS_NOUN.match(text, moment.end) is not None
-
-
-def _is_of_saying(text: str, moment: Span, said: Attribution, claim: Span | None = None) -> bool:
-    """Whether a moment is the time of the saying.
-
-    It is at the cue or in the source, outside the content ("said Monday that").
-    """
-    if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
-        return False
-    if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
-        if _ITS_POLL.match(text, moment.end):
-            return False  # "a January poll found"
-        if moment.start > said.source.end and _SECOND_SAYING.search(text, moment.end, said.cue.start):
-            return _SAID_FIRST.search(text, said.source.end, moment.start) is None  # "said it fell in May but warned that"
-        if _PUT_OUT.search(text, said.source.start, moment.start):
-            return True  # "a survey released Thursday"
-        return _POLL.search(text, said.source.start, moment.start) is None  # the result of a poll in May belongs to May
-    if text.endswith("found", 0, said.cue.end) and claim and moment.start == said.cue.end + 1 and text[claim.end - 1] == "%":
-        return False  # "found in June that 79.8% of visits"
-    if moment.start < said.cue.end or any(said.cue.end <= c.start < moment.start for c in said.content):
-        return False
-    if said.source is not None and _POLL_TAKEN.search(text, said.source.start, moment.start):
-        return False  # "according to a survey conducted in May"
-    return _BREAK.search(text, said.cue.end, moment.start) is None and _NEXT_SENTENCE.search(text, said.cue.end, moment.start) is None
-
-
-_NEXT_SENTENCE = re.compile(r"[.!?][”\"]?\s+$|[.!?]\s[A-Z]|\n")
-_SECOND_SAYING = re.compile(r"\s(?:and|but)\s")
-_SAID_FIRST = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b")
-_POLL = re.compile(r"\b(?:poll|polling|survey)\b")
-_ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
-_ON_DAY = re.compile(r"(?:late\s|early\s)?(?:on\s)?(?:[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|today|yesterday)")
-_IS_PUT_OUT = re.compile(
-    rf"\b{alternation(entries('documents.txt'))}\b(?:(?!\s(?:that|who|was|were|said|shows?|showed|found)\b)(?:[^.;,“”]|,(?=\d)))*,?\s"
-    r"(?:issued|published|released|unveiled)\s(?:on\s|in\s)?$"
-)
-_PUT_OUT = re.compile(r"\b(?:issued|published|released)\s(?:on\s)?$")
-#: "According to a survey conducted in May": the figure is of May.
-_POLL_TAKEN = re.compile(r"\b(?:poll|survey)\s(?:(?:conducted|fielded|taken)\s)?$")
 
 
 def _starts_record_period(text: str, moment: Span) -> bool:
@@ -442,34 +283,6 @@ def _starts_record_period(text: str, moment: Span) -> bool:
     return (
         text[moment.start : moment.start + 5].lower() == "since"
         and _RECORD.search(text, max(0, moment.start - _REACH), moment.start) is not None
-    )
-
-
-def _is_of_report(text: str, moment: Span) -> bool:
-    """Whether a moment is the time of a saying or of a publication.
-
-    "In a report last December", "during Wednesday’s hearing", "told them on Monday that".
-    """
-    if text.startswith("from ", moment.start) and _PAPERS.search(text, max(0, moment.start - _FEWER), moment.start):
-        return True
-    if (
-        _OWNS_REPORT.match(text, moment.end)
-        or (_IS_YEAR.fullmatch(text, moment.start, moment.end) and _OCCASION_AFTER.match(text, moment.end))
-        or _REPORT.search(text, max(0, moment.start - _REACH), moment.start)
-    ):
-        return True
-    said_then = text.endswith(("said ", "says "), 0, moment.start) and not text.startswith(("’", "'"), moment.end)
-    if (said_then and _ON_DAY.fullmatch(text, moment.start, moment.end)) or _IS_PUT_OUT.search(
-        text, max(0, moment.start - _FAR), moment.start
-    ):
-        return True  # "said Monday it would send 500 troops, a step that mates say costs $4", "a study of 40 mates, published in May,"
-    if text.startswith(" to ", moment.end) and _ASKED.search(text, max(0, moment.start - _FAR), moment.start):
-        return True  # "urged the court on Monday to help 40 mates"
-    if text.endswith("found ", 0, moment.start) and _THAT_SHARE.match(text, moment.end):
-        return False  # "found in June that 79.8% of visits"
-    return (
-        text.startswith((" that ", ": “", ", “", ": "), moment.end)
-        and _TOLD.search(text, max(0, moment.start - _CLAUSE), moment.start) is not None
     )
 
 
@@ -493,9 +306,9 @@ def _measure_distance(text: str, moment: Moment, claim: Span) -> tuple[int, int,
     vague = 0 if moment.start or moment.end or "fiscal" in (words := moment.span.of(text)) else 1 + is_weak(words)
     if end - start > _CLAUSE:
         return 2, vague, end - start
-    if moment.span.end <= at and text.startswith(", ", start) and _opens_sentence(text, moment.span):
+    if moment.span.end <= at and text.startswith(", ", start) and opens_sentence(text, moment.span):
         start += 1  # the comma after the first words of a sentence ends no clause
-    if _BREAK.search(text, start, max(start, end)):
+    if BREAK.search(text, start, max(start, end)):
         return 2, vague, end - start
     if moment.span.end <= at and _AND_NEXT.fullmatch(text, start, end):
         return 1, vague, end - start
@@ -509,27 +322,11 @@ _AND_NEXT = re.compile(r"\s(?:and|but)\s(?:[a-z]+\s){0,2}")
 _AND_VERB = re.compile(r"\s(?:and|but|then)\s(?:[a-z]+ly\s)?([a-z]+)\s")
 
 
-def _opens_sentence(text: str, moment: Span) -> bool:
-    """Whether a moment is the first words of a sentence or quotation."""
-    return _OPENS.search(text, max(0, moment.start - _FEW), moment.start) is not None
-
-
 #: How many moments on each side are considered, so that a sentence of a thousand dates costs no more per figure than one of three.
 _MOST_TRIED = 3
 #: How far the words between a claim and a moment are searched, and how long an aside is before its moment, in characters.
-_CLAUSE, _REACH, _FEW = 200, 60, 3
-#: A document or an occasion of saying, and its date.
-_REPORTS = alternation(entries("moments.txt", "what is said or put out")) + "s?"
-_OWNS_REPORT = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}?{_REPORTS}\b")
-_REPORT = re.compile(rf"\b(?:an?|its|his|her|their|the|this)\s(?:[\w-]+\s){{0,2}}?{_REPORTS}\s(?:released\s|published\s|issued\s)?$")
-#: A year alone dates the report or the interview after it: "in a 2019 interview".
-_IS_YEAR = re.compile(r"(?:19|20)\d\d")
-_OCCASION_AFTER = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?(?:{_REPORTS}|{alternation(entries('moments.txt', 'occasions of saying'))})\b")
-#: Nouns that "from" dates: "an email from August 2013".
-_PAPERS = re.compile(rf"\b{alternation(entries('moments.txt', 'papers with a date'))}\s$")
+_CLAUSE, _REACH = 200, 60
 _FEWER = 16
-_TOLD = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b[^;]{{0,60}}$")
-_ASKED = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of asking'))}\b[^,;]{{0,60}}$")
 #: A clause after a year's noun: "a 2009 raid, during which", "a 2019 fire that killed".
 _ITS_CLAUSE = re.compile(
     r"(?:(?:\s[\w’'-]+){1,10}?,\s(?:(?:during|in|at)\swhich|when|where)|(?:\s[\w’'-]+){1,3}?\s(?:that|in\swhich))\s[^,;:—–]*$"
@@ -585,10 +382,6 @@ _TO = re.compile(r"\bto\s(?:an?\s|about\s|nearly\s|just\s)?$")
 #: Another predicate of the same subject: "held on $500,000 bail and is due back".
 _NEXT_PREDICATE = re.compile(r"\s(?:and|but)\s(?:is|are|will|would|has|have|had)\s")
 _ONE_NOUN = re.compile(r"\s[a-z]+\s")
-#: "The poll of 1,012 adults, which was conducted".
-_POLL_WAS_TAKEN = re.compile(
-    r"\b(?:poll|survey)\b[^;“”]{0,60},?\s(?:which\swas\s|that\swas\s)?(?:conducted|fielded|taken|carried\sout)\s(?:[a-z]+\s){0,3}$"
-)
 _ADVERB = re.compile(r"currently|previously|recently|presently")
 _PARTICIPLE = re.compile(r"\s[a-z]+(?:ed|en)\b")
 #: "From 2.4% in January to 3%": the 3% is later.
@@ -651,14 +444,11 @@ _COMPARED_BEFORE = re.compile(rf"[,\s]*{_COMPARING}(?:\w+\s){{0,2}}")
 _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{build_words_up_to(10)}|a\sdozen)\b)")
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% belongs to an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
-_BREAK = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s")
 #: A main clause that contrasts with the one before: a time in the first does not apply to the second.
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
 _NEW_CLAUSE = re.compile(r"\sand\sthat\s|,\s(?:and\s(?:he|she|it|they|we|that)|who|whose|which|where|when|while|whereas)\s")
-#: A moment at the start of a sentence, which applies to all that follows.
-_OPENS = re.compile(r"(?:^|[.!?:]\s|\n|[“\"])$")
 #: How something began, before the main clause: "Founded in 1995, the firm has".
 _HISTORY = re.compile(
     r"(?:^|[.!?]\s|\n|[“\"])(?:First\s|Originally\s)?(?:[A-Z]\w{2,}ed|Born|Built|Held|Made|Set)\s(?:[^\s,;:—–()]+\s){0,4}$"

@@ -21,17 +21,7 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
-from sayso.grammar.claim_times import (
-    IN_THE,
-    dates_something_else,
-    find_document_moment,
-    find_saying_moment,
-    is_attribute,
-    is_of_occasion,
-    is_of_rule,
-    is_of_time_clause,
-    nearest,
-)
+from sayso.grammar.claim_times import IN_THE, dates_something_else, is_attribute, is_of_rule, is_of_time_clause, nearest
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
 from sayso.grammar.loose_moments import LOOSE, find_loose, is_weak, may_be_loose, merge_loose
@@ -39,6 +29,7 @@ from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, NAMED_DAY, OF_EVE
 from sayso.grammar.passage_times import SAID, PassageTimes, Times, parse_iso_time
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.number_words import read_number_words
+from sayso.grammar.saying_moments import find_document_moment, find_saying_moment, is_of_occasion
 from sayso.grammar.tokens import TokenizedText, register_words
 from sayso.model import Attribution, Moment, Passage, Span
 from sayso.re_cache import compile_cached
