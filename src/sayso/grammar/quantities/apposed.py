@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.clause_phrases import Word, find_head, find_phrase_before, read_words_before
+from sayso.grammar.quantities.clause_phrases import find_head, find_phrase_before
+from sayso.grammar.quantities.clause_words import Word, read_words_before
 from sayso.grammar.quantities.headwords import STOPS, is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun
 from sayso.grammar.quantities.number_words import BIG

@@ -7,19 +7,8 @@ from collections.abc import Sequence
 
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.attached import ANNUAL_RATE
-from sayso.grammar.quantities.clause_phrases import (
-    COUNTS_OF,
-    FINITE,
-    HELPERS,
-    MEASURING_VERBS,
-    OF_PHRASE,
-    TOKEN,
-    Word,
-    ends_clause,
-    find_moved_object,
-    find_subject,
-    read_words_before,
-)
+from sayso.grammar.quantities.clause_phrases import COUNTS_OF, OF_PHRASE, find_moved_object, find_subject
+from sayso.grammar.quantities.clause_words import FINITE, HELPERS, MEASURING_VERBS, TOKEN, Word, ends_clause, read_words_before
 from sayso.grammar.quantities.headwords import is_plural, singularize
 from sayso.grammar.quantities.nouns import Noun, find_noun_after
 from sayso.grammar.quantities.verb_forms import list_verb_forms

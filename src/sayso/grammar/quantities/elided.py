@@ -9,7 +9,7 @@ import regex
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
-from sayso.grammar.quantities.clause_phrases import MEASURING_VERBS
+from sayso.grammar.quantities.clause_words import MEASURING_VERBS
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person
 from sayso.grammar.quantities.inherited import OF_ALL, is_followed_by_answer

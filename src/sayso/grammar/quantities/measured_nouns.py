@@ -12,23 +12,25 @@ from collections.abc import Sequence
 from sayso.grammar.lexicon import entries
 from sayso.grammar.quantities.attached import ANNUAL_RATE, PLUS_OR_MINUS
 from sayso.grammar.quantities.clause_phrases import (
-    FINITE_MOVES,
-    LEADS,
     LONGEST_ASIDE,
     LONGEST_PHRASE,
-    MEASURING_VERBS,
     OF_PHRASE,
     OWNERS,
-    STRONG_VERBS,
-    TOKEN,
-    UPS,
-    Word,
-    ends_clause,
     find_head,
     find_moved_object,
     find_phrase_before,
     find_subject,
     find_subject_of_clause,
+)
+from sayso.grammar.quantities.clause_words import (
+    FINITE_MOVES,
+    LEADS,
+    MEASURING_VERBS,
+    STRONG_VERBS,
+    TOKEN,
+    UPS,
+    Word,
+    ends_clause,
     read_words_before,
 )
 from sayso.grammar.quantities.headwords import ATTRIBUTIVE, STOPS, is_person, is_plural, singularize

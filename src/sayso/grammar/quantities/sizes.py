@@ -10,17 +10,8 @@ from __future__ import annotations
 import re
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.quantities.clause_phrases import (
-    FINITE_MOVES,
-    LEADS,
-    STRONG_VERBS,
-    Word,
-    ends_clause,
-    find_moved_object,
-    find_phrase_before,
-    find_subject,
-    read_words_before,
-)
+from sayso.grammar.quantities.clause_phrases import find_moved_object, find_phrase_before, find_subject
+from sayso.grammar.quantities.clause_words import FINITE_MOVES, LEADS, STRONG_VERBS, Word, ends_clause, read_words_before
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.grammar.quantities.headwords import is_person, is_plural, singularize
 from sayso.grammar.quantities.nouns import VERBS, Noun, find_noun_after
