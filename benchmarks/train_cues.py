@@ -37,14 +37,8 @@ from pathlib import Path
 
 from sayso.grammar.attributions import is_reported
 from sayso.grammar.attributions.candidate_features import Content, build_content, extract_reading_features, extract_site_features
-from sayso.grammar.attributions.contents import (
-    extract_end_features,
-    extract_shared_start_features,
-    extract_start_features,
-    find_edge,
-    find_end_options,
-    find_start_options,
-)
+from sayso.grammar.attributions.content_features import extract_end_features, extract_shared_start_features, extract_start_features
+from sayso.grammar.attributions.contents import find_edge, find_end_options, find_start_options
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, Models, decide, find_best_source, find_best_start
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
@@ -298,7 +292,7 @@ GRAMMAR = Path(__file__).parents[1] / "src/sayso/grammar"
 LEARNT_WITH = (
     *(
         GRAMMAR / "attributions" / f"{name}.py"
-        for name in ("contents", "cue_candidates", "log_linear", "quotes", "candidate_features", "sources", "subjects")
+        for name in ("contents", "content_features", "cue_candidates", "log_linear", "quotes", "candidate_features", "sources", "subjects")
     ),
     *(GRAMMAR / f"{name}.py" for name in ("wordclasses", "tokens", "sentences")),
     *(GRAMMAR / "lexicon" / f"{name}.txt" for name in ("reporting-cues", "mostly-verbs", "ly-nouns", "felt", "bodies")),

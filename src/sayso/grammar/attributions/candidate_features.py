@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.grammar.attributions.contents import Start, mask_name
+from sayso.grammar.attributions.content_features import mask_name
+from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
 from sayso.grammar.attributions.log_linear import Features
 from sayso.grammar.attributions.sources import Source

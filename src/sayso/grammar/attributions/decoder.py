@@ -8,15 +8,8 @@ from operator import mul
 from typing import NamedTuple
 
 from sayso.grammar.attributions.candidate_features import Content, build_content, extract_reading_features, extract_site_features
-from sayso.grammar.attributions.contents import (
-    Start,
-    extract_end_features,
-    extract_shared_start_features,
-    extract_start_features,
-    find_edge,
-    find_end_options,
-    find_start_options,
-)
+from sayso.grammar.attributions.content_features import extract_end_features, extract_shared_start_features, extract_start_features
+from sayso.grammar.attributions.contents import Start, find_edge, find_end_options, find_start_options
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.lexical_rules import (
     CERTAIN,
