@@ -25,7 +25,8 @@ from sayso.grammar.claim_times import IN_THE, dates_something_else, is_attribute
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
 from sayso.grammar.loose_moments import LOOSE, find_loose, is_weak, may_be_loose, merge_loose
-from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, NAMED_DAY, OF_EVENT, RULES, Interval, MomentRule, Now, count_back
+from sayso.grammar.moment_intervals import Interval, Now, count_back
+from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, NAMED_DAY, OF_EVENT, RULES, MomentRule
 from sayso.grammar.passage_times import SAID, PassageTimes, Times, parse_iso_time
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.number_words import read_number_words
