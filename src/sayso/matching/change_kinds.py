@@ -8,7 +8,6 @@ calls 69 after "at least 64" a raise: so an open end reaches only as far as the 
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +18,14 @@ from sayso.grammar.lexicon import entries
 from sayso.matching.conversions import find_figure_factor, find_unit_factor
 from sayso.matching.mentions import Mention, normalise_typography
 from sayso.matching.quotations import classify_quote_change, find_quoted_words
+from sayso.matching.roundness import (
+    THOUSANDS,
+    are_equal_numbers,
+    compute_roundness,
+    find_allowed_interval,
+    is_rounding_of_number,
+    round_binary_error,
+)
 from sayso.matching.source_names import differ_in_source, get_written_source
 from sayso.model import ChangeKind, Modifier, Quantity
 
@@ -79,10 +86,6 @@ _ABOVE: frozenset[Modifier] = frozenset(("nearly", "under"))
 #: sides ("about"), and with one that leaves an end open ("more than") or another unit ("12 days", "nearly two weeks").
 HEDGE, HEDGE_OPEN = 0.1, 0.2
 
-#: Of two numbers without a hedge, the one with fewer digits rounds the other if they differ by no more than this share: of measures with
-#: decimals, and of whole numbers; counts of casualties are never rounded unless a hedge says so.
-ROUNDED, ROUNDED_WHOLE = 0.02, 0.005
-
 
 class Verdict(NamedTuple):
     """The change: kind None for none at all; `delta` is new less old, `percent` is that in percent of the old.
@@ -94,31 +97,6 @@ class Verdict(NamedTuple):
     delta: float | None = None
     percent: float | None = None
     resourced: bool = False
-
-
-#: From this number on, a vague word ("thousands", "billions") may mean any number below the next of its kind.
-THOUSANDS = 1000.0
-
-
-#: From this number on, texts write decimals of millions, billions and so on.
-MILLIONS = 1e6
-
-
-class Interval(NamedTuple):
-    """The closed interval that a wording allows."""
-
-    low: float
-    high: float
-
-    def contains(self, other: Interval) -> bool:
-        """Whether the other is inside, apart from rounding of floats."""
-        slack = 1e-9 * max(abs(self.low), abs(self.high), 1.0)
-        return self.low - slack <= other.low and other.high <= self.high + slack
-
-    @property
-    def middle(self) -> float:
-        """The number in the middle."""
-        return (self.low + self.high) / 2
 
 
 def judge_claim(old: Mention, new: Mention, rewritten: bool = False) -> Verdict:
@@ -185,7 +163,7 @@ def _is_hedged_rounding(old: Quantity, new: Quantity) -> bool:
         return old.modifier != new.modifier
     a, b = old.value, new.value * (find_unit_factor(new.unit, old.unit) or 1.0)
     apart = abs(a - b) / (max(abs(a), abs(b)) or 1.0)
-    return _is_rounding_of_number(a, b, apart) or _is_rounding_of_number(b, a, apart)
+    return is_rounding_of_number(a, b, apart) or is_rounding_of_number(b, a, apart)
 
 
 def _is_rounded_price(old: Quantity, new: Quantity) -> bool:
@@ -304,13 +282,13 @@ def compare_figures(old: Quantity, new: Quantity) -> Verdict:
     value = new.value * by
     if old.trend and new.trend and old.trend != new.trend:
         return _classify_reversal(old, value)
-    if _are_equal_numbers(old.value, value, by != 1.0):
+    if are_equal_numbers(old.value, value, by != 1.0):
         crossed = _SIDE.get(new.modifier, 0) - _SIDE.get(old.modifier, 0)
         if abs(crossed) == 2 or (crossed and _is_least_share(old) and _is_least_share(new)):
             return Verdict("raised" if crossed > 0 else "lowered")
         return Verdict("rehedged" if old.modifier != new.modifier else None, 0.0, 0.0 if old.value else None)
-    delta = _round_binary_error(value - old.value)
-    percent = _round_binary_error(100 * delta / abs(old.value)) if old.value else None
+    delta = round_binary_error(value - old.value)
+    percent = round_binary_error(100 * delta / abs(old.value)) if old.value else None
     return Verdict(_classify_precision(old, new, by) or ("raised" if delta > 0 else "lowered"), delta, percent)
 
 
@@ -323,7 +301,7 @@ def _classify_reversal(old: Quantity, value: float) -> Verdict:
     """A rise that became a fall, or a fall that became a rise: "rose 4.1%" → "fell 12%" went down by 16.1."""
     assert old.value is not None
     was, now = (old.value, -value) if old.trend == "up" else (-old.value, value)
-    return Verdict("raised" if now > was else "lowered", _round_binary_error(now - was), None)
+    return Verdict("raised" if now > was else "lowered", round_binary_error(now - was), None)
 
 
 def _has_hedge_nearby(old: Mention, new: Mention) -> bool:
@@ -343,16 +321,6 @@ def _has_hedge_nearby(old: Mention, new: Mention) -> bool:
     return bool(hedge) and (hedge.issubset(before) or (behind is not None and hedge.issubset(behind[0].split())))
 
 
-def _are_equal_numbers(a: float, b: float, converted: bool) -> bool:
-    """Figures that were converted are the same when rounding explains the rest (100 km, 62 miles)."""
-    return math.isclose(a, b, rel_tol=ROUNDED if converted else 1e-9)
-
-
-def _round_binary_error(x: float) -> float:
-    """Rounds off errors of binary fractions: 94.75 less 94.68 is 0.07."""
-    return float(f"{x:.10g}")
-
-
 def _classify_precision(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     """Whether one wording refines the other: by its hedge or, without hedges, as the less round number."""
     assert old.value is not None
@@ -362,9 +330,9 @@ def _classify_precision(old: Quantity, new: Quantity, by: float) -> ChangeKind |
     if old.modifier == new.modifier:
         if old.modifier != "exact" or old.role or new.role or (_is_to_the_cent(old) and _is_to_the_cent(new)):
             return None
-        if _is_rounding_of_number(a, b, apart):
+        if is_rounding_of_number(a, b, apart):
             return "refined"
-        return "coarsened" if _is_rounding_of_number(b, a, apart) else None
+        return "coarsened" if is_rounding_of_number(b, a, apart) else None
     if _is_other_number(old, new):
         return None
     if _moves_in_round_steps(old, new) or _are_on_two_sides(old, new):
@@ -405,20 +373,6 @@ def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
     return hedged.value != bare.value and (bare.value or 0) % 5 == 0
 
 
-def _is_rounding_of_number(rough: float, fine: float, apart: float) -> bool:
-    """Whether one number is the other with fewer digits; "4.2 billion" has two, and a count of hundreds is given exactly."""
-    if max(rough, fine) >= MILLIONS and not rough % THOUSANDS and not fine % THOUSANDS:
-        rough, fine = rough / MILLIONS, fine / MILLIONS
-        while min(rough, fine) >= THOUSANDS:
-            rough, fine = rough / THOUSANDS, fine / THOUSANDS
-    step, finer = compute_roundness(rough), compute_roundness(fine)
-    if finer >= 1 and max(rough, fine) < THOUSANDS:
-        return False
-    if not finer or step <= finer * (1 if step <= 1 else 10):
-        return False
-    return apart <= (ROUNDED if finer < 1 else ROUNDED_WHOLE) and abs(rough - fine) <= step * (0.5 + 1e-9)
-
-
 def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
     before, after = find_allowed_interval(old), find_allowed_interval(new, by)
     if before.contains(after) and after.contains(before):
@@ -430,53 +384,6 @@ def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | 
         if after.contains(before):
             return "coarsened"
     return "raised" if after.middle > before.middle else "lowered"
-
-
-def find_allowed_interval(q: Quantity, by: float = 1.0) -> Interval:
-    """The interval that a wording allows; an open end extends as far as the number's roundness allows."""
-    low, high = q.low, q.high
-    known = [x for x in (q.value, low, high) if x is not None]
-    anchor = known[0] if known else 0.0
-    if low is None:
-        low = (high if high is not None else anchor) - _estimate_open_end_width(q, anchor)
-    if high is None:
-        high = low + _estimate_open_end_width(q, anchor)
-    if q.modifier == "vague" and low >= THOUSANDS:
-        high = max(high, low * 1000)
-    low, high = sorted((low * by, high * by))
-    return Interval(low, high)
-
-
-def _estimate_open_end_width(q: Quantity, x: float) -> float:
-    """The width of an open end: "at least" is used of counts that grow, and means its exact number if that is not round.
-
-    Of casualties it always does: at least ten dead, and then 13, are three more.
-    """
-    if q.role and q.modifier == "at_least":
-        return 0.0
-    step = compute_roundness(x)
-    return step if q.modifier in ("over", "under") or step > 1 else 0.0
-
-
-def compute_roundness(x: float) -> float:
-    """The place value of the last digit that is not 0; a dozen and its multiples count in twelves.
-
-    `find_place_value` of grammar/quantities/hedges.py says how exact one number was meant to be; this one whether two may
-    be the same, rounded.
-
-    >>> compute_roundness(32000), compute_roundness(1200), compute_roundness(0.5), compute_roundness(24)
-    (1000.0, 100.0, 0.1, 12.0)
-    """
-    if not x or not math.isfinite(x):
-        return 0.0
-    if x in (12, 24, 36, 48):
-        return 12.0
-    digits = f"{abs(x):.12g}"
-    if "e" in digits:
-        return float(10 ** math.floor(math.log10(abs(x))))
-    if "." in digits:
-        return float(f"1e-{len(digits.split('.')[1])}")
-    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def _normalise_wording(mention: Mention) -> tuple[list[str], str | None]:

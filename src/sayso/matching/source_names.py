@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
-from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_word
 from sayso.matching.mentions import WORD, Mention, normalise_typography
