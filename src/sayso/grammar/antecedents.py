@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sayso.grammar.authors import find_author
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.lexicon.tables import BoundedMemo
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
     GIVEN_NAMES,
@@ -29,7 +30,7 @@ from sayso.grammar.name_parts import (
     normalize_title,
 )
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
-from sayso.grammar.name_phrases import BODIES, find_name_in
+from sayso.grammar.name_phrases import find_name_in
 from sayso.grammar.names import Names
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import (

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import BODIES, find_name_in
+from sayso.grammar.name_joins import BODIES
+from sayso.grammar.name_phrases import find_name_in
 from sayso.grammar.names import Names
 from sayso.grammar.vocabulary import is_common
 from sayso.grammar.wordclasses import NAME, PHRASE_JOINTS

@@ -7,16 +7,26 @@ department; "a source close to Ana Roe" is nobody by name, and "Ana Roe and Paul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import (
+    BODIES,
+    find_run_start,
+    is_group_of_owner,
+    is_linking_preposition,
+    is_title,
+    join_adjacent_words,
+    join_words,
+    joins_one_name,
+    joins_words_of_body,
+)
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
 from sayso.grammar.name_parts import (
     GIVEN_NAMES,
     INSTEAD,
     PARTICLES,
-    TITLES,
     bare,
     find_surname,
     follows_office,
@@ -26,20 +36,15 @@ from sayso.grammar.name_parts import (
     is_person,
     is_person_noun,
     is_trade,
-    normalize_title,
     split_person,
 )
 from sayso.grammar.names import OF_SOMEBODY, Names
 from sayso.grammar.person_nouns import BY_HAND
 from sayso.grammar.vocabulary import is_common, is_word
-from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, TO, WORD, WORD_OR_GERUND
+from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITIONS, WORD, WORD_OR_GERUND
 
-#: Words in small letters that make a name of the words before them.
-BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bodies")))
 #: Words in small letters for the kind of body that the next name is.
 _KINDS_OF_BODIES = BODIES | frozenset((*entries("firms.txt"), *entries("speakers.txt", "further kinds of firms")))
-#: Trades of those who have a club and a country: "Brae and Brenland goalkeeper".
-PLAYERS = frozenset(entries("speakers.txt", "players"))
 #: Firms in small letters; "the Varn company" says where it is, and not its name.
 _FIRMS = BODIES.intersection(entries("firms.txt"))
 #: Documents whose author is the speaker.
@@ -57,9 +62,6 @@ _ON = frozenset(("for", "on"))
 _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 
 _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
-
-#: After "and", the rest of a firm's name: "Marlow and Sons".
-_KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 #: Words before further speakers without names.
 _OTHERS = frozenset(("other", "others", "several", "many"))
 _TWO = 2
@@ -104,7 +106,7 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if (office := _OFFICE_OF_SEVERAL.match(kinds, first, last)) and tokens.words[office.start("of") - 1].lower() in BODIES:
         return Named(tokens.span(office.start("name"), office.end()).of(tokens.text), "body")
     listed = _LIST.match(kinds, first, last)
-    if listed and not _is_title(second := tokens.words[first + listed[0].index(",") + 1]) and second not in _ONE:
+    if listed and not is_title(second := tokens.words[first + listed[0].index(",") + 1]) and second not in _ONE:
         if second in _ARTICLE and kinds[first] != DETERMINER:
             return SEVERAL  # "Ana Roe, the Trade and Health Minister,"
         return _find_joint_names(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
@@ -134,16 +136,16 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
             break
         first += 1  # "Varn-based Quill Lines"
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
-    if apart := [i for i in joined if not _joins_one_name(names, first, i, end)]:
+    if apart := [i for i in joined if not joins_one_name(names, first, i, end)]:
         return _find_joint_names(names, apart, first, end)
-    tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if _is_linking_preposition(names, found.start())), -1)
+    tie = next((found.start() for found in _TIE.finditer(kinds, first + 1, end) if is_linking_preposition(names, found.start())), -1)
     if (
         len(joined) == 1
         and tie < 0
-        and _joins_words_of_body(names, joined[0], end)
-        and not any(map(_is_title, tokens.words[joined[0] : end]))
+        and joins_words_of_body(names, joined[0], end)
+        and not any(map(is_title, tokens.words[joined[0] : end]))
     ):
-        return Named(_join_words(names, first, end), "body")
+        return Named(join_words(names, first, end), "body")
     if tie > 0 and kinds[tie - 1] == NAME and tokens.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _find_name_with_preposition(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _find_name_with_preposition(names, first, tie, end) if tie > 0 else _find_name_alone(names, first, end)
@@ -158,7 +160,7 @@ def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> 
     first += words[first].lower() in _BEFORE_SEVERAL
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
-    parts = [part for n, part in enumerate(parts) if not (n and _is_group_of_owner(names, *part))]
+    parts = [part for n, part in enumerate(parts) if not (n and is_group_of_owner(names, *part))]
     found = [find_name_in(names, begin, stop) for begin, stop in parts if words[begin].lower() not in _OTHERS]
     if any(name is None or number == "many" or is_people(name) for name, number in found) or not found:
         return SEVERAL
@@ -176,70 +178,6 @@ def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> 
     return Named(f"{', '.join(called[:-1])} and {called[-1]}", "many")
 
 
-def _is_group_of_owner(names: Names, first: int, last: int) -> bool:
-    """Whether a stretch is people who belong to somebody named before: "her colleagues"."""
-    words = names.tokens.words
-    return words[first].lower() in ("her", "his") and words[last - 1].endswith("s") and not any(map(names.is_named, range(first, last)))
-
-
-def _is_linking_preposition(names: Names, i: int) -> bool:
-    """Whether a word is a preposition, and no part of a name such as "Doctors Without Borders"."""
-    tokens = names.tokens
-    if (
-        tokens.words[i] == "to" and tokens.words[i - 1].lower() in CAPITAL_BODIES and tokens.kinds[i + 1 : i + 2] == NAME
-    ):  # "Committee to Protect …"
-        return False
-    return tokens.kinds[i] in PREPOSITIONS and tokens.words[i].islower()
-
-
-def _joins_one_name(names: Names, first: int, at: int, end: int) -> bool:
-    """Whether the "and" at a token joins two words of one name or office, rather than two who speak."""
-    tokens = names.tokens
-    kinds, words = tokens.kinds, tokens.words
-    left, right = words[at - 1], words[at + 1]
-    if kinds[at + 1] == DETERMINER or words[at] not in ("and", "And"):
-        return False
-    if right.lower() in _KIN or (_is_title(left) and _is_title(right)):  # "President and CEO"
-        return True
-    if at - first == 1 and at + 2 < end and words[at + 2] in PLAYERS:
-        return True  # "Brae and Brenland goalkeeper Ana Roe"
-    if kinds[at - 1] == kinds[at + 1] == WORD:  # "singer and actor Ana Ruiz"
-        return kinds[end - 1] == NAME
-    if kinds[at - 1] == NAME and not names.has_name_within(first, at) and is_person_noun(left) and left not in names.by_surname:
-        other = next((i for i in range(at + 1, end - 1) if is_person_noun(words[i])), 0)
-        if other and (at - first > 1 or first in names.openings) and kinds[end - 1] == NAME:
-            return True  # "Deputy Mayor and Tides Minister Ana Roe", "Baker and activist Ana Roe"
-    if kinds[at - 1] != NAME or kinds[at + 1] != NAME or left in names.by_surname:
-        return False
-    if _joins_words_of_body(names, at, end):
-        return True
-    if names.has_name_within(at + 1, at + 2):
-        return False
-    body = any(
-        kinds[i] == NAME and words[i].lower() in CAPITAL_BODIES and _is_linking_preposition(names, i + 1) for i in range(first, at - 1)
-    )
-    alone = at - 1 == first or kinds[at - 2] != NAME
-    return body or (alone and end - at > 2 and (words[end - 1].lower() in CAPITAL_BODIES or words[end - 1] in BODIES))
-
-
-def _joins_words_of_body(names: Names, at: int, end: int) -> bool:
-    """Whether two words at least after an "and", and the one before it, are words with capitals that name a body together.
-
-    "Customs and Border Protection", also where somebody's office and name follow.
-    """
-    words, kinds = names.tokens.words, names.tokens.kinds
-    stop = next((i for i in range(at + 1, end) if _is_title(words[i])), end)
-    return (
-        stop - at > 2
-        and is_word(words[at - 1].lower())
-        and all(kinds[i] == NAME and is_word(words[i].lower()) for i in range(at + 1, stop))
-    )
-
-
-def _is_title(word: str) -> bool:
-    return normalize_title(word) in TITLES
-
-
 def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) -> Named:
     """ "Ana Roe of Varn", "University of Varn", "Minister of State Ana Roe", "an aide to Ana Roe"."""
     tokens = names.tokens
@@ -251,9 +189,9 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
         return Named(found, "one")  # "Department of Tides spokesman Ana Roe"
     if words[end - 1].startswith("spokes") and kinds[tie - 1] == NAME:
         return _find_represented_body(names, first, end - 1)  # "a Department of Tides spokesman"
-    if _is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
-        found = _find_run_person(names, begin, end) if begin < end and (_is_title(words[tie - 1]) or _is_title(words[begin - 1])) else None
-        if found or _is_title(words[tie - 1]):
+    if is_title(words[tie - 1]) or (begin < end and begin > first and kinds[begin - 1] == WORD):
+        found = _find_run_person(names, begin, end) if begin < end and (is_title(words[tie - 1]) or is_title(words[begin - 1])) else None
+        if found or is_title(words[tie - 1]):
             return Named(found, "one") if found else NOBODY
     plural = words[tie - 1].endswith("s") and is_person_noun(words[tie - 1].lower().removesuffix("s"))  # "Passengers at the airport"
     if kinds[tie - 1] != NAME or (tie - 1 in names.openings and (words[tie - 1].lower() in DOCUMENTS or plural)):
@@ -264,7 +202,7 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
     if words[tie] == "of" and (person := _find_titled_name(names, start, tie)) and names.has_person(person):
         return Named(person, "one")  # "Party Chairman Ana Roe of Varn"
     if words[tie] == "of" and start == tie - 1 and end > tie + 1 and kinds[tie + 1] == NAME and _is_no_surname(names, tie - 1):
-        return Named(_join_words(names, start, end), "body")  # "the Confederation of Varn Football"
+        return Named(join_words(names, start, end), "body")  # "the Confederation of Varn Football"
     common = (
         is_common(words[tie - 1].lower())
         and (words[tie] == "of" or (words[tie] in _ON and kinds[tie + 1 : tie + 2] == NAME and words[start].lower() not in GIVEN_NAMES))
@@ -274,7 +212,7 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
         single = _find_name_alone(names, first, tie)
         if single.number == "one" or not single.name:
             return single
-    return Named(_join_words(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
+    return Named(join_words(names, first if words[first].lower() not in ("his", "her") else start, end), "body")
 
 
 def _find_trade_before_name(names: Names, first: int, end: int) -> int:
@@ -319,7 +257,7 @@ def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
     if word.startswith("spokes"):  # a spokesman for a body is its voice, and nobody else's
         return _find_represented_body(names, tie + 1, end)
     if word in BODIES and word != "authorities" and any(names.is_named(i) for i in range(tie, end)):
-        return Named(_join_words(names, first, end), "body")
+        return Named(join_words(names, first, end), "body")
     return SEVERAL if word.endswith("s") else NOBODY
 
 
@@ -328,7 +266,7 @@ def _find_represented_body(names: Names, first: int, end: int) -> Named:
     if first < end - 1 and names.tokens.kinds[first] == DETERMINER:
         first += 1
     if first < end and all(kind == NAME for kind in names.tokens.kinds[first:end]):
-        name = _join_words(names, first, end)
+        name = join_words(names, first, end)
         words = names.tokens.words[first:end]
         known = any(bare(word) in names.by_surname for word in words) and CAPITAL_BODIES.isdisjoint(map(str.lower, words))
         return NOBODY if known or (first < end - 1 and names.tokens.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
@@ -391,7 +329,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
         first += 1
     kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
     if kind > 0 and kinds[end - 1] == NAME and ((tail := words[kind].rpartition("-")[2]) in _KINDS_OF_BODIES or is_person_noun(tail)):
-        return Named(_join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
+        return Named(join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
     if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
         return Named(f"{find_surname(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
     if last in BODIES and bare(words[end - 2]) != words[end - 2] and (person := _find_titled_name(names, first, end - 1)):
@@ -409,7 +347,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
         return NOBODY  # "the Varn-owned company"
     first = max(first, owned + 1)  # "state-owned Varn Energy"
     many = last.endswith("s") and last.lower() not in CAPITAL_BODIES
-    return Named(_join_words(names, _find_start_behind_country(names, first, end), end), "many" if many else "body")
+    return Named(join_words(names, _find_start_behind_country(names, first, end), end), "many" if many else "body")
 
 
 def _find_start_behind_country(names: Names, first: int, end: int) -> int:
@@ -430,7 +368,7 @@ def _find_name_of_run(names: Names, first: int, end: int) -> Named:
     tokens = names.tokens
     begin = find_run_start(names, first, end)
     if names.has_possessive_name(end - 1):  # "Nino’s said"
-        return Named(" ".join(_join_adjacent_words(names, begin, end)), "body")
+        return Named(" ".join(join_adjacent_words(names, begin, end)), "body")
     if of_family := _find_name_with_particle(names, begin - (begin > first), end):
         return Named(of_family, "one")
     name, titles = split_person(tokens, begin, end)
@@ -444,12 +382,12 @@ def _find_name_of_run(names: Names, first: int, end: int) -> Named:
         if bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[-1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
         if any(bare(word) != word for word in tokens.words[end - len(name) : end - 1]):
-            return Named(_join_words(names, end - len(name), end), "body")  # "Quill’s Tide Almanac"
-        person = is_person([bare(w) for w in name]) and not _is_title(name[-1]) and "&" not in tokens.words[begin:end]
-        return Named(" ".join(name), "one") if person else Named(_join_words(names, begin, end), "body")
+            return Named(join_words(names, end - len(name), end), "body")  # "Quill’s Tide Almanac"
+        person = is_person([bare(w) for w in name]) and not is_title(name[-1]) and "&" not in tokens.words[begin:end]
+        return Named(" ".join(name), "one") if person else Named(join_words(names, begin, end), "body")
     if not name or tokens.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
-    if not titles and begin > first and tokens.kinds[begin - 1] == WORD and _is_title(tokens.words[begin - 1]):
+    if not titles and begin > first and tokens.kinds[begin - 1] == WORD and is_title(tokens.words[begin - 1]):
         return Named(names.full(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
     if not titles and begin > first and (tokens.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
@@ -480,20 +418,6 @@ def _find_name_with_particle(names: Names, begin: int, end: int) -> str | None:
     )
 
 
-def find_run_start(names: Names, first: int, end: int) -> int:
-    """The start of the run of capitalised words at the end of a stretch; "&" and one small word between two of them belong to it."""
-    tokens = names.tokens
-    kinds, begin = tokens.kinds, end
-    while begin > first and (begin == end or begin not in names.openings):
-        between = begin - 2 >= first and kinds[begin - 2] == NAME and begin < end
-        joins = kinds[begin - 1] == TO and not _is_linking_preposition(names, begin - 1)
-        if kinds[begin - 1] == NAME or joins or (between and (kinds[begin - 1] == WORD or tokens.words[begin - 1] == "&")):
-            begin -= 1
-        else:
-            break
-    return begin
-
-
 def _is_name_at_opening(names: Names, word: str) -> bool:
     """Whether a word that opens a sentence is a name.
 
@@ -504,19 +428,3 @@ def _is_name_at_opening(names: Names, word: str) -> bool:
         return True
     plural = word.endswith("s") and (is_word(low.removesuffix("s")) or is_people(word) or is_word(low.removesuffix("es")))
     return not plural and low not in _ANYBODY and low not in BODIES and low not in BY_HAND and low not in DOCUMENTS
-
-
-def _join_words(names: Names, first: int, end: int) -> str:
-    """The words of a name as they are written, without a possessive at the end."""
-    return bare(" ".join(_join_adjacent_words(names, first, end)))
-
-
-def _join_adjacent_words(names: Names, first: int, end: int) -> Iterator[str]:
-    """The words, those without a blank between them in one piece ("M&P")."""
-    tokens, piece = names.tokens, ""
-    for i in range(first, end):
-        if piece and tokens.starts[i] > tokens.ends[i - 1]:
-            yield piece
-            piece = ""
-        piece += tokens.words[i]
-    yield piece

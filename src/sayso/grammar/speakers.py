@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from sayso.grammar.antecedents import FIRMS, Antecedent, Antecedents
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
     HERS,
@@ -32,7 +33,7 @@ from sayso.grammar.name_parts import (
     normalize_title,
     split_titles,
 )
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS, WITH_AUTHOR, Named, find_name_in
+from sayso.grammar.name_phrases import DOCUMENTS, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY, Names
 from sayso.grammar.nations import Nations

@@ -7,8 +7,9 @@ from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.quantities.number_lexicon import ONES
 from sayso.grammar.speaker_roles import ENVOYS
 from sayso.grammar.tokens import TokenizedText

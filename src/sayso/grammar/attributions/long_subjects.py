@@ -12,8 +12,9 @@ from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start, opens_clause
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.wordclasses import (
     CONJUNCTION_OR_ADVERB,
     DETERMINER,

@@ -9,8 +9,9 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import GOING_ON
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.wordclasses import ADVERB, CLAUSE_JOINTS, PREPOSITIONS, WORD
 
 _GOING_ON = GOING_ON | {"telling"}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.speech_acts import has_quotation
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS
+from sayso.grammar.name_joins import BODIES
+from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.person_nouns import PERSON_NOUNS
 from sayso.grammar.vocabulary import is_word
 

@@ -9,8 +9,8 @@ from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import asks_for_deed
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import BODIES
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import BEFORE_INFINITIVE, CONJUNCTION, DATE, DETERMINER, NO_SOURCE_HEADS, NOUN, VERB, WORD
 from sayso.model import Act, Mode

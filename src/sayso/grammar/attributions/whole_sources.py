@@ -28,8 +28,9 @@ from sayso.grammar.attributions.sources import NO_SOURCE, Source, find_source_op
 from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start
 from sayso.grammar.attributions.whole_contents import complete_content
 from sayso.grammar.lexicon import entries
+from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import BODIES, DOCUMENTS, PUBLISHED
+from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
 from sayso.grammar.speaker_roles import FIRST_OFFICES, find_rank, is_role_noun
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
