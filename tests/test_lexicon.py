@@ -61,7 +61,7 @@ def test_tables_are_read_by_name_only():
 #: Names that the code compares: of kinds, units, roles and fields. They are not words of a text.
 OUR_OWN = {
     "grammar/attributions/cue_candidates.py": {"after"},  # fields
-    "grammar/moment_rules.py": {"minute"},  # days in a unit, worked out
+    "grammar/moment_intervals.py": {"minute"},  # days in a unit, worked out
     "grammar/quantities/certainty.py": {"nothing counted"},  # reasons
     "grammar/quantities/exclusions.py": {"date"},  # rules
     "grammar/tokens.py": {"bounds"},  # fields
