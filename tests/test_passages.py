@@ -81,6 +81,7 @@ def test_each_passage_has_its_own_time() -> None:
         ("2026-03-09", "Six boats sank last week, Ruiz said.", "2026-03-02"),
         ("2026-03-05", "She will call this weekend, Ruiz said.", "2026-03-07"),
         ("2026-03-02", "Six boats sank this weekend, Ruiz said.", "2026-02-28"),
+        ("2026-03-03", "Skippers can expect rain this weekend, Ruiz said.", "2026-03-07"),
         ("2026-03-05", "“I’ll call on Tuesday,” Ruiz said.", "2026-03-10"),
         ("2026-03-05", "“I called on Tuesday,” Ruiz said.", "2026-03-03"),
     ],

@@ -99,7 +99,7 @@ _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", rege
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compile_pattern(
-    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expected|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b|[’']ll\b"
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expect(?:ed|s)?|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b|[’']ll\b"
     r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
 )

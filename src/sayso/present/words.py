@@ -216,6 +216,17 @@ def format_time_tag(iso: str | None) -> Markup:
     return Markup('<time datetime="{0}">{1} UTC</time>').format(iso, format_clock(iso))
 
 
+def format_publication(iso: str | None) -> Markup | str:
+    """Formats a time of publication for a page; midnight is that of a day without a time, as in the address of an article.
+
+    >>> format_publication("2024-03-21T00:00:00Z")
+    '21 March 2024'
+    """
+    if iso and iso.endswith("T00:00:00Z"):
+        return format_clock(iso).partition(",")[0]
+    return format_time_tag(iso)
+
+
 def format_count(number: int | None, one: str, many: str | None = None) -> str:
     """Formats a count with its noun.
 
@@ -263,6 +274,7 @@ FILTERS = {
     "day": format_day,
     "pair": lambda code: (code, code),
     "time": format_time_tag,
+    "publication": format_publication,
     "kind": lambda code: KINDS[code].word,
     "modifier": lambda code: MODIFIERS.get(code or "", ""),
 }
