@@ -50,6 +50,11 @@ CASES = [
     ("a firm by its nation", "Quill Motors AG said it rained. The Brendish carmaker said it was late.", ["Quill Motors AG"] * 2),
     ("the spokesman of an airline", "A Brendish Airways spokesman said it rained.", ["Brendish Airways"]),
     ("a co-author", "Co-author Abel Rusk said it rained.", ["Abel Rusk"]),
+    ("a captain is no coach", "Varn coach Abel Rusk said it rained. The Brenland captain said it was late.", ["Abel Rusk", None]),
+    ("a chancellor of something", "Chancellor of the Exchequer Rachel Rusk left. The chancellor said it rained.", ["Rachel Rusk"]),
+    ("police of a nation at the opening", "Kenyan police said it rained.", ["Kenyan police"]),
+    ("a coast guard", "China’s coast guard said it rained.", ["China’s coast guard"]),
+    ("a guard", "A Varn prison guard said it rained.", [None]),
     ("an envoy", "It rained, according to US Ambassador to Brenland Abel Rusk.", ["Abel Rusk"]),
     (
         "an office of a firm, and the name",

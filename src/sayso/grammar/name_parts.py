@@ -105,6 +105,11 @@ def find_offices(tokens: TokenizedText, person: Person) -> Iterator[str]:
             yield title
         if before and not past:
             yield f"{before} {title}"
+    known = person.name.partition(" ")[0].lower() in GIVEN_NAMES
+    if known and follows_office(tokens, first) and not is_person_noun(titles[-1]):  # "Chancellor of the Exchequer Ana Ruiz"
+        at = first - (tokens.kinds[first - 1] == DETERMINER) - 2
+        if tokens.words[at + 1] == "of" and tokens.words[at - 1].lower() not in BEFORE_OFFICE:
+            yield tokens.words[at].lower()
 
 
 def find_small_office(tokens: TokenizedText, at: int, end: int) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PR
 _KINDS_OF_BODIES = BODIES | frozenset((*entries("firms.txt"), *entries("speakers.txt", "further kinds of firms")))
 #: Firms in small letters; "the Varn company" says where it is, and not its name.
 _FIRMS = BODIES.intersection(entries("firms.txt"))
+#: Words that make a body of a guard: "coast guard".
+_GUARDS = frozenset(("border", "coast", "national"))
 #: Documents whose author is the speaker.
 DOCUMENTS = frozenset(entries("documents.txt"))
 #: Participles for what the people after "by" or "from" did with a document.
@@ -338,7 +340,8 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
         return _find_represented_body(names, first, end - 1)
     if last in DOCUMENTS and end - first > 1:
         return _find_document_owner(names, first, end - 1)
-    if not last[:1].isupper() and (last not in BODIES or last in _FIRMS):
+    guard = last == "guard" and words[end - 2] in _GUARDS
+    if not last[:1].isupper() and (last not in BODIES or last in _FIRMS) and not guard:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
     if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):
         first += 2  # "Brenland’s state-run | TVN news agency"

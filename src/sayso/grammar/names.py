@@ -160,7 +160,9 @@ class Names:
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and is_common(tail):
             return False  # "a Varn-based charity"
-        return i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname
+        if i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname:
+            return True
+        return is_people(word) and is_people(word.capitalize()) and not is_common(word.lower())
 
     @cached_property
     def _alone(self) -> frozenset[str]:

@@ -368,10 +368,11 @@ class SpeakerRoles:
         """
         words, kinds = self.tokens.words, self.tokens.kinds
         word, title = words[i], normalize_title(words[i + 1])
-        if word in _HELD or (word in _OF_OFFICE and title in TITLES):
+        if word in _HELD or (word in _OF_OFFICE and title in TITLES) or (word == "coast" and words[i + 1] == "guard"):
             return True
         if kinds[i + 1] == NAME:
-            of_body = (word.startswith("spokes") or word in _BODY_NOUNS) and title in TITLES  # "School board President Ana Ruiz"
+            in_body = word in _BODY_NOUNS or (word == "guard" and words[i - 1] == "coast")
+            of_body = (word.startswith("spokes") or in_body) and title in TITLES  # "School board President Ana Ruiz"
             return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_office_or_trade(i) and self._is_whole_office(i))
         if bare(word) in _OF_MANY and bare(word) != word and not self._is_office_or_trade(i + 1):
             return True  # "women’s rights attorney Ana Ruiz"

@@ -456,6 +456,10 @@ class Speakers:
         if not PAST.isdisjoint(words):
             return not role or head.lower() in role_words
         if head not in _MEMBERS:
+            others = {word.lower() for word in words if word[0].isupper() and word not in PARTIES}
+            own = (bare(word) for word in role_words)
+            if role and others and head.lower() not in _EPITHETS | _LAWMAKERS and (others | {head.lower()}).isdisjoint(own):
+                return False  # "the Varn captain" is not the coach of Brae
             owned = any(bare(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
             return not owned or not role or head.lower() in role_words
         others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
