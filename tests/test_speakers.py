@@ -55,6 +55,15 @@ CASES = [
     ("police of a nation at the opening", "Kenyan police said it rained.", ["Kenyan police"]),
     ("a coast guard", "China’s coast guard said it rained.", ["China’s coast guard"]),
     ("a guard", "A Varn prison guard said it rained.", [None]),
+    ("the head of an agency, and the name", "The head of the Varn Tide Agency Rafael Rusk said it rained.", ["Rafael Rusk"]),
+    ("a son of nearly the same name", "Paul Rusk, a son of Ed Paul Rusk, a baker, said it rained.", ["Paul Rusk"]),
+    (
+        "a firm of two names",
+        "Quill Lines said no. Their company, Dana and Shula Productions, said yes.",
+        ["Quill Lines", "Dana and Shula Productions"],
+    ),
+    ("the leader of a nation", "President Paul Moss left. The Brendish leader said it rained.", ["Paul Moss"]),
+    ("a group by who backs it", "Brisbollah said it rained. The Varn-backed militant group said it was late.", ["Brisbollah"] * 2),
     ("an envoy", "It rained, according to US Ambassador to Brenland Abel Rusk.", ["Abel Rusk"]),
     (
         "an office of a firm, and the name",

@@ -24,6 +24,7 @@ from sayso.grammar.name_parts import (
     TITLES,
     bare,
     find_surname,
+    is_attribute_with_hyphen,
     is_country,
     is_people,
     is_person_noun,
@@ -494,9 +495,15 @@ class Antecedents:
                 return spoke.name if self._is_body(spoke) else None
             if opening < at and self.inside[opening] < 0:
                 found = self._find_sentence_subject(opening, at)
+                if found and found.at == opening and not (" " in found.name or self._is_named_here(opening)):
+                    found = None  # "Specifically, …"
                 if found or opening < bounds[n]:
                     return found.name if found and self._is_body(found) else None
         return spoke.name if spoke and self._is_body(spoke) and self._is_quoted(spoke.at, at) else None
+
+    def _is_named_here(self, i: int) -> bool:
+        """Whether a word with a capital is a name: it has one in the middle of a sentence, too."""
+        return self.names.is_named(i) or self.tokens.words[i] in self.names.capitals
 
     def _is_quoted(self, first: int, last: int) -> bool:
         """Whether all sentences of a stretch but the first open with quotations."""
@@ -593,7 +600,7 @@ class Antecedents:
         """The words of "the budget airline", "the social media company" without those that only describe; another firm keeps them."""
         if not (low[-1] in FIRMS or low[-1] in _DESCRIBED) or not _ANOTHER.isdisjoint(low):
             return low
-        written = [word for word in phrase[:-1] if word[0].isupper() and not word.endswith("-based") and word != "AI"]
+        written = [word for word in phrase[:-1] if word[0].isupper() and word != "AI" and not is_attribute_with_hyphen(word)]
         if low[-1] in FIRMS:
             written = [word for word in written if not is_people(word)]  # "the German carmaker"
         return [*map(str.lower, written), low[-1]]

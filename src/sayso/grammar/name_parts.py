@@ -254,6 +254,10 @@ def _split_run(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], b
             words = words[i + 1 :]
             break
     words = [bare(word) for word in words]
+    for i in range(len(words) - 3, 0, -1):
+        if words[i].lower() in BODIES and words[i + 1].lower() in GIVEN_NAMES and BODIES.isdisjoint(map(str.lower, words[i + 1 :])):
+            words = words[i + 1 :]  # "Varn Tide Agency Ana Ruiz"
+            break
     name, titles = split_titles(words)
     people = len(name) > 2 and name[0].lower() in CAPITAL_PERSON_NOUNS and name[0].lower() not in GIVEN_NAMES
     if people and not _are_words(name[1:]):  # "American Ana Ruiz", unlike "American Blue Crescent"

@@ -197,6 +197,10 @@ def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) ->
             return Named(found, "one") if found else NOBODY
     plural = words[tie - 1].endswith("s") and is_person_noun(words[tie - 1].lower().removesuffix("s"))  # "Passengers at the airport"
     if kinds[tie - 1] != NAME or (tie - 1 in names.openings and (words[tie - 1].lower() in DOCUMENTS or plural)):
+        led = begin < end - 2 and (words[tie - 1] == "head" or is_person_noun(words[tie - 1]))
+        found = _find_run_person(names, begin, end) if led else None
+        if found and words[end - 2 - found.count(" ")].lower() in CAPITAL_BODIES:
+            return Named(found, "one")  # "the head of the Varn Tide Agency Ana Roe"
         return _read_description(names, first, tie, end)  # "Data from the Varn Bureau"
     if begin < end and (titled := _find_titled_name(names, begin, end)):
         return Named(titled, "one")
@@ -378,7 +382,9 @@ def _find_name_of_run(names: Names, first: int, end: int) -> Named:
     if len(name) > 2 and begin in names.openings and is_trade(name[0]) and name[0] not in names.capitals:
         name = name[1:]  # "Photographer Ana Ruiz"
     if len(name) > 1:
-        if full := names.find_name_ending_in(name, end - 1):  # "Reyes Jr.", "bin Salim"
+        whole = " ".join(name)
+        another = len(name) == _TWO and name[0].lower() in GIVEN_NAMES and find_surname(whole) == name[1] and names.is_named_first(whole)
+        if not another and (full := names.find_name_ending_in(name, end - 1)):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
         if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"

@@ -417,6 +417,11 @@ class Names:
     def _words(self) -> frozenset[str]:
         return frozenset(self.tokens.words)
 
+    def is_named_first(self, name: str) -> bool:
+        """Whether the text names somebody before everybody else whose name ends in that name: "Reza Roe", then "Ali Reza Roe"."""
+        people = self.by_surname.get(find_surname(name), ())
+        return next((p.name == name for p in people if p.name.endswith(name)), False)
+
     def has_person(self, name: str) -> bool:
         """Whether a full name is one of a person in the text."""
         return any(person.name == name for person in self.by_surname.get(find_surname(name), ()))

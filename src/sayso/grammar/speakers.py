@@ -39,7 +39,7 @@ from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY, Names
 from sayso.grammar.nations import Nations
 from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
+from sayso.grammar.wordclasses import CONJUNCTION, DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
 
@@ -456,9 +456,9 @@ class Speakers:
         if not PAST.isdisjoint(words):
             return not role or head.lower() in role_words
         if head not in _MEMBERS:
-            others = {word.lower() for word in words if word[0].isupper() and word not in PARTIES}
+            called = {word.lower() for word in words if word[0].isupper() and word not in PARTIES and not is_people(word)}
             own = (bare(word) for word in role_words)
-            if role and others and head.lower() not in _EPITHETS | _LAWMAKERS and (others | {head.lower()}).isdisjoint(own):
+            if role and called and head.lower() not in _EPITHETS | _LAWMAKERS and (called | {head.lower()}).isdisjoint(own):
                 return False  # "the Varn captain" is not the coach of Brae
             owned = any(bare(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
             return not owned or not role or head.lower() in role_words
@@ -485,7 +485,13 @@ class Speakers:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
         kinds = self.tokens.kinds
         stop = next((i for i in range(end + 1, last) if kinds[i] != NAME and self.tokens.words[i] not in PARTICLES), last)
-        if kinds[end : end + 1] != "," or not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
+        if kinds[end : end + 1] != ",":
+            return None
+        if kinds[stop : stop + 1] == CONJUNCTION and kinds[stop + 1 : stop + 2] == NAME:  # "their company, Brae and Quill Productions,"
+            close = kinds.find(",", stop, last)
+            found = find_name_in(self.names, end + 1, close if close > 0 else last)
+            return found.name if found.number == "body" else None
+        if not 1 <= stop - end - 1 <= 5 or (stop < last and kinds[stop] not in ",I"):
             return None
         return find_name_in(self.names, end + 1, stop).name
 
