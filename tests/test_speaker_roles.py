@@ -43,6 +43,7 @@ ROLES = [
     ("a clergywoman's trade", "Rev. Lena Ortega, a monk and baker, said it rained.", "monk and baker"),
     ("whose wife and what else", "Lena Ortega, Moss’s wife and a baker, said it rained.", "Moss’s wife and a baker"),
     ("another one of several", "Lena Ortega, another one of Moss’s lawyers, said it rained.", "one of Moss’s lawyers"),
+    ("a country is nobody", "Venezuela, a longtime ally of Cuba, said it rained.", None),
     ("one of several", "Lena Ortega, one of Moss’s lawyers, said it rained.", "one of Moss’s lawyers"),
     ("one of several things", "Lena Ortega, one of a kind, said it rained.", None),
     (

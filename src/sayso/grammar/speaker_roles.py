@@ -19,6 +19,7 @@ from sayso.grammar.name_parts import (
     TITLES,
     bare,
     find_surname,
+    is_country,
     is_people,
     is_person,
     is_person_noun,
@@ -144,7 +145,7 @@ class SpeakerRoles:
         """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
         if name not in self._roles:
             words = name.split(" ")
-            person = is_person(words) and _TIES.isdisjoint(words)
+            person = is_person(words) and _TIES.isdisjoint(words) and not (len(words) == 1 and is_country(name))
             self._roles[name] = (
                 (list(self._find_roles_of_name(words)) or list(self._find_roles_of_surname(words)))
                 if person
