@@ -319,6 +319,11 @@ def _take_first_side(text: str, figure: SentenceFigure, two: Pair) -> SentenceFi
     return figure._replace(quantity=replace(q, modifier="exact", value=two.first, low=two.first, high=two.first))
 
 
+#: Another vague number, before what both count: "dozens if not hundreds of troops".
+_OR_MORE = re.compile(
+    r",?\s(?:if\snot|or\seven|or|and\spossibly|and\smaybe)\s(?:tens\sof\s|hundreds\sof\s)?"
+    r"(?:dozens|scores|hundreds|thousands|millions|billions)(?=,?\sof\s)"
+)
 #: What a vote is called, unlike a match.
 _NOUNS_OF_A_VOTE = frozenset(entries("figures.txt", "nouns of a vote"))
 _VOTE_BEHIND = re.compile(rf"\s((?:[a-z-]+\s)?({alternation(sorted(_NOUNS_OF_A_VOTE))}))\b")
@@ -340,6 +345,7 @@ def _assemble_single(text: str, left: int, dressed: Measurement, hedge: Hedge | 
             value=None,
             low=numeral.low,
             high=numeral.high,
+            named=more.end() if dressed.unit is None and (more := _OR_MORE.match(text, end)) else 0,
         )
     modifier: Modifier = "exact"
     if hedge:
