@@ -201,6 +201,7 @@ def test_a_passage_goes_on_with_the_figures_of_a_report(text: str, wanted: list[
         ("Moss sent 40 boats, a step that critics say will cost $4 million a month.", "critics"),
         ("Prosecutors say Roe, 44, stole $3 million.", "Prosecutors"),
         ("Analysts polled by Tidewatch had expected earnings of $1.12 a share.", "Analysts polled by Tidewatch"),
+        ("The tally lags official claims of over 800.", None),
         ("Harbor video shows at least four boats sinking.", "Harbor video"),
         ("Tide guidelines recommend up to eight years in prison.", "Tide guidelines"),
         ("Moss on Tuesday blamed Ruiz for a strike that sent prices up more than 20%.", None),

@@ -15,7 +15,7 @@ from sayso.grammar.loose_moments import is_weak
 from sayso.grammar.quantities.headwords import singularize
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
-from sayso.grammar.saying_moments import BREAK, POLL_TAKEN, POLL_WAS_TAKEN, is_of_report, is_of_saying, opens_sentence
+from sayso.grammar.saying_moments import BREAK, ON_DAY, POLL_TAKEN, POLL_WAS_TAKEN, is_of_report, is_of_saying, opens_sentence
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
@@ -118,6 +118,12 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
         return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
     gap = text[moment.end : claim.start]
+    if (
+        is_weak(text[moment.start : moment.end])
+        and "," in gap
+        and _OPENS_WITH_CLAUSE.search(text, max(0, moment.start - _REACH), moment.start)
+    ):
+        return True  # "as the council is currently split, Moss needs four seats"
     if said is not None and _opens_telling(text, moment, claim, said):
         return True
     if _is_start_of_move(text, moment, claim) or _STILL.search(gap) or (_UP_FROM.search(gap) and not _is_other_group(text, gap, claim)):
@@ -150,7 +156,9 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         CLASSES[found[1]] == VERB or singularize(found[1]) in VERBS
     ):
         return True  # "last week they called off the fair that brings in millions"
-    if _IN_RELATIVE.search(text, moment.end, claim.start) or _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start):
+    if _IN_RELATIVE.search(text, moment.end, claim.start) or (
+        _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start) and not _goes_on_to_verb(text, moment, claim)
+    ):
         return True
     if _APART_BEFORE.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
         return True
@@ -160,7 +168,17 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
-    return not (moment == moments[0].span and opens_sentence(text, moment)) and _TURN.search(text, moment.end, claim.start) is not None
+    adverb = moment == moments[0].span and opens_sentence(text, moment) and not text.startswith(_IS_SUBJECT_OF, moment.end)
+    return not adverb and _TURN.search(text, moment.end, claim.start) is not None
+
+
+def _goes_on_to_verb(text: str, moment: Span, claim: Span) -> bool:
+    """Whether a clause goes on from its subject to a verb and a claim: "after a fire in 2018 killed 11 people"."""
+    verb = _VERB_NEXT.match(text, moment.end, claim.start)
+    return verb is not None and CLASSES[verb[1]] == VERB and "," not in text[moment.end : claim.start]
+
+
+_VERB_NEXT = re.compile(r"\s([a-z]+(?:ed|ilt|eft|urt|ent|ook|oke))\s")
 
 
 def _is_other_group(text: str, gap: str, claim: Span) -> bool:
@@ -204,6 +222,8 @@ def _tells_history(text: str, moments: Sequence[Moment], moment: Span, claim: Sp
 
 def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim before it: another clause, a comparison, the saying."""
+    if is_weak(text[moment.start : moment.end]) and _NEXT_SUBJECT.search(text, claim.end, moment.start):
+        return True  # "40 were hit: one has been mended, and three others are currently in dock"
     if "-" in text[claim.start : claim.end] and _ONE_NOUN.fullmatch(text, claim.end, moment.start):
         return False  # "a two-day hearing earlier this year"
     if POLL_WAS_TAKEN.search(text, claim.end, moment.start):
@@ -225,6 +245,14 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
     if _FOR_A_DEED.search(gap) and _SENTENCED.search(text, max(0, claim.start - _NEAR), claim.start):
         return True  # "was sentenced to 18 years in prison for the murder of his mate in 2014"
+    if _OF_AN_OBJECT.match(gap) or (
+        text.endswith("from ", claim.end, moment.start)
+        and text.startswith(_OWNING, moment.end)
+        and _UP_OR_DOWN.search(text, max(0, claim.start - _NEAR), claim.start)
+    ):
+        return True  # "$40 million to repair roads damaged in last month’s storms", ", up 12% from last year’s show"
+    if _AFTER_AN_EVENT.search(gap) and ON_DAY.fullmatch(text, moment.start, moment.end):
+        return False  # "hurt 22 people after the crash Sunday"
     if _OF_OTHER_NOUN.search(gap):
         return True  # "57% of the vote in a town that Moss carried in 2024"
     if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
@@ -329,7 +357,8 @@ _CLAUSE, _REACH = 200, 60
 _FEWER = 16
 #: A clause after a year's noun: "a 2009 raid, during which", "a 2019 fire that killed".
 _ITS_CLAUSE = re.compile(
-    r"(?:(?:\s[\w’'-]+){1,10}?,\s(?:(?:during|in|at)\swhich|when|where)|(?:\s[\w’'-]+){1,3}?\s(?:that|in\swhich))\s[^,;:—–]*$"
+    r"(?:(?:\s[\w’'-]+){1,10}?(?:,(?:\s[\w’'-]+){1,8}?)?,\s(?:(?:during|in|at)\swhich|when|where"
+    r"|which\s(?:also\s)?(?:attracted|brought|drew|hurt|injured|killed|left|wounded))|(?:\s[\w’'-]+){1,3}?\s(?:that|in\swhich))\s[^,;:—–]*$"
 )
 #: An aside with a time before or after another, right after the time that opens a sentence.
 _AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|following)\s[^,;:—–.]{1,80},\s")
@@ -391,6 +420,12 @@ _FROM_THEN = re.compile(r"\bfrom\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\s$"
 _SUBORDINATE = re.compile(
     r"\b(?:since|after|before)\s(?:(?:an?|the|its|his|her|their|he|she|it|they)\s)?(?:[\w’'-]+\s){1,12}$", re.IGNORECASE
 )
+#: "To repair roads damaged in May": the participle is of the object.
+_OF_AN_OBJECT = re.compile(r"\sto\s[a-z]+\s(?:[\w’'-]+\s){0,4}?[a-z]+s\s[a-z]{3,}(?:ed|en|lt)\s(?:(?:by|during|in|on)\s)?$")
+_AFTER_AN_EVENT = re.compile(
+    rf"^[^;:—–()]*\s(?:after|following|in)\s(?:an?|the|their|his|her)\s(?:[a-z-]+\s){{0,3}}"
+    rf"{alternation(entries('happenings.txt'))}s?\s(?:on\s)?$"
+)
 #: "Sentenced to 18 years for a fire on a Sunday": the fire was on Sunday; not "sentenced to 18 years on Sunday".
 _SENTENCED = re.compile(r"\b(?:fined|given|got|jailed|received|sentenced|serving)\s(?:[a-z]+\s){0,4}$")
 _FOR_A_DEED = re.compile(r"\sfor\s(?:an?|her|his|killing|murdering|[a-z]+ing|the|their)\s(?:[^,;]{12,}|[^;]{40,})$")
@@ -445,6 +480,11 @@ _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{build_word
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% belongs to an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 #: A main clause that contrasts with the one before: a time in the first does not apply to the second.
+#: Another subject of a weak time behind a claim, and a clause before the main one that such a time is in.
+_NEXT_SUBJECT = re.compile(r"\swhile\s|,\s(?:and|but|including|some|though)\s|;\s")
+_OPENS_WITH_CLAUSE = re.compile(r"(?:^|[.!?]\s|\n|[“\"])(?:Although|As|Because|Given|If|Since|Though|While|With)\s[^,;.!?\n]*$")
+#: "Last year was the weakest": the time is the subject.
+_IS_SUBJECT_OF = (" has ", " is ", " marked ", " saw ", " was ")
 _TURN = re.compile(r"(?:,|\s[—–-])\s(?:but|although|though|yet)\s")
 #: Another subject, what is said of one by the way, or what is set beside it; "down 19% this year, while tin is up 12%" goes on with the
 #: year.
@@ -472,7 +512,7 @@ _RECORD = re.compile(
     r"[^,;.()]{0,40}$"
 )
 _ASIDE_OPENS = re.compile(
-    r"(?:,\s(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?"
+    r"(?:,\s(?:first\s|originally\s|[a-z]+ly\s)?(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?"
     r"|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
 )
 _ASIDE_ENDS = {

@@ -64,13 +64,14 @@ class LooseRule(NamedTuple):
 
 
 TIME_OF_DAY, SO_LONG_FROM = "time of day", "so long before or after"
+OF_EVENT, BEFORE_EVENT = "before or after an event", "before an event"
 
 RULES = (
     LooseRule(
         "adverb of time",
-        " ".join(sorted({phrase.split()[0] for phrase in _ADVERBS} | {"in"})),
+        " ".join(sorted({phrase.split()[0] for phrase in _ADVERBS} | {"in", "now"})),
         rf"{alternation(_ADVERBS)}\b(?!\s(?:that\b|known\b|defunct\b|of\b|light\b|glance\b|sight\b|base\b|[a-z]+-))"
-        rf"|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b"
+        rf"|in\s(?:the\s)?(?:recent|coming)\s{_STEP}\b|now(?=[.;)]|,\s(?:compared|down|from|up)\b)"
         rf"|in\sthe\spast\b(?!\s(?:{_COUNT}\s)?{_STEP}\b)",
         ("by then", "Recently", "in recent months", "so far", "in the past"),
         ("now that", "in the past two weeks", "then"),
@@ -159,12 +160,20 @@ RULES = (
         ("during the hearing", "during 40", "during classes", "during long trips"),
     ),
     LooseRule(
-        "before or after an event",
-        "before after prior until",
+        OF_EVENT,
+        "before after prior until in",
         rf"(?:before|after|prior\sto|until)\s{_THE}\s(?:[\w’'-]+\s){{0,2}}?{alternation(_LASTING)}(?:\s(?:began|broke\sout|ended|started))?"
         r"(?=[.,;:)—–”\"]|$|\s(?:and|are|as|at|but|had|has|have|in|is|of|on|that|to|was|were|when|which|with|would)\b)",
         ("prior to the current conflict", "before the war", "after the long strike", "until the pandemic began"),
-        ("before the vote", "after the war room"),
+        ("before she voted", "after the war room"),
+    ),
+    LooseRule(
+        BEFORE_EVENT,
+        "before prior in",
+        rf"(?:before|prior\sto|in\sadvance\sof)\s(?:{_THE}|{_OWNER})\s(?:{_PART}\s){{0,2}}?"
+        rf"(?![a-z]+ed\b|{alternation(entries('loose-moments.txt', 'what one is before'))}\b){_PART}(?=[.;)—–”]|,(?!\s\d)|$)",
+        ("before the Court’s ruling", "in advance of the storm", "prior to her arrest"),
+        ("before the court", "before her own", "before she left"),
     ),
     LooseRule(
         "between two times",
@@ -309,12 +318,16 @@ def merge_loose(text: str, dated: list[tuple[str, Moment]], loose: Iterable[tupl
     for name, span in loose:
         near = [n for n, (_, m) in enumerate(out) if m.span.start < span.end + _NEXT and span.start < m.span.end + _NEXT]
         over = [n for n in near if out[n][1].span.start < span.end and span.start < out[n][1].span.end]
+        if over and name == BEFORE_EVENT:
+            continue  # "ahead of Tuesday’s vote"
         if over and all(span.start <= out[n][1].span.start and out[n][1].span.end <= span.end for n in over):
             if len(over) == 1 and out[over[0]][1].span.end == span.end:
                 continue  # "at the end of last season": the date is all of it
             out = [pair for n, pair in enumerate(out) if n not in over]
         elif over or (name == SO_LONG_FROM and any(text[out[n][1].span.end : span.start] == ", " for n in near)):
             continue  # "around noon, hours after she called": the first says it
+        elif name == OF_EVENT and any(out[n][1].span.start == span.end + 1 for n in near):
+            continue  # "after the strike in 2018": the date says it
         elif name == TIME_OF_DAY and (beside := next((n for n in near if _is_of_day(text, span, out[n][1].span)), None)) is not None:
             rule, day = out[beside]
             out[beside] = rule, day._replace(span=Span(min(span.start, day.span.start), max(span.end, day.span.end)))

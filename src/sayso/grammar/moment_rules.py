@@ -101,11 +101,17 @@ RULES = (
                yes=(("between 12 and 15 September 2023", "2023-09-12T00:00:00Z", "2023-09-16T00:00:00Z"),
                 ("from 14 August 2017 through 11 February 2018", "2017-08-14T00:00:00Z", "2018-02-12T00:00:00Z"),
                 ("between 1 January and 29 August 2023", "2023-01-01T00:00:00Z", "2023-08-30T00:00:00Z")), no=("from 12 boats",)),
-    MomentRule("days of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?P<y1>(?!))?(?:[-–—]|\s(?:to|through)\s)(?:(?P<m2>{_MONTH})\s)?"
+    MomentRule("days of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?P<y1>(?!))?"
+                                  rf"(?:[-–—]|\s(?:to|through)\s|\sand\s(?={_MONTH}\s))(?:(?P<m2>{_MONTH})\s)?"
                                   r"(?P<d2>[12]?\d|3[01])(?:,?\s(?P<y2>(?:19|20)\d\d))?\b(?![:,.]\d|[-–])",
                resolve=resolve_range, cues=("month",), yes=(("March 3–9", "2024-03-03T00:00:00Z", "2024-03-10T00:00:00Z"),
                 ("Feb. 28 to March 2", "2024-02-28T00:00:00Z", "2024-03-03T00:00:00Z"),
                 ("on Dec. 30-31, 2022", "2022-12-30T00:00:00Z", "2023-01-01T00:00:00Z")), no=("March 3 to 40 boats", "March 3")),
+    MomentRule("two months", rf"(?<=\b(?:[Ii]n|[Bb]etween)\s)(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?\sand\s"
+                             rf"(?P<m2>{_MONTH})(?P<d2>(?!))?(?:,?\s(?P<y2>(?:19|20)\d\d))?\b(?!\s\d)",
+               resolve=resolve_range, cues=("month",),
+               yes=(("in August and October 2019", "2019-08-01T00:00:00Z", "2019-11-01T00:00:00Z"),),
+               no=("in August and October 3",)),
     MomentRule("months of a period", rf"(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?[-–](?:through-|to-)?(?P<m2>{_MONTH})(?P<d2>(?!))?"
                                      r"(?P<y2>(?!))?\s(?:period|quarter)\b",
                resolve=resolve_range, cues=("month",),
@@ -121,7 +127,8 @@ RULES = (
     MomentRule("month of a year", rf"(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", resolve=resolve_month_of_year,
                cues=("month",),
                yes=(("in October 2023", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
-    MomentRule("month of last year", rf"(?P<month>{_MONTH})\sof\s(?P<which>last|this|next)\syear\b", resolve=resolve_month_of_last_year,
+    MomentRule("month of last year", rf"(?P<month>{_MONTH})\s(?:of\s)?(?P<which>last|this|next)\syear\b",
+               resolve=resolve_month_of_last_year,
                cues=("month",), yes=(("in October of last year", "2023-10-01T00:00:00Z", "2023-11-01T00:00:00Z"),), no=("in October",)),
     MomentRule("day of a month", rf"(?P<m1>{_MONTH})\s(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!:)|\b(?P<d2>\d\d?)(?:st"
                                  rf"|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])", resolve=resolve_day_and_month, cues=("month",),

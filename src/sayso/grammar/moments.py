@@ -24,7 +24,7 @@ from sayso.compile_cache import compile_pattern
 from sayso.grammar.claim_times import IN_THE, dates_something_else, is_attribute, is_of_rule, is_of_time_clause, nearest
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
-from sayso.grammar.loose_moments import LOOSE, find_loose, is_weak, may_be_loose, merge_loose
+from sayso.grammar.loose_moments import BEFORE_EVENT, LOOSE, find_loose, is_weak, may_be_loose, merge_loose
 from sayso.grammar.moment_intervals import Interval, Now, count_back
 from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, NAMED_DAY, OF_EVENT, RULES, MomentRule
 from sayso.grammar.passage_times import SAID, PassageTimes, Times, parse_iso_time
@@ -72,7 +72,7 @@ _PART_OF_PERIOD = compile_pattern(
 #: A period by its end: "in the three months to", "for the quarter that ended".
 _ENDING = compile_pattern(
     rf"(?r)\b(?:in|during|over|for)\s(?:the|its|their|a)\s(?:(?:fiscal|full|first|second|third|fourth|last|past)\s)?"
-    rf"(?:(?P<count>{build_words_up_to(12)}|\d{{1,2}})[\s-])?(?P<unit>days|weeks?|months?|quarter|half|year|period)\s"
+    rf"(?:(?P<count>{build_words_up_to(12)}|\d{{1,2}})[\s-])?(?P<unit>days|weeks?|months?|quarter|half|years?|period)\s"
     r"(?:to|through|(?:that\s)?end(?:ed|ing)(?:\son)?)\s(?:early\s|late\s|mid-)?",
     regex.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _BEFORE_EVENT = frozenset((*entries("adjectives.generated.txt"), "fiscal", "scho
 #: A part of a day or month with its date: "the morning of April 24", "the week of March 3".
 _PART_OF = compile_pattern(
     rf"(?r)\b(?:(?:on|in|during|by|late|early)\s)?the\s(?:{'|'.join(entries('moments.txt', 'parts of a day'))}|week|weekend"
+    r"|(?:(?:entire|whole|full)\s)?(?:month|year)"
     r"|spring|summer|autumn|fall|winter)\s"
 )
 #: The event that a date belongs to, behind "before the".
@@ -92,10 +93,11 @@ _ITS_EVENT = compile_pattern(
 )
 #: The event of a year, behind "in the 2024": "election", "World Cup".
 _YEARS_EVENT = compile_pattern(
-    rf"(?:\s(?:[A-Z][a-z]+|(?:[a-z]+al|primary)(?=\s[a-z]))){{0,3}}?\s{alternation(entries('moments.txt', 'events of a year'))}\b"
+    rf"(?:\s(?:[A-Z][a-z]+|(?:[a-z]+al|primary)(?=\s[a-z]))){{0,3}}?\s"
+    rf"(?:{alternation((*entries('moments.txt', 'events of a year'), *entries('happenings.txt')))})\b"
 )
 #: The event that a stretch began with, before its date: "since its record high on", "since the strikes began in".
-_SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:[a-z][\w’'-]*\s){1,20}", regex.IGNORECASE)
+_SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:(?:(?:(?:above|at|near|of)\s[$£€]\d[\d,.]*)|[a-z][\w’'-]*)\s){1,20}", regex.IGNORECASE)
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compile_pattern(
@@ -311,7 +313,7 @@ class Moments:
             kept = [(name, moment) for name, moment in named if name not in OF_EVENT and name not in LOOSE]
             moments = self._apart[sentence] = _SentenceTimes(
                 [moment for name, moment in kept if name != NAMED_DAY],
-                [m for name, m in named if name == NAMED_DAY or (name in LOOSE and not is_weak(m.span.of(text)))],
+                [m for name, m in named if name == NAMED_DAY or (name in LOOSE and name != BEFORE_EVENT and not is_weak(m.span.of(text)))],
                 [moment for name, moment in kept if name != NAMED_DAY or text[moment.span.start].islower()],
             )
         return moments

@@ -142,6 +142,13 @@ def is_of_saying(text: str, moment: Span, said: Attribution, claim: Span | None 
     """
     if said.cue is None or any(c.start <= moment.start and moment.end <= c.end for c in said.content):
         return False
+    if (
+        said.source is not None
+        and said.cue.end <= said.source.start
+        and said.source.contains(moment)
+        and _WHO.search(text, said.source.start, moment.start)
+    ):
+        return True  # "said Roe, a mate who recently left"
     if said.source is not None and said.source.start <= moment.start and moment.end <= said.cue.start:
         if _ITS_POLL.match(text, moment.end):
             return False  # "a January poll found"
@@ -164,7 +171,7 @@ _SECOND_SAYING = re.compile(r"\s(?:and|but)\s")
 _SAID_FIRST = re.compile(rf"\b{alternation(entries('moments.txt', 'verbs of saying'))}\b")
 _POLL = re.compile(r"\b(?:poll|polling|survey)\b")
 _ITS_POLL = re.compile(r"\s(?:[\w&’'-]+\s){0,4}?(?:poll|survey|census|study)\b")
-_ON_DAY = re.compile(r"(?:late\s|early\s)?(?:on\s)?(?:[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|today|yesterday)")
+ON_DAY = re.compile(r"(?:late\s|early\s)?(?:on\s)?(?:[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?|today|yesterday)")
 _IS_PUT_OUT = re.compile(
     rf"\b{alternation(entries('documents.txt'))}\b(?:(?!\s(?:that|who|was|were|said|shows?|showed|found)\b)(?:[^.;,“”]|,(?=\d)))*,?\s"
     r"(?:issued|published|released|unveiled)\s(?:on\s|in\s)?$"
@@ -188,7 +195,7 @@ def is_of_report(text: str, moment: Span) -> bool:
     ):
         return True
     said_then = text.endswith(("said ", "says "), 0, moment.start) and not text.startswith(("’", "'"), moment.end)
-    if (said_then and _ON_DAY.fullmatch(text, moment.start, moment.end)) or _IS_PUT_OUT.search(
+    if (said_then and ON_DAY.fullmatch(text, moment.start, moment.end)) or _IS_PUT_OUT.search(
         text, max(0, moment.start - _FAR), moment.start
     ):
         return True  # "said Monday it would send 500 troops, a step that mates say costs $4", "a study of 40 mates, published in May,"
