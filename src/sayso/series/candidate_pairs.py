@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from sayso.series.articles import Article
+from sayso.series.clashes import FATES
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Figure
 from sayso.series.followed import find_nations, find_people_kind, find_toll_kind, is_running
@@ -183,10 +184,14 @@ class _Index:
 def _find_keys(figure: Figure) -> Iterator[object]:
     """The keys by which a price, a rate or a toll is followed: the next ones with the same key are compared with it.
 
-    Also equal counts of people with one fate, where the number is not round: "sixty-seven were killed", repeated a month later.
+    Also equal counts of people with one fate, where the number is not round: "sixty-seven were killed", repeated a month later; and
+    where others are counted beside them at one place: "two killed, three hurt".
     """
     if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
         yield figure.role, figure.value
+    if figure.role == 'killed' and figure.companions:
+        for place in sorted(figure.places | figure.article.main):
+            yield figure.role, figure.value, place
     if (rising := find_toll_kind(figure)) and is_running(figure):
         for name in (None, *sorted(figure.names)):
             yield figure.dimension, rising, find_people_kind(figure), name or find_nations(figure)

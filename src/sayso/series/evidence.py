@@ -73,6 +73,9 @@ FAR_RELATED = 0.5
 #: How much the sentences of such pairs must share, however much their articles do: a site's reports on two outbreaks share its own names.
 FAR_SHARED = 0.15
 
+#: How much the sentences on different counts of few people must share where no day is named.
+FEW_SHARED = 0.2
+
 #: Sentences more alike than this, in stories that have less in common than that, are a site's boilerplate.
 VERBATIM, FURNITURE = 0.95, 0.3
 
@@ -121,6 +124,12 @@ MONTHS, TOLD_BY_FEW = 60, 0.4
 
 #: How rare the name of a place must be to identify an event (see `Background.name`).
 RARE_PLACE = 0.75
+
+#: The same for an event of the same day with at least so many killed and injured.
+KNOWN_PLACE, SEVERAL_PEOPLE = 0.3, 4
+
+#: The same for an event of any day with at least so many.
+LESSER_PLACE, MANY_PEOPLE = 0.5, 8
 
 #: After this number of days, a different toll is no longer another source's count of the same event.
 DAYS = 3
@@ -367,8 +376,16 @@ def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidenc
 
     The days are those of the sentence, or of the opening if that has the figure.
     """
-    if not a.counts_people or max(a.size, b.size) >= SMALL or evidence.common >= FURNITURE or evidence.companions > 0:
+    if not a.counts_people or max(a.size, b.size) >= SMALL or evidence.companions > 0:
         return False
+    if a.role and evidence.date <= OTHER_DAY and abs(a.reference_day - b.reference_day) > WEEK:
+        least = RETOLD_STORY if a.size == b.size == 1 else UNRELATED if a.role not in FATES else 0.0
+        if evidence.common < least:
+            return True
+    if evidence.common >= FURNITURE:
+        return False
+    if a.role in FATES and excludes(a, b) and evidence.date == 0 and evidence.shared < FEW_SHARED:
+        return True
     if not (a.days or a.is_in_opening) or not (b.days or b.is_in_opening):
         return False
     if excludes(a, b) and (days := (a.days or a.story_days, b.days or b.story_days)) and all(days):
@@ -378,7 +395,7 @@ def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidenc
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:
     """Whether one figure counts few people named before ("all three") and the other few of a kind, in sentences that are little alike."""
-    if not a.is_pointed_at or not find_people_kind(b) or max(a.size, b.size) >= FEW_PEOPLE:
+    if not a.is_pointed_at or not find_people_kind(b) or max(a.size, b.size) >= FEW_PEOPLE or evidence.common >= ONE_STORY:
         return False
     return evidence.companions <= 0 and evidence.sentence < ALIKE
 
@@ -388,10 +405,22 @@ def _is_one_toll(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> b
 
 
 def is_known_by_tolls(a: Figure, b: Figure, background: Background) -> bool:
-    """Whether both have the same numbers of killed and injured, at a place that few articles name: one event, however long ago."""
+    """Whether both have the same numbers of killed and injured, at one place: one event.
+
+    However long ago where few articles name the place; else of the same days, and of more than a few people.
+    """
     if a.role not in FATES or not is_same_number(a, b) or compare_companions(a, b) <= 0:
         return False
-    return any(background.name(n) >= RARE_PLACE for n in (a.places | a.article.main) & (b.places | b.article.main))
+    known = background.name
+    rarest = max((known(n) for n in (a.places | a.article.main) & (b.places | b.article.main)), default=0.0)
+    if rarest >= RARE_PLACE:
+        return True
+    if a.role != "killed":
+        return False  # the injured are found with the killed
+    people = a.size + max((max(counts) for counts in a.companions.values()), default=0.0)
+    if people >= MANY_PEOPLE and rarest >= LESSER_PLACE:
+        return True
+    return rarest >= KNOWN_PLACE and people >= SEVERAL_PEOPLE and abs(a.day - b.day) <= 1
 
 
 def _is_of_others(a: Figure, b: Figure) -> bool:
