@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from sayso.series.articles import Article
-from sayso.series.clashes import FATES
 from sayso.series.figure_file import FigureFile
 from sayso.series.figures import Figure
 from sayso.series.followed import find_nations, find_people_kind, find_toll_kind, is_running
@@ -189,7 +188,7 @@ def _find_keys(figure: Figure) -> Iterator[object]:
     """
     if figure.role and figure.value is not None and figure.size >= TOLD_AGAIN and figure.size % 10:
         yield figure.role, figure.value
-    if figure.role == 'killed' and figure.companions:
+    if figure.role == "killed" and figure.companions:
         for place in sorted(figure.places | figure.article.main):
             yield figure.role, figure.value, place
     if (rising := find_toll_kind(figure)) and is_running(figure):

@@ -445,7 +445,7 @@ def has_fallen(a: Figure, b: Figure) -> bool:
 
 def is_one_quote(a: Figure, b: Figure) -> bool:
     """Whether the two are quotes of one price or rate, or equal values within days of one rating, or of one move since one event."""
-    if is_one_price(a, b):
+    if is_one_price(a, b) or are_below_high(a, b):
         return True
     if (
         not a.instrument
@@ -459,6 +459,14 @@ def is_one_quote(a: Figure, b: Figure) -> bool:
         return not any(f.is_change or f.is_past or f.is_former or f.is_expected for f in (a, b))
     rated = a.is_level and b.is_level and a.is_former == b.is_former and a.instrument.name not in SEVERAL
     return rated or (bool(a.base) and a.base == b.base)
+
+
+def are_below_high(a: Figure, b: Figure) -> bool:
+    """Whether both say how far one price or index is below its high, weeks apart at most: "4% off its peak", "down 6% from its high"."""
+    one, other = a.instrument, b.instrument
+    if not one or not other or is_other_instrument(one, other) or a.unit != b.unit or abs(a.reference_day - b.reference_day) > PAST:
+        return False
+    return a.base == b.base == "high" and a.sign == b.sign == -1
 
 
 def is_shared_boilerplate(a: Figure, b: Figure, background: Background) -> bool:

@@ -194,6 +194,10 @@ _TURNED = compile_pattern(
     r"|\bwhich (?:moderated|eased|faded))"
 )
 
+#: A value touched for a moment, by words before it and after it.
+_BRIEFLY = compile_pattern(r"(?i)\b(?:briefly|momentarily|at one point)\b[^.;,]{0,45}$")
+_FOR_A_MOMENT = compile_pattern(r"(?i)^[^.;,\d]{0,30}\b(?:briefly|momentarily|at one point|intraday)\b")
+
 #: A move outside the hours of trading, from the close.
 _OUT_OF_HOURS = r"after[- ]hours|pre-?market|(?:in|during) (?:extended|overnight) trad(?:e|ing)"
 _BEFORE_HOURS = compile_pattern(rf"(?i)\b(?:{_OUT_OF_HOURS})\b[^.;]{{0,40}}$")
@@ -340,6 +344,11 @@ def is_extreme(before: str, text: str, after: str) -> bool:
     if _CAME_TO_STAND.search(front):
         return False
     return _TOUCHED.search(front) is not None or _TURNED.search(after[:REACH]) is not None
+
+
+def is_brief(before: str, after: str) -> bool:
+    """Whether a value was touched for a moment by its own words, whatever else the article gives: "briefly reaching [$120]"."""
+    return _BRIEFLY.search(before[-REACH:]) is not None or _FOR_A_MOMENT.search(after[:REACH]) is not None
 
 
 def is_after_hours(before: str, after: str) -> bool:

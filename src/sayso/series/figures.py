@@ -78,6 +78,7 @@ _PLACED = compile_pattern(
 
 #: Units of land; a fire by its name.
 LAND = frozenset(("acre", "hectare", "square mile", "square km"))
+_BURNING = frozenset(map(stem, (*entries("series.txt", "burning"), "fire", "contained")))
 _FIRE = compile_pattern(r"\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2} (?:Fire|Complex)\b")
 
 #: The direction of money, by the stems of verbs.
@@ -192,6 +193,11 @@ class Figure(FigureRow):
             return None
         first, last = (date.fromisoformat(t[:10]).toordinal() for t in (start, end))
         return first, max(first, last - (end[11:16] == "00:00"))
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether its sentence dates it by a time longer than a day: "last week"."""
+        return self.event is not None and self.event[1] > self.event[0]
 
     @property
     def is_quoted(self) -> bool:
@@ -449,11 +455,16 @@ class Figure(FigureRow):
 
     @cached_property
     def fire(self) -> str:
-        """The fire whose land or containment is stated, by the name nearest before it: "Sarane Fire"; "" where none is named."""
+        """The fire whose land or containment is stated, by the name nearest before it: "Sarane Fire"; else "the fire" of the headline.
+
+        "" where neither names one.
+        """
         if self.unit not in LAND and (self.unit != "percent" or self.instrument):
             return ""
-        named = _FIRE.findall(self.around[0])
-        return named[-1] if named else ""
+        if named := _FIRE.findall(self.around[0]):
+            return named[-1]
+        headed = _FIRE.findall(self.article.headline) if not _BURNING.isdisjoint(self.words) else []
+        return headed[0] if headed else ""
 
     @property
     def is_level(self) -> bool:

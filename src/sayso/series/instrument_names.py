@@ -38,6 +38,9 @@ AT_HOME = compile_pattern(
 _BY_BENCHMARK = "Oil"
 _UNNAMED = f"{_BY_BENCHMARK} (benchmark not named)"
 
+#: What is measured by its growth, however a text puts it.
+_GROWING = frozenset(entries("series.txt", "measured by their growth"))
+
 #: Names that are written with a capital.
 _PROPER = frozenset(("Treasury", "Brent"))
 
@@ -69,6 +72,8 @@ def name_instrument(points: Sequence[Figure], background: Background) -> str | N
     if unit == "USD":
         return f"{owned}, price" + (" of an ounce" if thing in OUNCES else "")
     plural = ODD_PLURALS.get(unit) or f"{unit}s"
+    if thing in _GROWING and unit == "percent":
+        return f"{owned} growth, percent"
     if 2 * sum(p.is_change for p in points) > len(points):
         return f"{owned}, {name_change(points)} in {plural}"
     if thing in SEVERAL and (about := find_topics(points, background, f"{owned} {plural}", nouns=False)):

@@ -215,7 +215,7 @@ def _compare_quotes(figures: Sequence[Figure]) -> None:
     for group in quotes.values():
         stood = any(not f.is_extreme for f in group)
         for figure in group:
-            figure.is_passing = stood and figure.is_extreme
+            figure.is_passing = figure.is_extreme and (stood or (figure.is_of_days and figure_kinds.is_brief(*figure.around)))
 
 
 def make_figures(found: Iterable[Text], rows: Iterable[tuple[int, FigureRow]]) -> FigureFile:

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
+from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.wordclasses import CLASSES
 from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series.articles import WORD, fold
 from sayso.series.complements import find_complement
-from sayso.series.figures import DURATIONS, MOVES, WAYS, Figure
+from sayso.series.figures import ANYBODY, DURATIONS, MOVES, WAYS, Figure
 from sayso.series.instrument_names import AT_HOME, COUNTRY, ODD_PLURALS, name_change, name_fire, name_instrument
 from sayso.series.past_verbs import find_deed
 from sayso.series.phrases import ANYWHERE, append_usual_number, find_common_place, find_name_runs, pick_phrases
@@ -71,6 +72,12 @@ _NO_FOE = frozenset(entries("series.txt", "before war and no foe"))
 
 #: A lead in votes, before its figure: "won by just [40] votes".
 _LEAD_OF = compile_pattern(r"\bby(?: (?:a (?:mere|margin of)|about|around|just|nearly|only|some))*\s*$|\bmargin of\s*$")
+
+#: A place before the number of its people: "a nation of roughly [10 million] people", "the island’s [10 million] people".
+_INHABITED = compile_pattern(
+    rf"\b{alternation(entries('series.txt', 'places with people'))}(?: of|[’']s)"
+    r"(?: (?:about|almost|around|just|more than|nearly|over|roughly|some))*\s*$"
+)
 
 _VERBS = frozenset(entries("mostly-verbs.txt"))
 
@@ -198,6 +205,8 @@ def _name_measured_value(points: Sequence[Figure], wording: Wording | None, back
         return f"{subject}: {_drop_said_words(what, subject)}"
     known = any(w[0].isupper() and w != "US" for w in WORD.findall(what)[1:])
     named = [] if known else _find_shared_names(points, what, background)
+    if len(named) == 1 and what.startswith("Price of "):
+        return f"{named[0]}: {_drop_said_words(what, named[0])}"
     return f"{what}: {', '.join(named)}" if named else what
 
 
@@ -325,6 +334,8 @@ def _name_things(points: Sequence[Figure], background: Background) -> str:
     """The thing counted; for a part, its whole: "share of the world’s oil"."""
     if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _name_share(points)):
         return _capitalise(share)
+    if 2 * sum(_INHABITED.search(p.around[0]) is not None for p in points if p.head in ANYBODY) > len(points):
+        return "Population"
     noun = _find_commonest_noun(points)[0]
     if noun and fold(noun) == "vote" and 2 * sum(_LEAD_OF.search(p.around[0]) is not None for p in points) > len(points):
         return "Margin of votes"
@@ -376,6 +387,8 @@ def _name_measure(
     if of and (complete := find_complement(of.removesuffix(" term"), points)):
         return f"{of} {complete}, {plural}"
     lasts = of is not None and unit in DURATIONS
+    if lasts and of and fold(of) in _HAPPENINGS:
+        of = f"length of the {of}"
     about = find_topics(points, background, f"{of or ''} {plural}") if wording and (of is None or not called) and not lasts else []
     if of is None and about and unit in SCALES and not called:
         of = about.pop(0)
