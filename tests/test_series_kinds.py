@@ -562,3 +562,49 @@ def test_a_private_reward_is_none_of_the_authorities(other: str, apart: bool) ->
         for n, (before, text, after) in enumerate((around("Velm’s sheriff offered a [$9,000] reward."), around(other)))
     )
     assert are_clashing_figures(one, two) is apart
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "fire"),
+    [
+        ("Sarane Fire", "The fire is [100%] contained.", "Sarane Fire"),
+        ("Sarane Fire", "By night the Olst Fire was [100%] contained.", "Olst Fire"),
+        ("Sarane Fire", "The farm has [300] acres of rye.", ""),
+        ("Crews gain on a fire", "The fire is [100%] contained.", ""),
+    ],
+)
+def test_the_fire_is_that_of_the_headline_where_the_sentence_names_none(headline: str, text: str, fire: str) -> None:
+    before, words, after = around(text)
+    sentence = before + words + after
+    unit = "percent" if "%" in words else "acre"
+    found = figure(1, Article.of(1, headline, f"{headline}\n{sentence}"), words, 100.0, sentence=sentence, offset=len(before), unit=unit)
+    assert found.fire == fire
+
+
+def _find_likelihood(first: str, second: str, *, day: int = 0, **fields: object) -> float:
+    """How likely the bracketed figures of two articles, `day` days apart, are of one series."""
+    made = []
+    for number, (text, at) in enumerate(((first, 0), (second, day)), 1):
+        before, words, after = around(text)
+        sentence = before + words + after
+        article = Article.of(number, "", sentence)
+        made.append(figure(number, article, words, float(words), sentence=sentence, offset=len(before), day=at, **fields))
+    learn_background(made)
+    for each in made:
+        each.companions = {"@injured": frozenset((7.0,))}
+    return compute_likelihood(*made, Background([each.article for each in made]))
+
+
+def test_killed_and_injured_in_equal_numbers_at_one_place_are_of_one_event() -> None:
+    told = "In Velm [1] died and 7 were hurt at a harbour.", "Gunfire left [1] dead and 7 wounded near the mills of Velm."
+    assert _find_likelihood(*told, day=1, role="killed", unit="person") > 0.5
+
+
+def test_how_far_an_index_is_below_its_high_is_one_measure() -> None:
+    told = "The Nasdaq is [4]% below its record high of October.", "The Nasdaq is down [6]% from its high of October."
+    assert _find_likelihood(*told, day=12, unit="percent", trend="down") > 0.8
+
+
+def test_a_price_is_touched_for_a_moment() -> None:
+    assert figure_kinds.is_brief("Brae crude briefly reached ", " on Sunday")
+    assert not figure_kinds.is_brief("Brae crude reached ", " on Sunday")

@@ -412,3 +412,27 @@ def test_a_war_far_from_the_figures_names_nothing(sentence: str, named: str) -> 
 )  # fmt: skip
 def test_units_are_no_nouns_and_what_happened_often_is_named(texts: tuple[str, ...], fields: dict[str, str], named: str) -> None:
     assert told(*texts, **fields) == named
+
+
+def test_people_of_a_place_are_its_population() -> None:
+    called = told(
+        "Dorran, an island of nearly [two million] people, ran out of fuel.",
+        "Most of the island’s [two million] people in Dorran had no light.",
+        unit="person", noun="people", head="people",
+    )  # fmt: skip
+    assert called == "Population: Dorran"
+    counted = told(
+        "Dorran counted [two million] people at its polls.",
+        "In Dorran [two million] people went to the polls.",
+        unit="person", noun="people", head="people",
+    )  # fmt: skip
+    assert not counted.startswith("Population")
+
+
+def test_days_of_a_war_are_its_length() -> None:
+    called = told(
+        "The [12-day] war left Karelle weak.",
+        "After the [12-day] war with Velm, Karelle had no fleet.",
+        unit="day", noun="war", head="war",
+    )  # fmt: skip
+    assert called.startswith("Length of the war, days")

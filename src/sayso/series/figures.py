@@ -207,6 +207,8 @@ class Figure(FigureRow):
     @cached_property
     def is_past(self) -> bool:
         """Whether it is for a past time, more than LATELY before it was stated; by its moment, else by the days of its sentence."""
+        if self.base == "high":
+            return False  # "4% below its high of October": the time is that of the high
         if self.moment_end is not None:
             return self.day - date.fromisoformat(self.moment_end[:10]).toordinal() > LATELY
         return bool(self.days) and self.day - max(self.days) > LATELY
