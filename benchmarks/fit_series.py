@@ -1,4 +1,4 @@
-"""Fits the weights by which figures of two articles are put in one series, and prints them for `series/evidence.py`.
+"""Fits the weights by which figures of two articles are put in one series, and prints them for `series/evidence_weights.py`.
 
     python benchmarks/fit_series.py ../shared/data/series ../shared/data/incidents [--read ARTICLES GROUPS]
 
@@ -32,7 +32,8 @@ from rapidfuzz import fuzz
 from sayso.ingest.history.update_series import read_store
 from sayso.series.candidate_pairs import find_pairs
 from sayso.series.clashes import are_clashing_figures
-from sayso.series.evidence import MeasureEvidence, is_forbidden, weigh_all_evidence
+from sayso.series.evidence import is_forbidden, weigh_all_evidence
+from sayso.series.evidence_weights import MeasureEvidence
 from sayso.series.figures import Figure
 from sayso.series.link_figures import learn_background, make_figures
 from sayso.series.word_weights import Background

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
@@ -14,6 +13,7 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series import figure_kinds, instruments
 from sayso.series.articles import OPENING, WORD, Article, fold
 from sayso.series.dates import find_named_days
+from sayso.series.signed_values import SignedValue, apply_sign
 
 #: The start of a record's period.
 _SINCE = compile_pattern(r"(?i)\b(?:since|than in|first time in)(?: at least)?(?: \p{L}+\.?){0,3}(?: \d{1,2},)? (?:19|20)\d\d")
@@ -138,22 +138,6 @@ class FigureRow:
     moment_end: str | None
     shown: int
     trend: str | None
-
-
-class SignedValue(NamedTuple):
-    """A value and its bounds in a series; those of a fall are negative."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-def apply_sign(row: FigureRow, sign: int) -> SignedValue:
-    """The value and bounds of a figure with a sign, 1 or -1."""
-    if sign == 1:
-        return SignedValue(row.value, row.low, row.high)
-    value, low, high = (None if x is None else -x for x in (row.value, row.high, row.low))
-    return SignedValue(value, low, high)
 
 
 @dataclass(eq=False)
@@ -340,7 +324,7 @@ class Figure(FigureRow):
     @cached_property
     def signed(self) -> SignedValue:
         """Its value and bounds in a series."""
-        return apply_sign(self, self.sign)
+        return apply_sign(self.value, self.low, self.high, self.sign)
 
     @cached_property
     def period(self) -> figure_kinds.Period:
@@ -463,10 +447,10 @@ class Figure(FigureRow):
         """
         if self.unit not in LAND and (self.unit != "percent" or self.instrument):
             return ""
-        if named := _FIRE.findall(self.around[0]):
-            return named[-1]
-        headed = _FIRE.findall(self.article.headline) if not _BURNING.isdisjoint(self.words) else []
-        return headed[0] if headed else ""
+        named = _FIRE.findall(self.around[0])
+        if not named and not _BURNING.isdisjoint(self.words):
+            named = _FIRE.findall(self.article.headline)[:1]
+        return named[-1] if named else ""
 
     @property
     def is_level(self) -> bool:

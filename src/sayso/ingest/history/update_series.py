@@ -18,9 +18,10 @@ from sqlite_utils import Database
 from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, find_disagreements
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import FigureRow, SignedValue, apply_sign
+from sayso.series.figures import FigureRow
 from sayso.series.link_figures import EditorialDecision, Series, Text, link_into_series, make_figures
 from sayso.series.point_verdicts import judge_disputed
+from sayso.series.signed_values import SignedValue, apply_sign
 from sayso.store import runs, writing
 from sayso.store import series_rows as stored
 
@@ -100,7 +101,7 @@ def _join_series_rows(found: Iterable[SeriesRows]) -> SeriesRows:
 def _build_rows(series: Series, former: Mapping[int, FigureRow], publishers: Mapping[int, str | None]) -> SeriesRows:
     """The rows of one series; of a claim in `former` the wording there is the newest."""
     rows = [former.get(f.claim_id, f) for f in series.figures]
-    values = [apply_sign(row, figure.sign) for row, figure in zip(rows, series.figures, strict=True)]
+    values = [apply_sign(row.value, row.low, row.high, figure.sign) for row, figure in zip(rows, series.figures, strict=True)]
     number = series.points[0].claim_id
     disputes = _build_disagreements(series, rows, values, publishers)
     between: dict[tuple[int, int | None], str] = {(d.id, d.other_id): d.between_whom for d in disputes}
