@@ -26,6 +26,7 @@ from sayso.series.evidence import (
 from sayso.series.figures import Figure
 from sayso.series.followed import is_followed
 from sayso.series.link_figures import learn_background
+from sayso.series.point_verdicts import judge_point
 from sayso.series.word_weights import Background
 from series_figures import figure
 
@@ -608,3 +609,37 @@ def test_how_far_an_index_is_below_its_high_is_one_measure() -> None:
 def test_a_price_is_touched_for_a_moment() -> None:
     assert figure_kinds.is_brief("Brae crude briefly reached ", " on Sunday")
     assert not figure_kinds.is_brief("Brae crude reached ", " on Sunday")
+
+
+@pytest.mark.parametrize(
+    ("when", "apart"),
+    [
+        (("2026-02-02T00:00:00Z", "2026-02-09T00:00:00Z"), True),
+        (("2026-02-27T00:00:00Z", "2026-02-28T00:00:00Z"), False),
+        ((None, None), False),
+    ],
+    ids=["weeks before", "days before", "no time"],
+)
+def test_few_people_of_weeks_ago_are_not_those_of_todays_news(when: tuple[str | None, str | None], apart: bool) -> None:
+    old, new = "A shell killed [two] people in Velm.", "In Velm, [two] people were killed by falling stones."
+    made = []
+    for number, (text, moment) in enumerate(((old, when), (new, (None, None))), 1):
+        before, words, after = around(text)
+        sentence = before + words + after
+        made.append(
+            figure(number, Article.of(number, "", sentence), words, 2, sentence=sentence, offset=len(before), role="killed", unit="person",
+                   moment=moment[0] and "then", moment_start=moment[0], moment_end=moment[1], day=date(2026, 3, 2).toordinal())
+        )  # fmt: skip
+    background = learn_background(made)
+    assert is_of_another_event(*made, find_grounds(*made, background)) is apart
+
+
+def test_more_than_a_dozen_is_fourteen_less_exactly() -> None:
+    article = Article.of(1, "", "")
+    exact, rounder, more = (
+        figure(n, article, text, value, modifier=modifier)
+        for n, (text, value, modifier) in enumerate((("14", 14, "exact"), ("more than a dozen", 12, "over"), ("more than 10", 10, "over")))
+    )
+    rounder.high = more.high = None
+    assert judge_point(exact, rounder) == "coarsens"
+    assert judge_point(exact, more) == "lowers"

@@ -275,6 +275,8 @@ def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidenc
         least = RETOLD_STORY if a.size == b.size == 1 else UNRELATED if a.role not in FATES else 0.0
         if evidence.common < least:
             return True
+    if is_small(a, b) and not find_people_kind(a) and evidence.common < RETOLD_STORY and (_is_weeks_before(a, b) or _is_weeks_before(b, a)):
+        return True
     if evidence.common >= FURNITURE:
         return False
     if a.role in FATES and excludes(a, b) and evidence.date == 0 and evidence.shared < FEW_SHARED:
@@ -284,6 +286,11 @@ def is_of_another_event(a: Figure, b: Figure, evidence: Grounds | MeasureEvidenc
     if excludes(a, b) and (days := (a.days or a.story_days, b.days or b.story_days)) and all(days):
         return min(abs(x - y) for x in days[0] for y in days[1]) > 1
     return evidence.date <= OTHER_DAY and evidence.shared < FAR_SHARED
+
+
+def _is_weeks_before(a: Figure, b: Figure) -> bool:
+    """Whether one sentence dates an event more than a week before the article of another, which names no day, so that it is news there."""
+    return a.event is not None and b.event is None and not b.days and a.event[1] + WEEK < b.day
 
 
 def _is_of_somebody(a: Figure, b: Figure, evidence: Grounds | MeasureEvidence) -> bool:

@@ -19,6 +19,9 @@ COPY = 93
 #: How far off, as a share, a hedged figure may be to be a rounder form of an exact one.
 NEAR = 0.05
 
+#: The same for a number in dozens: "more than a dozen" for 14.
+NEAR_DOZEN = 0.25
+
 
 def judge_disputed(verdict: Verdict, role: str | None, between: str | None) -> Verdict:
     """The verdict on a point that disagrees with the one before it: no rise and no fall, but a conflict.
@@ -80,7 +83,8 @@ def _is_stated_less_exactly(figure: Figure, value: float) -> bool:
     """Whether a hedged figure is a number stated less exactly: "more than 120" or "about 120" for 121, not "more than 30" for 300."""
     low, high = _scale_interval(figure, 1.0)
     stated = figure.signed.value
-    near = stated is not None and abs(stated - value) <= NEAR * abs(value)
+    share = NEAR_DOZEN if "dozen" in figure.text.lower() else NEAR
+    near = stated is not None and abs(stated - value) <= share * abs(value)
     return figure.modifier != "exact" and near and low <= value <= high
 
 
