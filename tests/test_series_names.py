@@ -436,3 +436,12 @@ def test_days_of_a_war_are_its_length() -> None:
         unit="day", noun="war", head="war",
     )  # fmt: skip
     assert called.startswith("Length of the war, days")
+
+
+def test_what_headlines_place_in_the_home_country_is_of_it() -> None:
+    texts = (
+        "The US economy sheds jobs\nEmployers lost [900] jobs last month.",
+        "Jobs go in the US economy\nLast month [900] jobs were lost.",
+    )
+    assert told(*texts, noun="jobs").endswith(": US")
+    assert not told(*(text.replace("US", "Dorran") for text in texts), noun="jobs").endswith(": US")

@@ -180,7 +180,8 @@ def _find_shared_names(points: Sequence[Figure], said: str, background: Backgrou
     if found or any(word[0].isupper() and word != COUNTRY for word in WORD.findall(said)[1:]):
         return found
     if not points[0].role:
-        at_home = COUNTRY not in said.split() and 2 * sum(AT_HOME.search(p.sentence) is not None for p in points) >= len(points)
+        texts = [f"{p.sentence}\n{p.article.headline}" for p in points]
+        at_home = COUNTRY not in said.split() and 2 * sum(AT_HOME.search(text) is not None for text in texts) >= len(points)
         return [COUNTRY] if at_home else []
     return find_common_place(points, said) or find_common_place(points, said, ANYWHERE)
 
