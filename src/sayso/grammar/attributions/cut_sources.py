@@ -117,8 +117,11 @@ _RELATIVES = frozenset(("who", "which"))
 
 
 def cut_time(tokens: TokenizedText, source: Source, at: int) -> Source:
-    """A source before its cue without the time behind it: "the mayor | over the weekend announced"."""
-    if source.last != at or tokens.words[at - 1] not in _ENDS_TIME:
+    """A source before its cue without the time behind it: "the mayor | over the weekend announced".
+
+    A time in a clause about the source belongs to that clause: "a baker who retired last month said".
+    """
+    if source.last != at or tokens.words[at - 1] not in _ENDS_TIME or not _RELATIVES.isdisjoint(tokens.words[source.first : at]):
         return source
     for begin in range(max(source.first + 1, at - _LONG_TIME), at - 1):
         if tokens.words[begin] in _OPENS_TIME and skip_lead_in(tokens, begin, at) == at:
