@@ -32,7 +32,11 @@ def start_engine(workers: int, scheduler: str | None = None) -> Iterator[Map]:
     if scheduler is None and workers == 1:
         yield _map_locally
         return
-    settings = {"distributed.scheduler.allowed-failures": MAX_WORKER_DEATHS, "distributed.admin.tick.limit": "1h"}
+    settings = {
+        "distributed.scheduler.allowed-failures": MAX_WORKER_DEATHS,
+        "distributed.admin.tick.limit": "1h",
+        "distributed.worker.profile.enabled": False,  # it takes a sample of the stack a hundred times a second
+    }
     with dask.config.set(settings):
         if scheduler:
             with Client(scheduler, set_as_default=False) as client:
