@@ -129,9 +129,9 @@ def _is_of_previous(said: Sequence[FoundAttribution], n: int, moment: Span) -> b
 
 
 def _is_base(text: str, moment: Span) -> bool:
-    """Whether a moment is the base of a superlative: "the worst storm since 1987", "the highest level since the 1987 flood"."""
+    """Whether a moment only orders what happened ("at first"), or is the base of a superlative ("the worst storm since the 1987 flood")."""
     if not text.startswith("since ", moment.start):
-        return False
+        return moment.of(text).lower() == "at first"
     return _SUPERLATIVE.search(text, max(0, moment.start - _NEAR_BASE), moment.start) is not None
 
 

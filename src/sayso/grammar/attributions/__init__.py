@@ -46,7 +46,7 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.speakers import NOBODY, Speaker, Speakers
 from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, NAME_OR_DETERMINER, NOUN, SUBJECT, WORD_OR_VERB
+from sayso.grammar.wordclasses import ADVERB, BEFORE_VERB, CONJUNCTION, NAME_OR_DETERMINER, NOUN, SUBJECT, WORD_OR_VERB
 from sayso.model import Attribution, Span
 
 #: A reading below these scores is not reported, without and with a quotation. F1 over labelled text is about best at these values.
@@ -152,7 +152,8 @@ def _is_plain_form(decision: Decision) -> bool:
         site.word in CLOSING and (read_closing_cue(site) or find_second_saying(site)) is not None
     ):
         return True
-    if site.quote < 0 and decision.source.is_adjacent and _is_said_deed(decision):
+    second = site.before[2] == CONJUNCTION and is_spoken_promise(decision)  # "said it was sorry and vowed to leave"
+    if site.quote < 0 and (decision.source.is_adjacent or second) and _is_said_deed(decision):
         return True
     if site.lemma not in _ASSERTING or site.quote >= 0 or not decision.source.is_adjacent:
         return False

@@ -143,11 +143,11 @@ def _is_writers_comment(words: Sequence[str], kinds: str, comma: int) -> bool:
 #: A modal verb and its infinitive.
 _WOULD = re.compile("B[RN]?[Vo]")
 #: A second verb of the speaker, and its object.
-_AND_SPOKE = re.compile('A[RN]?(?P<verb>V)(?:o?[DPOCH0"TI])')
+_AND_SPOKE = re.compile('A[RN]?(?P<verb>V)(?:o?[DPOCH0"TISW])')
 
 
 def _find_second_saying_start(decision: Decision, first: int, last: int) -> int:
-    """Where the speaker says something else: "he would sign it | but called it a mistake", "rain may come | and warned of floods".
+    """Where the speaker says something else: "he would sign it | but called it a mistake", "it leaked | and also asked whether".
 
     The verb behind a modal is an infinitive, so that a past tense beside it is the speaker's.
     """
@@ -161,6 +161,8 @@ def _find_second_saying_start(decision: Decision, first: int, last: int) -> int:
         if page.inside[at] >= 0 or not verb.endswith("ed") or words[at] not in ("and", "but") or verb not in CUES:
             continue
         clause = max(kinds.rfind(sign, first, at) for sign in "SWH;") + 1
+        if words[at + 1] == "also":
+            return at - (kinds[at - 1] == ",")
         would = [m.start() for m in _WOULD.finditer(kinds, max(clause, first), at)]
         if would and words[would[-1]] in _MODALS and not re.search("P|B", kinds[would[-1] + 2 : at]):
             return at - (kinds[at - 1] == ",")

@@ -132,3 +132,16 @@ def cut_time(tokens: TokenizedText, source: Source, at: int) -> Source:
 _LONG_TIME = 4
 _ENDS_TIME = frozenset(entries("attributions.txt", "ends of a time"))
 _OPENS_TIME = frozenset(entries("attributions.txt", "openings of a time"))
+
+
+def extend_to_knowledge(tokens: TokenizedText, source: Source, limit: int) -> Source:
+    """A source behind "according to" with what it knows: "a source familiar | with private talks that took place in May"."""
+    end = source.last
+    if end + 2 >= limit or not {tuple(tokens.words[end - 1 : end + 1]), tuple(tokens.words[end : end + 2])} & _KNOWING:
+        return source
+    while end < limit and tokens.kinds[end] not in ',.;:"-(':
+        end += 1
+    return source._replace(last=end)
+
+
+_KNOWING = frozenset((("familiar", "with"), ("briefed", "on"), ("close", "to")))

@@ -129,8 +129,8 @@ def find_quoted_speaker(site: CueCandidate) -> Source | None:
 _FAR = 60
 _OPENS_RELATIVE = ("who", "which")
 
-#: A clause with a pronoun as its subject.
-_THEY_HAVE = re.compile("H?P[RN]?[BV]")
+#: A clause with a pronoun as its subject, or with a verb that is no noun.
+_THEY_HAVE = re.compile("H?(?:P[RN]?[BV]|D?[Co0']{1,5}[RN]?B)")
 
 
 def find_second_saying(site: CueCandidate) -> tuple[Source, Start] | None:

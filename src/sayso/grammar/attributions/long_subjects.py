@@ -58,7 +58,7 @@ def extend_to_long_subject(site: CueCandidate, source: Source) -> Source:
         first = _find_people_start(site, first, last=source.last)
         first = _find_start_before_relative(site, first)
         first = _find_company_start(site, first)
-        first = _find_pair_start(site, first)
+        first = _find_pair_start(site, _find_list_start(site, first, last=source.last))
         first = _find_research_start(site, first, source.last)
         first = _find_introduction_start(site, first, source.last)
         first = _find_start_before_home(site, first)
@@ -106,6 +106,25 @@ def _find_company_start(site: CueCandidate, first: int) -> int:
             return find_phrase_start(kinds, floor, i - 2)
         if words[i] == "as" and words[i - 2 : i] == ["as", "well"] and kinds[i - 3] in NOUN and i - 3 >= site.first:
             return find_phrase_start(kinds, site.first, i - 3)
+    return first
+
+
+#: Names in a row, and the last one.
+_NAMES = re.compile("C{1,4}(?:,C{1,4})*,?A")
+
+
+def _find_list_start(site: CueCandidate, first: int, last: int) -> int:
+    """Where a subject starts that was cut to the last names of its list: "Varn, Brae, | Orle and Quell urged"."""
+    kinds = site.page.tokens.kinds
+    if not _NAMES.match(kinds, first, last):
+        return first
+    while first - 2 >= site.first and kinds[first - 2 : first] == NAME + ",":
+        start = first - 2
+        while start > site.first and kinds[start - 1] == NAME:
+            start -= 1
+        if start > site.first and kinds[start - 1] not in ',;:"S':
+            break
+        first = start
     return first
 
 

@@ -47,7 +47,7 @@ def add_participle_sources(decisions: list[Decision]) -> list[Decision]:
             decision = _continue_subject(decision, before, start)
         elif decision.source.first >= 0 and (before is None or not _contains_token(before, site.at)):
             spoke[site.sentence] = decision
-        out[site.at] = decision
+        out[site.at] = _replace_complement_by_subject(decision)
     return [out.get(d.site.at, d) for d in decisions]
 
 
@@ -81,6 +81,24 @@ def _replace_object_by_subject(decision: Decision) -> Decision:
     if words[clause.end()].lower() not in _THEIRS and words[clause.start(2)] not in _PHASES:
         return decision
     return decision._replace(source=source._replace(first=clause.start(1), last=clause.end(1)))
+
+
+_BECOMING = frozenset(("became", "becomes", "is", "was", "were", "are"))
+#: A subject from the start of a sentence.
+_WHOLE_SUBJECT = re.compile("[AR]?([DCo0'I]{1,12})")
+
+
+def _replace_complement_by_subject(decision: Decision) -> Decision:
+    """A participle's reading with the subject in place of what it became: "Ruiz became the fifth member to leave, | saying"."""
+    site, source = decision.site, decision.source
+    tokens = site.page.tokens
+    if site.word not in _GOING_ON or source.first - 2 < site.first or tokens.kinds[site.at - 1] != ",":
+        return decision
+    verb = source.first - 1
+    if tokens.words[verb] not in _BECOMING or source.first > site.at:
+        return decision
+    subject = _WHOLE_SUBJECT.fullmatch(tokens.kinds, site.first, verb)
+    return decision._replace(source=source._replace(first=subject.start(1), last=verb)) if subject else decision
 
 
 def _contains_token(decision: Decision, at: int) -> bool:

@@ -81,6 +81,8 @@ def is_deed(decision: Decision) -> bool:
         return False
     if site.lemma == "call":
         return not _is_naming(decision)
+    if site.lemma == "ask" and site.after[0] in "NT":
+        return True  # "asked not to be named"
     if site.lemma == "insist" and site.after[0] == "I" and site.after[1] == "G":
         return True  # "insisted on trying"
     if site.lemma == "deny" and not _ASKED.isdisjoint(site.page.tokens.words[site.at + 1 : site.at + _FAR // 4]):

@@ -319,6 +319,8 @@ def _is_lead(decision: Decision) -> bool:
 
 #: A finite verb behind its subject.
 _SENTENCE = re.compile("[DCPo0'][RN]?[VB]|P'")
+#: A verb: behind a determiner such a word is a noun.
+_FINITE = re.compile("(?<![DH])V|B|P'")
 #: A second predicate of the same subject.
 _AND_DOES = re.compile(",A[RN]?(?:[VB]|o(?=D))")
 #: The predicate that goes on behind "according to the mayor,": "eventually take over", "cost $3 million".
@@ -335,7 +337,7 @@ def _extend_around_according(decision: Decision) -> Decision:
         return decision
     if _AND_DOES.match(kinds, comma, site.last) and tokens.words[comma + 1] == "and":
         return decision._replace(content=[(first, last), (comma + 1, site.last)])
-    unfinished = kinds[first:last].rstrip(',"').endswith("B") or (not _VERB.search(kinds, first, last) and kinds[first] not in "IRSG")
+    unfinished = kinds[first:last].rstrip(',"').endswith("B") or (not _FINITE.search(kinds, first, last) and kinds[first] not in "IRSG")
     aside = "B" in kinds[first:last] and '"' in kinds[first:last] and not _VERB.search(kinds[first:last].replace("B", "", 1))
     found = _PREDICATE.match(kinds, comma + 1, site.last) if unfinished or aside else None
     if found is None or tokens.words[found.end() - 1] in PLAIN:

@@ -15,6 +15,7 @@ from sayso.grammar.attributions.cut_sources import (
     cut_time,
     extend_to_address,
     extend_to_hedge,
+    extend_to_knowledge,
     extend_to_mission,
     move_before_relative,
     narrow_to_document,
@@ -135,6 +136,8 @@ def complete_source(decision: Decision) -> Decision:
         source = narrow_to_document(tokens, _cut_lead(tokens, source))
     if source.first >= 0:
         source = extend_to_address(tokens, cut_time(tokens, source, site.at))
+    if site.word == "according" and source.first > site.at:
+        source = extend_to_knowledge(tokens, source, site.last)
     if 0 <= source.first < site.at:
         source = extend_to_long_subject(site, source._replace(first=_find_start_with_envoy(tokens, site.first, source.first)))
     if source == decision.source:

@@ -17,6 +17,9 @@ _ANSWERING = PLAIN | _DENYING | {"accuse", "blame", "call", "criticize", "descri
 #: Another subject and its verb behind a mark, and behind "but".
 _THEY_SAY = re.compile("[;](?:P|D?[Co0']{1,4})[RN]?(?P<verb>V)")
 _BUT_THEY_DID = re.compile(",AD?[Co']{1,3}R?(?P<verb>V)")
+#: The speaker, in a second clause: ", and she urged patience".
+_AND_THEY_SAY = re.compile(",APR?(?P<verb>V)")
+_URGING = PLAIN | frozenset(entries("attributions.txt", "verbs of request"))
 #: A noun for what was said, behind its article and adjectives.
 _A_CLAIM = re.compile(",D[o]{1,3}(?=[DCPIWHoV])")
 #: A clause on all that was said.
@@ -49,6 +52,8 @@ def _opens_comment(decision: Decision, mark: int, last: int) -> bool:
     if kinds[mark] == ";":
         found = _THEY_SAY.match(kinds, mark, last)
         return found is not None and CUES.get(words[found.start("verb")]) in _ANSWERING
+    if kinds[mark + 1] == CONJUNCTION and (again := _AND_THEY_SAY.match(kinds, mark, last)):
+        return CUES.get(words[again.start("verb")]) in _URGING
     if kinds[mark + 1] == CONJUNCTION:
         found = _BUT_THEY_DID.match(kinds, mark, last) if words[mark + 1] == "but" else None
         return found is not None and (words[found.start("verb")] in _ANSWERS or CUES.get(words[found.start("verb")]) in _DENYING)
