@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.grammar.antecedents import FIRMS, Antecedent, Antecedents
+from sayso.grammar.antecedents import Antecedents
+from sayso.grammar.body_antecedents import FIRMS
 from sayso.grammar.lexicon import entries
+from sayso.grammar.mentions import Antecedent
 from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
