@@ -9,7 +9,8 @@ from itertools import pairwise
 from sayso.grammar.lexicon import entries, pairs
 from sayso.grammar.name_parts import Person, bare, is_people
 from sayso.grammar.names import Names
-from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles
+from sayso.grammar.role_phrases import PARTIES
+from sayso.grammar.speaker_roles import SpeakerRoles
 
 #: The offices that "leader" stands for.
 _LEADING_OFFICES = frozenset(entries("speakers.txt", "leading offices"))

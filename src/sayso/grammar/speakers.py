@@ -39,7 +39,8 @@ from sayso.grammar.name_phrases import DOCUMENTS, WITH_AUTHOR, Named, find_name_
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY, Names
 from sayso.grammar.nations import Nations
-from sayso.grammar.speaker_roles import PARTIES, SpeakerRoles, is_role_noun
+from sayso.grammar.role_phrases import PARTIES, is_role_noun
+from sayso.grammar.speaker_roles import SpeakerRoles
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import CONJUNCTION, DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
 

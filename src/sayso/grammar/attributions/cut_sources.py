@@ -11,7 +11,7 @@ from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.quantities.number_lexicon import ONES
-from sayso.grammar.speaker_roles import ENVOYS
+from sayso.grammar.role_phrases import ENVOYS
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import DATE, DETERMINER, GERUND, NAME, NOUN, NUMBER, PHRASE_OPENERS, TO, VERB, WORD
 

@@ -32,7 +32,8 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED
-from sayso.grammar.speaker_roles import FIRST_OFFICES, find_rank, is_role_noun
+from sayso.grammar.role_phrases import find_rank, is_role_noun
+from sayso.grammar.speaker_roles import FIRST_OFFICES
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import (
     ADVERB,
