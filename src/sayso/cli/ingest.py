@@ -115,11 +115,7 @@ def ingest(
                 on_outcome=_log_outcome if json_log else _make_outcome_printer(quiet),
             )
             _read_wanted(run, wanted, jobs=jobs, asked=asked, choice=choice)
-            if is_update_due(db, clock.now()):
-                update_all_series(db, run_id, anew=False)
-            if run.summary.new:
-                analyze(db)
-            status, seen = "done", queries.count_run(db, run_id) if run.summary.new else queries.Count(0, 0, 0, 0)
+            status, seen = "done", _finish_run(db, run_id, has_new=bool(run.summary.new))
         except Stopped as stop:
             status = "interrupted"
             raise SystemExit(stop.code) from None
@@ -130,6 +126,16 @@ def ingest(
         click.echo(f"Nothing is due before {format_minute(due)}; `sayso ingest NAME` reads a source now.", err=True)
     if run.summary.failures:
         raise SystemExit(FAILED)
+
+
+def _finish_run(db: Database, run_id: int, *, has_new: bool) -> queries.Count:
+    """Updates the series if that is due, and counts what a run found."""
+    if is_update_due(db, clock.now()):
+        update_all_series(db, run_id, anew=False)
+    if not has_new:
+        return queries.Count(0, 0, 0, 0)
+    analyze(db)
+    return queries.count_run(db, run_id)
 
 
 class Wanted(NamedTuple):

@@ -239,30 +239,12 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
     if moment.start - claim.end > _BESIDE and (year := _THE_YEAR.match(text, moment.start, moment.end)) and _EVENT.match(text, year.end()):
         return True  # "got ten years for the 2021 fire"
     gap = text[claim.end : moment.start]
-    if _FROM_FIGURE.search(gap) and _TO.search(text, max(0, claim.start - _NEAR), claim.start):
-        return True  # "slipped to 6.09% from 6.18% last week"
-    if _TIMES_THE.search(gap) or (_MAIN_VERB.match(gap) and _OPEN_PARTICIPLE.search(text, max(0, claim.start - _REACH), claim.start)):
-        return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
-    if _FOR_A_DEED.search(gap) and _SENTENCED.search(text, max(0, claim.start - _NEAR), claim.start):
-        return True  # "was sentenced to 18 years in prison for the murder of his mate in 2014"
-    if _OF_AN_OBJECT.match(gap) or (
-        text.endswith("from ", claim.end, moment.start)
-        and text.startswith(_OWNING, moment.end)
-        and _UP_OR_DOWN.search(text, max(0, claim.start - _NEAR), claim.start)
-    ):
-        return True  # "$40 million to repair roads damaged in last month’s storms", ", up 12% from last year’s show"
+    if _dates_base_or_deed(text, moment, claim, gap):
+        return True
     if _AFTER_AN_EVENT.search(gap) and ON_DAY.fullmatch(text, moment.start, moment.end):
         return False  # "hurt 22 people after the crash Sunday"
-    if _OF_OTHER_NOUN.search(gap):
-        return True  # "57% of the vote in a town that Moss carried in 2024"
-    if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
-        return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
-    if (
-        (left := _LEFT_RELATIVE.search(gap))
-        and CLASSES[left[1]] in VERB + AUXILIARY
-        and _OPEN_RELATIVE.search(text, max(0, claim.start - _FAR), claim.start)
-    ):
-        return True  # "the firm, which has 40 ships, lost $3 in May"
+    if _opens_other_phrase(text, claim, gap):
+        return True
     if text.startswith("since ", moment.start) and BREAK.search(text, claim.end, moment.start):
         return True  # "Moss promised $3 million, and the price has climbed since March"
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
@@ -284,6 +266,35 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
     if "-" in text[claim.start : claim.end] and _MADE_THEN.search(text, claim.end, moment.start):
         return True
     return any(pattern.search(text, claim.end, moment.start) for pattern in (_APART, _COMPARED_BEHIND, _TURN, _NEW_CLAUSE))
+
+
+def _dates_base_or_deed(text: str, moment: Span, claim: Span, gap: str) -> bool:
+    """Whether a moment after a claim is of the base of a comparison, of a deed that was punished, or of an object."""
+    if _FROM_FIGURE.search(gap) and _TO.search(text, max(0, claim.start - _NEAR), claim.start):
+        return True  # "slipped to 6.09% from 6.18% last week"
+    if _TIMES_THE.search(gap) or (_MAIN_VERB.match(gap) and _OPEN_PARTICIPLE.search(text, max(0, claim.start - _REACH), claim.start)):
+        return True  # "12.7%, three times its share in 2021", "packing winds of 115 mph, is expected on Friday"
+    if _FOR_A_DEED.search(gap) and _SENTENCED.search(text, max(0, claim.start - _NEAR), claim.start):
+        return True  # "was sentenced to 18 years in prison for the murder of his mate in 2014"
+    if _OF_AN_OBJECT.match(gap):
+        return True  # "$40 million to repair roads damaged in last month’s storms"
+    if not text.endswith("from ", claim.end, moment.start) or not text.startswith(_OWNING, moment.end):
+        return False
+    return _UP_OR_DOWN.search(text, max(0, claim.start - _NEAR), claim.start) is not None  # ", up 12% from last year’s show"
+
+
+def _opens_other_phrase(text: str, claim: Span, gap: str) -> bool:
+    """Whether the words between a claim and a moment after it open another phrase, to which the moment belongs."""
+    if _OF_OTHER_NOUN.search(gap):
+        return True  # "57% of the vote in a town that Moss carried in 2024"
+    if _NEXT_PREDICATE.search(gap) or _BRACKET.search(gap) or _MADE_WHEN.search(gap) or (_WIDE.match(gap) and "," in gap):
+        return True  # "40 (12 were put right on Friday)", "40 under a law passed in 2021", "40 feet wide, may sink in May"
+    left = _LEFT_RELATIVE.search(gap)
+    if left is None or CLASSES[left[1]] not in VERB + AUXILIARY:
+        return False
+    return (
+        _OPEN_RELATIVE.search(text, max(0, claim.start - _FAR), claim.start) is not None
+    )  # "the firm, which has 40 ships, lost $3 in May"
 
 
 def _modifies_participle_before(text: str, moment: Span) -> bool:

@@ -446,15 +446,20 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
     if lead and (lead["part"] or "").lower() == "end" and lead[1].lower() in ("since", "from", "before", "after"):
         interval = interval[1], interval[1]  # "since the end of 2022" is since the year was over
     if plain and rule.name == "calendar week, month or year" and now is not None and interval[0] <= now < interval[1]:
-        led = text[plain.start() : plain.end()].lower()  # "earlier this year" is over, "later this year" is to come
-        past = led.startswith(("earlier", "so far"))
-        interval = (interval[0], now) if past else (now, interval[1]) if led.startswith("later") else interval
+        interval = _cut_at_now(text[plain.start() : plain.end()].lower(), interval, now)
     begin, end = _apply_lead(" ".join(lead[1].lower().split()) if lead else "", interval, own)
     if rule.name in _ON_RULES and (on := _AND_ON.match(text, span.end, sentence.end)):
         if on["before"]:
             return Moment(Span(span.start, on.end()), None, _format_iso(interval[1]))
         return Moment(Span(span.start, on.end()), _format_iso(interval[0]), None)
     return Moment(span, _format_iso(begin), _format_iso(end))
+
+
+def _cut_at_now(led: str, interval: Interval, now: datetime) -> Interval:
+    """The part of the present week, month or year that the words before it mean: "earlier this year" is over, "later" is to come."""
+    if led.startswith(("earlier", "so far")):
+        return interval[0], now
+    return (now, interval[1]) if led.startswith("later") else interval
 
 
 def _refers_to_future(text: str, sentence: Span, found: regex.Match[str], lead: regex.Match[str] | None) -> bool:

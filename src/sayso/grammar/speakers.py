@@ -278,27 +278,8 @@ class Speakers:
         apposed = self._find_apposed(end, last) if office and not couple else None
         if apposed:
             return Named(apposed, "one")
-        if (
-            words[first].lower() == "the"
-            and normalize_title(bare(words[end - 1])) in TITLES
-            and end - first > 1
-            and not self.names.has_name_within(first, end)
-        ):
-            other = words[end - 2].lower() in BEFORE_OFFICE
-            lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
-            holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
-            holder = self._find_holder_of_nation(holder, first, end)
-            if holder is None and (who := self._find_described(first, end) or self._resolve_epithet(first, end)):
-                holder = self._find_holder_of_nation(who, first, end)
-            if holder is None and words[end - 1].startswith("spokes"):
-                return self._find_last_represented_body(first)
-            if (
-                holder
-                or kinds[end - 1] == WORD
-                or words[end - 1].isupper()
-                or ("I" not in kinds[first:end] and is_person_noun(words[end - 1]))
-            ):
-                return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
+        if words[first].lower() == "the" and (resolved := self._resolve_title(first, end)) is not None:
+            return resolved
         if self._is_epithet_with_name(first, end) and (holder := self._find_described(first, end) or self._find_known(first, end)):
             return Named(holder, "one")
         found = find_name_in(self.names, first, last)
@@ -322,6 +303,23 @@ class Speakers:
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)
         return found
+
+    def _resolve_title(self, first: int, end: int) -> Named | None:
+        """The holder of the office that ends a phrase with "the"; None where the phrase may be a name."""
+        kinds, words = self.tokens.kinds, self.tokens.words
+        if end - first < 2 or normalize_title(bare(words[end - 1])) not in TITLES or self.names.has_name_within(first, end):
+            return None
+        other = words[end - 2].lower() in BEFORE_OFFICE
+        lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
+        holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
+        holder = self._find_holder_of_nation(holder, first, end)
+        if holder is None and (who := self._find_described(first, end) or self._resolve_epithet(first, end)):
+            holder = self._find_holder_of_nation(who, first, end)
+        if holder is None and words[end - 1].startswith("spokes"):
+            return self._find_last_represented_body(first)
+        if holder or kinds[end - 1] == WORD or words[end - 1].isupper() or ("I" not in kinds[first:end] and is_person_noun(words[end - 1])):
+            return Named(holder, "one")  # "the Marlow CEO", "the Varn Republican"
+        return None
 
     def _resolve_phrase_without_place(self, first: int, based: int, last: int) -> Named:
         """The body behind "the Varn, Brenland-based firm", whose place ends at a token; nobody where the phrase is no firm or body."""

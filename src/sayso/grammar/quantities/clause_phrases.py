@@ -73,12 +73,7 @@ def find_subject(text: str, words: Sequence[Word], at: int, names: bool = True) 
         at -= 2
     if at > 1 and words[at - 1].low == "than" and words[at - 2].low == "more":  # "has more than doubled"
         return find_subject(text, words, at - 2, names)
-    if (
-        at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE)
-    ):  # "gas last topped $3"
-        at -= 1
-    if at > _TIME_AND_NOUN and words[at - 1].low in DURATIONS and words[at - 2].low in ("last", "this", "next"):
-        at -= 2  # "temperatures last year were"
+    at = _skip_time_before_verb(words, at, verb)
     if not at:
         return None
     last = words[at - 1]
@@ -116,6 +111,15 @@ def find_subject(text: str, words: Sequence[Word], at: int, names: bool = True) 
     if found is None and participle:
         return find_phrase_before(text, words, at, names=False, near=True)
     return found or _find_subject_before_relative(text, words, at, names) or _find_subject_before_participle(text, words, at, names)
+
+
+def _skip_time_before_verb(words: Sequence[Word], at: int, verb: int) -> int:
+    """Where a subject ends that has words of time between it and its verb: "gas last topped $3", "temperatures last year were"."""
+    if at > 1 and words[at - 1].low in ("last", "first") and at == verb and (at == len(words) or words[at].low in FINITE):
+        at -= 1
+    if at > _TIME_AND_NOUN and words[at - 1].low in DURATIONS and words[at - 2].low in ("last", "this", "next"):
+        at -= 2
+    return at
 
 
 _TIME_AND_NOUN = 2

@@ -226,19 +226,18 @@ def find_exclusion(text: str, start: int, numeral: Numeral, hedged: bool, money:
         and _satisfies_exclusion(found, numeral, digits)
     ):
         return _get_exclusion_name(found)
-    found = _AFTER.match(text, numeral.end) if digits and not dressed and _may_start_exclusion(text, numeral.end) else None
-    if found and _satisfies_exclusion(found, numeral, digits):
-        return _get_exclusion_name(found)
-    if (
-        word
-        and text.startswith(("-", "‐", "‑"), numeral.end)
-        and (found := _AFTER.match(text, numeral.end))
-        and _satisfies_exclusion(found, numeral, digits)
-    ):
+    if found := _match_words_after(text, numeral, word, dressed):
         return _get_exclusion_name(found)
     if not digits or dressed:
         return None
     return _exclude_year(text, start, numeral, hedged) or _exclude_numbered_name(text, start, numeral, hedged)
+
+
+def _match_words_after(text: str, numeral: Numeral, word: str, dressed: bool) -> regex.Match[str] | None:
+    """The words after a number that exclude it; a number in words (`word`) needs a hyphen before them."""
+    may = text.startswith(("-", "‐", "‑"), numeral.end) if word else not dressed and _may_start_exclusion(text, numeral.end)
+    found = _AFTER.match(text, numeral.end) if may else None
+    return found if found and _satisfies_exclusion(found, numeral, not word) else None
 
 
 def _exclude_by_shape(text: str, numeral: Numeral, money: bool, dressed: bool) -> str | None:

@@ -96,11 +96,7 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         begin = sized.end()  # "35% of the 12,000-acre fire"
     for word in read_words_after(text, begin):
         step = classify_step(text, word, words, one)
-        if step == "head" and not plural and word.text in _OF_A_LAND and _is_singular_next(text, word.after):
-            step = "take"  # "5,000 years of Chinese culture"
-        elif step == "head" and word.text in FRONT_PLURALS and words and _is_common_noun_next(text, word.after):
-            step = "take"  # "journalist and media workers"
-        elif step == "head" and loose and of is None and _may_precede_noun(text, end, word):
+        if step == "head" and (_has_head_next(text, word, words, plural) or (loose and of is None and _may_precede_noun(text, end, word))):
             step = "take"  # "an 18% sales tax", "a $5,000 Tip Givers reward"
         if step == "skip" and not _describes_participle(text, word):
             continue
@@ -125,6 +121,13 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         if word.last:
             break
     return _trim_phrase(text, end, words, of is not None, loose)
+
+
+def _has_head_next(text: str, word: NounWord, words: Sequence[NounWord], plural: bool) -> bool:
+    """Whether a word that could end a phrase has its head behind it: "5,000 years of Chinese culture", "journalist and media workers"."""
+    if not plural and word.text in _OF_A_LAND and _is_singular_next(text, word.after):
+        return True
+    return word.text in FRONT_PLURALS and bool(words) and _is_common_noun_next(text, word.after)
 
 
 def _is_of_number(text: str, start: int, end: int) -> bool:

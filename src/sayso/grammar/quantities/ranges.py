@@ -308,20 +308,8 @@ def _join_range(text: str, left: int, first: Measurement, other: Measurement) ->
     if not first.bare and other.unit is None and not opened:
         return None
     if _matches_shape("dash", text, first.end, other.start):
-        if unit is None and 0 < b < 1 <= a and other.numeral.form != "<digits>":  # "7,500 – a tenth of"
-            return None
-        if a > b and text[first.end].isspace() and not (_is_in_digits(first) and _is_in_digits(other)):  # "rose to seven – six men and"
-            return None
-        if unit is None and not opened and not between and a != b and (a > b or _is_score_dash(text, first, other)):
-            return _make_score(text, first, other)
-        return _make_pair(
-            text,
-            "<number>–<number>" if a <= b else "<score>",
-            start=opened.start() if opened else first.start,
-            first=first,
-            other=other,
-            unit=unit,
-        )
+        start = opened.start() if opened else first.start
+        return _join_dash_range(text, start, first=first, other=other, unit=unit, led=bool(opened or between))
     if (
         a > b and unit == "percent" and not first.bare and not opened and _matches_shape("to", text, first.end, other.start)
     ):  # "leads 41% to 33%" gives two shares
@@ -342,6 +330,18 @@ def _join_range(text: str, left: int, first: Measurement, other: Measurement) ->
     ):
         return _make_pair(text, "<number> or <number>", start=first.start, first=first, other=other, unit=unit)
     return None
+
+
+def _join_dash_range(text: str, start: int, *, first: Measurement, other: Measurement, unit: str | None, led: bool) -> Pair | None:
+    """The range or the score of two numbers with a dash between them; `led`: "from" or "between" is before."""
+    a, b = _get_value(first), _get_value(other)
+    if unit is None and 0 < b < 1 <= a and other.numeral.form != "<digits>":  # "7,500 – a tenth of"
+        return None
+    if a > b and text[first.end].isspace() and not (_is_in_digits(first) and _is_in_digits(other)):  # "rose to seven – six men and"
+        return None
+    if unit is None and not led and a != b and (a > b or _is_score_dash(text, first, other)):
+        return _make_score(text, first, other)
+    return _make_pair(text, "<number>–<number>" if a <= b else "<score>", start=start, first=first, other=other, unit=unit)
 
 
 def _is_in_digits(dressed: Measurement) -> bool:
