@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import reading_digest
 import train_cues
 from sayso.grammar import Explained, explain, parse
-from sayso.grammar.lost_blanks import replace_unseen_by_blanks
 from sayso.grammar.quantities import find_quantities
+from sayso.grammar.restored_text import replace_unseen_by_blanks
 from sayso.grammar.sentences import sentences
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document, Span

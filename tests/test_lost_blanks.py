@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sayso.grammar import explain, parse
-from sayso.grammar.lost_blanks import find_lost_blanks, restore_blanks
+from sayso.grammar.lost_blanks import find_lost_blanks
+from sayso.grammar.restored_text import restore_blanks
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document
 

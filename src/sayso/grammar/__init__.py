@@ -16,10 +16,10 @@ from typing import NamedTuple
 from sayso.grammar.attributions import attributions
 from sayso.grammar.figure_sources import find_figure_sources
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
-from sayso.grammar.lost_blanks import replace_unseen_by_blanks, restore_blanks
 from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
 from sayso.grammar.quantities import RejectedNumber, find_quantities, read_numbers
+from sayso.grammar.restored_text import replace_unseen_by_blanks, restore_blanks
 from sayso.grammar.statement_times import statement_times
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.written_names import mark_written_names
