@@ -95,7 +95,7 @@ class Explained(NamedTuple):
 
 
 def explain(text: str, at: str | None = None) -> list[Explained]:
-    """Which rule took which stretch of a text, and why numbers that are no figures were rejected; in the order of the text."""
+    """Which rule took which stretch of a text, and why numbers that are not figures were rejected; in the order of the text."""
     seen = replace_unseen_by_blanks(Document(text))
     tokens = TokenizedText(seen.text)
     whole = restore_blanks(seen, tokens)

@@ -36,7 +36,7 @@ from sayso.grammar.wordclasses import (
 #: How far into a sentence its subject may be looked for as a pronoun.
 _LEAD = 9
 _SUBJECTS = {"m": "he", "f": "she"}
-#: Words before a name that is no time or place.
+#: Words before a name that is not a time or place.
 _ABOUT = frozenset(entries("speakers.txt", "before a name, and no time or place"))
 #: How often a text names the person it is about.
 _MAIN_PERSON = 3

@@ -53,7 +53,7 @@ _SAME_KIND = pairs("speakers.txt", "other words for bodies")
 _USED_ALONE = frozenset(entries("speakers.txt", "ends of names used alone"))
 #: Kinds of bodies that small words before them only describe.
 _DESCRIBED = frozenset(entries("speakers.txt", "described bodies"))
-#: Bodies that are no firms, though their names have no word for a body.
+#: Bodies that are not firms, though their names have no word for a body.
 _NO_FIRMS = frozenset(entries("speakers.txt", "bodies that are no firms"))
 
 _VERB = re.compile("[VB]")
@@ -127,7 +127,7 @@ class BodyAntecedents(Mentions):
         return Antecedent(first, who, "one") if who and self.names.is_surely_person(who) else None
 
     def _skip_to_relative(self, i: int, opening: int, end: int) -> int:
-        """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of the kind is there."""
+        """The name of somebody’s relative: "Ruiz’s wife, | Ana Moss", "his wife, | Ana Moss"; `i` where nothing of that kind is there."""
         kinds, words = self.tokens.kinds, self.tokens.words
         comma = i
         while comma < end and kinds[comma] in "Co'":
@@ -262,7 +262,7 @@ class BodyAntecedents(Mentions):
         return longest if longest and before and all(longest.endswith(name) for name in bodies) else None
 
     def _can_be_firm(self, mention: Antecedent) -> bool:
-        """Whether a body can be a firm: it has no word for a public body, and is no place."""
+        """Whether a body can be a firm: it has no word for a public body, and is not a place."""
         return _NO_FIRMS.isdisjoint(mention.name.lower().split()) and not self.names.is_place(mention.name)
 
     def _find_topic(self, at: int) -> Antecedent | None:

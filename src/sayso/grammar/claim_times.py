@@ -60,7 +60,7 @@ _CLOSES_ASIDE = re.compile(r"(?:\s[^\s,;:—–()]+){0,8}(?:,\s|\)|\s?[—–-]\
 
 
 def is_attribute(text: str, moment: Span) -> bool:
-    """Whether a day of the week describes the noun behind it: "the mayor's Sunday announcement"."""
+    """Whether a day of the week describes the noun after it: "the mayor's Sunday announcement"."""
     return (
         text.endswith(_BEFORE_ATTRIBUTE, max(0, moment.start - 6), moment.start)
         and _A_DAY.fullmatch(text, moment.start, moment.end) is not None
@@ -173,7 +173,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
 
 
 def _goes_on_to_verb(text: str, moment: Span, claim: Span) -> bool:
-    """Whether a clause goes on from its subject to a verb and a claim: "after a fire in 2018 killed 11 people"."""
+    """Whether a clause continues from its subject to a verb and a claim: "after a fire in 2018 killed 11 people"."""
     verb = _VERB_NEXT.match(text, moment.end, claim.start)
     return verb is not None and CLASSES[verb[1]] == VERB and "," not in text[moment.end : claim.start]
 
@@ -194,7 +194,7 @@ _OF_A_GROUP = re.compile(
 
 
 def _is_start_of_move(text: str, moment: Span, claim: Span) -> bool:
-    """Whether a claim is where a measure was before a moment: the 11.8% of "fell to 11.3% in February from 11.8%"."""
+    """Whether a claim is the earlier value of a measure, from before a moment: the 11.8% of "fell to 11.3% in February from 11.8%"."""
     return (
         _LED_FROM.fullmatch(text, moment.end, claim.start) is not None
         and _ENDS_IN_FIGURE.search(text, max(0, moment.start - _REACH), moment.start) is not None
@@ -202,7 +202,7 @@ def _is_start_of_move(text: str, moment: Span, claim: Span) -> bool:
 
 
 def _opens_telling(text: str, moment: Span, claim: Span, said: Attribution) -> bool:
-    """Whether a moment at the start of a sentence is when somebody told what had been: "In 2021, a guard told us he had seen 12"."""
+    """Whether a moment that opens a sentence is the time of a report about earlier events: "In 2021, a guard told us he had seen 12"."""
     if said.cue is None or said.source is None or not moment.end + 2 == said.source.start < said.cue.start:
         return False
     if text.startswith(("As of ", "By "), moment.start):
@@ -446,7 +446,7 @@ _OF_DEED = re.compile(
     r"\s(?:for|of|in|with|over)\s(?:[\w’'-]+\s){0,4}?"
     r"(?:abus|assault|attack|bomb|death|kidnap|kill|murder|rap(?:e|ing)|robb|shoot|slay)\w*\s"
 )
-#: A remark on the side, and the clause that continues the sentence: "the case, which is of 2023, sending two letters".
+#: An aside, and the clause that continues the sentence: "the case, which is of 2023, sending two letters".
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
 _CLOSES_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s")
 _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
@@ -462,7 +462,7 @@ _COMPARED_TO = re.compile(
     r"|(?:double|half|times|triple|twice)\s(?:as|that|what)\s(?:[\w’'-]+\s){0,6}"
     r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
 )
-#: "A March 9 raid" dates the raid alone, unless what it did follows at once.
+#: "A March 9 raid" dates only the raid, unless its result follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
 _EVENT = re.compile(r"\s[a-z]")
 _AT_ONCE, _NEAR, _BESIDE = 40, 30, 20
@@ -481,7 +481,7 @@ _ACCORDING = re.compile(r"\baccording\sto\s")
 _RECORD_SET = re.compile(r"\b(?:record|peak|high|low|total)\sof\s[^,;]{1,40}\s(?:set|reached|hit|recorded|seen)\s$")
 _SINCE = re.compile(r"\ssince\s")
 _APART = re.compile(r";\s|\s(?:after|before|following|until|till)\s")
-#: As `_APART`, but "before killing 12" goes on with the time before it.
+#: As `_APART`, but "before killing 12" continues with the time before it.
 _APART_BEFORE = re.compile(r";\s|\s(?:after|following|until|till)\s|\sbefore\s(?![a-z]+ing\b)")
 _COMPARING = r"\b(?:versus|vs\.?|against|compared\s(?:with|to)|(?:up|down)\sfrom|than)\s"
 #: "3% in May, against 2%": the 2% belongs to another time than May.
@@ -491,7 +491,7 @@ _COMPARED_BEHIND = re.compile(rf"{_COMPARING}[^;]{{0,20}}?(?:\d|\b(?:{build_word
 #: "Last month it rose to 4.4% from 4.3%": the 4.3% belongs to an earlier time.
 _CAME_FROM = re.compile(r"\bto\s(?:[\w-]+\s){0,2}\S*\d\S*(?:\s[\w-]+){0,3}\sfrom\s(?:[\w-]+\s){0,2}$")
 #: A main clause that contrasts with the one before: a time in the first does not apply to the second.
-#: Another subject of a weak time behind a claim, and a clause before the main one that such a time is in.
+#: Another subject of a weak time after a claim, and a clause before the main one that such a time is in.
 _NEXT_SUBJECT = re.compile(r"\swhile\s|,\s(?:and|but|including|some|though)\s|;\s")
 _OPENS_WITH_CLAUSE = re.compile(r"(?:^|[.!?]\s|\n|[“\"])(?:Although|As|Because|Given|If|Since|Though|While|With)\s[^,;.!?\n]*$")
 #: "Last year was the weakest": the time is the subject.

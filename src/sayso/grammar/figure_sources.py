@@ -35,11 +35,11 @@ _ACCORDING = 0.15
 _ESTIMATING = frozenset(("estimate", "estimated", "estimates"))
 _SAYING = frozenset(entries("attributions.txt", "verbs beside a figure"))
 _NO_SOURCE = frozenset(entries("attributions.txt", "pronouns that are no source"))
-#: Somebody who promises, refuses or asks for something does not vouch for the figures in it.
+#: Verbs of promising, refusing and asking: their speaker is not the source of the figures.
 _VOUCHES_NOT = frozenset(
     form for verb in entries("attributions.txt", "verbs that do not vouch") for form in (*inflect_past(verb), *inflect_present(verb))
 ) | {"denied", "skeptical", "sceptical"}
-#: Sentences in which somebody speaks between two commas: what opens the part after them, where that is the writer's again.
+#: Words that open the part of a sentence after a speaker between two commas, where that part is the writer's.
 _WRITERS = tuple(f"{word} " for word in entries("sources-of-figures.txt", "openings of the writer's own part"))
 
 
@@ -88,7 +88,7 @@ _FEW_BEFORE = 8
 
 
 def _is_past_its_clause(text: str, a: Attribution, figure: Span) -> bool:
-    """Whether a figure is behind the comma that ends the clause somebody speaks in: "when he announced a run, twice as many as"."""
+    """Whether a figure is after the comma that ends the clause somebody speaks in: "when he announced a run, twice as many as"."""
     if a.source is None or a.cue is None or a.cue.end > a.content[0].start or figure.start < a.cue.end or a.mode != "indirect":
         return False
     opened = _IN_A_CLAUSE.search(text, max(0, a.source.start - _FEW_BEFORE), a.source.start)
@@ -264,7 +264,7 @@ def _speaks_between_commas(text: str, found: FoundAttribution) -> bool:
     return text[max(0, a.source.start - 3) : a.source.start].rstrip().endswith(",") and text.startswith(", ", a.cue.end)
 
 
-#: A clause behind a source between commas, with a source of its own: ", police said, and the hospital reported 31 admissions".
+#: A clause after a source between commas, with a source of its own: ", police said, and the hospital reported 31 admissions".
 _OTHER_CLAUSE = re.compile(
     r"(?:\s[a-z]+){0,2},\s(?:and|but|while|though|although)\s(?P<source>(?:an?|the)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s"
     r"(?P<cue>reported|reports|counted|counts|estimated|estimates|puts?\s(?:the|its|their)\s(?:[a-z]+\s)?(?:toll|number|count|figure|total)"

@@ -178,7 +178,7 @@ _UNLISTED = register_words(lambda word: not is_known(word) and any(unknown(_find
 
 
 def _find_run_places(text: str, run: str, cut: _Cut) -> Iterator[int]:
-    """Where a run is by itself; one that is cut before a capital may go on a compound ("US-brokeredQuent"), or be an address behind."""
+    """Where a run is by itself; one that is cut before a capital may continue a compound ("US-brokeredQuent"), or be an address after."""
     capital = run[0].islower() and run[cut.places[0]].isupper()
     link = capital and cut.places[0] > 1 and _is_link(run[: cut.places[0]])
     at = text.find(run)

@@ -29,7 +29,7 @@ from sayso.grammar.wordclasses import (
 
 #: How many tokens back a pronoun may look.
 REACH = 240
-#: The number of sentences back in which a pronoun may find a subject if there was no speaker before.
+#: The number of sentences back in which a pronoun may find a subject if nobody spoke before.
 _SENTENCES = 2
 _MANY = "many"
 _GENDERS = pairs("speakers.txt", "pronouns for a man or a woman")

@@ -51,7 +51,7 @@ _COUNT_AGO = rf"(?:{alternation(TENS)}-{build_words_up_to(9)}|a\shundred|a\sfew|
 _STEP = r"(?:minute|hour|day|week|month|year|decade)"
 #: Words before "last" that make it a verb.
 _LASTS = r"\b(?:will|would|could|can|may|might|must|should|not|to)"
-#: "His last day in office" is no day before now.
+#: "His last day in office" is not a day before now.
 _OWNERS = r"\b(?:[Hh]er|[Hh]is|[Ii]ts|[Mm]y|[Oo]ur|[Tt]heir|[Yy]our)"
 #: Nouns for what is said or published on a day: "in a 2019 interview".
 _OCCASIONS = alternation((*entries("moments.txt", "occasions of saying"), *entries("moments.txt", "what is said or put out"), "study"))

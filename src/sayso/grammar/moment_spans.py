@@ -71,12 +71,12 @@ _PART_OF = compile_pattern(
     r"|(?:(?:entire|whole|full)\s)?(?:month|year)"
     r"|spring|summer|autumn|fall|winter)\s"
 )
-#: The event that a date belongs to, behind "before the".
+#: The event that a date belongs to, after "before the".
 _ITS_EVENT = compile_pattern(
     r"\s(?!(?:after|although|and|as|at|because|before|but|by|for|from|had|has|have|in|is|of|on|or|that|the|to|was|were|when|where|which"
     r"|while|who|will|with)\b)(?P<event>[a-z][a-z-]{3,})\b"
 )
-#: The event of a year, behind "in the 2024": "election", "World Cup".
+#: The event of a year, after "in the 2024": "election", "World Cup".
 _YEARS_EVENT = compile_pattern(
     rf"(?:\s(?:[A-Z][a-z]+|(?:[a-z]+al|primary)(?=\s[a-z]))){{0,3}}?\s"
     rf"(?:{alternation((*entries('moments.txt', 'events of a year'), *entries('happenings.txt')))})\b"
@@ -91,11 +91,11 @@ _AHEAD = compile_pattern(
     regex.IGNORECASE,
 )
 _BEEN = rf"(?:did|had|was|were|[a-z]{{2,}}(?<!ne)ed|been|made|{alternation(entries('moments.txt', 'what happens, past'))})\b"
-#: A clause on the past behind a word of the future: "will not forget what happened in", "will sue over what it paid in".
+#: A clause on the past after a word of the future: "will not forget what happened in", "will sue over what it paid in".
 _WAS_BEFORE = compile_pattern(
     rf"\b(?:after|because|how|since|that|what|when|where|which|who|whom|whose|why)\s(?:[\w’'-]+\s){{0,5}}?{_BEEN}[^.;,]*\Z"
 )
-#: A saying behind a word of the future, with its time: "it will open, Ruiz told us on"; not "will be told on".
+#: A saying after a word of the future, with its time: "it will open, Ruiz told us on"; not "will be told on".
 _SAID_SINCE = compile_pattern(
     rf"(?<!\b(?:be|been|being)\s)\b{SAID}\s(?:(?!(?:for|that)\s)[\w’'.-]+\s){{0,5}}?"
     r"(?:on\s)?\Z"
@@ -110,7 +110,7 @@ _WAS = compile_pattern(r"\b(?:had|has|have|having|was|were)\s(?:\w+ly\s)?(?:been
 _MUST = compile_pattern(
     rf",\s(?:[\w’'-]+\s){{1,5}}?(?:{alternation(entries('moments.txt', 'words of what is to come'))}|will|would|can)\b", regex.IGNORECASE
 )
-#: What goes on from a time, or came before it: "in the 1960s and later", "from 2020 on", "in 2019 or earlier".
+#: What continues from a time, or came before it: "in the 1960s and later", "from 2020 on", "in 2019 or earlier".
 _AND_ON = re.compile(
     r"\s(?:(?:and|or)\s(?:after|afterwards?|beyond|later|(?P<before>earlier|before))|onwards?|on)"
     r"(?=[.,;:)”\"’—–]|\s?$|\s(?:and|are|but|can|had|has|have|is|may|must|was|were|will|would)\b)"

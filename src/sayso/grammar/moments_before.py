@@ -1,7 +1,7 @@
 """The time of a figure whose sentence has none, from the sentence right before it in its paragraph.
 
 "A bomb went off in Varn on Monday. Twelve people were killed." "Tin fell 4% on Tuesday. Zinc dropped 8%." Only what happened to people, and
-moves in the same direction, go on with a time; a sentence in another tense or with a time of its own does not.
+moves in the same direction, continue with a time; a sentence in another tense or with a time of its own does not.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FALLEN_OR_RISEN = ("down", "up")
 
 
 def carry_moments(text: str, sentences: Iterable[Span], claims: Iterable[Claim], moments: Moments) -> Iterator[Claim]:
-    """The claims of figures, in the order of the text; those that go on with the time of the sentence before have it."""
+    """The claims of figures, in the order of the text; those that continue with the time of the sentence before have it."""
     before = {second: first for first, second in _pair_sentences(text, sentences)}
     figures: dict[Span, list[Claim]] = {}
     for claim in claims:

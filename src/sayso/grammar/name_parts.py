@@ -14,7 +14,7 @@ from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.vocabulary import is_common, is_word
 from sayso.grammar.wordclasses import CLASSES, CONJUNCTION, DETERMINER, NAME, PREPOSITION, QUESTION, WORD
 
-#: Words before a name that are no part of it; a title such as "of State" ends at the last of them.
+#: Words before a name that are not part of it; a title such as "of State" ends at the last of them.
 _TITLES = (*entries("titles.txt", "before a name"), *entries("speakers.txt", "further titles"))
 #: With the short forms as Britain writes them: "Supt Ana Ruiz", "Gov Ruiz".
 TITLES = frozenset((*_TITLES, *(title.rstrip(".") for title in _TITLES)))
@@ -22,7 +22,7 @@ TITLES = frozenset((*_TITLES, *(title.rstrip(".") for title in _TITLES)))
 #: Words of organisations and places: a run of capitalised words with one of these is not a person.
 BODIES = frozenset(entries("no-person.txt"))
 
-#: Offices that one person holds, so that "the mayor" is whom the text calls mayor.
+#: Offices that one person has: "the mayor" is the person whom the text calls mayor.
 _OFFICES_OF_ONE = frozenset(entries("speakers.txt", "offices of one person"))
 
 HIS = frozenset(entries("speakers.txt", "words for a man"))
@@ -37,7 +37,7 @@ _TWO_INITIALS = re.compile("[A-Z]J|J[A-Z]")
 _GLUED = re.compile("(?:After|Although|And|Because|But|From|That|When|While|With)(?=[A-Z][a-z]{2})")
 #: Small words of family names.
 PARTICLES = frozenset(entries("speakers.txt", "particles of names"))
-#: Words behind a name and a hyphen that make an attribute of it.
+#: Words after a name and a hyphen that make an attribute of it.
 _BEHIND_HYPHEN = frozenset(entries("speakers.txt", "behind a hyphen"))
 #: Words for nobody in particular: "two", "several".
 _NOBODY = frozenset(entries("speakers.txt", "nobody in particular"))
@@ -61,7 +61,7 @@ _POSSESSIVE = ("’s", "'s")
 GIVEN_NAMES = pairs("given-names.txt")
 #: Short forms of titles, to the long ones.
 SHORT = {form: title for short, title in pairs("titles.txt", "short forms").items() for form in (short, short.rstrip("."))}
-#: Letters behind a name: "Ana Ruiz MP", "Ana Ruiz KC".
+#: Letters after a name: "Ana Ruiz MP", "Ana Ruiz KC".
 _POST_NOMINALS = frozenset(entries("titles.txt", "letters behind a name"))
 #: Words that address people in place of their names.
 INSTEAD = frozenset(entries("titles.txt", "in place of a name"))
@@ -76,7 +76,7 @@ class Person(NamedTuple):
     titles: tuple[str, ...]
 
 
-#: "Sam" is no country, though there are Sami.
+#: "Sam" is not a country, though there are Sami.
 _SHORTEST_COUNTRY = 3
 #: Endings that make a people's name of a country's: "Israeli", "Georgian", "Jordanian"; "Chinese" changes the name and is left out.
 _OF_COUNTRIES = ("i", "n", "an", "ian")

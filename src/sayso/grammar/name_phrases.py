@@ -249,7 +249,7 @@ def _find_titled_name(names: Names, begin: int, end: int) -> str | None:
 
 
 def _read_description(names: Names, first: int, tie: int, end: int) -> Named:
-    """The name behind a description; as a rule it has none.
+    """The name after a description; as a rule it has none.
 
     "A source close to Ana Roe" is nobody. But a spokesman for a body, or an office of it, speaks for that body, and a document speaks for
     its author.
@@ -358,7 +358,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
 
 
 def _find_start_behind_country(names: Names, first: int, end: int) -> int:
-    """Where the name of a body starts behind its country: "Brenland’s | Quell City Zoo", but "Brenland’s Foreign Ministry"."""
+    """Where the name of a body starts after its country: "Brenland’s | Quell City Zoo", but "Brenland’s Foreign Ministry"."""
     words, kinds = names.tokens.words, names.tokens.kinds
     owned = bare(words[first]) != words[first] and is_country(bare(words[first])) and end - first > _TWO
     named = owned and all(kind == NAME for kind in kinds[first:end]) and not all(is_word(word.lower()) for word in words[first + 1 : end])

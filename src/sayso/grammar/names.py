@@ -282,7 +282,7 @@ class Names:
 
     @cached_property
     def _by_ending(self) -> dict[tuple[str, ...], list[Person]]:
-        """The people by each ending of their names that holds the surname."""
+        """The people by each ending of their names that contains the surname."""
         out: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in self.people:
             words = tuple(person.name.split(" "))
@@ -329,7 +329,7 @@ class Names:
         return name if given.lower() in GIVEN_NAMES or name in self.apposed or (is_relative and given in self._alone) else None
 
     def find_police(self) -> str | None:
-        """The only police that the text names: "Varn police", "Varn Police Department"."""
+        """The police force that the text names, if it names only one: "Varn police", "Varn Police Department"."""
         return self._police
 
     @cached_property
@@ -363,7 +363,7 @@ class Names:
         return out
 
     def full(self, surname: str, at: int) -> str | None:
-        """The full name that a surname at a token stands for.
+        """The full name that a surname at a token means.
 
         Of several people with that surname, the one whom the text names in full most often before the token, and first; a relative is
         recognised by a given name.

@@ -12,7 +12,7 @@ from sayso.grammar.names import Names
 from sayso.grammar.role_phrases import PARTIES
 from sayso.grammar.speaker_roles import SpeakerRoles
 
-#: The offices that "leader" stands for.
+#: The offices that "leader" means.
 _LEADING_OFFICES = frozenset(entries("speakers.txt", "leading offices"))
 #: The peoples of countries with another stem: "Dutch" of the Netherlands.
 _PEOPLE_OF = pairs("speakers.txt", "countries with another stem")
@@ -85,7 +85,7 @@ class Nations:
         return [*before, bare(self.words[at])]
 
     def find_holder(self, first: int, end: int, people: int) -> str | None:
-        """The one person of that nation who holds the office in a phrase; for a leading office without a holder, the one of that nation."""
+        """The person of that nation who has the office in a phrase; for a leading office without a holder, the one of that nation."""
         words = [word.lower() for word in self.words[people + 1 : end]]
         office = " ".join(words)
         leads = office == "leader" or office in _LEADING_OFFICES

@@ -21,7 +21,7 @@ from sayso.model import Passage
 
 #: How long after publication a story is usually still being written.
 GRACE = timedelta(days=2)
-#: The past of verbs of saying that have the day of the saying behind them: "Ruiz said in a statement on Monday".
+#: The past of verbs of saying that have the day of the saying after them: "Ruiz said in a statement on Monday".
 SAID = alternation((*entries("moments.txt", "verbs of saying"), *entries("moments.txt", "more verbs of saying with a day")))
 _SAID_ON = compile_pattern(rf"\b{SAID}\s(?:(?!last\b|next\b)[\w’'-]+\s){{0,4}}?(?P<day>{WEEKDAY})\b(?![’'])")
 

@@ -39,7 +39,7 @@ _SAID_BY = re.compile(
     rf"{_NAME}(?:\s(?:of\s|for\s)?{_NAME}){{0,5}}?)(?=[.,;]|$)"
 )
 _BEHIND = (" said ", " says ", " wrote ", " writes ", " noted ", " reported ")
-#: "Per the Tide Office", behind a comma or at the end.
+#: "Per the Tide Office", after a comma or at the end.
 _PER = re.compile(
     r"(?:,[”’\"]?\s|^|\()(?P<cue>[Pp]er)\s"
     r"(?P<source>(?:the\s|an?\s)?[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|the\s|and\s)*[\w’'&-]+){0,6}?)(?=[.,;)]|$)"
@@ -216,7 +216,7 @@ def _find_finder(text: str) -> Iterator[_Voucher]:
 
 
 def _find_putting_at(text: str) -> Iterator[_Voucher]:
-    """Who puts a measure at a figure; the cue goes on to "at"."""
+    """Who puts a measure at a figure; the cue extends to "at"."""
     if " at " not in text or not any(word in text for word in _PUTTING):
         return
     for found in _PUTS_AT.finditer(text):

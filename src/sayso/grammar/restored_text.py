@@ -30,7 +30,7 @@ class Restored(NamedTuple):
         return [p._replace(start=p.start + bisect_left(places, p.start)) for p in passages]
 
     def _quote_original(self, words: str, near: int) -> str:
-        """Words of the restored text, after `near` or else the first of them, as the original text has them."""
+        """Words of the restored text as the original text has them: the first occurrence after `near`, or else the first of all."""
         text = self.document.text
         at = text.find(words, near)
         at = at if at >= 0 else text.find(words)

@@ -40,7 +40,7 @@ from sayso.grammar.wordclasses import (
 _BODY_NOUNS = frozenset(entries("bodies.txt"))
 #: Forms of address, which are no role.
 ADDRESS = frozenset((*entries("titles.txt", "forms of address"), *entries("speakers.txt", "further forms of address")))
-#: Nouns for people that say hardly anything about one, and words that are such nouns only elsewhere.
+#: Nouns for people that say almost nothing about one, and words that are such nouns only elsewhere.
 _ANYBODY = frozenset(entries("speakers.txt", "anybody"))
 #: Adjectives that keep their capital before an office.
 PARTIES = frozenset(entries("speakers.txt", "parties"))
@@ -65,7 +65,7 @@ ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))
 #: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
 _ON_OR_OF = _ON | {"of"}
-#: Words in small letters before an office that are no part of it.
+#: Words in small letters before an office that are not part of it.
 _APART = frozenset(entries("speakers.txt", "apart from an office"))
 #: Words in small letters that belong to an office though a name is between: "chief White House correspondent".
 _RANKS = frozenset(entries("speakers.txt", "ranks"))
@@ -74,11 +74,11 @@ _ONE = frozenset(("a", "an"))
 ACTING_FOR = frozenset(entries("speakers.txt", "who act for somebody"))
 #: The rest of a list of what an office is for: ", prevention and health research", ", Order and Peace".
 _REST_OF_LIST = re.compile("(?:,o{1,2})*,o{1,2}Ao{1,3}(?=[IT,.])|(?:,C{1,2})*,C{1,2}AC{1,2}(?=[,.])")
-#: A state behind a town: ", North Carolina".
+#: A state after a town: ", North Carolina".
 _STATE = re.compile(",C{1,2}(?![C'])")
 _STATES = frozenset(entries("speakers.txt", "states"))
 _SAINTS = frozenset(("Las", "Los", "San", "Santa", "St."))
-#: The place of a campus behind a university: ", Port Varn,".
+#: The place of a campus after a university: ", Port Varn,".
 _CAMPUS = re.compile(",C{1,2}(?=[,.;WAo])")
 #: The rest of a list of trades: ", musician and designer".
 _TRADES = re.compile("(?:,o{1,3})+,?Ao{1,3}(?=[,.;ITHW])")
@@ -178,7 +178,7 @@ class RolePhrases:
         return not any(word in person.name.split(" ") for person in self.names.people)
 
     def _skip_stray_name(self, first: int, at: int) -> int:
-        """The start of the words of office without a name before an "of" that is no part of them: "the Gulf of | Varn Mayor Ana Ruiz"."""
+        """The start of the words of office without a name before an "of" that is not part of them: "the Gulf of | Varn Mayor Ana Ruiz"."""
         words, kinds = self.tokens.words, self.tokens.kinds
         heads = [i for i in range(first + 1, at) if words[i] in OF and self._is_office_or_trade(i - 1)]
         for i in range(at - 1, first, -1):
@@ -273,7 +273,7 @@ class RolePhrases:
         return " ".join(self.tokens.words[first:last]) in _STATES
 
     def _is_campus(self, first: int, comma: int, end: int) -> bool:
-        """Whether the place of its campus is behind a university: "the University of Brenland, | San Varn"."""
+        """Whether the place of its campus is after a university: "the University of Brenland, | San Varn"."""
         words = self.tokens.words
         if "University" not in words[max(first, comma - 4) : comma]:
             return False
@@ -287,7 +287,7 @@ class RolePhrases:
         return all(self._is_office_or_trade(i) and words[i].removesuffix("s") not in PERSON_NOUNS - {words[i]} for i in ends)
 
     def _find_head(self, first: int, last: int) -> int:
-        """The noun of a phrase: before its first preposition that is no part of a body ("a Department of Trade | officer")."""
+        """The noun of a phrase: before its first preposition that is not part of a body ("a Department of Trade | officer")."""
         kinds, words = self.tokens.kinds, self.tokens.words
         ends = (
             i

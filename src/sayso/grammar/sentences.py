@@ -26,10 +26,10 @@ SHORT_FORMS = frozenset(entries("sentences.txt", "short forms"))
 #: Abbreviations that do not end a sentence before a figure ("Jan. 5", "No. 3").
 BEFORE_FIGURES = frozenset((*entries("sentences.txt", "short forms before a figure"), *(m[:-1].lower() for m in MONTHS if m.endswith("."))))
 
-#: Words that open a sentence and are no part of a name: "in the U.S. He left", but "the U.S. Army".
+#: Words that open a sentence and are not part of a name: "in the U.S. He left", but "the U.S. Army".
 OPENERS = frozenset(entries("sentences.txt", "openings of a sentence"))
 
-# One class before it lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-behind at
+# One class before it lets the engine pass over all other characters, which took a quarter of the time of alternatives. The look-after at
 # two characters keeps a long run of marks linear: a run is entered at its first mark only.
 _MARK = re.compile(r"[\n.!?…](?:(?<=\n)\s*+|(?<!\n)(?<![.!?…][.!?…])([.!?…]*+)([\"”’')\]»]*+)(?:\s++|(?=[“\"‘A-Z])))")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[—–-]*\Z")

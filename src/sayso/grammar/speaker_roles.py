@@ -34,13 +34,13 @@ from sayso.grammar.wordclasses import (
     WORD,
 )
 
-#: Words that are an office only behind others: "Secretary of State", "Minister of Foreign Affairs".
+#: Words that are an office only after others: "Secretary of State", "Minister of Foreign Affairs".
 _ENDS_OF_OFFICES = frozenset(("affairs", "state"))
 #: How many mentions of a surname are looked at.
 _MENTIONS = 200
 #: Ranks that say less than an office in an apposition.
 _RANKS_OF_UNIFORM = frozenset(entries("speakers.txt", "ranks of uniform"))
-#: Offices behind "first".
+#: Offices after "first".
 FIRST_OFFICES = frozenset(entries("speakers.txt", "offices behind first"))
 _IN_LISTS = frozenset((",", "and"))
 _IN_PEOPLE = _IN_LISTS | {"of"}
@@ -56,7 +56,7 @@ _SEAT = re.compile("IC{1,3}(?![C'])")
 _AGE = re.compile(",0(?=,)")
 _THEIRS = frozenset(entries("speakers.txt", "possessives"))
 
-#: The rest of a list of people behind its first one: " and Paul Moss", ", Paul Moss and".
+#: The rest of a list of people after its first one: " and Paul Moss", ", Paul Moss and".
 _REST_OF_PEOPLE = re.compile("C{1,4}(?:IC{1,3})?(?:,C{1,4}(?:IC{1,3})?)*,?AC{2}")
 _NOBLE = frozenset(("lord", "prince", "princess", "sheikh"))
 

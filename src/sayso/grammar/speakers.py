@@ -3,7 +3,7 @@
 A surname becomes the last full name that fits, a pronoun the only person who is possible after the last sentences, "the minister" the one
 whose office it is. Bodies keep their words ("Phoenix police"); a description of
 people is nobody's name ("UN officials", "72 percent of voters"), so it stays in the source alone. Where more than one reading
-is left, or none, there is no speaker: a wrong name is worse than none.
+is left, or none, no speaker is given: a wrong name is worse than none.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Speaker(NamedTuple):
 
 NOBODY = Speaker(None, None)
 
-#: Broadcasters and firms such as "7News" and "3M", which are no figures.
+#: Broadcasters and firms such as "7News" and "3M", which are not figures.
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}(?:News|[A-Z]{1,4})")
 #: "Who identified himself as Brian", "who gave her name only as Ana".
 _CALLED = re.compile("P[VB][DOo]{1,2}R?S(C{1,3})")
@@ -96,7 +96,7 @@ _HE = frozenset(("he", "his"))
 _MENTIONS = 200
 #: "Ms. Roe" has so many words.
 _WITH_TITLE = 2
-#: "A police spokesman" has two words behind its article.
+#: "A police spokesman" has two words after its article.
 _POLICE_WORDS = 2
 #: "The" and the words of an office are fewer than this.
 _LONGEST_OFFICE = 5
@@ -322,7 +322,7 @@ class Speakers:
         return None
 
     def _resolve_phrase_without_place(self, first: int, based: int, last: int) -> Named:
-        """The body behind "the Varn, Brenland-based firm", whose place ends at a token; nobody where the phrase is no firm or body."""
+        """The body after "the Varn, Brenland-based firm", whose place ends at a token; nobody where the phrase is not a firm or body."""
         words = self.tokens.words
         stop = _STOP.search(self.tokens.kinds, based + 1, last)
         end = stop.start() if stop else last
@@ -414,13 +414,13 @@ class Speakers:
         return other or (holder if holder and self.nations.is_of_nation(holder, first, people) is None else None)
 
     def _find_known(self, first: int, end: int) -> str | None:
-        """The person behind "the Varn star", and behind "the Varn supervisor" somebody who spoke before."""
+        """The person after "the Varn star", and after "the Varn supervisor" somebody who spoke before."""
         head, who = self.tokens.words[end - 1], self._resolve_epithet(first, end)
         known = head in _LAWMAKERS or not is_person_noun(head) or any(m.name == who for m in self.before.find_speakers_before(first))
         return who if known else None
 
     def _resolve_epithet(self, first: int, end: int) -> str | None:
-        """The person behind "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
+        """The person after "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
         words = self.tokens.words[first:end]
         head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
         past = not PAST.isdisjoint(before)

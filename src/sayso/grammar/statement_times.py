@@ -1,6 +1,6 @@
 """The time of a statement: the date of what is said, else that of the saying, else one that only the story dates.
 
-The sentence of the statement states it, or the quotation where that goes on in other sentences. A speaker who continues in the same
+The sentence of the statement states it, or the quotation where that continues in other sentences. A speaker who continues in the same
 paragraph does so at the time stated before: "Ruiz told the Tide on Monday that the dam may fail. “It leaks,” she added."
 """
 

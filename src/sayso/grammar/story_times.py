@@ -167,7 +167,7 @@ class StoryTimes:
         return Span(at, at + len("recently")) if at >= 0 else None
 
     def _find_time_beside_cue(self, sentence: Span, said: Attribution) -> Span | None:
-        """The time between a cue and what is said, or behind a cue that what is said comes before."""
+        """The time between a cue and what is said, or after a cue that what is said comes before."""
         assert said.cue is not None
         start = max(said.cue.end, said.source.end if said.source is not None else 0)
         end = min(next((piece.start for piece in said.content if piece.start >= said.cue.end), sentence.end), start + _FAR)

@@ -6,7 +6,7 @@ makes a parser in plain Python fast: C code goes through the text once, and Pyth
 reader needs: number words, words of time, cues. Readers register these words once
 (`register_words`), so that one look-up of a word answers for all.
 
-There is no tagger after this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
+There is not a tagger after this. Closed classes are listed in `wordclasses`; open ones go by shape, ending, and a list of words
 that news text uses mostly as verbs (`mostly-verbs.txt`).
 """
 
@@ -117,7 +117,7 @@ class TokenizedText:
     def add_blanks(self, places: Sequence[int]) -> TokenizedText:
         """The tokens of the text with a blank inserted at each of some places, all of them between two characters of words or signs.
 
-        No token depends on what is behind a blank. So only the runs of tokens that a place is in are cut again, which takes a third of the
+        No token depends on what is after a blank. So only the runs of tokens that a place is in are cut again, which takes a third of the
         time of tokenizing it anew.
         """
         parts: list[tuple[TokenizedText, int, int, int]] = []  # tokens `first` to `last` of a text, moved by so many characters

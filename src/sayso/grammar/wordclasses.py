@@ -142,7 +142,7 @@ PHRASE_MARGINS = PREPOSITION_OR_DETERMINER + ADVERB + CONJUNCTION
 DATE_OR_NUMBER = DATE + NUMBER
 #: What is before the noun of a phrase: the, Monday, also, 12.
 PHRASE_LEADS = DETERMINER + DATE + ADVERB + NUMBER
-#: What a phrase is no subject after: he, who, is.
+#: What a phrase is not a subject after: he, who, is.
 NO_SUBJECT_WORDS = SUBJECT + QUESTION + AUXILIARY
 #: What an object starts with: the, a name, him.
 OBJECT_STARTS = DETERMINER + NAME + OBJECT

@@ -1,4 +1,4 @@
-"""Names whose words look like something else: "Mary “MJ” Calloway" quotes nobody, "Theresa May" is no month, "Will Smith" no question.
+"""Names whose words look like something else: "Mary “MJ” Calloway" quotes nobody, "Theresa May" is not a month, "Will Smith" no question.
 
 A nickname in quotation marks becomes one word of its bearer's name; a name that is also a small word of the language gets the class
 of names.
@@ -15,7 +15,7 @@ from sayso.grammar.name_parts import GIVEN_NAMES, bare
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import NAME, NUMBER, VERB, VERB_OR_AUXILIARY
 
-#: A capitalised word or two between quotation marks or apostrophes, with a capitalised word before and behind.
+#: A capitalised word or two between quotation marks or apostrophes, with a capitalised word before and after.
 _QUOTED = re.compile("(?<=C)(?:\"D?C{1,2}\"|'D?C{1,2}')(?=C)")
 
 #: Small words that are surnames too, and those that are given names.
@@ -52,7 +52,7 @@ def _classify_names(tokens: TokenizedText) -> TokenizedText:
 
 
 def _is_before_surname(tokens: TokenizedText, i: int, *, opens: bool) -> bool:
-    """Whether a given name that is a small word has a surname behind it, and opens no question: "the actor Will Smith"."""
+    """Whether a given name that is a small word has a surname after it, and opens no question: "the actor Will Smith"."""
     kinds, words, end = tokens.kinds, tokens.words, i + 1
     while kinds[end : end + 1] == NAME:
         end += 1
@@ -65,7 +65,7 @@ def _is_before_surname(tokens: TokenizedText, i: int, *, opens: bool) -> bool:
 
 
 def _is_behind_given_name(tokens: TokenizedText, kinds: list[str], i: int) -> bool:
-    """Whether a surname that is a small word has a given name before it, and goes on neither as a date nor as a headline."""
+    """Whether a surname that is a small word has a given name before it, and continues neither as a date nor as a headline."""
     words = tokens.words
     if i == 0 or kinds[i - 1] != NAME or words[i - 1].lower() not in GIVEN_NAMES or i + 1 >= len(words) or kinds[i + 1] == NUMBER:
         return False

@@ -43,7 +43,7 @@ def is_said_without_source(mention: Mention, other: ReadingLayout) -> bool:
         return False
     if cannot_report(mention) or not names_somebody(mention):
         return False
-    if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is no speaker
+    if not any(mention.home.span.overlaps(span) for span in said.content):  # a heading ("Evacuation warning: …") is not a speaker
         return False
     content = mention.words.strip(" \"',.")
     if len(WORD.findall(content)) < WORDS:

@@ -1,6 +1,6 @@
 """The kind of change between two wordings of one claim. Typed values decide; the text only shows whether the words around them changed.
 
-Figures come first. The same number with the same modifier is no revision in any notation. The same number under another is
+Figures come first. The same number with the same modifier is not a revision in any notation. The same number under another is
 `rehedged`. Otherwise the figure was `refined` or `coarsened` where one wording is inside the interval of the other,
 and `raised` or `lowered` where it is not. An open interval ("at least 64") would contain any later, higher toll, and an editor
 calls 69 after "at least 64" a raise: so an open end reaches only as far as the roundness of its number.
@@ -307,7 +307,7 @@ def _classify_reversal(old: Quantity, value: float) -> Verdict:
 def _has_hedge_nearby(old: Mention, new: Mention) -> bool:
     """Whether the hedge that one text seems to add is a few words before the bare figure in the other.
 
-    "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was no hedge, and nothing was added. Nor is a
+    "A row over a costly $500 sale", "a row over $500 sale": the word was there, it was not a hedge, and nothing was added. Nor is a
     corrected letter or word an addition: "of least 10 staff", "of at least 10 staff". A hedge may also come after the figure: "40, as
     estimated before", "an estimated 40".
     """
@@ -347,7 +347,7 @@ def _classify_precision(old: Quantity, new: Quantity, by: float) -> ChangeKind |
 
 
 def _is_other_number(old: Quantity, new: Quantity) -> bool:
-    """Whether a number with "nearly" or "over" is no rounding of the bare one, as it has no fewer digits: "$3.70", "just under $3.72"."""
+    """Whether a number with "nearly" or "over" does not round the other one, because it has as many digits: "$3.70", "just under $3.72"."""
     hedged, bare = (new, old) if old.modifier == "exact" else (old, new)
     if bare.modifier != "exact" or hedged.modifier not in _SIDE or hedged.unit != bare.unit or hedged.value is None or bare.value is None:
         return False
@@ -366,7 +366,7 @@ def _are_on_two_sides(old: Quantity, new: Quantity) -> bool:
 
 
 def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
-    """Whether a percentage with "about" is no rounding of the bare one, which is round too: "85%", "about 90%"."""
+    """Whether a percentage with "about" does not round the other one, because both are round: "85%", "about 90%"."""
     if not old.unit == new.unit == "percent" or "exact" not in (old.modifier, new.modifier) or "about" not in (old.modifier, new.modifier):
         return False
     bare, hedged = (old, new) if old.modifier == "exact" else (new, old)
@@ -401,7 +401,7 @@ def _is_named_otherwise(old: Mention, new: Mention) -> bool:
 
 
 def _is_requoted(old: Mention, new: Mention) -> bool:
-    """Whether the words between the quotation marks differ, or there was no quotation before.
+    """Whether the words between the quotation marks differ, or the old text has no quotation.
 
     Words outside the marks do not count.
     """

@@ -146,7 +146,7 @@ def _pair_conversions(changes: Sequence[Happening]) -> list[tuple[int, int]]:
 def _pair_cut_short(changes: Sequence[Happening]) -> list[tuple[int, int]]:
     """The pairs of one move in two parts, one of which leaves out what is counted: "ends on 49.8 percent", in the text "of the vote".
 
-    Only where all figures of that move count one thing.
+    Only where all figures of that move count the same thing.
     """
     moved: dict[object, list[tuple[int, object, str]]] = {}
     for i, change in enumerate(changes):

@@ -40,7 +40,7 @@ _Said = tuple[float, str | None, str]
 
 
 def find_same_moves(found: Iterable[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
-    """The figures that moved as a linked one did, and count the same people or things."""
+    """The figures that count the same people or objects as a linked figure, and changed as it did."""
     moves: dict[_Said, Mention] = {}
     done: set[int] = set()
     for match in found:
@@ -91,7 +91,7 @@ def match_figures_given_once(found: Sequence[Match], old: ReadingLayout, new: Re
 
 
 def _has_one_noun(pair: Option) -> bool:
-    """Whether two shares can be of one thing.
+    """Whether two shares can be of the same thing.
 
     Neither is the amount of a move, and at least one names nothing that the other does not have.
     """
@@ -101,7 +101,7 @@ def _has_one_noun(pair: Option) -> bool:
 
 
 def _list_names_in_sentence(mention: Mention) -> frozenset[str]:
-    """Returns the names in a sentence; a function word at its start is no name."""
+    """Returns the names in a sentence; a function word at its start is not a name."""
     first = WORD.search(mention.home.raw)
     return mention.home.names - {stem(first[0])} if first and CLASSES[first[0].lower()] in LINKS else mention.home.names
 

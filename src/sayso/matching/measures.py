@@ -237,7 +237,7 @@ def find_bracket(mention: Mention) -> Bracket | None:
 
 
 def differ_in_bracket(old: Bracket | None, new: Bracket | None) -> bool:
-    """Whether two figures measure two things by the brackets that they are in.
+    """Whether two figures measure different things by the brackets that they are in.
 
     They come after two names ("Orle (181 cases, 53 deaths)", "Brill (225 cases, 76 deaths)"), or one is an aside after another of the same
     measure, which is the one in the other text ("a median age of 68 years (of all so far, 58 years)").
@@ -397,7 +397,7 @@ def is_said_to_be_corrected(mention: Mention) -> bool:
 
 
 def differ_in_measure(old: Mention, new: Mention) -> bool:
-    """Whether two figures measure two things."""
+    """Whether two figures measure different things."""
     if (
         find_sorts(old) != find_sorts(new)
         or differ_in_place(old, new)

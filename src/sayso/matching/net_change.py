@@ -32,7 +32,7 @@ def compute_net_change(steps: Sequence[Step]) -> Verdict:
     """The change from the start of the first step to the end of the last; its kind is None if both ends are the same.
 
     `steps` are the changes of one claim in order, at least one; a single one is its own result. 12 → 19 → 17 is "raised" by 5, and
-    a claim that came and went is no change. Figures are compared as everywhere: in one unit, with their hedges.
+    a claim that came and went is not a change. Figures are compared as everywhere: in one unit, with their hedges.
     """
     old, new = steps[0].old, steps[-1].new
     if len(steps) == 1:

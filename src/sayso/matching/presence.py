@@ -6,7 +6,7 @@ revision is searched: for a statement by the words of its content, within a stre
 value, beside the words that were around it.
 
 The thresholds come from 1,286 claims of news articles without a partner: of statements with 60 % or more of their words in one
-stretch, and of figures with 30 % or more of their surroundings, hardly any had gone or come. Of 190 statements listed
+stretch, and of figures with 30 % or more of their surroundings, almost none had gone or come. Of 190 statements listed
 as removed, a reader found two thirds of those with 46 % to 60 % of their words still there in other words, half of those from 38 %, and one
 in ten of those below. So a removal needs more evidence than an addition. A figure also did not go where another number took its place
 in much the same words.
@@ -105,7 +105,7 @@ SMALL = 12
 #: Two equal sums of this much money or more are one sum.
 LARGE_SUM = 1e6
 
-#: A thing that the text names in no more places than this is the same where its count is equal.
+#: What a text counts in at most so many places is the same in both texts if the count is equal.
 SELDOM = 6
 
 #: Number words that another wording may write as digits.
@@ -265,7 +265,7 @@ class ClaimSearchIndex:
         return False
 
     def _is_only_one_of_role(self, a: Quantity, there: Quantity) -> bool:
-        """Whether a figure here is the text's only count of a role, and of the same people: "two of them were taken to a hospital".
+        """Whether this text has one count of a role, and it counts the same people: "two of them were taken to a hospital".
 
         Tolls do not count: a few dead may be others.
         """
@@ -422,7 +422,7 @@ def _make_key_without_noun(q: Quantity) -> list[str]:
 
 
 def _has_one_noun(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures count one thing, without a look at their surroundings."""
+    """Whether two figures count the same thing, without a look at their surroundings."""
     return compare_nouns(a, b) > 0 or (a.role is not None and a.role == b.role)
 
 
@@ -442,5 +442,5 @@ def _is_toll(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_one_measure(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures are in one unit that few things are measured in."""
+    """Whether two figures have the same unit, and it is a rare one."""
     return a.unit is not None and a.unit == b.unit and a.unit not in EVERYWHERE

@@ -28,7 +28,7 @@ Fate = Literal["altered", "cut", "extended", "same"]
 #: The words between quotation marks, once these are all normalised.
 _QUOTED = compile_pattern(r'"([^"]*)"?')
 
-#: The same for the single marks of headlines, which are no apostrophes.
+#: The same for the single marks of headlines, which are not apostrophes.
 _QUOTED_SINGLY = compile_pattern(r"(?<![\p{L}\p{N}])'((?:[^'\"]|(?<=\p{L})'(?=\p{L}))*)'(?![\p{L}\p{N}])")
 
 #: An editor's insertion into somebody's words.
@@ -60,7 +60,7 @@ LONG, SPELT = 6, 84
 def find_words_quoted_by_claim(claim: Claim, document: Document) -> list[str] | None:
     """Returns the words of a claim between quotation marks, in lower case, without the editor's insertions.
 
-    It is None if there is no quotation.
+    It is None if there is not a quotation.
     """
     said = claim.attribution
     if claim.quantity is not None or said is None or said.mode == "indirect":

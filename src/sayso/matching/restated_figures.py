@@ -16,7 +16,7 @@ from sayso.matching.mentions import Mention, ReadingLayout, Sentence
 from sayso.matching.scoring import Odds, get_size
 from sayso.matching.terms import weigh_stem
 
-#: The certainty of a link between the only tolls of two texts, if it was less.
+#: The least certainty of a link between two tolls, if each text has only one.
 ONLY_TOLLS = 0.65
 
 #: A toll that grew by more than this factor may be another; sentences with fewer common content words may be about two events.
@@ -28,7 +28,7 @@ _TOLLS = frozenset(("killed", "injured", "missing"))
 #: So few people may be different ones; fewer than a dozen may be, where little else is said of them.
 FEW, SMALL = 2, 12
 
-#: A sum of money from here on is not stated of two things in one text.
+#: A text states a sum of at least this much of only one thing.
 LARGE_SUM = 1e6
 
 #: How many characters may be between a figure and the bracket with its share.
@@ -37,7 +37,7 @@ BESIDE = 30
 #: The greatest certainty of a figure that belongs to its share.
 WITH_ITS_SHARE = 0.8
 
-#: A value, its unit, and its role or the thing counted.
+#: A value, its unit, and its role or what is counted.
 _Key = tuple[float | None, str | None, str]
 
 

@@ -54,7 +54,7 @@ _MOVING = frozenset(map(stem, STRONG))
 ANYBODY = frozenset(entries("matching.txt", "anybody"))
 
 
-#: Units that measure too many different things to identify one.
+#: Units that are too common to show that two figures measure the same.
 EVERYWHERE = frozenset(entries("matching.txt", "units of too many things"))
 
 
@@ -259,7 +259,7 @@ def _has_aligned_neighbour(laid: dict[int, int], i: int, j: int) -> bool:
 
 
 def _make_count_key(mention: Mention) -> str | None:
-    """A key for the thing counted; None where the text does not say.
+    """A key for what is counted; None where the text does not say.
 
     The role, or else the noun, or a rare unit, or for a common unit the content word next to the
     figure ("65% containment", "70% contained").
@@ -309,7 +309,7 @@ def are_clashing_quantities(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_share_of_count(share: Quantity, count: Quantity) -> bool:
-    """Whether one figure is a share, and the other a count of things that is too great for one."""
+    """Whether one figure is a share, and the other a count that is too large for a share."""
     return share.unit == "percent" and count.unit is None and (count.value or 0) > WHOLE
 
 
@@ -336,7 +336,7 @@ def compare_units(a: Quantity, b: Quantity) -> float:
 
 
 def compare_nouns(a: Quantity, b: Quantity) -> float:
-    """The likeness of the things counted: 1 the same, -1 others, 0 unknown."""
+    """The likeness of what is counted: 1 the same, -1 others, 0 unknown."""
     if not a.head or not b.head:
         return 0.0
     if stem(a.head) == stem(b.head):

@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 from sayso.matching.mentions import Mention, Sentence
 from sayso.matching.terms import weigh_stem
 
-#: A word in more changed sentences than this is not used for look-up.
+#: Words in more changed sentences than this are too common to find pairs by.
 RARE = 40
 
 #: How many candidates a sentence keeps.
@@ -29,7 +29,7 @@ BEST = 8
 #: Whole numbers up to this are too common for look-up.
 SMALL = 20
 
-#: Sentences less alike than this are no candidates, unless they share an odd figure or their place.
+#: Sentences less alike than this are not candidates, unless they share an odd figure or their place.
 APART = 0.12
 
 

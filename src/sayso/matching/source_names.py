@@ -1,6 +1,6 @@
 """Whether two wordings of a claim rest on the same source.
 
-Refuses when unsure: a source that is a pronoun, or was found in one text only though the other names it too, is no change of source.
+Refuses when unsure: a source that is a pronoun, or was found in one text only though the other names it too, is not a change of source.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ _IN_ONE_BREATH = compile_pattern(
 #: A noun after the first name, after which another phrase begins: "after Orle Police training, the Harbour Board said".
 _OTHER_THING = compile_pattern(r"\b(?P<thing>\p{Ll}[\p{L}-]*),\s$")
 
-#: Sources that are no names.
+#: Sources that are not names.
 _NOBODY = frozenset(entries("matching.txt", "sources that name nobody"))
 
 
-#: Descriptions with a capital that are no names either.
+#: Descriptions with a capital that are not names either.
 _CALLED = frozenset(entries("titles.txt", "in place of a name"))
 
 #: The stems of words for a position in any body, which do not show who speaks.
@@ -250,10 +250,10 @@ def _is_all_of(sourced: Mention, absent: Mention) -> bool:
 
 
 def cannot_report(mention: Mention) -> bool:
-    """Whether a claim's supposed source reports nothing: somebody who calls for something, or a heading that ran into its sentence.
+    """Whether the source found for a claim does not report anything: it demands something, or is a heading joined to the sentence.
 
     The text also has the heading's first word in small letters ("Situation in Orle", "the situation"), or it is a gerund; a word
-    for people, bodies or papers is no heading.
+    for people, bodies or papers is not a heading.
     """
     said = mention.claim.attribution
     if said is None or said.source is None:

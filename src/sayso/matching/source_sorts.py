@@ -2,7 +2,7 @@
 
 "The airline" may be another name for anybody, and "officials" may be those of anybody named. But a person in charge is not
 one who studies the event or went through it, a news outlet is neither, an unnamed source is nobody with a role in the text, and a
-document is no person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
+document is not a person: "state media", then "the ambassador"; "sources", then "police"; "analysts", then "the director of the agency".
 Nor is a mayor the police, or a hospital the court: those who answer for what they say are of several branches, as far as their words
 show it.
 """

@@ -9,7 +9,7 @@ import Stemmer
 from sayso.calendar_names import FULL_MONTHS, WEEKDAYS
 from sayso.grammar.lexicon import entries
 
-#: Words that say hardly anything about the thing counted.
+#: Words that say almost nothing about what is counted.
 _GRAMMAR = frozenset(entries("matching.txt", "words that tell little"))
 
 #: Words of time: they change with every update, so that a difference in them means little.

@@ -38,7 +38,7 @@ QUOTES = 8
 #: From this number of people on, equal numbers that are not round are compared wherever they are.
 TOLD_AGAIN = 30
 
-#: A term that more figures of one dimension have is not used for look-up.
+#: Terms that more figures of one dimension have are too common to find pairs by.
 CROWD = 300
 
 

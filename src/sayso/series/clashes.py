@@ -1,4 +1,4 @@
-"""Pairs of figures that cannot measure the same thing, against all other evidence: dollars are no percent, a change is no level.
+"""Pairs of figures that cannot measure the same thing, against all other evidence: dollars are no percent, a change is not a level.
 
 The killed are not the injured, four of the victims are not the six who died, last year's price is not today's.
 """
@@ -20,7 +20,7 @@ FATES = frozenset(entries("series.txt", "fates of people in an event"))
 #: From this number of times on, something happened often.
 MANY_TIMES = 50
 
-#: Below this number, many things last equally long.
+#: Durations below this number are too common to show that two are the same.
 FEW_DAYS = 8
 
 #: An event with fewer people than this is a small one.

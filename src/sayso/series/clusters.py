@@ -18,7 +18,7 @@ LOOKED_AT = 16
 #: The mean likelihood that two groups need to join.
 JOINS = 0.45
 
-#: Two points less likely than this to measure one thing are apart.
+#: Two points that are less likely than this to measure the same are in different series.
 APART = 0.35
 
 #: The mean likelihood that a point of a group needs with the others.

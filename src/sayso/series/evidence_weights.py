@@ -18,7 +18,7 @@ class Grounds(NamedTuple):
 
 
 class MeasureEvidence(NamedTuple):
-    """The evidence for and against two figures measuring one thing; 0 is no evidence, each field within -1 to 1."""
+    """The evidence for and against two figures measuring the same thing; 0 is no evidence, each field within -1 to 1."""
 
     common: float  # the rare names that both articles have
     date: float  # the days that the sentences name

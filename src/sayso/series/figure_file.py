@@ -146,7 +146,7 @@ def _find_newest(claims: array[int], order: array[int]) -> array[int]:
 
 
 def _pack(figures: Sequence[Figure]) -> bytes:
-    """An article with its figures, without what can be computed again; what was set beside its fields is kept."""
+    """An article with its figures, without what can be computed again; what was compared with its fields is kept."""
     article = [getattr(figures[0].article, name) for name in _ARTICLE]
     rows = [
         (

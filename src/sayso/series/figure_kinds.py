@@ -67,7 +67,7 @@ LONGER = compile_pattern(
     r"|\b(?:first|next|two|three|six|twelve) (?:days|weeks?|months?|years?) (?:after|of|following)\b"
 )
 
-#: A comparison is no period: "its biggest gain since May", "the worst day in one month".
+#: A comparison is not a period: "its biggest gain since May", "the worst day in one month".
 _RECORD = compile_pattern(
     r"(?i)(?P<what>\b(?:best|biggest|first|greatest|highest|largest|lowest|longest|sharpest|steepest|worst)\b(?: [\p{L}-]+){0,4}?)"
     r" (?:in|since|for|from)\b[^,.;]*"
@@ -210,7 +210,7 @@ _CAME_TO_STAND = compile_pattern(r"(?i)\b(?:clos|end|finish|hover|settl)(?:ed|in
 #: A fall to the lowest value.
 _FALLEN = compile_pattern(r"(?i)\b(?:as low as|dip|dropp|fall|fell|lows?\b|plung|sank|slid|slump|tumbl)[^.;,]{0,40}$")
 
-#: A value that each of several has, which is no sum: "have each burned [thousands] of acres".
+#: A value that each of several has, which is not a sum: "have each burned [thousands] of acres".
 _EACH = compile_pattern(r"(?i)\beach\b[^.;,\d]{0,25}$")
 _APIECE = compile_pattern(r"(?i)^[^.;,\d]{0,25}\b(?:each|apiece)\b(?=\s*(?:[,.;]|$|(?:and|for|in|on)\b))")
 
@@ -261,7 +261,7 @@ REACH = 90
 def is_change(before: str, text: str, after: str) -> bool:
     """Whether a figure is the amount of a move; `before` and `after` are the text around its words.
 
-    A value that something rose above or fell below is no amount.
+    A value that something rose above or fell below is not an amount.
     """
     if _BOUND.search(text):
         return False

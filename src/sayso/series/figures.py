@@ -478,7 +478,7 @@ class Figure(FigureRow):
 
     @cached_property
     def dimension(self) -> str | None:
-        """The kind of measure: by role, by unit, or by the thing counted; None where the text does not say."""
+        """The kind of measure: by role, by unit, or by what is counted; None where the text does not say."""
         if _ADDRESS.search(self.around[0]) or (self.part == "body" and (_PLAYER.match(self.sentence) or not _SMALL.search(self.sentence))):
             return None
         if self.role:

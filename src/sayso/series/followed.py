@@ -1,4 +1,4 @@
-"""Measures followed by name through articles that share little else: the price of one thing, the rising toll of one war or campaign.
+"""Measures followed by name through articles that share little else: the price of the same thing, the rising toll of one war or campaign.
 
 Evidence by shared names suits an event that some articles report within days. A price is quoted, and a toll updated, in
 articles on other subjects; there two figures belong together by what they measure, if their sizes and times allow it.
@@ -24,7 +24,7 @@ RISEN = 4.0
 #: Of FEWEST quotes of one price or more, none is further than the ratio STRAYS from the median of the AROUND nearest on either side.
 FEWEST, STRAYS, AROUND = 5, 1.35, 4
 
-#: Names shared by several things with different prices; and the greatest distance of two quotes of one price.
+#: Names of several goods with different prices; the greatest distance of two quotes of one price.
 KINDS_OF = {"Oil": frozenset(("Brent crude", "US crude"))}
 ABOUT = 0.01
 
@@ -67,7 +67,7 @@ _RUNNING = compile_pattern(
 #: Events at one place that was named before, which are part of a toll.
 _THERE = compile_pattern(r"(?i)\b(?:dead|died|displaced|injured|killed|perished|wounded) there\b")
 
-#: ... with the speaker of it.
+#: The same words with the speaker after them.
 _HAD_BEEN = compile_pattern(
     r"(?i)\b(?:according to|said|says|reported)\b[^.;]*\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b"
     r"|\bhad (?:been )?(?:killed|displaced|wounded|injured|died|fled)\b[^.;]*\b(?:according to|said|says|reported)\b"
@@ -99,7 +99,7 @@ _NATIONS = {"american": "us", "americans": "us", "u.s": "us", "u.s.": "us"}
 
 
 def is_one_price(a: Figure, b: Figure) -> bool:
-    """Whether the two are prices or rates of one thing that everybody follows, of about one time and size."""
+    """Whether the two are prices or rates of the same thing that everybody follows, of about one time and size."""
     one, other = a.instrument, b.instrument
     if not one or not other or one[:2] != other[:2] or is_other_instrument(one, other) or one.name in KINDS_OF:
         return False
@@ -119,7 +119,7 @@ def is_one_price(a: Figure, b: Figure) -> bool:
 
 
 def drop_implausible(figures: Sequence[Figure]) -> list[Figure]:
-    """Prices and rates of one thing (in time) without those too far from the ones around them: a threshold, one of another year.
+    """Prices and rates of the same thing (in time) without those too far from the ones around them: a threshold, one of another year.
 
     Other figures, and small groups, stay as they are.
     """
@@ -234,7 +234,7 @@ def is_recounted(figure: Figure) -> bool:
 
 
 def is_some_kind(figure: Figure) -> bool:
-    """Whether people of one sex or age are counted, who may be some of all: "two women"."""
+    """Whether only people of one sex or age are counted, who may be a part of a larger number: "two women"."""
     return figure.counts_people and stem(figure.head or "") in _SEX_OR_AGE
 
 

@@ -28,7 +28,7 @@ COUNTRY = next(iter(entries("series.txt", "names of the home country")))
 _NAMES = alternation(entries("series.txt", "names of the home country"))
 _HOME = compile_pattern(rf"\b(?:{_NAMES})(?![\p{{L}}\p{{N}}])")
 
-#: The same where things are counted in it.
+#: The same units where they count goods.
 AT_HOME = compile_pattern(
     rf"\b(?:[Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout) (?:the )?(?:{_NAMES})(?![\p{{L}}\p{{N}}])"
     rf"|\b(?:{_NAMES}) economy|\b[Tt]he (?:{_NAMES}) ha[sd]\b"

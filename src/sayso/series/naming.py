@@ -39,7 +39,7 @@ NAMED_BY = 8
 #: Phrases with less weight than this are left out.
 TELLING = 0.3
 
-#: Units of many things, so that a name must say which thing.
+#: Units of many measures, so that a name must say which one.
 SCALES = frozenset(("percent", "USD", "EUR", "GBP"))
 
 #: The whole of a share: the words after it, up to a verb or a conjunction.
@@ -92,7 +92,7 @@ _ROLES = _ANYBODY | frozenset(map(fold, entries("series.txt", "nouns for what pe
 
 _MONEY = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds"}
 
-#: Speakers and verbs of saying, which are no part of the measure.
+#: Speakers and verbs of saying, which are not part of the measure.
 _SAYING = compile_pattern(
     r"(?i)\baccording to[^,.;]*|\b(?:poll|survey|study|report|data) (?:by|from|of) [^,.;]*"
     r"|[^,.;]{0,60}\b(?:said|says|told|reported|announced|estimates)\b|\b(?:said|says) (?-i:[A-Z])[^.;]*"
@@ -161,7 +161,7 @@ def _name_count(points: Sequence[Figure], wording: Wording | None, background: B
 
 
 def _add_topics(points: Sequence[Figure], what: str, said: str, background: Background) -> tuple[str, list[str]]:
-    """The thing counted, with its "of" phrase ("barrels of oil"), and the other topics of most points."""
+    """What is counted, with its "of" phrase ("barrels of oil"), and the other topics of most points."""
     topic = find_topics(points, background, said, _ROLES if points[0].role else _ANYBODY if points[0].counts_people else frozenset())
     of = next((t for t in topic if 2 * sum(f" of {t}" in f" {p.text}{p.around[1][:40]}" for p in points) > len(points)), None)
     return (f"{what} of {of}", [t for t in topic if t != of]) if of and not points[0].counts_people else (what, topic)
@@ -332,7 +332,7 @@ def _name_people(points: Sequence[Figure]) -> str | None:
 
 
 def _name_things(points: Sequence[Figure], background: Background) -> str:
-    """The thing counted; for a part, its whole: "share of the world’s oil"."""
+    """What is counted; for a part, its whole: "share of the world’s oil"."""
     if all(p.value is not None and 0 < p.value < 1 for p in points) and (share := _name_share(points)):
         return _capitalise(share)
     if 2 * sum(_INHABITED.search(p.around[0]) is not None for p in points if p.head in ANYBODY) > len(points):
@@ -422,7 +422,7 @@ def _name_share(points: Sequence[Figure]) -> str | None:
 
 
 def _shorten_noun(noun: str) -> str:
-    """The last three words for the thing counted, or those with a preposition and the word before it; no number in front.
+    """The last three words for what is counted, or those with a preposition and the word before it; no number in front.
 
     No preposition or the like is in front.
     """

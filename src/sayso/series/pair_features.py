@@ -38,7 +38,7 @@ def compare_close_words(a: Figure, b: Figure, background: Background) -> float:
 
 
 def compare_measured_nouns(a: Figure, b: Figure) -> float:
-    """Whether two measured values are of one thing, by their nouns; 0 where one text has none."""
+    """Whether two measured values are of the same thing, by their nouns; 0 where one text has none."""
     if not a.noun or not b.noun:
         return 0.0
     one, other = ({stem(w.lower()) for w in x.noun.split()} for x in (a, b) if x.noun)

@@ -1,4 +1,4 @@
-"""What was done to the things counted, by the verb that most points have: "lost" of "shed [92,000] jobs", "attacked" of "were attacked"."""
+"""What was done to what is counted, by the verb that most points have: "lost" of "shed [92,000] jobs", "attacked" of "were attacked"."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _RIGHT_AT = compile_pattern(rf"\b(?:[Ii]n|near|outside)(?: nearby|(?: the)?{_DIR
 BACK = 32
 RANKED = 6
 
-#: How many phrases follow the thing counted.
+#: How many phrases follow what is counted.
 PHRASES = 2
 
 #: Words of office that are no name by themselves.

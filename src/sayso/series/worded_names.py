@@ -15,7 +15,7 @@ from sayso.series.figures import Figure
 from sayso.series.past_verbs import is_deed
 from sayso.series.wordings import Wording
 
-#: Verbs after the thing counted that would make a name a sentence, by stems.
+#: Verbs after what is counted that would make a name a sentence, by stems.
 _VERBAL = frozenset(map(fold, entries("series.txt", "verbs that make a sentence")))
 
 #: Words that lead from a fate to its event.
@@ -74,7 +74,7 @@ _AHEAD = compile_pattern(
 
 
 def read_continuation(what: str, wording: Wording, points: Sequence[Figure]) -> str | None:
-    """The thing counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
+    """What is counted and the words that continue it: "Workers who must stay", "People killed when the ferry sank"."""
     behind = _SMALL.sub("", wording.after.removeprefix("of "))
     words = list(map(fold, WORD.findall(behind)))
     length = len(what.split())
@@ -170,7 +170,7 @@ def find_favoured(points: Sequence[Figure]) -> str | None:
 
 
 def read_lead(what: str, points: Sequence[Figure]) -> str | None:
-    """The thing counted with the words that lead to it in most sentences: "Protection for pilots", "Attempt to indict ministers"."""
+    """What is counted with the words that lead to it in most sentences: "Protection for pilots", "Attempt to indict ministers"."""
     if points[0].role:
         return None
     leads = [m.group("what", "link") for p in points if (m := _LEAD.search(p.around[0])) and _may_lead(m["what"], m["link"])]
@@ -184,7 +184,7 @@ def read_lead(what: str, points: Sequence[Figure]) -> str | None:
 
 
 def _may_lead(word: str, link: str) -> bool:
-    """Whether a word is the noun of an action whose object comes next; before "of" only by its ending, so that it is no container."""
+    """Whether a word is the noun of an action whose object comes next; before "of" only by its ending, so that it is not a container."""
     if fold(word) in _NO_LEADS or word in _ADJECTIVES or word.endswith(("est", "ing", "ed")):
         return False
     return link != "of" or word.endswith(_OF_ACTIONS)

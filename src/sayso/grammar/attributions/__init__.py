@@ -122,7 +122,7 @@ def _build_attribution(tokens: TokenizedText, decision: Decision, speaker: Speak
 
 
 def _find_source_span(tokens: TokenizedText, source: Source) -> Span:
-    """The characters of a source, without the "who" behind it; of a contraction only the pronoun: "She" of "She’ll"."""
+    """The characters of a source, without the "who" after it; of a contraction only the pronoun: "She" of "She’ll"."""
     relative = source.last - source.first > 2 and tokens.words[source.last - 1] == "who" and tokens.kinds[source.last - 2] == ","
     start, end = tokens.span(source.first, source.last - 2 if relative else source.last)
     pronoun, sign, _ = tokens.words[source.first].replace("’", "'").partition("'")
@@ -223,7 +223,7 @@ def _is_verbless_finding(decision: Decision) -> bool:
 
 
 def _describes_noun_behind(decision: Decision) -> bool:
-    """Whether a participle describes the noun behind it: "Ruiz’s stated aim was"."""
+    """Whether a participle describes the noun after it: "Ruiz’s stated aim was"."""
     site, source, tokens = decision.site, decision.source, decision.site.page.tokens
     if not source.is_adjacent or not site.word.endswith("ed") or site.after[0] not in NOUN:
         return False

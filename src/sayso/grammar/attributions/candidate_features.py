@@ -37,7 +37,7 @@ def _skip_day_and_commas(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _add_later_quotes(site: CueCandidate, pieces: Content, before: bool) -> Content:
-    """Quotations that go on after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
+    """Quotations that continue after the cue: `"A," he said. "B."`, to the end of the paragraph or the next cue."""
     page = site.page
     kinds = page.tokens.kinds
     if not pieces or not (before or kinds[pieces[-1][1] - 1] == kinds[pieces[-1][0]] == '"'):

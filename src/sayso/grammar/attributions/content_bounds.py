@@ -71,7 +71,7 @@ _ASIDE = re.compile(r',[^,"W;H]{1,14},(?=H)')
 
 
 def _start_behind_aside(decision: Decision) -> Decision:
-    """What was said behind an aside, where its source or the aside was taken for it: "The Tide said, citing two aides, | that it leaks"."""
+    """What was said after an aside, where its source or the aside was taken for it: "The Tide said, citing two aides, | that it leaks"."""
     site = decision.site
     first, last = decision.content[0]
     found = _ASIDE.match(site.page.tokens.kinds, site.at + 1, site.last) if site.lemma in PLAIN else None
@@ -120,12 +120,12 @@ def _extend_to_main_verb(decision: Decision) -> Decision:
 
 _SUBJECTS = "DCPo0H"
 _CONTRASTS = frozenset(entries("attributions.txt", "conjunctions of contrast"))
-#: An aside between commas and the verb behind it: ", including a boy, | were killed".
+#: An aside between commas and the verb after it: ", including a boy, | were killed".
 _VERB_BEHIND_ASIDE = re.compile(r',(?!A)[^,"]{1,40},[RN]{0,2}(?:B|V)')
 
 
 def _extend_behind_circumstance(decision: Decision) -> Decision:
-    """What was said with the clause behind its circumstance, where that alone was taken: "said that if it rains, | the dam may fail"."""
+    """What was said with the clause after its circumstance, where that alone was taken: "said that if it rains, | the dam may fail"."""
     site, page = decision.site, decision.site.page
     kinds, (first, last) = page.tokens.kinds, decision.content[-1]
     begin = first + (kinds[first] == "H")
@@ -198,7 +198,7 @@ _PREDICATE = re.compile("[RN]?[BV]")
 def add_antecedent(decision: Decision) -> Decision:
     """What is said of somebody in a relative clause, with whom: "a man | who police say | was armed", "a plan | he said | would fail".
 
-    Behind a comma "which" may refer to a whole clause; what is said of that stays as it is.
+    After a comma "which" may refer to a whole clause; what is said of that stays as it is.
     """
     site, page, source = decision.site, decision.site.page, decision.source
     kinds, words = page.tokens.kinds, page.tokens.words
@@ -224,7 +224,7 @@ _OF_PHRASE = frozenset(("of", "from", "in", "for"))
 
 
 def _find_long_phrase_start(tokens: TokenizedText, floor: int, i: int) -> int:
-    """The first token of the noun phrase that ends with token i, with participles behind its article and with "of" and the like."""
+    """The first token of the noun phrase that ends with token i, with participles after its article and with "of" and the like."""
     kinds = tokens.kinds
     while i > floor:
         before = kinds[i - 1]
@@ -256,12 +256,12 @@ _LONGEST = 400
 
 
 def _names_something(words: Sequence[str], kinds: str, i: int) -> bool:
-    """Whether a participle behind a mark gives something a name in quotation marks: ", calling her “a great baker”"."""
+    """Whether a participle after a mark gives something a name in quotation marks: ", calling her “a great baker”"."""
     return words[i] == "calling" and '"' in kinds[i + 1 : i + 7]
 
 
 def _end_before_second_saying(decision: Decision) -> Decision:
-    """What was said without what the speaker said besides: "said it “leaks,” | adding that rain was near"."""
+    """The content without a second statement of the speaker: "said it “leaks,” | adding that rain was near"."""
     page = decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
     for i in range(first + 2, min(last - 1, first + _LONGEST)):
@@ -277,7 +277,7 @@ _BESIDES = frozenset(entries("attributions.txt", "participles of another saying"
 
 
 def _find_clause_end(decision: Decision, start: int) -> int:
-    """Where a clause ends that goes on at a token: before another quotation or a second speaker, else with the sentence."""
+    """Where a clause ends that continues at a token: before another quotation or a second speaker, else with the sentence."""
     site, page = decision.site, decision.site.page
     for i in range(start, site.last):
         if page.tokens.kinds[i] in ",;" and page.tokens.kinds[i + 1 : i + 2] == GERUND and page.tokens.words[i + 1] in CUES:
@@ -299,7 +299,7 @@ _GOES_ON = re.compile("P[RN]?[VB]|AP[RN]?[VB]|A[RN]|B|D")
 
 
 def _extend_behind_quoted_word(decision: Decision) -> Decision:
-    """What was said with the words that its clause goes on with behind a quotation: "said “I hope” | it will be in May"."""
+    """What was said with the words that its clause continues with after a quotation: "said “I hope” | it will be in May"."""
     site, page = decision.site, decision.site.page
     kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
     if last + 1 >= site.last or kinds[last - 1] != '"' or page.inside[last] >= 0 or site.lemma not in PLAIN:
@@ -315,7 +315,7 @@ _ADJECTIVES = frozenset(entries("adjectives.generated.txt")) | frozenset(entries
 
 
 def _extend_behind_adjective(decision: Decision) -> Decision:
-    """What was said with the noun behind two adjectives, where it was cut between them: "the full, | unredacted letter"."""
+    """What was said with the noun after two adjectives, where it was cut between them: "the full, | unredacted letter"."""
     site, page = decision.site, decision.site.page
     kinds, words, last = page.tokens.kinds, page.tokens.words, decision.content[-1][1]
     if last + 2 >= site.last or words[last] != "," or words[last - 1] not in _ADJECTIVES or kinds[last - 2] != "D":
@@ -325,7 +325,7 @@ def _extend_behind_adjective(decision: Decision) -> Decision:
     return _set_end(decision, _find_clause_end(decision, last + 2))
 
 
-#: The verb of a main clause behind a relative one.
+#: The verb of a main clause after a relative one.
 _MAIN_VERB = re.compile(",(?:[BRN]{0,3}V|B)")
 
 
@@ -351,7 +351,7 @@ def _limit_to_brackets(decision: Decision) -> Decision:
 
 
 def _start_behind_dash(decision: Decision) -> Decision:
-    """What is said behind the only dash of a sentence: "They bristle at it – | it is a two-way street, they insist"."""
+    """What is said after the only dash of a sentence: "They bristle at it – | it is a two-way street, they insist"."""
     kinds, page, (first, last) = decision.site.page.tokens.kinds, decision.site.page, decision.content[0]
     dash = kinds.find("-", first + 2, last - 3)
     if dash < 0 or kinds.count("-", first, last) != 1 or page.inside[dash] >= 0 or page.tokens.starts[dash] == page.tokens.ends[dash - 1]:
@@ -368,7 +368,7 @@ _SET_BESIDE = frozenset(entries("attributions.txt", "words that set one figure b
 
 
 def _extend_to_outcome(decision: Decision) -> Decision:
-    """A clause before the saying with what came of it, or with the figure beside it: "It hit a van, police said, | killing two"."""
+    """A clause before the cue, extended to its result or to a figure next to it: "It hit a van, police said, | killing two"."""
     site, source = decision.site, decision.source
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     begin = max(site.at + 1, source.last)

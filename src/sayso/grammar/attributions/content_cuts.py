@@ -1,4 +1,4 @@
-"""Cuts from a content what the writer says: how it was said, what the speaker did besides, what else happened, a gloss behind a dash.
+"""Cuts from a content what the writer says: how it was said, what the speaker did besides, what else happened, a gloss after a dash.
 
 The models end a content at one of its breaks by the words near it; these rules know constructions that are never part of what is said.
 """
@@ -17,7 +17,7 @@ from sayso.grammar.lexicon.tables import alternation
 
 
 def cut_writers_words(decision: Decision) -> Decision:
-    """The decision with a content behind its cue that neither starts nor ends with words of the writer."""
+    """The decision with a content after its cue that neither starts nor ends with words of the writer."""
     if decision.site.quote >= 0 or not decision.content or decision.content[-1][0] <= decision.site.at:
         return decision
     decision = _cut_dashed_aside(
@@ -59,7 +59,7 @@ _THEIRS = frozenset(("his", "her", "their"))
 
 
 def _find_deed_start(decision: Decision, first: int, last: int) -> int:
-    """Where it starts what the speaker did besides: "it was open | and declined to say more", "he was sad | and thanked his fans"."""
+    """The start of a clause on what else the speaker did: "it was open | and declined to say more", "he was sad | and thanked his fans"."""
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
     subject = first + (kinds[first] == "H")
@@ -84,11 +84,11 @@ def _find_deed_start(decision: Decision, first: int, last: int) -> int:
 
 #: Classes do not tell tenses: a quoted end before "and", or no finite verb at all, leaves the second verb to the speaker.
 _AHEAD = re.compile('"$')
-#: A verb that is no infinitive and no noun behind an article.
+#: A verb that is not an infinitive and no noun after an article.
 _PREDICATE = re.compile("(?<![DT])[VB]|P'")
 _OF_DEMAND = frozenset(entries("attributions.txt", "verbs of an occasion"))
 _SPEAKING = PLAIN | _OF_DEMAND
-#: Another subject and its verb behind "as".
+#: Another subject and its verb after "as".
 _AS_THEY = re.compile("S(?:P|D?[Co0']{1,7})[RB]{0,2}(?P<verb>V)")
 _ANOTHER = re.compile("[RDCo0']{1,5}V")
 _JOINING = frozenset(("as", "though", "although", "while"))
@@ -121,18 +121,18 @@ def _find_remark_start(decision: Decision, first: int, last: int) -> int:
 
 
 _DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
-#: Another dash, or a figure, behind one.
+#: Another dash, or a figure, after one.
 _GOES_ON = re.compile("[-0]")
 
 
 def _joins_a_saying(words: Sequence[str], kinds: str, comma: int, last: int) -> bool:
-    """Whether somebody else, or the speaker again, says something behind a comma: ", though she noted that"."""
+    """Whether somebody else, or the speaker again, says something after a comma: ", though she noted that"."""
     found = _AS_THEY.match(kinds, comma + 1, last) if words[comma + 1] in _JOINING else None
     return found is not None and CUES.get(words[found.start("verb")]) in _SPEAKING
 
 
 def _is_writers_comment(words: Sequence[str], kinds: str, comma: int) -> bool:
-    """Whether the writer comments behind a comma: ", making clear that", ", which she shared with the Tide"."""
+    """Whether the writer comments after a comma: ", making clear that", ", which she shared with the Tide"."""
     if words[comma + 1] == "most":
         return words[comma + 2] == "recently"
     if words[comma + 1] == "making":
@@ -149,7 +149,7 @@ _AND_SPOKE = re.compile('A[RN]?(?P<verb>V)(?:o?[DPOCH0"TISW])')
 def _find_second_saying_start(decision: Decision, first: int, last: int) -> int:
     """Where the speaker says something else: "he would sign it | but called it a mistake", "it leaked | and also asked whether".
 
-    The verb behind a modal is an infinitive, so that a past tense beside it is the speaker's.
+    The verb after a modal is an infinitive, so that a past tense beside it is the speaker's.
     """
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
@@ -195,7 +195,7 @@ def _find_name_end(decision: Decision, first: int, last: int) -> int:
 
 
 def _find_company_start(decision: Decision, first: int, last: int) -> int:
-    """Where the writer's words start behind a quotation that is all that was said: "read: “It leaks,” | accompanied by a photo"."""
+    """Where the writer's words start after a quotation that is all that was said: "read: “It leaks,” | accompanied by a photo"."""
     page = decision.site.page
     if decision.site.lemma in _NAMING and (name := _find_name_end(decision, first, last)) > first:
         return name
@@ -216,7 +216,7 @@ _ON_OCCASION = re.compile(",?S(?:P|G|[DC][Co0']{0,6}[RB]{0,2}V|o{1,2}[RB]{0,2}V)
 
 
 def _find_occasion_start(decision: Decision, first: int, last: int) -> int:
-    """Where it starts when somebody spoke, behind a phrase without a verb: "warned of losses | after two firms failed"."""
+    """Where it starts when somebody spoke, after a phrase without a verb: "warned of losses | after two firms failed"."""
     site, page = decision.site, decision.site.page
     if decision.start.how == "clause" or page.tokens.kinds[first] in 'HPTW"':
         return last
@@ -242,7 +242,7 @@ _BEHIND_OCCASION = re.compile("(?:[ITM0CDo'V]|R(?=M))*$")
 
 
 def _find_setting_start(decision: Decision, first: int, last: int) -> int:
-    """Where it starts what somebody said it in, behind a phrase without a verb: "denied the charge | in an interview on Friday"."""
+    """Where it starts what somebody said it in, after a phrase without a verb: "denied the charge | in an interview on Friday"."""
     page = decision.site.page
     words, kinds = page.tokens.words, page.tokens.kinds
     if "in" not in words[first + 2 : last] or kinds[first] not in "DCo" or decision.start.how not in ("next", "clause"):

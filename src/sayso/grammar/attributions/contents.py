@@ -439,7 +439,7 @@ _LIST = re.compile(",D?[Co0']{1,6}(?:,D?[Co0']{1,6}){0,6},?AD?[Co0']{1,6}(?=[,.;
 def _splits_phrase(kinds: str, start: int, comma: int, last: int, clause: bool) -> bool:
     """Whether a comma is within a phrase rather than at the end of a clause.
 
-    A list goes on after it ("a gun, a knife and a rope"), or the clause that must follow has no verb yet ("alleged that Moss, a baker,
+    A list continues after it ("a gun, a knife and a rope"), or the clause that must follow has no verb yet ("alleged that Moss, a baker,
     left").
     """
     if _LIST.match(kinds, comma, last):

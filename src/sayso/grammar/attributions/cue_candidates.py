@@ -25,7 +25,7 @@ def _load_cue_words(text: str) -> dict[str, str]:
     return out
 
 
-#: Words that are cues at least now and then, from `reporting-cues.txt`: one form a line, then the word its forms share if that is another.
+#: Words that can be cues, from `reporting-cues.txt`: one form on each line, then its base form if that differs.
 CUES = _load_cue_words(source("reporting-cues.txt"))
 
 
@@ -140,7 +140,7 @@ def _is_noun(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_cue_mark(tokens: TokenizedText, i: int) -> bool:
-    """A colon with a quotation after it and no cue word before, or a dash with a quotation before and a name behind."""
+    """A colon with a quotation after it and no cue word before, or a dash with a quotation before and a name after."""
     kinds = tokens.kinds
     if i == 0 or i + 1 >= len(kinds):
         return False

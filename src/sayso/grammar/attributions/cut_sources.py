@@ -49,7 +49,7 @@ _OCCASIONS = DOCUMENTS | frozenset((*entries("attribution-features.txt", "occasi
 
 
 def without_occasion(tokens: TokenizedText, source: Source) -> Source:
-    """A source behind its cue without the occasion of the saying: "said Ana Ruiz | in a statement", "a spokesman | at a hearing"."""
+    """A source after its cue without the occasion of the saying: "said Ana Ruiz | in a statement", "a spokesman | at a hearing"."""
     words, kinds = tokens.words, tokens.kinds
     for i in range(source.first + 1, source.last - 1):
         if words[i] not in _ON_OCCASION or kinds[i - 1] not in NOUN + ",":
@@ -67,7 +67,7 @@ def without_occasion(tokens: TokenizedText, source: Source) -> Source:
 
 
 def extend_to_mission(tokens: TokenizedText, source: Source) -> Source:
-    """A source behind its cue with whom an envoy is sent to, and the name: "said US ambassador | to Brenland Ana Ruiz"."""
+    """A source after its cue with whom an envoy is sent to, and the name: "said US ambassador | to Brenland Ana Ruiz"."""
     end = source.last
     if (
         tokens.kinds[end : end + 1] != TO
@@ -82,7 +82,7 @@ _HEDGES = frozenset((("more", "than"), ("fewer", "than"), ("less", "than"), ("at
 
 
 def extend_to_hedge(tokens: TokenizedText, begin: int, first: int) -> int:
-    """Where a source starts that was cut to its figure: "More than | 40 scientists", "At least | two aides"."""
+    """The start of a source that was shortened to its figure: "More than | 40 scientists", "At least | two aides"."""
     if first > begin and (tokens.words[first - 1].lower(), tokens.words[first]) in _HEDGES:
         return first - 1
     if first - 2 < begin or not (tokens.kinds[first] == NUMBER or tokens.words[first] in ONES):
@@ -101,7 +101,7 @@ def narrow_to_document(tokens: TokenizedText, source: Source) -> Source:
 
 
 def move_before_relative(decision: Decision) -> Decision:
-    """A reading with who spoke behind a relative clause, where a time was taken for it: "Ruiz, also “Ana,” said | last year that"."""
+    """A reading with who spoke after a relative clause, where a time was taken for it: "Ruiz, also “Ana,” said | last year that"."""
     site, tokens, source = decision.site, decision.site.page.tokens, decision.source
     at = site.at
     if source.how != "inverted" or site.lemma not in PLAIN or site.quote >= 0:
@@ -117,7 +117,7 @@ _RELATIVES = frozenset(("who", "which"))
 
 
 def cut_time(tokens: TokenizedText, source: Source, at: int) -> Source:
-    """A source before its cue without the time behind it: "the mayor | over the weekend announced".
+    """A source before its cue without the time after it: "the mayor | over the weekend announced".
 
     A time in a clause about the source belongs to that clause: "a baker who retired last month said".
     """
@@ -135,7 +135,7 @@ _OPENS_TIME = frozenset(entries("attributions.txt", "openings of a time"))
 
 
 def extend_to_knowledge(tokens: TokenizedText, source: Source, limit: int) -> Source:
-    """A source behind "according to" with what it knows: "a source familiar | with private talks that took place in May"."""
+    """A source after "according to" with what it knows: "a source familiar | with private talks that took place in May"."""
     end = source.last
     if end + 2 >= limit or not {tuple(tokens.words[end - 1 : end + 1]), tuple(tokens.words[end : end + 2])} & _KNOWING:
         return source

@@ -80,7 +80,7 @@ SURENESS = (0.51, 0.74, 1.86, 0.77, 1.06, 0.14, 0.13, 0.28)
 PLAIN = frozenset(entries("attributions.txt", "plain words of saying"))
 
 #: How much a cue within a quotation lowers the score, set by judgement: the quoted person reports others' words at second hand, and
-#: labelled news hardly ever marks them.
+#: labelled news almost never marks them.
 WITHIN_A_QUOTATION = 2.0
 
 
@@ -96,12 +96,12 @@ class Models(NamedTuple):
 
 READ = Models(**LEARNT)
 
-#: Sites that score less are not read: they are half of all sites, and hardly any of them would be reported.
+#: Sites that score less are not read: they are half of all sites, and almost none of them would be reported.
 GATE = -60
 
 
 class _CandidateSite(NamedTuple):
-    """A site whose gate is open: its features, and what is known about it without any weights."""
+    """A site that may be a cue: its features, and what is known about it without weights."""
 
     site: CueCandidate
     known: Features
@@ -173,7 +173,7 @@ def _build_decision(
 
 
 def follows_quotation(site: CueCandidate, source: Source, start: Start) -> bool:
-    """Whether a plain word of saying and its subject are right behind a quotation: "It was “a good oven,” his family said"."""
+    """Whether a plain word of saying and its subject are right after a quotation: "It was “a good oven,” his family said"."""
     if site.lemma not in PLAIN or site.quote >= 0 or start.at >= 0:
         return False
     return start.how in _QUOTED and (source.is_adjacent or source.how == "inverted")

@@ -104,7 +104,7 @@ def find_believed_content(site: CueCandidate) -> tuple[Source, Start] | None:
     return NO_SOURCE, Start("subject", at + 1, (subject.first, subject.last))
 
 
-#: A speaker right behind a quotation, then a relative clause between commas: "Ana Ruiz, who’s from Varn,".
+#: A speaker right after a quotation, then a relative clause between commas: "Ana Ruiz, who’s from Varn,".
 _WITH_RELATIVE = re.compile(r'D?[Co0.\'][CDo0.\'I]{0,11},[PWBD][^";:-]{2,40},[RBN]{0,2}$')
 
 
@@ -129,7 +129,7 @@ def find_quoted_speaker(site: CueCandidate) -> Source | None:
 _FAR = 60
 _OPENS_RELATIVE = ("who", "which")
 
-#: A clause with a pronoun as its subject, or with a verb that is no noun.
+#: A clause with a pronoun as its subject, or with a verb that is not a noun.
 _THEY_HAVE = re.compile("H?(?:P[RN]?[BV]|D?[Co0']{1,5}[RN]?B)")
 
 
@@ -146,7 +146,7 @@ def find_second_saying(site: CueCandidate) -> tuple[Source, Start] | None:
     return (min(before, key=lambda option: option.first), Start("next", site.at + 1)) if before else None
 
 
-#: Verbs that may end a sentence behind what was said.
+#: Verbs that may end a sentence after what was said.
 _CLOSING_LEMMAS = frozenset(
     (*entries("attributions.txt", "plain words of saying"), *entries("attributions.txt", "verbs of finding a fact"))
 )
@@ -161,7 +161,7 @@ _SHOWING_FROM = frozenset(("citing", "quoting"))
 
 
 def read_closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
-    """ "The dam leaks, Ruiz reported on Monday, citing …": a clause, then its source and cue, and no other clause behind them."""
+    """ "The dam leaks, Ruiz reported on Monday, citing …": a clause, then its source and cue, and no other clause after them."""
     if site.word not in CLOSING or site.quote >= 0 or site.at < site.first + 4 or not _ends_saying(site):
         return None
     tokens, source = site.page.tokens, find_left_source(site)
@@ -177,7 +177,7 @@ def read_closing_cue(site: CueCandidate) -> tuple[Source, Start] | None:
     return source, Start("clause before", -1, (site.first, comma))
 
 
-#: What opens the writer's own clause behind a saying: ", although nothing is decided".
+#: What opens the writer's own clause after a saying: ", although nothing is decided".
 _CONTRASTING = frozenset(("although", "though", "even"))
 
 

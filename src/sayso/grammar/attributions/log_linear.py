@@ -35,7 +35,7 @@ SHARED = {"gate": 0, "source": 4, "start": 6, "end": 0, "reading": 0}
 _PLACES = 24
 #: The number of leading features that describe the cue itself: its word and its lemma.
 _OF_CUE = 2
-#: How many rows of a model are cached, for models whose rows repeat each other.
+#: How many rows of a model are cached, for models in which the same rows come again.
 _KEPT = 1 << 13
 
 

@@ -1,4 +1,4 @@
-"""Sources before a cue that were cut to the last part of a long subject, or that are no part of the subject at all.
+"""Sources before a cue that were cut to the last part of a long subject, or that are not part of the subject at all.
 
 "The person who sold | the weapon told", "Ana Ruiz along with others in | the climate community said", "Ana Ruiz, who left Varn, | a town
 near Brae, said".
@@ -33,11 +33,11 @@ _WHO = frozenset(("who", "which"))
 #: What opens a pair, by the word that joins it.
 _JOINTS = {"and": ("both",), "nor": ("neither",), "or": ("either",)}
 _COUNTS = frozenset(("once", "twice"))
-#: Verbs with a clause behind them: their subject is not that of the next verb.
+#: Verbs with a clause after them: their subject is not that of the next verb.
 _OF_CLAUSES = frozenset(entries("reporting-cues.txt"))
 #: How many tokens a subject may have before the part that was found.
 _REACH = 16
-#: The subject of the main clause behind a phrase, and its verb: ", California Gov. Ana Ruiz on Tuesday night blamed".
+#: The subject of the main clause after a phrase, and its verb: ", California Gov. Ana Ruiz on Tuesday night blamed".
 _MAIN = re.compile(",(C{2,6})(?:I?Mo?){0,2}R?V")
 
 
@@ -78,7 +78,7 @@ def _find_start_before_relative(site: CueCandidate, first: int) -> int:
 
 
 def _find_people_start(site: CueCandidate, first: int, last: int) -> int:
-    """Where a subject starts that was cut to what those who speak know, or to where they are.
+    """The start of a subject that was shortened to what those who speak know, or to where they are.
 
     "Two officials briefed on | the plan, who left, said", "An official in that | office said".
     """
@@ -96,7 +96,7 @@ def _find_people_start(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _find_company_start(site: CueCandidate, first: int) -> int:
-    """Where a subject starts that was cut behind "along with" or "as well as": "Ana Ruiz along with others in | the community"."""
+    """The start of a subject that was cut off after "along with" or "as well as": "Ana Ruiz along with others in | the community"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     floor = max(site.first, first - _REACH)
     for i in range(first - 1, floor, -1):
@@ -114,7 +114,7 @@ _NAMES = re.compile("C{1,4}(?:,C{1,4})*,?A")
 
 
 def _find_list_start(site: CueCandidate, first: int, last: int) -> int:
-    """Where a subject starts that was cut to the last names of its list: "Varn, Brae, | Orle and Quell urged"."""
+    """The start of a subject that was shortened to the last names of its list: "Varn, Brae, | Orle and Quell urged"."""
     kinds = site.page.tokens.kinds
     if not _NAMES.match(kinds, first, last):
         return first
@@ -129,7 +129,7 @@ def _find_list_start(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _find_pair_start(site: CueCandidate, first: int) -> int:
-    """Where a subject starts that was cut behind an "and": "But recent data and | history suggest"."""
+    """The start of a subject that was cut off after an "and": "But recent data and | history suggest"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if first - 2 <= site.first:
         return first
@@ -149,7 +149,7 @@ def _find_pair_start(site: CueCandidate, first: int) -> int:
 
 
 def _find_research_start(site: CueCandidate, first: int, last: int) -> int:
-    """Where a subject starts that was cut behind what a document is about: "research into about | 40 cases, by Varn College, found"."""
+    """The start of a subject that was cut off after what a document is about: "research into about | 40 cases, by Varn College, found"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if "by" not in words[first:last] or kinds[first - 1] in ',;:"':
         return first
@@ -160,7 +160,7 @@ def _find_research_start(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _find_introduction_start(site: CueCandidate, first: int, last: int) -> int:
-    """Where a subject starts that was cut to the name in its apposition or its place.
+    """The start of a subject that was shortened to the name in its apposition or its place.
 
     "The defendant, | Ana Ruiz, 29, said", "The Varn, | Brenland-based shop said".
     """
@@ -183,7 +183,7 @@ _FROM = re.compile("C{2,4}(?:,0)?,I$")
 
 
 def _find_start_before_home(site: CueCandidate, first: int) -> int:
-    """Where a subject starts that was cut to where somebody is from: "Ana Ruiz, 29, of | Varn, Brenland, told"."""
+    """The start of a subject that was shortened to where somebody is from: "Ana Ruiz, 29, of | Varn, Brenland, told"."""
     kinds, words = site.page.tokens.kinds, site.page.tokens.words
     if words[first - 1] not in ("of", "from") or kinds[first - 2 : first - 1] != ",":
         return first

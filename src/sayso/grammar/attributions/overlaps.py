@@ -50,7 +50,7 @@ def _find_closed_source(decision: Decision) -> range:
 def trim_decisions(decisions: list[Decision]) -> list[Decision]:
     """The decisions without what belongs to another, or to the writer.
 
-    In "A stressed that B, C said", the words "C said" are no part of B; in "A said that B, and C said that D", the rest is C's; in "A said
+    In "A stressed that B, C said", the words "C said" are not part of B; in "A said that B, and C said that D", the rest is C's; in "A said
     that B, underscoring D", D is the writer's.
     """
     by_sentence: dict[int, list[Decision]] = defaultdict(list)
@@ -97,12 +97,12 @@ def _find_gloss_start(decision: Decision, first: int, last: int) -> int:
     return last
 
 
-#: A second participle beside the one of saying, behind a clause.
+#: A second participle beside the one of saying, after a clause.
 _AND_DOING = re.compile(",?AG")
 
 
 def _find_parallel_start(decision: Decision, first: int, last: int) -> int:
-    """Where somebody's next deed starts behind what a participle says: "insisting she had not seen it | and blaming an aide"."""
+    """Where somebody's next deed starts after what a participle says: "insisting she had not seen it | and blaming an aide"."""
     kinds = decision.site.page.tokens.kinds
     if not decision.site.word.endswith("ing"):
         return last

@@ -1,4 +1,4 @@
-"""Participles that continue a statement, and who speaks in them: "said Ruiz, adding that", "Moss rose, saying"."""
+"""Participles that continue a statement, and their speakers: "said Ruiz, adding that", "Moss rose, saying"."""
 
 from __future__ import annotations
 

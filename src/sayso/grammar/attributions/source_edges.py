@@ -58,7 +58,7 @@ def complete_before_cue(site: CueCandidate, source: Source) -> Source:
 
 
 def _find_start_with_participle(site: CueCandidate, first: int, last: int) -> int:
-    """Where a source starts that was cut to what those who speak are doing: "Sociologists tracking | political violence say"."""
+    """The start of a source that was shortened to what those who speak are doing: "Sociologists tracking | political violence say"."""
     tokens, kinds = site.page.tokens, site.page.tokens.kinds
     doing = first - 1
     if last != site.at or doing <= site.first or kinds[doing] != GERUND or kinds[doing - 1] not in NOUN or site.page.inside[doing] >= 0:
@@ -70,7 +70,7 @@ def _find_start_with_participle(site: CueCandidate, first: int, last: int) -> in
 
 
 def _find_start_behind_time(tokens: TokenizedText, first: int, last: int) -> int:
-    """Where a source starts behind the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
+    """Where a source starts after the noun of a time that its clause is of: "isn't the first time | Ruiz has said"."""
     if _ONCE.isdisjoint(tokens.words[first : first + 4]):
         return first
     time = next((i for i in range(first, min(first + 4, last - 1)) if tokens.words[i] in _ONCE and tokens.kinds[i + 1] == NAME), -1)
@@ -93,7 +93,7 @@ def _find_start_with_rank(tokens: TokenizedText, begin: int, first: int) -> int:
 
 
 def _find_end_past_adverb(tokens: TokenizedText, first: int, last: int, limit: int) -> int:
-    """The end of a source that was cut to the adverb it opens with: "Newly | elected mayor Ana Ruiz spoke, saying"."""
+    """The end of a source that was shortened to the adverb it opens with: "Newly | elected mayor Ana Ruiz spoke, saying"."""
     if last - first != 1 or not tokens.words[first].endswith("ly") or tokens.kinds[last : last + 1] != VERB or last + 1 >= limit:
         return last
     end = find_phrase_end(tokens.kinds, last + 1, limit)
@@ -107,7 +107,7 @@ _BEFORE_CLAUSE = CONJUNCTION + '"'
 
 
 def _find_start_with_bearer(site: CueCandidate, first: int, last: int) -> int:
-    """Where a source starts that was cut to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said".
+    """The start of a source that was shortened to what its bearer is: "Ana Ruiz, | head of Varn AI, which bakes, said".
 
     The name opens the sentence or comes after a quotation. In "Ruiz, a lawyer said, fell" another person speaks.
     """
@@ -130,7 +130,7 @@ def _find_start_with_bearer(site: CueCandidate, first: int, last: int) -> int:
 
 
 def _find_start_with_date(tokens: TokenizedText, begin: int, first: int) -> int:
-    """Where a source starts that was cut within its date: "the February | 6 statement"."""
+    """The start of a source that was cut off within its date: "the February | 6 statement"."""
     if first - 2 < begin:
         return first
     if tokens.kinds[first - 2 : first + 1] == "DM0":
@@ -144,7 +144,7 @@ _CALLED = re.compile("P[Vo]OS")
 
 
 def _find_start_with_own_name(site: CueCandidate, first: int) -> int:
-    """Where a source starts that was cut to a name that its bearer gave: "a man who identified himself as | Brian"."""
+    """The start of a source that was shortened to a name that its bearer gave: "a man who identified himself as | Brian"."""
     kinds = site.page.tokens.kinds
     if first - 5 < site.first or kinds[first] != NAME or not _CALLED.fullmatch(kinds, first - 4, first) or kinds[first - 5] not in NOUN:
         return first
@@ -167,7 +167,7 @@ _FIRST_OF_TWO = re.compile("(?:^|[,;:]|H)([D0oC]{0,2}[oC])A")
 
 
 def _find_start_with_adjective_pair(tokens: TokenizedText, begin: int, first: int) -> int:
-    """Where a source starts that was cut after the "and" of two adjectives: "several current and former pilots"."""
+    """The start of a source that was cut off after the "and" of two adjectives: "several current and former pilots"."""
     if first - 2 < begin or tokens.words[first - 1] not in ("and", "or") or tokens.words[first] not in _DESCRIBES_TOO:
         return first
     found = _FIRST_OF_TWO.search("," * (first - 5 <= begin) + tokens.kinds[max(begin, first - 5) : first])
@@ -183,7 +183,7 @@ _WITH_ASIDES = re.compile("[DCo0']{1,8},[^\";:]{1,40}")
 
 #: Words that open a place where somebody is, and no source: "back on the road".
 _WHERE = frozenset(entries("attributions.txt", "words before a place"))
-#: A name that ends a source, right behind a common noun.
+#: A name that ends a source, right after a common noun.
 _NAME_BEHIND_NOUN = re.compile("o(C{1,4}),?$")
 
 

@@ -1,4 +1,4 @@
-"""Readings whose source is no speaker: the heading of a notice, and the object of an expectation.
+"""Readings whose source is not a speaker: the heading of a notice, and the object of an expectation.
 
 "Flood warning: Stay off the road" names a sort of warning, and nobody who warns; "Storm Milo projected to reach Orle" leaves out an "is";
 "the cases reported in Orle are" has its verb further on; "citing two aides" names who was asked, and says nothing.
@@ -19,7 +19,7 @@ _FORECAST = frozenset(entries("attributions.txt", "participles of forecasts"))
 
 
 def is_sourceless(decision: Decision) -> bool:
-    """Whether the words before a cue are no source of what is behind it."""
+    """Whether the words before a cue are no source of what is after it."""
     site, source = decision.site, decision.source
     if site.word == "citing" and not has_quotation(decision):
         return "H" not in site.page.tokens.kinds[decision.content[0][0] : decision.content[0][0] + 4]

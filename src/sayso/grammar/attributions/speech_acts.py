@@ -160,7 +160,7 @@ _OF_A_THING = DETERMINER + WORD
 
 
 def _describes_suspect(decision: Decision) -> bool:
-    """Whether "alleged" describes what is behind it: "US strikes alleged drug boat"."""
+    """Whether "alleged" describes what is after it: "US strikes alleged drug boat"."""
     site = decision.site
     if site.word != "alleged" or site.after[0] not in NOUN or site.quote >= 0:
         return False
@@ -182,7 +182,7 @@ def _has_verb(decision: Decision) -> bool:
 
 #: A verb: after an article such a word is a noun ("an increase").
 _VERB = re.compile("B|(?<!D)[VG]")
-#: A "that" that points, and opens no clause: "allowed that map to stand", "repeated that claim".
+#: A "that" that is a determiner and does not open a clause: "allowed that map to stand", "repeated that claim".
 _POINTING = re.compile("H[Co0]{1,4}(?:T|$|[,;])")
 _CALLED = re.compile("(?:[PO]|D?[Co0'V]{1,6}?)(?:[D\"-]|(?<=[PO])[oCGRV])")
 

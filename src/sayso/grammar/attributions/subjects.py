@@ -82,7 +82,7 @@ def _find_part_before(site: CueCandidate, start: int) -> int:
 
 
 def _is_list_item(kinds: str, start: int) -> bool:
-    """Whether what starts at a token is an item of a list, with "and" or a comma and another item behind."""
+    """Whether what starts at a token is an item of a list, with "and" or a comma and another item after."""
     end = find_phrase_end(kinds, start, len(kinds))
     return "A" in kinds[start : end + 2]
 

@@ -22,7 +22,7 @@ from sayso.grammar.vocabulary import is_common, is_known
 SURE = {"quotation after": 0.86, "quotation in the next paragraph": 0.69, "line": 0.9}
 
 _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.M)
-#: Headings in capitals that are no names.
+#: Headings in capitals that are not names.
 _HEADINGS = frozenset(entries("headings.txt"))
 
 
@@ -70,7 +70,7 @@ def lines(page: QuotedSheet) -> Iterator[Decision]:
 
 
 def _is_heading(label: str, text: str) -> bool:
-    """Whether a label is no name: a word common in news, or words that are all English ones, unless the text has them as a name."""
+    """Whether a label is not a name: a word common in news, or words that are all English ones, unless the text has them as a name."""
     if label in _HEADINGS:
         return True
     words = label.lower().split(" ")

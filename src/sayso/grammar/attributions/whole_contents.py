@@ -42,7 +42,7 @@ def _extend_to_whole_bound(decision: Decision) -> Decision:
 
 
 def _extend_beyond_dashes(decision: Decision) -> Decision:
-    """What was said with the verb behind an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
+    """What was said with the verb after an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
     site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or not decision.content:
         return decision
@@ -115,7 +115,7 @@ def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] 
 
 _VERB = re.compile("[VB]|P'")
 _NO_CLAUSE = re.compile('[TI][^VBG"]*|C{1,3}(?:I[^VBG"]*)?|-C{1,4}')
-#: A relative clause that describes the noun before it and is no content: "said in a ruling | that was highly critical".
+#: A relative clause that describes the noun before it and is not content: "said in a ruling | that was highly critical".
 _TELLS_OF = re.compile("HR?[BV]")
 _CONTRACTED = entries("attributions.txt", "contracted subjects")
 
@@ -231,7 +231,7 @@ def _cut_refusal(decision: Decision) -> Decision:
 
 _FAR = 60
 _DID_NOT = frozenset(entries("attributions.txt", "auxiliaries that end a content"))
-#: What somebody says that something was, in a clause that stands for it: "what Ruiz said | was the best year in history".
+#: What somebody says that something was, in a clause that replaces it: "what Ruiz said | was the best year in history".
 _END_OF_NAME = re.compile("[,;:BS]")
 
 
@@ -317,18 +317,18 @@ def _is_lead(decision: Decision) -> bool:
     return whole and not _VERB.search(kinds, first, last) and _SENTENCE.search(kinds, opening, end) is not None
 
 
-#: A finite verb behind its subject.
+#: A finite verb after its subject.
 _SENTENCE = re.compile("[DCPo0'][RN]?[VB]|P'")
-#: A verb: behind a determiner such a word is a noun.
+#: A verb: after a determiner such a word is a noun.
 _FINITE = re.compile("(?<![DH])V|B|P'")
 #: A second predicate of the same subject.
 _AND_DOES = re.compile(",A[RN]?(?:[VB]|o(?=D))")
-#: The predicate that goes on behind "according to the mayor,": "eventually take over", "cost $3 million".
+#: The predicate that continues after "according to the mayor,": "eventually take over", "cost $3 million".
 _PREDICATE = re.compile("R?(?:[VB]|o(?=[DCo0OTIR]))")
 
 
 def _extend_around_according(decision: Decision) -> Decision:
-    """A clause with its predicate behind "according to": "The plan would, according to the mayor, | cost $3 million"."""
+    """A clause with its predicate after "according to": "The plan would, according to the mayor, | cost $3 million"."""
     site, tokens = decision.site, decision.site.page.tokens
     if site.word != "according" or len(decision.content) != 1 or site.quote >= 0:
         return decision
@@ -371,7 +371,7 @@ def _extend_around_saying(decision: Decision) -> Decision:
     return decision._replace(content=[(first, last), (comma + 1, site.last)])
 
 
-#: How a clause goes on that was cut at its dash or "and": "– but she did not", "– but such attempts fail", ", and it is unlikely".
+#: How a clause continues that was cut at its dash or "and": "– but she did not", "– but such attempts fail", ", and it is unlikely".
 _BUT_SHE = re.compile("-AP[BNRV]")
 _BUT_SUCH = re.compile("-AD[o0]")
 _AND_IT = re.compile(",APB")
@@ -380,7 +380,7 @@ _THESE = frozenset(("such", "these", "those", "this"))
 
 
 def _extend_to_last_clause(decision: Decision) -> Decision:
-    """The content with its last clause, where that contrasts with the one before or is impersonal, and nobody else speaks in it."""
+    """The content with its last clause, where that contrasts with the one before or is impersonal, and where nobody else speaks in it."""
     site, tokens = decision.site, decision.site.page.tokens
     if not decision.content or site.quote >= 0 or decision.source.first < 0:
         return decision

@@ -52,7 +52,7 @@ _SEEN = frozenset(entries("attributions.txt", "participles of reading a document
 _LET = frozenset(("let’s", "let's"))
 _BY = frozenset(("by", "from"))
 _FROM = (["by"], ["from"])
-#: Plain words of saying that may be before who speaks.
+#: Verbs of saying that may come before the speaker: "said Ruiz".
 _SAID = PLAIN - {"tell", "tweet"}
 
 
@@ -81,7 +81,7 @@ _IS_NAME = re.compile("C{1,5}(?:,[DCo0'IA]{1,20},?)?")
 
 
 def swap_source_and_content(decision: Decision) -> Decision:
-    """A reading with who speaks as its content and the words before as its source, the other way round: "…, said Ana Ruiz, the mayor"."""
+    """A reading whose source and content were exchanged, put right: "…, said Ana Ruiz, the mayor"."""
     site, tokens = decision.site, decision.site.page.tokens
     at = site.at
     if site.lemma not in _SAID or site.quote >= 0 or tokens.kinds[at - 1 : at] != "," or len(decision.content) != 1:
@@ -139,7 +139,7 @@ def complete_source(decision: Decision) -> Decision:
     return _add_quote_before(decision._replace(source=source, content=content))
 
 
-#: A count, whose noun is behind a participle that describes it: "a total of 64 | confirmed cases", "a high share of | reported cases".
+#: A count, whose noun is after a participle that describes it: "a total of 64 | confirmed cases", "a high share of | reported cases".
 _COUNTS_OF = re.compile(r"\b(?:[Tt]otal|[Nn]umber|tally|count|[Pp]roportion|[Ss]hare|[Mm]ajority|sum|average)\sof(?:\s\d[\d,.]*)?\Z")
 
 
@@ -153,7 +153,7 @@ def _find_start_with_envoy(tokens: TokenizedText, begin: int, first: int) -> int
 
 
 def _add_quote_before(decision: Decision) -> Decision:
-    """The decision with the quotation that its source is right behind, once its date is whole: "…,” the May 6 letter said"."""
+    """The decision with the quotation that its source is right after, once its date is whole: "…,” the May 6 letter said"."""
     site, page, first = decision.site, decision.site.page, decision.source.first
     quote = page.inside[first - 1] if first > 0 and page.tokens.kinds.startswith("DM0", first) else -1
     if quote < 0 or site.quote >= 0 or page.quotes[quote].last != first or decision.content[0][0] < first:
@@ -162,7 +162,7 @@ def _add_quote_before(decision: Decision) -> Decision:
     return decision._replace(content=[(opening, closing), *decision.content])
 
 
-#: A subject behind a comma, and its verb.
+#: A subject after a comma, and its verb.
 _SUBJECT = re.compile(",(D?[Co0']{1,6})[RBN]{0,2}V")
 
 
@@ -175,7 +175,7 @@ def _cut_lead(tokens: TokenizedText, source: Source) -> Source:
 
 
 def _extend_around_relative(site: CueCandidate, source: Source) -> Source:
-    """A source that was cut to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
+    """A source that was shortened to its relative clause, with its noun: "The company, which | employs 400 people, plans to"."""
     tokens = site.page.tokens
     comma = source.first - (1 if tokens.words[source.first] in RELATIVES else 2)
     if comma <= site.first or tokens.words[comma + 1] not in RELATIVES:

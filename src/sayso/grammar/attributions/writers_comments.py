@@ -14,13 +14,13 @@ _SAYINGS = frozenset(entries("attributions.txt", "nouns for what was said"))
 _DENYING = frozenset(entries("attributions.txt", "verbs of denial"))
 _ANSWERS = frozenset(entries("attributions.txt", "deeds of a court"))
 _ANSWERING = PLAIN | _DENYING | {"accuse", "blame", "call", "criticize", "describe"}
-#: Another subject and its verb behind a mark, and behind "but".
+#: Another subject and its verb after a mark, and after "but".
 _THEY_SAY = re.compile("[;](?:P|D?[Co0']{1,4})[RN]?(?P<verb>V)")
 _BUT_THEY_DID = re.compile(",AD?[Co']{1,3}R?(?P<verb>V)")
 #: The speaker, in a second clause: ", and she urged patience".
 _AND_THEY_SAY = re.compile(",APR?(?P<verb>V)")
 _URGING = PLAIN | frozenset(entries("attributions.txt", "verbs of request"))
-#: A noun for what was said, behind its article and adjectives.
+#: A noun for what was said, after its article and adjectives.
 _A_CLAIM = re.compile(",D[o]{1,3}(?=[DCPIWHoV])")
 #: A clause on all that was said.
 _WHICH_THEY = re.compile('[,"]W(?:P|D?[Co]{1,3})B?R?(?P<verb>V)')
@@ -74,7 +74,7 @@ def _is_answered(decision: Decision, mark: int, last: int) -> bool:
 
 
 def _follows_quote(decision: Decision, closing: int, last: int) -> bool:
-    """Whether the writer goes on behind a quotation that a comma ends: "“dead,” hours before", "“soon,” though he has also threatened"."""
+    """Whether the writer continues after a quotation that a comma ends: "“dead,” hours before", "“soon,” though he has also threatened"."""
     tokens = decision.site.page.tokens
     if tokens.words[closing - 1] != ",":
         return False

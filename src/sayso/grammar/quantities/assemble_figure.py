@@ -190,7 +190,7 @@ _VOTING = re.compile(
     rf"{alternation(entries('figures.txt', 'verbs of two sides'))}\b[^.;:]{{0,100}}$"
 )
 _AMONG_OPENS = re.compile(r"Among\s((?:all\s|likely\s|registered\s)?([A-Za-z]+s)),\s[^,;:]*$")
-#: Nouns of a change that are no verbs: "a scenario of only 2.5% growth".
+#: Nouns of a change that are not verbs: "a scenario of only 2.5% growth".
 _GROWING = ("growth", "inflation", "unemployment", "turnout")
 _OF_MOVES = ("percent", "percentage point")
 _MOVES = frozenset(entries("figures.txt", "nouns of a move"))
@@ -240,7 +240,7 @@ def _find_counted_noun(text: str, start: int, end: int, unit: str | None, value:
 def _is_name(text: str, noun: Noun) -> bool:
     """Whether words are a name, which no share is of unless "of" says so: "100% Ruiz", "100% Moss vs. Roe".
 
-    Peoples and words of headlines are no names: "80% Hispanic", "100% Contained".
+    Peoples and words of headlines are not names: "80% Hispanic", "100% Contained".
     """
     last = noun.text.rpartition(" ")[2]
     if not (last[0].isupper() and last[1:].islower() and noun.text.istitle()) or _CAPITAL.match(text, noun.end):

@@ -14,7 +14,7 @@ from sayso.grammar.quantities.bare_numbers import is_large_count, is_reported_co
 from sayso.grammar.quantities.durations import DURATIONS
 from sayso.model import Quantity
 
-#: How many figures without a doubt were right, of how many judged (26 November 2026; figures drawn by chance, then by kind).
+#: Of the figures that had no reason for doubt: how many were right, and how many were judged (26 November 2026, a random sample).
 NO_DOUBT = (71, 75)
 
 #: The doubts, each with how many figures of its kind were right, of how many judged.

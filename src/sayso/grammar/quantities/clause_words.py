@@ -1,4 +1,4 @@
-"""The words of a clause before or behind a figure, with their classes: which are verbs, and where the clause ends."""
+"""The words of a clause before or after a figure, with their classes: which are verbs, and where the clause ends."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A conversion in brackets ("£75,000 (about $100,000)"); a length of time that describes a noun, unless that noun is a penalty, a truce or
 the like ("a two-hour show", but "a ten-year sentence"); how far a drive is; a person's height; a plan by its number of points; a bare
-"million-dollar" of what is no sum; a career ("served in the navy for 19 years"); a threshold of a procedure ("the 60-vote threshold").
+"million-dollar" of what is not a sum; a career ("served in the navy for 19 years"); a threshold of a procedure ("the 60-vote threshold").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sayso.model import Quantity
 #: Units that convert into one another, by unit.
 _KIND_OF_UNIT = {unit: kind for kind in sections("conversions.txt") for unit in numbers("conversions.txt", kind)}
 _OF_TIME = ("time", "calendar", "age")
-#: From a figure to the bracket behind it: "380 metres (", "a 21-foot-wide (", "a €90 billion (".
+#: From a figure to the bracket after it: "380 metres (", "a 21-foot-wide (", "a €90 billion (".
 _TO_BRACKET = compile_pattern(r"(?:-(?:wide|long|tall|high|deep|thick))?\s?\((?:or\s|approximately\s|roughly\s)?")
 _BRACKET_ENDS = compile_pattern(r"(?:-(?:wide|long|tall|high|deep|thick))?(?:\s(?:USD|US|and\schange|tall|wide|long|high|deep))?[.,]?\)")
 
@@ -54,7 +54,7 @@ _OF_SUMS = frozenset(entries("descriptions.txt", "nouns of a sum"))
 _TRAVELS = frozenset(entries("descriptions.txt", "nouns of travel"))
 _THRESHOLDS = frozenset(entries("descriptions.txt", "nouns of a threshold"))
 _FAR_UNITS = ("mile", "km", "kilometre")
-#: Where a place is: "Kell, about 60 miles from the border"; how far something was found from something is no whereabouts.
+#: Where a place is: "Kell, about 60 miles from the border"; how far something was found from something is not a whereabouts.
 _PLACED = compile_pattern(r"(?r)(?:,|\b(?:is|are|lies|lie|sits|sit|lives|live|located))\s(?:just\s|only\s|located\s)*$")
 _FROM_PLACE = compile_pattern(r"(?:\s\([^()]{1,24}\))?\s(?:away\s)?from\s(?!where\b|which\b)")
 
@@ -71,7 +71,7 @@ _BEHIND = compile_pattern(r"[-‐‑\s](?:[a-z]+-)?([a-z]+)\s([a-z]+)")
 
 
 def is_description(text: str, q: Quantity) -> bool:
-    """Whether a figure only describes the noun behind it, by a hyphen, or how tall somebody is."""
+    """Whether a figure only describes the noun after it, by a hyphen, or how tall somebody is."""
     words = q.span.of(text)
     if _is_hurdle(text, q) or (q.unit in _FAR_UNITS and q.noun is None and _is_distance_to_place(text, q)):
         return True
@@ -150,7 +150,7 @@ _FAR, _NEAR = 90, 24
 
 #: Words that make a share of all a way of speaking: "100% sure", "100% about winning".
 _WHOLLY = compile_pattern(rf"\s(?:{alternation(entries('figures.txt', 'wholly so'))}|about|yes|no|pro-\p{{L}}+|anti-\p{{L}}+)\b")
-#: Of whom somebody is wholly: "100% Ruiz", "100% Moss vs. Roe"; words of a headline are no names ("100% Contained").
+#: Of whom somebody is wholly: "100% Ruiz", "100% Moss vs. Roe"; words of a headline are not names ("100% Contained").
 _SOMEBODY = compile_pattern(r"\s(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}\p{Ll}+)(?:[.,;!?”—]|$|\s(?:(vs?\b|versus\b)|and\b|or\b))")
 _ANSWER = compile_pattern(r"[,.!?”—]")
 _ANSWER_OPENS = ("“", ", ", "— ", "– ", ". ", "“a ", "“A ")
@@ -206,6 +206,6 @@ _EQUATED = compile_pattern(r"(?r)\b(?:[Tt]hey|[Tt]hese|[Ww]e)(?:\s(?:are|were)|[
 
 
 def is_rhetorical_count(text: str, q: Quantity) -> bool:
-    """Whether a small number only sets things against each other: "two very different receptions", "they were two giants"."""
+    """Whether a small number only compares two nouns: "two very different receptions", "they were two giants"."""
     start, end = q.span
     return _CONTRASTED.match(text, end) is not None or _EQUATED.search(text, max(0, start - _NEAR), start) is not None

@@ -171,7 +171,7 @@ _BESIDE = compile_pattern(r"[^;:(),]{0,60}(?:,|\s[–—])\s")
 
 
 def _is_peak_of_last(text: str, figure: Quantity, last: Quantity) -> bool:
-    """Whether a bare number is what the count before was at most: "18,000 people, down from a peak of 46,000"."""
+    """Whether a bare number is the earlier peak of the count before it: "18,000 people, down from a peak of 46,000"."""
     if figure.unit is not None or last.unit not in _COUNTED or not text.endswith("of ", 0, figure.span.start):
         return False
     return _FROM_PEAK.search(text, last.span.end, figure.span.start) is not None
@@ -272,7 +272,7 @@ def _are_both_money(unit: str, other: str | None) -> bool:
 
 _NEAR = 40
 _TO = compile_pattern(r"\b(?:to|at|by)\s(?:an?\s(?:[a-z-]+\s){1,3}of\s)?$")
-#: What leads to where a measure began, however far behind where it is now: "29%, the lowest of his tenure, from".
+#: Words before the earlier value of a measure, at any distance: "29%, the lowest of his tenure, from".
 _FROM = compile_pattern(
     r"^(?:(?!\sfrom\b)[^;:()]){0,100}\sfrom\s"
     r"(?:(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:estimate|forecast|high|low|peak|level|projection|range)\sof\s)?$"

@@ -175,7 +175,7 @@ _YEAR_CONTEXT = compile_pattern(
     r"(?r)(?i)\b(?:A\.D\.|AD|in|since|of|by|from|until|till|through|to|during|before|after|and|or|early|late|mid|year|fiscal"
     r"|season|summer|winter|spring|fall|autumn|the|its|a|on|for|between|than|s|as|back|around|about|over)[\s-]$"
 )
-#: The length of a year with the number of a footnote right behind it; a month right before it.
+#: The length of a year with the number of a footnote right after it; a month right before it.
 FOOTNOTED = 5
 _MONTH_BEFORE = compile_pattern(rf"(?r)\b\d{{1,2}} {alternation(MONTHS)} $")
 _SEASON = re.compile(r"[-–—]\d\d(?!\d|[.,]\d)")
@@ -340,7 +340,7 @@ def _get_exclusion_name(found: regex.Match[str] | None) -> str | None:
 
 
 def _satisfies_exclusion(found: regex.Match[str], numeral: Numeral, digits: bool) -> bool:
-    """Dates need a day or a year, and numbered things a whole number."""
+    """Whether a number fits its exclusion: a date needs a day or a year, a numbered noun a whole number."""
     gives = _GROUPS[found.lastgroup or ""].gives
     value = numeral.value
     if gives == "compound":  # "multi-million"

@@ -53,7 +53,7 @@ _FEW = 10
 _ONE_SAYING = re.compile(r"\b(?:at|on|in|to|for)\s$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier|before|after|prior)\b")
 _VAGUE_FEW = re.compile(r"(?:several|handful|couple|few)\b", re.IGNORECASE)
-#: The fewest that "dozens" are: "several hundred" and "a few dozen" are no few.
+#: The least value of "dozens"; "several hundred" and "a few dozen" are more than a few.
 _DOZEN = 12
 _PART_OF_A_NAME = frozenset(entries("figures.txt", "nouns of a compound name"))
 _COUNTED = frozenset((None, "person"))
@@ -223,7 +223,7 @@ _PART_OF = re.compile(
 )
 
 
-#: What befalls people whom a text has named before: "the three men were arrested".
+#: Verbs for what happens to people named before: "the three men were arrested".
 _DONE_TO_KNOWN = ("arrested", "charged")
 #: The harm of which readers follow even "several".
 _HARMED = frozenset(entries("descriptions.txt", "harm that readers follow"))

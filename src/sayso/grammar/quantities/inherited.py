@@ -327,7 +327,7 @@ _JOINED_CLAUSE = compile_pattern(
 _ALSO_GOT = compile_pattern(
     r"(?:,\s(?:while|and|with|but|to)|\sand|;)\s[^;:()]{2,60}\s(?:received|got|took|won|had|at|getting|taking)\s(?:just\s|only\s)?$"
 )
-#: Who answers neither: "13% undecided".
+#: Words for those who chose no answer: "13% undecided".
 _UNSURE = compile_pattern(r"\s(?:undecided|unsure|not\ssure|uncertain|opposed|unaffiliated)\b")
 #: Verbs of people who answer a poll.
 _ANSWERS = compile_pattern(
@@ -337,7 +337,7 @@ _ANSWERS = compile_pattern(
 
 
 def is_followed_by_answer(text: str, end: int) -> bool:
-    """Whether what is behind a share is what those asked say or do: "54% would support"."""
+    """Whether what is after a share is what those asked say or do: "54% would support"."""
     return _ANSWERS.match(text, end) is not None
 
 

@@ -71,7 +71,7 @@ _BOUNDS = frozenset(entries("figures.txt", "openings of a bound"))
 
 
 def find_measured_in_clause(text: str, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) of a sentence is of, by the words before it."""
+    """The noun that the measure [start, end) of a sentence measures, by the words before it."""
     if text.endswith(PLUS_OR_MINUS, 0, start):
         start -= len(PLUS_OR_MINUS)
     if text.endswith("of ", 0, start) and (rate := ANNUAL_RATE.search(text, max(0, start - _RATE_REACH), start)):
@@ -122,7 +122,7 @@ _OVER_OR_UNDER = frozenset(("above", "over", "past", "below", "under"))
 
 
 def _find_verb_before_target(words: Sequence[Word]) -> int:
-    """The verb of "fell to 4.1% in March from", whose figure before is the one that follows; 0 where nothing of the kind is there."""
+    """The verb of "fell to 4.1% in March from", whose figure before is the one that follows; 0 where nothing of that kind is there."""
     i = len(words) - 1
     while i and (words[i - 1].kind in "0,.IDM" or words[i - 1].text in "%$£€" or words[i - 1].low in _OF_FIGURES):
         i -= 1
@@ -234,7 +234,7 @@ _GIVING = frozenset(entries("figures.txt", "verbs with a recipient"))
 
 
 def _find_traded(text: str, words: Sequence[Word], at: int) -> Noun | None:
-    """What changes hands: "bought the mill from Roe for", "sold its ferries to Alba for"."""
+    """The noun that is bought or sold: "bought the mill from Roe for", "sold its ferries to Alba for"."""
     for i in range(at - 1, max(-1, at - 1 - LONGEST_ASIDE), -1):
         if words[i].low in _TRADING:
             passive = i > 0 and words[i - 1].low in _BE
@@ -271,7 +271,7 @@ _DEGREE = re.compile(
 
 
 def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
-    """What a bound right after it limits: "families with incomes below $69,000", "any spending over $100,000"."""
+    """The noun that a bound right after it limits: "families with incomes below $69,000", "any spending over $100,000"."""
     last = words[-1]
     if last.kind not in WORD_OR_GERUND or last.low in MEASURING_VERBS or last.low in STOPS:
         return None
@@ -287,7 +287,7 @@ def _find_bounded(text: str, words: Sequence[Word], bound: str) -> Noun | None:
 
 
 def _find_figure_label(text: str, words: Sequence[Word]) -> Noun | None:
-    """What labels a figure in brackets or a list: "(CFR 2%)", "(case fatality rate: 2%)"."""
+    """The label of a figure in brackets or in a list: "(CFR 2%)", "(case fatality rate: 2%)"."""
     at = len(words)
     signed = words[at - 1].text in (":", "=")
     at -= signed
@@ -319,12 +319,12 @@ def _find_group(text: str, words: Sequence[Word]) -> Noun | None:
 
 
 def _may_precede_people(word: Word) -> bool:
-    """Whether a word may be before those counted, and is no verb."""
+    """Whether a word can describe the people counted, as "young" in "young voters": an adjective or a noun, not a verb."""
     return word.low in ATTRIBUTIVE or (word.kind in NOUN and word.low not in STOPS and word.low not in MEASURING_VERBS)
 
 
 def _find_sentence_opening(text: str, words: Sequence[Word]) -> Noun | None:
-    """What opens a sentence before "at": "Oil at $80 a barrel", "With turnout at 40%"."""
+    """The noun before "at" at the start of a sentence: "Oil at $80 a barrel", "With turnout at 40%"."""
     if words[-1].low != "at" or words[0].start:
         return None
     phrase = words[1:-1] if words[0].low == "with" else words[:-1]

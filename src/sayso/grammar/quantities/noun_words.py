@@ -78,7 +78,7 @@ def _is_initials(word: str) -> bool:
 
 
 def classify_step(text: str, word: NounWord, words: Sequence[NounWord], one: bool) -> Literal["skip", "stop", "take", "head"]:
-    """What a word does to the phrase so far: it is passed over in front, ends it, goes on with it, or is its head."""
+    """What a word does to the phrase so far: it is passed over in front, ends it, continues with it, or is its head."""
     lower = word.text.lower()
     adverb = lower.endswith("ly") and CLASSES[lower] == "R"
     if not words and (lower in LEADING or (adverb and len(lower) > 5)):
@@ -134,7 +134,7 @@ _PAIRED = re.compile(r"\s(?:and|&)\s[a-z]+[^\Wsu]s\s(?=[a-z]+(?:er|or|ist|ian|an
 _FATED = frozenset(entries("figures.txt", "fates before a noun"))
 
 
-#: Nouns in -ing that are hardly ever participles after a noun: "half of consumer spending in May".
+#: Nouns in -ing that are almost never participles after a noun: "half of consumer spending in May".
 DOINGS = frozenset(entries("figures.txt", "nouns in -ing"))
 
 

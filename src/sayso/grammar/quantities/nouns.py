@@ -124,7 +124,7 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
 
 
 def _has_head_next(text: str, word: NounWord, words: Sequence[NounWord], plural: bool) -> bool:
-    """Whether a word that could end a phrase has its head behind it: "5,000 years of Chinese culture", "journalist and media workers"."""
+    """Whether a word that could end a phrase has its head after it: "5,000 years of Chinese culture", "journalist and media workers"."""
     if not plural and word.text in _OF_A_LAND and _is_singular_next(text, word.after):
         return True
     return word.text in FRONT_PLURALS and bool(words) and _is_common_noun_next(text, word.after)
@@ -327,7 +327,7 @@ _NEVER_LAST = frozenset(entries("figures.txt", "words that end no phrase"))
 
 
 def _add_postposed_adjective(text: str, noun: Noun) -> Noun:
-    """The noun with the adjective behind it: "30 attorneys general"."""
+    """The noun with the adjective after it: "30 attorneys general"."""
     if noun.head not in _GENERALS or not text.startswith(" general", noun.end) or text[noun.end + 8 : noun.end + 9].isalpha():
         return noun
     return Noun(text[noun.start : noun.end + 8], noun.start, noun.end + 8, noun.head)
@@ -372,7 +372,7 @@ def _add_listed_people(text: str, noun: Noun) -> Noun:
 
 _JOINTS = (" and ", " or ", " & ")
 _VAGUE = frozenset(entries("figures.txt", "vague numbers"))
-#: "And" with a plural, before what cannot go on with that plural alone.
+#: "And" with a plural, before what cannot continue with that plural alone.
 _BEHIND_OTHERS = r"(?=\s*(?:[.,;:?!)”\"–—]|$)|\s[a-z]{2,}ed\b|\s" + alternation(entries("figures.txt", "behind two nouns")) + r"\b)"
 _OTHERS = re.compile(r"\s(?:and|or|&)\s(?!thereabouts\b)([a-z]{3,20})" + _BEHIND_OTHERS)
 #: The same of two words: "600 pests and plant diseases".
@@ -415,7 +415,7 @@ _NO_NOUN_OF = frozenset(entries("figures.txt", "behind of, and no noun"))
 
 
 def _add_kind(text: str, noun: Noun) -> Noun:
-    """The noun with what it is of, where that is a bare noun: "12 cases of measles", "40 categories of goods"."""
+    """The noun with its "of" phrase, if that has a noun without article: "12 cases of measles", "40 categories of goods"."""
     found = _KIND.match(text, noun.end) if text.startswith(" of ", noun.end) else None
     if found and is_person(noun.head) and _DONE_OF.search(text, max(0, noun.start - _BACK), noun.start):
         return noun  # "cleared four men of murder"
@@ -447,7 +447,7 @@ def _is_adjective(word: str) -> bool:
     return low in ADJECTIVES or low.endswith("-degree") or (low.endswith("ed") and low in ATTRIBUTIVE)
 
 
-#: Verbs whose "of" is no part of their object.
+#: Verbs whose "of" is not part of their object.
 _DONE_OF = re.compile(r"\b(?:accus|absolv|acquit|clear|convict|exonerat|suspect)\w*\s[^.,;:]{0,20}$")
 #: A noun after the first of a kind, where its phrase ends with it.
 _LAST_OF_KIND = re.compile(

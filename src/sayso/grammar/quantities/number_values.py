@@ -32,7 +32,7 @@ Production = Callable[["regex.Match[str]"], "Worth | None"]
 
 @dataclass(frozen=True, slots=True)
 class Form(Rule):
-    """A rule whose pattern is a number, and the production that works out its value; None = matched, but not a number."""
+    """A rule whose pattern is a number, and the production that computes its value; None = matched, but not a number."""
 
     produce: Production
 

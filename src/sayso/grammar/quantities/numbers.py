@@ -1,6 +1,6 @@
 """Finds numbers: one scan for places where a number could start, and one careful match there.
 
-All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan goes on after what was read, so a
+All forms are one alternation, so a start costs one match. Every pattern is bounded, and the scan continues after what was read, so a
 megabyte of "one one one …" or "1,1,1,…" costs what a megabyte of prose with as many figures costs.
 """
 
@@ -36,7 +36,7 @@ class Numeral(NamedTuple):
     high: float | None = None
 
     def shift(self, by: int) -> Numeral:
-        """The number as it is in a text that starts elsewhere; `_replace` takes four times as long."""
+        """The number with its place moved by so many characters; `_replace` takes four times as long."""
         return Numeral(self.start + by, self.end + by, value=self.value, form=self.form, low=self.low, high=self.high)
 
 
@@ -235,7 +235,7 @@ def _ends_line(text: str, end: int) -> bool:
     return text.startswith("\n", end) and not text[end + 1 : end + 2].isdigit()
 
 
-#: Words after number words that another form may go on with: "one in five", "two and a half", "three fifths".
+#: Words after number words that another form may continue with: "one in five", "two and a half", "three fifths".
 _GOES_ON = re.compile(
     expand_atoms(
         r"[\s\-‐‑]+(?:and|point|in|out|of\severy|over|handfuls?|grand|half|quarter|{DENOMINATOR}|of\s(?:thousands|millions|billions))",

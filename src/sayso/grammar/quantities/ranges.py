@@ -246,7 +246,7 @@ _SIXTY = 60
 
 
 def _join_weights(text: str, first: Measurement, other: Measurement) -> Pair | None:
-    """ "9 stone 7 pounds", "7lb 4oz"; the pounds behind stone may be bare at the end of a clause."""
+    """ "9 stone 7 pounds", "7lb 4oz"; the pounds after stone may be bare at the end of a clause."""
     lighter, parts = _LIGHTER.get(first.unit or "", ("", 0))
     is_clear = other.unit == lighter or (first.unit == "stone" and other.unit is None and _ENDS.match(text, other.end))
     if not is_clear or _get_value(other) >= parts or not _matches_shape("pounds", text, first.end, other.start):
@@ -350,7 +350,7 @@ def _is_in_digits(dressed: Measurement) -> bool:
 
 
 def _convert_cents(first: Measurement, other: Measurement) -> Measurement:
-    """The first end of a range in the money of the second: "50p to £1"."""
+    """The lower end of a range, converted to the unit of money of its upper end: "50p to £1"."""
     if (first.unit, other.unit) not in _CENTS_OF:
         return first
     return first._replace(unit=other.unit, numeral=first.numeral._replace(value=_get_value(first) / 100))
@@ -461,7 +461,7 @@ _SCALED = ("<digits> <scale words>", "<digits><short scale>", "<number words>")
 
 
 def _join_bounds(text: str, first: Measurement, hedge: Hedge | None, other: Measurement) -> Pair | None:
-    """ "More than 30 and less than 40": one range, where the ends make one."""
+    """The range between a lower and an upper bound: "more than 30 and less than 40"; None if they make no range."""
     if hedge is None or hedge.modifier not in _BOUNDS:
         return None
     second = hedges.find_modifier_before(text, first.end, other.start)

@@ -1,4 +1,4 @@
-"""How many of one thing to how many of another: "outnumber men 3 to 1", "a 5-to-1 margin", "7:2", "odds of 20-1", "a 4-for-1 split".
+"""How many of the same thing to how many of another: "outnumber men 3 to 1", "a 5-to-1 margin", "7:2", "odds of 20-1", "a 4-for-1 split".
 
 The same marks join ranges ("10-to-12-inch pipes"), scores ("a 6-to-3 vote") and times, so words decide: for a ratio anywhere near, for an
 advantage only where it is a number "to one".

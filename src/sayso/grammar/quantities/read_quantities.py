@@ -251,7 +251,7 @@ def _read_figure(
 
 
 def _is_topic(text: str, hedge: int, value: float | None) -> bool:
-    """Whether "over" before a few things is a preposition: "broke down over two red lines", "wins over four teams"."""
+    """Whether "over" before a small number is a preposition: "broke down over two red lines", "wins over four teams"."""
     if not text.startswith("over ", hedge) or value not in _FEW_TOPICS:
         return False
     before = text[max(0, hedge - _WINDOW) : hedge].rstrip().rpartition(" ")[2].lower()
@@ -384,7 +384,7 @@ def _apply_modifier_behind(text: str, figure: SentenceFigure) -> SentenceFigure:
 
 
 def _is_age_group(text: str, hedge: Hedge, numeral: Numeral) -> bool:
-    """ "People under 50", "anyone over 18": a bare number of years behind somebody and a bound."""
+    """ "People under 50", "anyone over 18": a bare number of years after somebody and a bound."""
     if text.startswith(("as young as", "as old as"), hedge.start):
         return True
     if hedge.modifier not in ("under", "over") or numeral.form != "<digits>" or not 0 < (numeral.value or 0) <= _OLDEST:

@@ -99,7 +99,7 @@ def find_role(text: str, left: int, figure: Span, noun: Noun | None) -> Role | N
         or _find_role_of_company(text, figure.start, noun)
     )
     if near in _OF_CASES and _OF_A_CASE.search(text, max(0, figure.start - _CASE_REACH), figure.start):
-        return None  # "charges against three men were dismissed"
+        return None  # the charges were dismissed, not the men: "charges against three men were dismissed"
     if near is None and noun and noun.head in _DEATHS:  # "12 storm-related deaths"
         near = "killed"
     if near == "dismissed" and not (noun and is_person(noun.head)) and _FIRED.search(text, max(0, figure.start - _FIRED_REACH)):
@@ -133,7 +133,7 @@ def _find_role_to_death(text: str, figure: Span, noun: Noun | None) -> str | Non
 
 
 _FATALLY = re.compile(r"(?:\sof\s(?:them|whom))?\s(?:fatally(?=\s*(?:[.,;]|$))|to\sdeath\b)")
-#: Verbs whose objects do not die yet.
+#: Verbs of harm that leave their objects alive.
 _NOT_DEADLY = re.compile(r"\b(?:sentenc|condemn|scar|frighten|bor|lov|worr|work)\w*\s[^.,;]*$")
 _VERB_REACH = 40
 #: What is done to cases rather than to the people they are against.
@@ -155,7 +155,7 @@ _CLEARED = compile_pattern(
 )
 
 
-#: Who flees the police, and no home.
+#: People who flee the police and are not displaced.
 _RUNAWAYS = frozenset(entries("figures.txt", "people who run away"))
 #: Roles that only people have, though their verbs have other objects too: "released 3 books", "the survey captured 40 towns".
 _OF_PEOPLE_ALONE = frozenset(("hostage", "released"))
@@ -165,7 +165,7 @@ _OF_THOSE = compile_pattern(
 
 
 def _find_role_of_left(text: str, start: int, noun: Noun | None) -> str | None:
-    """The role of the first of several whom an event left so: "left three nurses and two doctors dead"."""
+    """The role that an event gives to the first of several groups: "left three nurses and two doctors dead"."""
     if noun is None or _read_letters_before(text, start) not in _LEFT or not text.startswith((" and ", ", "), noun.end):
         return None
     found = _LEFT_SO.match(text, noun.end)
@@ -200,7 +200,7 @@ def _find_role_of_subject(text: str, noun: Noun | None) -> str | None:
 
 
 def _can_have_role(role: str, noun: Noun) -> bool:
-    """Whether what is counted can have a role: only people are arrested, only things cancelled."""
+    """Whether the noun counted can have a role: only people are arrested, only events are cancelled."""
     somebody = is_person(noun.head)
     return not (role in ROLES_OF_PEOPLE and not somebody) and not (role in ROLES_OF_THINGS and somebody)
 
@@ -216,7 +216,7 @@ def _find_role_of_label(text: str, start: int) -> str | None:
 
 _LABEL = compile_pattern(r"(?:^|[.;,\n•*|–—-])\s*([^\W\d_][\w ]{2,24}):\s$")
 _LABEL_REACH = 32
-#: What a label says beside its role: "Still missing: 5", "Confirmed dead: 12", "Injured so far: 33".
+#: Other words in a label with a role: "Still missing: 5", "Confirmed dead: 12", "Injured so far: 33".
 _LABEL_MORE = compile_pattern(
     r"^(?:(?:still|now|total|people|persons|those|confirmed|reported)\s)+|\s(?:so\sfar|to\sdate|in\stotal|in\sall)$"
 )
@@ -333,7 +333,7 @@ def _is_whole(text: str, start: int) -> bool:
 
 
 def _is_of_others(text: str, start: int) -> bool:
-    """Whether a verb behind a figure is of others who belong to those counted: "the families of three players had been threatened"."""
+    """Whether a verb after a figure is of others who belong to those counted: "the families of three players had been threatened"."""
     if not text.endswith((" of ", " for "), 0, start):
         return False
     found = _OTHERS_OF.search(text, max(0, start - _OTHERS_REACH), start)

@@ -51,7 +51,7 @@ _DIMENSION = re.compile(r"\sin\s(diameter|length|width|height|depth|circumferenc
 
 
 def find_sized_noun(text: str, start: int, end: int, unit: str) -> Noun | None:
-    """What the measure [start, end) of a sentence is of, where it is not a share or a sum; None where nothing shows it."""
+    """The noun that the measure [start, end) measures, if it is not a share or a sum; None where nothing shows it."""
     if unit == "person":
         return None
     if unit in DURATIONS and (served := _SERVED.match(text, end)):
@@ -116,7 +116,7 @@ _VERB_AND_ARTICLE = 2
 
 
 def _find_by_adjective(text: str, words: list[Word]) -> Noun | None:
-    """What is that "long" or "wide": the subject of "is" before the measure, or the noun that it follows."""
+    """The noun that is "long" or "wide": the subject of "is" before the measure, or the noun that it follows."""
     at = len(words)
     while at and (words[at - 1].low in LEADS or words[at - 1].kind == ADVERB):
         at -= 1

@@ -210,7 +210,7 @@ def find_unit_after(text: str, number: int, digits: bool) -> Unit | None:
 
 
 def _are_pounds_money(text: str, number: int, end: int) -> bool:
-    """Whether pounds are money: a word of payment is close before them, or the text has the sign for them, and they are of nothing."""
+    """Whether pounds are money: a word of payment is just before them, or the text uses the sign, and no "of" follows."""
     if text.startswith(" of ", end):
         return False
     before = text[max(0, number - _NEAR) : number]
