@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.grammar.antecedents import Antecedents
 from sayso.grammar.body_antecedents import FIRMS
+from sayso.grammar.epithets import EPITHETS, LAWMAKERS, MEMBERS, THE, UNNAMED, DescribedSpeakers, find_noun_gender
 from sayso.grammar.lexicon import entries
 from sayso.grammar.mentions import Antecedent
 from sayso.grammar.name_joins import BODIES
@@ -24,7 +24,6 @@ from sayso.grammar.name_parts import (
     HERS,
     HIS,
     PARTICLES,
-    PAST,
     SHORT,
     TITLES,
     Person,
@@ -37,32 +36,14 @@ from sayso.grammar.name_parts import (
 )
 from sayso.grammar.name_phrases import DOCUMENTS, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
-from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY, Names
-from sayso.grammar.nations import Nations
-from sayso.grammar.role_phrases import PARTIES, is_role_noun
-from sayso.grammar.speaker_roles import SpeakerRoles
-from sayso.grammar.tokens import TokenizedText
-from sayso.grammar.wordclasses import CONJUNCTION, DETERMINER, NAME, NOUN, NUMBER, PERSONAL, VERB, WORD
+from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY
+from sayso.grammar.role_phrases import PARTIES
+from sayso.grammar.wordclasses import CONJUNCTION, DETERMINER, NAME, NOUN, PERSONAL, VERB, WORD
 
 SPEAKING = frozenset(entries("speakers.txt", "who speaks of themselves"))
-
-#: Words that refer to somebody named before; "her attorney" need not be the attorney of the article.
-_THE = frozenset(("the", "this", "that"))
 #: What ends a noun phrase before its apposition.
 _STOP = re.compile(r"[,\-(]")
 _AGED = re.compile(r"(\d{1,3})-year-old")
-#: Nouns that refer to somebody who was named before.
-_LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
-#: Nouns for members of a party.
-_MEMBERS = frozenset(("Democrat", "Republican"))
-#: The offices of members of a parliament.
-_SEATS = frozenset(("congressman", "congresswoman", "representative", "senator"))
-#: Words in the roles of those who are elected.
-_ELECTED = frozenset(entries("speakers.txt", "elected"))
-#: What news calls somebody whom it has just named: "the billionaire".
-_EPITHETS = frozenset(entries("speakers.txt", "epithets"))
-#: Nouns for people whom news does not name.
-_UNNAMED = frozenset(entries("speakers.txt", "unnamed"))
 _PLURAL = frozenset(("they", "them", "their"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 
@@ -102,26 +83,11 @@ _POLICE_WORDS = 2
 _LONGEST_OFFICE = 5
 
 
-def _find_noun_gender(head: str) -> str | None:
-    """The gender of a noun for a person: "congresswoman", "duchess"."""
-    if head in GENDER_OF_TITLE:
-        return GENDER_OF_TITLE[head]
-    return "f" if head.endswith("woman") or head in HERS else "m" if head.endswith("man") or head in HIS else None
-
-
-class Speakers:
+class Speakers(DescribedSpeakers):
     """Resolves the sources of one text, in the order in which they are asked for.
 
     `inside[i]` is at least zero where token i is quoted.
     """
-
-    def __init__(self, tokens: TokenizedText, inside: Sequence[int]) -> None:
-        self.tokens, self.inside = tokens, inside
-        self.names = Names(tokens)
-        self.before = Antecedents(self.names, inside)
-        self.roles = SpeakerRoles(self.names, inside)
-        self.nations = Nations(self.names, self.roles)
-        self._voices: list[tuple[int, str | None]] = []
 
     def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it is in."""
@@ -251,8 +217,8 @@ class Speakers:
         kinds, words = self.tokens.kinds, self.tokens.words
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
         head = words[end - 1].lower()
-        if is_person_noun(head) or head in _UNNAMED or head.startswith("spokes"):
-            self.before.note_unnamed(first, _find_noun_gender(head))
+        if is_person_noun(head) or head in UNNAMED or head.startswith("spokes"):
+            self.before.note_unnamed(first, find_noun_gender(head))
         elif head.endswith("s") or head in BODIES:
             self.before.note_unnamed(first, "many")
 
@@ -299,7 +265,7 @@ class Speakers:
             return author
         firm = words[end - 1] in FIRMS  # "the German carmaker"
         named = any(self.names.is_named(i) and not (firm and is_people(words[i])) for i in range(first, end))
-        if found.name is None and words[first].lower() in _THE and not named:
+        if found.name is None and words[first].lower() in THE and not named:
             holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)
         return found
@@ -310,7 +276,7 @@ class Speakers:
         if end - first < 2 or normalize_title(bare(words[end - 1])) not in TITLES or self.names.has_name_within(first, end):
             return None
         other = words[end - 2].lower() in BEFORE_OFFICE
-        lawmaker = end - first > 2 and (words[end - 1] in _MEMBERS or words[end - 1] in _LAWMAKERS)
+        lawmaker = end - first > 2 and (words[end - 1] in MEMBERS or words[end - 1] in LAWMAKERS)
         holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
         holder = self._find_holder_of_nation(holder, first, end)
         if holder is None and (who := self._find_described(first, end) or self._resolve_epithet(first, end)):
@@ -329,14 +295,6 @@ class Speakers:
         head = words[end - 1].lower()
         found = words[first].lower() == "the" and (head in FIRMS or head in BODIES)
         return Named(self.before.office([head], first) if found else None, "body")
-
-    def _is_epithet_with_name(self, first: int, end: int) -> bool:
-        """Whether a phrase is "the", names of no person, and a noun for a person: "the Varn lawmaker"."""
-        words, kinds = self.tokens.words, self.tokens.kinds
-        if end - first <= 1 or words[first].lower() != "the" or kinds[end - 1] != WORD or (kinds[first + 1] not in NAME + NUMBER):
-            return False
-        named = kinds[first + 1 : end - 1].strip(NAME + WORD + NUMBER) == "" and not self.names.has_name_within(first, end)
-        return named and is_role_noun(words[end - 1])
 
     def _resolve_spokesman(self, first: int, last: int) -> Named | None:
         """The body that "a company spokesman" or "a hospital spokeswoman" speaks for; None for any other phrase."""
@@ -363,7 +321,7 @@ class Speakers:
             called = of and of == len(words) - _WITH_TITLE and words[of - 1] in ("mother", "father")
             gender = "f" if "mother" in words else "m"
         else:
-            called, gender = words[1].endswith("-time") and words[-1] in _EPITHETS and not self.names.has_name_within(last - 1, last), None
+            called, gender = words[1].endswith("-time") and words[-1] in EPITHETS and not self.names.has_name_within(last - 1, last), None
         return Named(self.before.person(first, gender, chain=0), "one") if called else None
 
     def _resolve_compatriot(self, first: int, last: int) -> Named | None:
@@ -373,7 +331,7 @@ class Speakers:
         if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:
             return None
         one = not word.endswith(_SEVERAL_OF_A_PEOPLE)
-        return Named(self.before.person(first, _find_noun_gender(word), chain=0) if one else None, "one")
+        return Named(self.before.person(first, find_noun_gender(word), chain=0) if one else None, "one")
 
     def _resolve_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
@@ -392,7 +350,7 @@ class Speakers:
         low = words[first].lower()
         if low in ("its", "their") and head in DOCUMENTS:
             return Named(self.before.body(first) if low == "its" else None, "body")
-        if low not in _THE:
+        if low not in THE:
             return None
         if owner := next((i for i in range(first + 1, end - 1) if bare(words[i]) != words[i] and self.tokens.kinds[i] == WORD), 0):
             return Named(self.before.office([*words[first + 1 : owner], bare(words[owner])], first), "body")
@@ -412,75 +370,6 @@ class Speakers:
             return holder
         other = self.nations.find_holder(first, end, people)
         return other or (holder if holder and self.nations.is_of_nation(holder, first, people) is None else None)
-
-    def _find_known(self, first: int, end: int) -> str | None:
-        """The person after "the Varn star", and after "the Varn supervisor" somebody who spoke before."""
-        head, who = self.tokens.words[end - 1], self._resolve_epithet(first, end)
-        known = head in _LAWMAKERS or not is_person_noun(head) or any(m.name == who for m in self.before.find_speakers_before(first))
-        return who if known else None
-
-    def _resolve_epithet(self, first: int, end: int) -> str | None:
-        """The person after "the Varn Republican", "the former baker" or "the congresswoman": somebody just mentioned, and nobody new."""
-        words = self.tokens.words[first:end]
-        head, before = words[-1].lower(), [word.lower() for word in words[1:-1]]
-        past = not PAST.isdisjoint(before)
-        is_distinct = past or head in _LAWMAKERS or any(self.tokens.kinds[i] in NAME + NUMBER for i in range(first + 1, end))
-        is_distinct = is_distinct or head in _EPITHETS
-        if words[0].lower() != "the" or not is_distinct or not self._is_epithet(words[-1]) or "I" in self.tokens.kinds[first:end]:
-            return None
-        if head.startswith("spokes") or (head in _UNNAMED and not past):
-            return None
-        who = self.before.person(first, _find_noun_gender(head), chain=0)
-        if head in _LAWMAKERS and (who is None or not self.roles.of(who, first)):
-            who = self._find_last_lawmaker(first) or who
-        if who and not self._can_be_called(who, first, end):
-            return None
-        return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
-
-    def _is_epithet(self, word: str) -> bool:
-        """Whether a word may be what somebody is called who was named before; it is not where the text has several such people."""
-        return is_role_noun(word) if word not in _EPITHETS else f"{word}s" not in self.tokens.words
-
-    def _find_last_lawmaker(self, at: int) -> str | None:
-        """The last of those who spoke before a token whose role is a seat in a parliament; None where the last with a role has none."""
-        for spoke in self.before.find_speakers_before(at):
-            role = self.roles.of(spoke.name, at) if spoke.number == "one" else None
-            if role:
-                return spoke.name if not _SEATS.isdisjoint(role.partition(" of ")[0].lower().split(" ")) else None
-        return None
-
-    def _can_be_called(self, who: str, first: int, end: int) -> bool:
-        """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
-        role = self.roles.of(who, first) or ""
-        words = self.tokens.words[first + 1 : end]
-        head, role_words = words[-1], role.lower().split(" ")
-        if not PAST.isdisjoint(words):
-            return not role or head.lower() in role_words
-        if head not in _MEMBERS:
-            called = {word.lower() for word in words if word[0].isupper() and word not in PARTIES and not is_people(word)}
-            own = (bare(word) for word in role_words)
-            if role and called and head.lower() not in _EPITHETS | _LAWMAKERS and (called | {head.lower()}).isdisjoint(own):
-                return False  # "the Varn captain" is not the coach of Brae
-            owned = any(bare(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
-            return not owned or not role or head.lower() in role_words
-        others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
-        if not _ELECTED.intersection(role_words) or not set(role_words).isdisjoint(others):
-            return False
-        seat = role.partition(" of ")[2]
-        return not seat or "the" in seat.split(" ") or any(word in seat for word in words[:-1])
-
-    def _find_described(self, first: int, end: int) -> str | None:
-        """The person who spoke last, where their role has the given noun: "the professor", "the keeper"."""
-        head = self.tokens.words[end - 1].lower()
-        if self.tokens.words[first].lower() not in _THE or not is_person_noun(head) or not PAST.isdisjoint(self.tokens.words[first:end]):
-            return None
-        who = self.before.find_last_person(first)
-        role = self.roles.of(who, first) if who else None
-        words = role.partition(" of ")[0].lower().split(" ") if role else []
-        return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._lower_words(first + 1, end - 1)) else None
-
-    def _lower_words(self, first: int, last: int) -> list[str]:
-        return [word.lower() for word in self.tokens.words[first:last]]
 
     def _find_apposed(self, end: int, last: int) -> str | None:
         """The full name between commas after an office: "the foreign minister, Anselm Roth, told"."""
