@@ -288,7 +288,7 @@ class Speakers(DescribedSpeakers):
         return None
 
     def _resolve_phrase_without_place(self, first: int, based: int, last: int) -> Named:
-        """The body that "the Varn, Brenland-based firm" means, whose place ends at a token; nobody where the phrase is not a firm or body."""
+        """The body that "the Varn, Brenland-based firm" means, its place ending at a token; nobody if it is not a body."""
         words = self.tokens.words
         stop = _STOP.search(self.tokens.kinds, based + 1, last)
         end = stop.start() if stop else last
