@@ -39,7 +39,7 @@ from sayso.grammar.attributions import is_reported
 from sayso.grammar.attributions.candidate_features import Content, build_content, extract_reading_features, extract_site_features
 from sayso.grammar.attributions.content_features import extract_end_features, extract_shared_start_features, extract_start_features
 from sayso.grammar.attributions.contents import find_edge, find_end_options, find_start_options
-from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedText, find_cue_candidates
 from sayso.grammar.attributions.decoder import Decision, Models, decide, find_best_source, find_best_start
 from sayso.grammar.attributions.log_linear import SHARED, Features, read_weights
 from sayso.grammar.attributions.overlaps import remove_rivals
@@ -82,7 +82,7 @@ class Article:
     """A labelled article as the reader sees it: its sites, and the labels as token ranges."""
 
     def __init__(self, text: str, labels: Labels) -> None:
-        page = QuotedSheet(TokenizedText(text))
+        page = QuotedText(TokenizedText(text))
         self.tokens = page.tokens
         self.letters = [0, *accumulate(sum(map(str.isalnum, word)) for word in self.tokens.words)]
         self.sites = list(find_cue_candidates(page))

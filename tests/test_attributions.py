@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sayso.errors import GrammarError
 from sayso.grammar import parse
-from sayso.grammar.attributions import attributions, find_rejected
+from sayso.grammar.attributions import find_attributions, find_rejected
 from sayso.grammar.attributions.constructions import RULES
 from sayso.grammar.attributions.log_linear import read_weights
-from sayso.grammar.attributions.quotes import quotations
+from sayso.grammar.attributions.quotes import find_quotations
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document
 
@@ -21,7 +21,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("attributions-*.json"))
 
 def read(text):
     """Every attribution as (rule, source, cue, content, attribution), in words."""
-    found = attributions(TokenizedText(text))
+    found = find_attributions(TokenizedText(text))
     return [(f.rule, *in_words(text, f.attribution), f.attribution, f.certainty) for f in found]
 
 
@@ -82,7 +82,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_spans_are_true_in_any_text(text):
     tokens = TokenizedText(text)
-    for found in attributions(tokens):
+    for found in find_attributions(tokens):
         a = found.attribution
         assert found.sentence in tokens.cuts
         assert a.content
@@ -96,7 +96,7 @@ def test_spans_are_true_in_any_text(text):
 @settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_twice_with_the_same_result(text):
-    assert attributions(TokenizedText(text)) == attributions(TokenizedText(text))
+    assert find_attributions(TokenizedText(text)) == find_attributions(TokenizedText(text))
     assert all(why for _, why in find_rejected(TokenizedText(text)))
 
 
@@ -121,7 +121,7 @@ HOSTILE = {
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_text_makes_the_reader_stall(text):
-    for found in attributions(TokenizedText(text)):
+    for found in find_attributions(TokenizedText(text)):
         assert found.attribution.content[-1].end <= len(text)
 
 
@@ -139,7 +139,7 @@ def test_no_text_makes_the_reader_stall(text):
 )
 def test_quotations(text, wanted):
     tokens = TokenizedText(text)
-    assert [tokens.span(*q).of(text) for q in quotations(tokens)] == wanted
+    assert [tokens.span(*q).of(text) for q in find_quotations(tokens)] == wanted
 
 
 def test_what_was_not_taken_is_told_with_its_reason():

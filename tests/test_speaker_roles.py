@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import line, store
-from sayso.grammar.attributions import attributions
+from sayso.grammar.attributions import find_attributions
 from sayso.grammar.tokens import TokenizedText
 from sayso.ingest.history.rebuild import rebuild
 from sayso.model import FOREVER
@@ -213,7 +213,7 @@ ROLES += [
 
 @pytest.mark.parametrize(("text", "role"), [case[1:] for case in ROLES], ids=[case[0] for case in ROLES])
 def test_what_a_speaker_is(text: str, role: str | None) -> None:
-    assert [found.attribution.speaker_role for found in attributions(TokenizedText(text))][-1:] == [role]
+    assert [found.attribution.speaker_role for found in find_attributions(TokenizedText(text))][-1:] == [role]
 
 
 SAID = "Trade Minister Lena Ortega said that the price of bread would fall within a month."

@@ -3,13 +3,13 @@
 import pytest
 
 from sayso.grammar import parse
-from sayso.grammar.attributions import attributions
+from sayso.grammar.attributions import find_attributions
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Document
 
 
 def speakers(text):
-    return [f.attribution.speaker for f in attributions(TokenizedText(text))]
+    return [f.attribution.speaker for f in find_attributions(TokenizedText(text))]
 
 
 FAR_BELOW = "The town has a mill by the river that was closed in the long winter after the flood. " * 16

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sayso.grammar.attributions import attributions
+from sayso.grammar.attributions import find_attributions
 from sayso.grammar.figure_sources import find_figure_sources
 from sayso.grammar.findings import FoundAttribution, FoundQuantity
 from sayso.grammar.moments import Moments
@@ -71,7 +71,7 @@ def _pause_collection() -> Iterator[None]:
 
 
 def _read_claims(document: Document, tokens: TokenizedText, at: str | None, passages: Sequence[Passage]) -> list[Claim]:
-    said = attributions(tokens)
+    said = find_attributions(tokens)
     figures = find_quantities(tokens)
     whose = find_figure_sources(tokens.text, figures, said)
     moments = Moments(tokens, at, passages)
@@ -110,7 +110,7 @@ def _explain_all(tokens: TokenizedText, at: str | None) -> list[Explained]:
     moments = Moments(tokens, at)
     for cut in tokens.cuts:
         out += [Explained("moment", m.span, rule, f"from {m.start or '…'} to {m.end or '…'}") for rule, m in moments.find_all_moments(cut)]
-    for said in attributions(tokens):
+    for said in find_attributions(tokens):
         a = said.attribution
         stretch = Span(a.content[0].start, a.content[-1].end)
         source = a.source.of(text) if a.source else "nobody named"

@@ -14,11 +14,11 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.mentions import REACH, Antecedent
 from sayso.grammar.name_parts import (
     GIVEN_NAMES,
-    bare,
     find_surname,
     is_country,
     is_people,
     is_person_noun,
+    strip_s,
 )
 from sayso.grammar.name_phrases import find_name_in
 from sayso.grammar.vocabulary import is_common
@@ -45,14 +45,14 @@ _MAIN_PERSON = 3
 class Antecedents(BodyAntecedents):
     """Finds the antecedents of pronouns and of "the minister", "the company" among those whom a text has named so far."""
 
-    def person(self, at: int, gender: str | None, chain: int = 6) -> str | None:
+    def resolve_singular_pronoun(self, at: int, gender: str | None, chain: int = 6) -> str | None:
         """Who "he" ("m"), "she" ("f") or somebody of either sex (None) at a token is.
 
         `chain` is how many earlier pronouns may be resolved on the way.
         """
         before = self._find_same_pronoun_before(at, gender) if chain and gender else -1
         if before >= 0:
-            return self.person(before, gender, chain - 1)
+            return self.resolve_singular_pronoun(before, gender, chain - 1)
         last = next((m for m in self.find_speakers_before(at) if m.number == "one" and self._can_have_gender(m.name, gender)), None)
         spoken, unnamed = last.at if last else -1, self._find_last_unnamed(at, gender)
         subject = self._find_subject_since(max(spoken, unnamed), at, gender)
@@ -97,7 +97,7 @@ class Antecedents(BodyAntecedents):
             if people:
                 pronoun = self._find_pronoun(opening, people[0].at, gender) if chain else -1
                 if pronoun >= 0:
-                    return self.person(pronoun, gender, chain - 1)
+                    return self.resolve_singular_pronoun(pronoun, gender, chain - 1)
                 who = self._find_meant_person(opening, end, people, spoke, own=n == 0)
                 if who is None or not self._is_known_person(who):
                     return None
@@ -124,7 +124,7 @@ class Antecedents(BodyAntecedents):
         kinds, words = self.tokens.kinds, self.tokens.words
         if kinds[opening] in CLAUSE_OPENERS:
             return True
-        owns = bare(words[at]) != words[at]
+        owns = strip_s(words[at]) != words[at]
         if kinds[opening] == PREPOSITION and words[opening].lower() not in _ABOUT:
             return owns or kinds[at + 1] in VERB_OR_AUXILIARY
         return owns and all(kind == NAME for kind in kinds[opening:at])
@@ -163,7 +163,7 @@ class Antecedents(BodyAntecedents):
     def _is_introduced(self, mention: Antecedent) -> bool:
         """Whether somebody is named for the first time at a token, or as the agent ("echoed by Ruiz")."""
         words = self.tokens.words
-        if words[mention.at - 1] == "by" and bare(words[mention.at]) == words[mention.at]:
+        if words[mention.at - 1] == "by" and strip_s(words[mention.at]) == words[mention.at]:
             return True
         return self.names.by_surname[find_surname(mention.name)][0].at + mention.name.count(" ") >= mention.at
 
@@ -209,7 +209,7 @@ class Antecedents(BodyAntecedents):
             end = opening
         return None
 
-    def many(self, at: int) -> str | None:
+    def resolve_they(self, at: int) -> str | None:
         """The antecedent of "they": the last group that spoke, or the body that spoke in this sentence or the one before, nobody since."""
         spoke = next(self.find_speakers_before(at), None)
         body = spoke and (spoke.number == "body" or (spoke.name.isupper() and len(spoke.name) > len("US")))
@@ -238,4 +238,4 @@ class Antecedents(BodyAntecedents):
 
     def resolve_age(self, age: str, at: int) -> str | None:
         """The antecedent of "the 34-year-old": the person with that age in the text, or else the only possible one."""
-        return self.names.find_person_of_age(age) or self.person(at, None, chain=0)
+        return self.names.find_person_of_age(age) or self.resolve_singular_pronoun(at, None, chain=0)

@@ -13,10 +13,10 @@ from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
     TITLES,
-    bare,
     is_attribute_with_hyphen,
     is_people,
     normalize_title,
+    strip_s,
 )
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
 from sayso.grammar.name_phrases import find_name_in
@@ -121,7 +121,7 @@ class BodyAntecedents(Mentions):
         body = words[last - 1] in BODIES or words[last - 1] in FIRMS
         if not body and normalize_title(words[last - 1]) not in TITLES:
             return None
-        who = self.office(words[first + 1 : last], first)
+        who = self.resolve_office(words[first + 1 : last], first)
         if body:
             return Antecedent(first, who, "body") if who else None
         return Antecedent(first, who, "one") if who and self.names.is_surely_person(who) else None
@@ -142,7 +142,7 @@ class BodyAntecedents(Mentions):
         found = find_name_in(self.names, i, match.end()) if match else None
         return Antecedent(i, found.name, found.number) if found and found.name and found.number == "one" else None
 
-    def body(self, at: int) -> str | None:
+    def resolve_it(self, at: int) -> str | None:
         """The antecedent of "it": the body that is the subject of this sentence or the one before, or that spoke since."""
         bounds = self.tokens.bounds
         n = bisect_right(bounds, at) - 1
@@ -174,7 +174,7 @@ class BodyAntecedents(Mentions):
             return None
         return found if self.names.is_named(found.at) or self.tokens.words[found.at] in self.names.capitals else None
 
-    def author(self, document: str, at: int) -> str | None:
+    def resolve_document(self, document: str, at: int) -> str | None:
         """The author of "the report"."""
         return find_author(self.names, document, at, at - 2 * REACH)
 
@@ -201,7 +201,7 @@ class BodyAntecedents(Mentions):
             return found.name if found else None
         return None
 
-    def office(self, phrase: Sequence[str], at: int) -> str | None:
+    def resolve_office(self, phrase: Sequence[str], at: int) -> str | None:
         """The antecedent of "the minister", "the company", "the ministry": the one holder of the office, the last body of that kind."""
         low = [word.lower() for word in phrase]
         if not low:
@@ -236,7 +236,7 @@ class BodyAntecedents(Mentions):
 
     def _find_office_holder(self, office: str, at: int) -> str | None:
         """The one holder of an office, or the only one of several who was named recently."""
-        people = self.names.holders(office)
+        people = self.names.find_holders(office)
         if len(people) < 2:
             return next(iter(people), None)
         named = [m for m in self._find_people(at - REACH, at, None) if m.name in people]
@@ -282,10 +282,10 @@ class BodyAntecedents(Mentions):
     def _find_owner(self, opening: int) -> Antecedent | None:
         """The owner with which a sentence opens: "Brae Lines’ profits have risen"."""
         words, kinds, end = self.tokens.words, self.tokens.kinds, opening
-        while kinds[end] == NAME and bare(words[end]) == words[end]:
+        while kinds[end] == NAME and strip_s(words[end]) == words[end]:
             end += 1
         plural = kinds[end] == "'" and end > opening and words[end - 1].endswith("s")  # "Brae Lines’"
-        if not plural and (kinds[end] != NAME or bare(words[end]) == words[end]):
+        if not plural and (kinds[end] != NAME or strip_s(words[end]) == words[end]):
             return None
         found = find_name_in(self.names, opening, end if plural else end + 1)
         return Antecedent(opening, found.name, found.number) if found.name else None
@@ -302,7 +302,7 @@ class BodyAntecedents(Mentions):
             spoke = self._find_topic(at)
         bodies = self.names.find_bodies_of_kind(kind) or self.names.find_bodies_of_kind(_SAME_KIND.get(kind, kind))
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * REACH + 1, at))
-        owners = [bare(word) for word in low[:-1] if bare(word) != word]  # "the sheriff's office"
+        owners = [strip_s(word) for word in low[:-1] if strip_s(word) != word]  # "the sheriff's office"
         named = {m.name for m in bodies[first:last] if all(owner in m.name.lower() for owner in owners)}
         if len(named) == 1 or (spoke and spoke.name in named):
             name = named.pop() if len(named) == 1 else spoke and spoke.name

@@ -11,10 +11,10 @@ from sayso.grammar.name_parts import (
     HIS,
     PAST,
     TITLES,
-    bare,
     is_people,
     is_person_noun,
     normalize_title,
+    strip_s,
 )
 from sayso.grammar.names import GENDER_OF_TITLE, Names
 from sayso.grammar.nations import Nations
@@ -82,12 +82,12 @@ class DescribedSpeakers:
             return None
         if head.startswith("spokes") or (head in UNNAMED and not past):
             return None
-        who = self.before.person(first, find_noun_gender(head), chain=0)
+        who = self.before.resolve_singular_pronoun(first, find_noun_gender(head), chain=0)
         if head in LAWMAKERS and (who is None or not self.roles.of(who, first)):
             who = self._find_last_lawmaker(first) or who
         if who and not self._can_be_called(who, first, end):
             return None
-        return None if past and who in self.names.holders(head) else who  # the mayor is not the former mayor
+        return None if past and who in self.names.find_holders(head) else who  # the mayor is not the former mayor
 
     def _is_epithet(self, word: str) -> bool:
         """Whether a word may be what somebody is called who was named before; it is not where the text has several such people."""
@@ -110,10 +110,10 @@ class DescribedSpeakers:
             return not role or head.lower() in role_words
         if head not in MEMBERS:
             called = {word.lower() for word in words if word[0].isupper() and word not in PARTIES and not is_people(word)}
-            own = (bare(word) for word in role_words)
+            own = (strip_s(word) for word in role_words)
             if role and called and head.lower() not in EPITHETS | LAWMAKERS and (called | {head.lower()}).isdisjoint(own):
                 return False  # "the Varn captain" is not the coach of Brae
-            owned = any(bare(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
+            owned = any(strip_s(word) != word for word in words) and normalize_title(head) in TITLES  # "the Varn Bank’s director general"
             return not owned or not role or head.lower() in role_words
         others = ("democrat", "democratic") if head == "Republican" else ("republican", "gop")
         if not _ELECTED.intersection(role_words) or not set(role_words).isdisjoint(others):

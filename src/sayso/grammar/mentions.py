@@ -15,10 +15,10 @@ from sayso.grammar.lexicon.tables import BoundedMemo
 from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
 from sayso.grammar.name_parts import (
-    bare,
     is_country,
     is_people,
     is_person_noun,
+    strip_s,
 )
 from sayso.grammar.names import Names
 from sayso.grammar.wordclasses import (
@@ -58,11 +58,11 @@ class Mentions:
         self._spoke: list[Antecedent] = []
         self._unnamed: list[tuple[int, str]] = []
 
-    def note(self, mention: Antecedent) -> None:
+    def record_source(self, mention: Antecedent) -> None:
         """Records a source that was resolved."""
         insort(self._spoke, mention)
 
-    def note_unnamed(self, at: int, gender: str | None) -> None:
+    def record_unnamed(self, at: int, gender: str | None) -> None:
         """Records a source without a name, with its gender or None where the text gives none; "many" for several people."""
         insort(self._unnamed, (at, gender or ""))
 
@@ -101,7 +101,7 @@ class Mentions:
 
     def _find_gender(self, name: str) -> str | None:
         """A person's gender by title and given name, unless all pronouns near the full name disagree; without these, by the pronouns."""
-        known, (beside, by_surname) = self.names.gender(name), self._pronoun_genders
+        known, (beside, by_surname) = self.names.find_gender(name), self._pronoun_genders
         beside_it, more = beside.get(name, _NO_VOTES), by_surname.get(name, _NO_VOTES)
         if len(beside_it) == 1 and (known is None or beside_it.total() > _OUTWEIGHS):
             return next(iter(beside_it))
@@ -155,13 +155,13 @@ class Mentions:
         """The people that the text names outside quotations, by full name or surname, in its order."""
         names = self.names
         bearers = sorted((i, surname) for surname in names.by_surname for i in names.by_word.get(surname, ()) if self.inside[i] < 0)
-        full = ((i, names.find_name_at(i) or names.full(surname, i)) for i, surname in bearers)
+        full = ((i, names.find_name_at(i) or names.find_full_name(surname, i)) for i, surname in bearers)
         return [Antecedent(i, name, "one") for i, name in full if name and names.is_surely_person(name) and not self._is_attribute(i)]
 
     def _is_attribute(self, i: int) -> bool:
         """Whether a name is only an attribute: "the Ruiz files", "an Ana Ruiz line"."""
         kinds = self.tokens.kinds
-        if kinds[i + 1 : i + 2] != WORD or bare(self.tokens.words[i]) != self.tokens.words[i]:
+        if kinds[i + 1 : i + 2] != WORD or strip_s(self.tokens.words[i]) != self.tokens.words[i]:
             return False
         first = i
         while first > 0 and kinds[first - 1] == NAME:

@@ -8,9 +8,9 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import BODIES as CAPITAL_BODIES
 from sayso.grammar.name_parts import (
     TITLES,
-    bare,
     is_person_noun,
     normalize_title,
+    strip_s,
 )
 from sayso.grammar.names import Names
 from sayso.grammar.vocabulary import is_word
@@ -106,7 +106,7 @@ def find_run_start(names: Names, first: int, end: int) -> int:
 
 def join_words(names: Names, first: int, end: int) -> str:
     """The words of a name as they are written, without a possessive at the end."""
-    return bare(" ".join(join_adjacent_words(names, first, end)))
+    return strip_s(" ".join(join_adjacent_words(names, first, end)))
 
 
 def join_adjacent_words(names: Names, first: int, end: int) -> Iterator[str]:

@@ -55,7 +55,8 @@ _LONGEST = 8
 #: Trades that WordNet leaves out.
 _TRADES_BY_HAND = frozenset(entries("speakers.txt", "further trades"))
 _LONGEST_LONE = 4
-_TWO = 2
+#: A word before another: an article and a noun, a given name and a surname.
+_PAIR_OF_WORDS = 2
 _POSSESSIVE = ("’s", "'s")
 #: Given name, in small letters, to "f" or "m".
 GIVEN_NAMES = pairs("given-names.txt")
@@ -116,7 +117,7 @@ def find_small_office(tokens: TokenizedText, at: int, end: int) -> tuple[str, ..
     """The office in small letters before a name up to `end`: "met president Ana Ruiz", "the first lady, Ana Ruiz, left"."""
     if at and tokens.kinds[at - 1] == tokens.kinds[end : end + 1] == "," and tokens.kinds[end + 1 : end + 2] != CONJUNCTION:
         at -= 1
-    if at < _TWO or tokens.kinds[at - 1] != WORD:
+    if at < _PAIR_OF_WORDS or tokens.kinds[at - 1] != WORD:
         return ()
     before, head = tokens.words[at - 2], tokens.words[at - 1]
     if head not in _OFFICES_OF_ONE:
@@ -187,7 +188,7 @@ def find_people_in_run(tokens: TokenizedText, first: int, last: int) -> list[Per
     small = tokens.kinds.find("o", first, last)  # a run has at most one word in small letters
     if small >= 0 and tokens.words[small] not in PARTICLES:  # "Brae House spokesperson Ana Ruiz"
         return [p for begin, end in ((first, small), (small + 1, last)) if end - begin > 1 for p in find_people_in_run(tokens, begin, end)]
-    if bare(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
+    if strip_s(tokens.words[last - 2]) != tokens.words[last - 2]:  # "the Lantern’s Ruiz", but "President Ana Ruiz’s State of"
         owner = find_people_in_run(tokens, first, last - 1) if last - first > 2 else []
         return [person for person in owner if person.titles or person.name.partition(" ")[0].lower() in GIVEN_NAMES]
     while last - first > 2 and (normalize_title(tokens.words[last - 1]) in TITLES or tokens.words[last - 1] in _POST_NOMINALS):
@@ -197,7 +198,7 @@ def find_people_in_run(tokens: TokenizedText, first: int, last: int) -> list[Per
     name, titles = split_person(tokens, first, last)
     if len(name) < 2 or len(name) > 5 or not is_person(name) or (not titles and _is_in_body(tokens, first)):
         return []
-    if any(bare(word) != word for word in tokens.words[last - len(name) : last - 1]):
+    if any(strip_s(word) != word for word in tokens.words[last - len(name) : last - 1]):
         return []  # "Quill’s Tide Almanac"
     if glued := _GLUED.match(name[0]):  # "WhenAna Ruiz"
         name = [name[0][glued.end() :], *name[1:]]
@@ -208,7 +209,7 @@ def find_surname_bearer(tokens: TokenizedText, first: int, last: int) -> Person 
     """The bearer of an office whom a run names by surname alone: "President Ruiz"."""
     if last - first > _LONGEST_LONE or tokens.words[last - 2].lower() not in TITLES:
         return None
-    name, titles = split_titles([bare(word) for word in tokens.words[first:last]])
+    name, titles = split_titles([strip_s(word) for word in tokens.words[first:last]])
     if len(name) != 1 or not titles or normalize_title(name[0]) in TITLES or not is_person(name) or is_people(name[0]):
         return None
     return Person(last - 1, name[0], tuple(title.lower() for title in titles))
@@ -245,7 +246,7 @@ def _split_run(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], b
     if (
         owner
         and len(words) - owner > 1
-        and is_person(owned := [*words[owner:-1], bare(words[-1])])
+        and is_person(owned := [*words[owner:-1], strip_s(words[-1])])
         and (owner > 1 or not _are_words(owned))
     ):
         words = words[owner:]
@@ -253,7 +254,7 @@ def _split_run(run: tuple[str, ...]) -> tuple[list[str], list[str], list[str], b
         if words[i][0].islower() and words[i] not in PARTICLES and words[i] != "to":  # "Reyes ally Ana Ruiz"
             words = words[i + 1 :]
             break
-    words = [bare(word) for word in words]
+    words = [strip_s(word) for word in words]
     for i in range(len(words) - 3, 0, -1):
         if words[i].lower() in BODIES and words[i + 1].lower() in GIVEN_NAMES and BODIES.isdisjoint(map(str.lower, words[i + 1 :])):
             words = words[i + 1 :]  # "Varn Tide Agency Ana Ruiz"
@@ -279,7 +280,7 @@ def follows_office(tokens: TokenizedText, at: int) -> bool:
 def is_attribute_with_hyphen(word: str) -> bool:
     """Whether a word with a capital only describes the name after it: "Varn-based", "Brendish-language", "Quillbot-maker"."""
     name, _, tail = word.rpartition("-")
-    if len(name) < _TWO or not tail.islower() or name.lower() in BEFORE_OFFICE or tail in TITLES:
+    if len(name) < _PAIR_OF_WORDS or not tail.islower() or name.lower() in BEFORE_OFFICE or tail in TITLES:
         return False
     return tail in _BEHIND_HYPHEN or (tail.endswith("ed") and is_word(tail)) or (is_person_noun(tail) and name.lower() != "co")
 
@@ -289,7 +290,7 @@ def normalize_title(word: str) -> str:
     return word.lower().rpartition("-")[2] or word.lower()
 
 
-def bare(word: str) -> str:
+def strip_s(word: str) -> str:
     """A word without its possessive ending."""
     return word[:-2] if word.endswith(_POSSESSIVE) else word
 

@@ -27,7 +27,6 @@ from sayso.grammar.name_parts import (
     GIVEN_NAMES,
     INSTEAD,
     PARTICLES,
-    bare,
     find_surname,
     follows_office,
     is_attribute_with_hyphen,
@@ -37,6 +36,7 @@ from sayso.grammar.name_parts import (
     is_person_noun,
     is_trade,
     split_person,
+    strip_s,
 )
 from sayso.grammar.names import OF_SOMEBODY, Names
 from sayso.grammar.person_nouns import BY_HAND
@@ -66,7 +66,8 @@ _ANYBODY = frozenset(entries("speakers.txt", "nobody in particular"))
 _PRONOUNS = frozenset(entries("speakers.txt", "pronouns"))
 #: Words before further speakers without names.
 _OTHERS = frozenset(("other", "others", "several", "many"))
-_TWO = 2
+#: A word before another: an article and a noun, a given name and a surname.
+_PAIR_OF_WORDS = 2
 #: A body with several fields in its name: "the Department for Tides, Ports and Sport".
 _OFFICE_OF_SEVERAL = re.compile("D?(?P<name>C{1,4}(?P<of>I)C{1,3}(?:,C{1,3})+,?AC{1,3})(?=$|[^,C])")
 _LIST = re.compile("D?C+(?:,D?C+)+,?AD?C+")
@@ -117,7 +118,7 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if (couple := _COUPLE.match(kinds, first, last)) and tokens.words[couple.start("and") + 1] in ("his", "her"):
         people = [find_name_in(names, first, couple.start("and")), find_name_in(names, couple.start("name"), couple.end())]
         called = [found.name for found in people if found.name and found.number == "one"]
-        if len(called) == _TWO:
+        if len(called) == _PAIR_OF_WORDS:
             if " " not in called[1]:
                 called[1] += f" {find_surname(called[0])}"  # "Paul Moss and his brother Omar"
             return Named(" and ".join(called), "many")
@@ -130,7 +131,12 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if first in names.openings and end - first == 2 and tokens.words[first].lower() in _ANYBODY and tokens.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and tokens.words[first].lower() not in ("his", "her", "whose"):
-        if end - first == _TWO and tokens.words[first] == "The" and first not in names.openings and _is_plain_word(tokens.words[first + 1]):
+        if (
+            end - first == _PAIR_OF_WORDS
+            and tokens.words[first] == "The"
+            and first not in names.openings
+            and _is_plain_word(tokens.words[first + 1])
+        ):
             return Named(f"The {tokens.words[first + 1]}", "body")  # "Brae and The Row"
         first += 1
     while end - first > 1 and "-" in tokens.words[first] and kinds[first + 1] in NAME + WORD:
@@ -168,7 +174,7 @@ def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> 
         return SEVERAL
     called = [name for name, _ in found if name]
     if (
-        len(parts) == len(called) == _TWO
+        len(parts) == len(called) == _PAIR_OF_WORDS
         and " " not in called[0]
         and " " in called[1]
         and called[0].lower() in GIVEN_NAMES
@@ -274,7 +280,7 @@ def _find_represented_body(names: Names, first: int, end: int) -> Named:
     if first < end and all(kind == NAME for kind in names.tokens.kinds[first:end]):
         name = join_words(names, first, end)
         words = names.tokens.words[first:end]
-        known = any(bare(word) in names.by_surname for word in words) and CAPITAL_BODIES.isdisjoint(map(str.lower, words))
+        known = any(strip_s(word) in names.by_surname for word in words) and CAPITAL_BODIES.isdisjoint(map(str.lower, words))
         return NOBODY if known or (first < end - 1 and names.tokens.words[first].lower() in GIVEN_NAMES) else Named(name, "body")
     found = find_name_in(names, first, end) if first < end else NOBODY
     return found if found.number == "body" else NOBODY
@@ -307,11 +313,11 @@ def _find_document_owner(names: Names, first: int, end: int) -> Named:
     stop = max((i + 1 for i in range(first, end) if names.is_named(i) or words[i] in BODIES), default=first)
     if (
         stop == first
-        or CLASSES[bare(words[stop - 1])] == "M"
+        or CLASSES[strip_s(words[stop - 1])] == "M"
         or (words[stop - 1].rpartition("-")[2].islower() and words[stop - 1] not in BODIES)
     ):
         return NOBODY
-    while (kinds[first] != NAME or CLASSES[bare(words[first])] == "M") and first < stop - 1:
+    while (kinds[first] != NAME or CLASSES[strip_s(words[first])] == "M") and first < stop - 1:
         first += 1
     return find_name_in(names, first, stop)
 
@@ -330,15 +336,15 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
             return found
     if words[first].lower() == "whose" or not any(names.is_named(i) for i in range(first, end)):
         return Named(None, "one")
-    last = bare(words[end - 1])
+    last = strip_s(words[end - 1])
     while kinds[first] in WORD_OR_GERUND and kinds[end - 1] == NAME:  # "maritime insurer Skuld", "advertising agency Ogil"
         first += 1
     kind = next((i for i in range(end - 2, first, -1) if kinds[i] == WORD), -1)
     if kind > 0 and kinds[end - 1] == NAME and ((tail := words[kind].rpartition("-")[2]) in _KINDS_OF_BODIES or is_person_noun(tail)):
         return Named(join_words(names, kind + 1, end), "body")  # "Environmental law group Earthright", "chip maker Varn"
-    if last in OF_SOMEBODY and bare(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
+    if last in OF_SOMEBODY and strip_s(words[end - 2]) != words[end - 2] and (of_somebody := _find_titled_name(names, first, end - 1)):
         return Named(f"{find_surname(of_somebody)} {last}", "body")  # "President Ana Ruiz’s administration"
-    if last in BODIES and bare(words[end - 2]) != words[end - 2] and (person := _find_titled_name(names, first, end - 1)):
+    if last in BODIES and strip_s(words[end - 2]) != words[end - 2] and (person := _find_titled_name(names, first, end - 1)):
         return Named(f"{person}{words[end - 2][-2:]} {last}", "body")  # "Premier Ana Ruiz’s office"
     if last.startswith("spokes") and end - first > 1:
         return _find_represented_body(names, first, end - 1)
@@ -347,7 +353,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
     guard = last == "guard" and words[end - 2] in _GUARDS
     if not last[:1].isupper() and (last not in BODIES or last in _FIRMS) and not guard:
         return SEVERAL if last.endswith("s") else NOBODY  # "UN officials", "a Kremlin aide"
-    if bare(words[first]) != words[first] and end - first > _TWO and words[first + 1].startswith("state-"):
+    if strip_s(words[first]) != words[first] and end - first > _PAIR_OF_WORDS and words[first + 1].startswith("state-"):
         first += 2  # "Brenland’s state-run | TVN news agency"
     owned = next((i for i in range(first, end) if _OF_OWNER.search(words[i])), -1)
     if owned >= 0 and kinds[end - 1] != NAME:
@@ -360,7 +366,7 @@ def _find_name_alone(names: Names, first: int, end: int) -> Named:
 def _find_start_behind_country(names: Names, first: int, end: int) -> int:
     """Where the name of a body starts after its country: "Brenland’s | Quell City Zoo", but "Brenland’s Foreign Ministry"."""
     words, kinds = names.tokens.words, names.tokens.kinds
-    owned = bare(words[first]) != words[first] and is_country(bare(words[first])) and end - first > _TWO
+    owned = strip_s(words[first]) != words[first] and is_country(strip_s(words[first])) and end - first > _PAIR_OF_WORDS
     named = owned and all(kind == NAME for kind in kinds[first:end]) and not all(is_word(word.lower()) for word in words[first + 1 : end])
     return first + 1 if named else first
 
@@ -383,26 +389,31 @@ def _find_name_of_run(names: Names, first: int, end: int) -> Named:
         name = name[1:]  # "Photographer Ana Ruiz"
     if len(name) > 1:
         whole = " ".join(name)
-        another = len(name) == _TWO and name[0].lower() in GIVEN_NAMES and find_surname(whole) == name[1] and names.is_named_first(whole)
+        another = (
+            len(name) == _PAIR_OF_WORDS
+            and name[0].lower() in GIVEN_NAMES
+            and find_surname(whole) == name[1]
+            and names.is_named_first(whole)
+        )
         if not another and (full := names.find_name_ending_in(name, end - 1)):  # "Reyes Jr.", "bin Salim"
             return Named(full, "one")
-        if len(name) == 2 and is_trade(name[0]) and (full := names.full(name[1], end - 1)):
+        if len(name) == 2 and is_trade(name[0]) and (full := names.find_full_name(name[1], end - 1)):
             return Named(full, "one")  # "Rabbi Okoro"
-        if bare(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.full(name[-1], end - 1)):
+        if strip_s(tokens.words[end - 2]) != tokens.words[end - 2] and (full := names.find_full_name(name[-1], end - 1)):
             return Named(full, "one")  # "the Lantern’s Okoro"
-        if any(bare(word) != word for word in tokens.words[end - len(name) : end - 1]):
+        if any(strip_s(word) != word for word in tokens.words[end - len(name) : end - 1]):
             return Named(join_words(names, end - len(name), end), "body")  # "Quill’s Tide Almanac"
-        person = is_person([bare(w) for w in name]) and not is_title(name[-1]) and "&" not in tokens.words[begin:end]
+        person = is_person([strip_s(w) for w in name]) and not is_title(name[-1]) and "&" not in tokens.words[begin:end]
         return Named(" ".join(name), "one") if person else Named(join_words(names, begin, end), "body")
     if not name or tokens.words[begin].lower().partition("’")[0].partition("'")[0] in _PRONOUNS:  # "You’d"
         return NOBODY
     if not titles and begin > first and tokens.kinds[begin - 1] == WORD and is_title(tokens.words[begin - 1]):
-        return Named(names.full(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
+        return Named(names.find_full_name(name[0], end - 1) or name[0], "one")  # "newly elected commissioner Ruiz"
     if not titles and begin > first and (tokens.kinds[begin - 1] != DETERMINER or begin - 1 > first):
         return NOBODY
     if not titles and (firm := names.find_firm(name[0], end - 1)):
         return Named(firm, "body")
-    full = names.full(name[0], end - 1) or names.find_only_called(name[0])
+    full = names.find_full_name(name[0], end - 1) or names.find_only_called(name[0])
     if full is None and not titles and name[0].endswith("s") and begin > 0 and tokens.kinds[begin - 1] == DETERMINER:
         return Named(name[0], "many")  # "the Gunners"
     if (
@@ -421,7 +432,7 @@ def _find_name_with_particle(names: Names, begin: int, end: int) -> str | None:
     words = names.tokens.words
     if end - begin < 2 or words[begin].lower() not in PARTICLES:
         return None
-    family = [bare(word) for word in words[begin + 1 : end]]
+    family = [strip_s(word) for word in words[begin + 1 : end]]
     return names.find_name_ending_in([words[begin].lower(), *family], end - 1) or names.find_name_ending_in(
         [words[begin], *family], end - 1
     )

@@ -16,7 +16,6 @@ from sayso.grammar.name_parts import (
     GIVEN_NAMES,
     TITLES,
     Person,
-    bare,
     find_apposed,
     find_offices,
     find_people_in_run,
@@ -30,6 +29,7 @@ from sayso.grammar.name_parts import (
     is_person_noun,
     is_trade,
     lower_particle,
+    strip_s,
 )
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.vocabulary import is_common
@@ -51,7 +51,8 @@ _SECOND_PARTICLES = frozenset(("den", "der", "la"))
 #: Words that end the names of firms.
 _ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
 _LONGEST_FIRM = 3
-_TWO = 2
+#: A word before another: an article and a noun, a given name and a surname.
+_PAIR_OF_WORDS = 2
 GENDER_OF_TITLE = pairs("titles.txt", "by gender")
 _SMALL_BODIES = frozenset((*entries("bodies.txt"), *entries("firms.txt")))
 #: Bodies that go by somebody's name: "the Moss administration".
@@ -119,7 +120,7 @@ class Names:
                 word = self.tokens.words[first]
                 low = word.lower()
                 ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and low not in DEPUTIES and is_ordinary(low)
-                ordinary = ordinary and not (last - first == _TWO and self._has_person_behind(last))
+                ordinary = ordinary and not (last - first == _PAIR_OF_WORDS and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
             while last - first > 1 and "-" in (word := self.tokens.words[first]) and (is_attribute_with_hyphen(word) or _SEAT.match(word)):
                 first += 1  # "Varn-based Ana Ruiz", ", D-Varn. Ruiz said"
@@ -149,7 +150,7 @@ class Names:
         places: dict[str, list[int]] = defaultdict(list)
         words = self.tokens.words
         for i in self.capitalised:
-            places[bare(words[i])].append(i)
+            places[strip_s(words[i])].append(i)
         return places
 
     def is_named(self, i: int) -> bool:
@@ -160,7 +161,7 @@ class Names:
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and is_common(tail):
             return False  # "a Varn-based charity"
-        if i not in self.openings or "." in word or word.isupper() or bare(word) != word or word in self.by_surname:
+        if i not in self.openings or "." in word or word.isupper() or strip_s(word) != word or word in self.by_surname:
             return True
         return is_people(word) and is_people(word.capitalize()) and not is_common(word.lower())
 
@@ -168,14 +169,14 @@ class Names:
     def _alone(self) -> frozenset[str]:
         """The capitalised words that occur without another one beside them: a surname does, the second word of "Truth Social" does not."""
         words = self.tokens.words
-        return frozenset([bare(word) for word in {words[found.start()] for found in _ALONE.finditer(self.tokens.kinds)}])
+        return frozenset([strip_s(word) for word in {words[found.start()] for found in _ALONE.finditer(self.tokens.kinds)}])
 
     @cached_property
     def _titled(self) -> dict[str, str]:
         """Maps names to the gender that their titles show."""
         return {p.name: gender for p in self.people for title in p.titles if (gender := GENDER_OF_TITLE.get(title))}
 
-    def gender(self, name: str) -> str | None:
+    def find_gender(self, name: str) -> str | None:
         """ "f" or "m" by title or given name, None where they do not show it."""
         given, _, rest = name.partition(" ")
         return self._titled.get(name) or (GIVEN_NAMES.get(given.lower()) if rest else None)
@@ -225,8 +226,8 @@ class Names:
             head = next((i for i in range(first, last) if self.tokens.kinds[i] == PREPOSITION), last)
             if head < last and words[head - 1].lower() not in BODIES:
                 last = head
-            name = bare(" ".join(words[first:last]))
-            kinds = {bare(words[head - 1]).lower()} & BODIES | {k for k in find_apposed(self.tokens, last) if k in _SMALL_BODIES}
+            name = strip_s(" ".join(words[first:last]))
+            kinds = {strip_s(words[head - 1]).lower()} & BODIES | {k for k in find_apposed(self.tokens, last) if k in _SMALL_BODIES}
             before = words[max(0, first - 2) : first] if first not in self.openings else []
             if before and before[-1] in _SMALL_BODIES:  # "the airline Brae Lines"
                 kinds.add(before[-1])
@@ -312,7 +313,7 @@ class Names:
             while i - first < _LONGEST_FIRM and first and first not in self.openings and kinds[first - 1] == NAME:
                 first -= 1
             name = words[first : i + 1]
-            if (first == 0 or first in self.openings or kinds[first - 1] != NAME) and not any(bare(word) != word for word in name):
+            if (first == 0 or first in self.openings or kinds[first - 1] != NAME) and not any(strip_s(word) != word for word in name):
                 out[words[first]].append((first, " ".join(name)))
         return out
 
@@ -347,7 +348,7 @@ class Names:
                 last += 1
             if kinds[last : last + 1] == NAME or (kinds[last : last + 1] == "o" and word == "Police") or words[i - 1].endswith("."):
                 continue
-            name = bare(" ".join(words[first:last]))
+            name = strip_s(" ".join(words[first:last]))
             place = " ".join(words[first:i]).lower()
             if len(name) > len(found.get(place, "")):
                 found[place] = name
@@ -362,7 +363,7 @@ class Names:
             out[person.name.partition(" ")[0]].add(person.name)
         return out
 
-    def full(self, surname: str, at: int) -> str | None:
+    def find_full_name(self, surname: str, at: int) -> str | None:
         """The full name that a surname at a token means.
 
         Of several people with that surname, the one whom the text names in full most often before the token, and first; a relative is
@@ -409,9 +410,9 @@ class Names:
         """Whether a word that ends as a possessive is a whole name: "Nino’s said", where "Nino" does not occur."""
         words, kinds = self.tokens.words, self.tokens.kinds
         word = words[i]
-        if bare(word) == word or (i + 1 < len(kinds) and kinds[i + 1] in NOUN + NUMBER):
+        if strip_s(word) == word or (i + 1 < len(kinds) and kinds[i + 1] in NOUN + NUMBER):
             return False
-        return bare(word) not in self._words
+        return strip_s(word) not in self._words
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -434,7 +435,7 @@ class Names:
     def _starts(self) -> list[int]:
         return sorted(p.at for p in self.people)
 
-    def holders(self, office: str) -> set[str]:
+    def find_holders(self, office: str) -> set[str]:
         """The people whose office it is."""
         return self.by_office.get(office, set())
 

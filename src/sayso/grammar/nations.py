@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from sayso.grammar.lexicon import entries, pairs
-from sayso.grammar.name_parts import Person, bare, is_people
+from sayso.grammar.name_parts import Person, is_people, strip_s
 from sayso.grammar.names import Names
 from sayso.grammar.role_phrases import PARTIES
 from sayso.grammar.speaker_roles import SpeakerRoles
@@ -79,19 +79,19 @@ class Nations:
     def _find_owner(self, person: Person) -> list[str]:
         """The name before a person's whose possessive it is: "North Korea's | Ana Ruiz"."""
         at = person.at - len(person.titles) - 1
-        if at < 0 or bare(self.words[at]) == self.words[at]:
+        if at < 0 or strip_s(self.words[at]) == self.words[at]:
             return []
         before = [self.words[at - 1]] if at and self.words[at - 1][:1].isupper() else []
-        return [*before, bare(self.words[at])]
+        return [*before, strip_s(self.words[at])]
 
     def find_holder(self, first: int, end: int, people: int) -> str | None:
         """The person of that nation who has the office in a phrase; for a leading office without a holder, the one of that nation."""
         words = [word.lower() for word in self.words[people + 1 : end]]
         office = " ".join(words)
         leads = office == "leader" or office in _LEADING_OFFICES
-        names = self.names.holders(office).union(*map(self.names.holders, _LEADING_OFFICES if office == "leader" else ()))
+        names = self.names.find_holders(office).union(*map(self.names.find_holders, _LEADING_OFFICES if office == "leader" else ()))
         if not names and len(words) > 1:  # a "foreign minister" may be known as minister
-            names = {name for name in self.names.holders(words[-1]) if office in (self.roles.of(name, first) or "")}
+            names = {name for name in self.names.find_holders(words[-1]) if office in (self.roles.of(name, first) or "")}
         fitting = {name for name in names if self.is_of_nation(name, first, people)}
         if not fitting and leads:
             fitting = set(self._find_owned(first, people))

@@ -13,10 +13,10 @@ from sayso.grammar.name_parts import (
     INSTEAD,
     SHORT,
     TITLES,
-    bare,
     is_people,
     is_person_noun,
     normalize_title,
+    strip_s,
 )
 from sayso.grammar.names import Names
 from sayso.grammar.person_nouns import PERSON_NOUNS
@@ -152,7 +152,7 @@ class RolePhrases:
     def _is_inside_body_name(self, i: int, at: int) -> bool:
         """Whether "of" or "and" before a name is inside the name of a body: "the Joint Chiefs of Staff", "Health and Home Affairs"."""
         words, kinds = self.tokens.words, self.tokens.kinds
-        if i + 2 >= at or kinds[i - 1] != NAME or kinds[i + 1] != NAME or bare(words[i - 1]) != words[i - 1]:
+        if i + 2 >= at or kinds[i - 1] != NAME or kinds[i + 1] != NAME or strip_s(words[i - 1]) != words[i - 1]:
             return False
         if words[i] == "of":
             return normalize_title(words[i + 1]) not in TITLES
@@ -211,14 +211,14 @@ class RolePhrases:
             in_body = word in _BODY_NOUNS or (word == "guard" and words[i - 1] == "coast")
             of_body = (word.startswith("spokes") or in_body) and title in TITLES  # "School board President Ana Ruiz"
             return word in _RANKS or of_body or (words[i + 1].lower() in SHORT and self._is_office_or_trade(i) and self._is_whole_office(i))
-        if bare(word) in _OF_MANY and bare(word) != word and not self._is_office_or_trade(i + 1):
+        if strip_s(word) in _OF_MANY and strip_s(word) != word and not self._is_office_or_trade(i + 1):
             return True  # "women’s rights attorney Ana Ruiz"
-        if bare(word) != word and kinds[i] == WORD and is_person_noun(bare(word)):  # "the boy's mother Ana Ruiz"
+        if strip_s(word) != word and kinds[i] == WORD and is_person_noun(strip_s(word)):  # "the boy's mother Ana Ruiz"
             return kinds[i - 1] == DETERMINER
         known = is_common(word) or (is_word(word) and words[i + 1] not in _HELD and kinds[i - 1] not in BEFORE_INFINITIVE)
         if kinds[i] != WORD or not known or word in _APART or (word.endswith("s") and word[:-1] in PERSON_NOUNS):
             return False
-        return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or bare(words[i - 1]) != words[i - 1]
+        return word not in _VERBS or i in self.names.openings or kinds[i - 1] in _BEFORE_NOUN or strip_s(words[i - 1]) != words[i - 1]
 
     def _is_owned_office(self, i: int, comma: int) -> bool:
         """Whether "his" or "its" is before an office of a body or place; the role is the same without it: "his Varn bank chairman,"."""
@@ -244,7 +244,7 @@ class RolePhrases:
         guide = head > first and kinds[head] == VERB and kinds[first - 1] == DETERMINER and is_role_noun(words[head])  # "a mountain guide"
         if not guide and (head < first or kinds[head] not in NOUN or not self._is_office(head, first)):
             return None
-        if self.names.gender(words[first]) or (words[first - 1].lower() not in _ONE and self._is_person_at(first)):
+        if self.names.find_gender(words[first]) or (words[first - 1].lower() not in _ONE and self._is_person_at(first)):
             return None
         return self._write_role(first, last, apposed=kinds[head] in WORD + VERB)
 
@@ -305,7 +305,7 @@ class RolePhrases:
         if name is None:
             return False
         last = first + name.count(" ")
-        return self.tokens.kinds[last + 1] != WORD or bare(self.tokens.words[last]) != self.tokens.words[last]
+        return self.tokens.kinds[last + 1] != WORD or strip_s(self.tokens.words[last]) != self.tokens.words[last]
 
     def _is_office(self, head: int, first: int) -> bool:
         """Whether a phrase with its head at a token is an office or a trade: "owner and operator of", "head of"."""
@@ -349,11 +349,11 @@ class RolePhrases:
         In an apposition with the office in small letters, only names have capitals.
         """
         words = self.tokens.words[first:last]
-        of_many = words and first in self.names.openings and bare(words[0]).lower() in _OF_MANY
+        of_many = words and first in self.names.openings and strip_s(words[0]).lower() in _OF_MANY
         if of_many:
             words[0] = words[0].lower()
         elif words and self.tokens.kinds[first] == NAME:
-            words[0] = bare(words[0])
+            words[0] = strip_s(words[0])
         owner = ""
         if words and not of_many and words[0] != self.tokens.words[first] and self.tokens.kinds[first] == NAME:
             article = "the " if first and self.tokens.words[first - 1].lower() == "the" else ""

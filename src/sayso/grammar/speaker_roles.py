@@ -14,12 +14,12 @@ from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import (
     SHORT,
     TITLES,
-    bare,
     find_surname,
     is_country,
     is_person,
     is_person_noun,
     normalize_title,
+    strip_s,
 )
 from sayso.grammar.role_phrases import ACTING_FOR, ADDRESS, COUPLE, HEADS, LONGEST, MOST, OF, TIES, RolePhrases
 from sayso.grammar.wordclasses import (
@@ -101,7 +101,7 @@ class SpeakerRoles(RolePhrases):
             if self.names.find_name_at(i) not in (None, full_name):
                 continue  # somebody else of that surname
             in_full = words[i - len(given) : i] == given
-            ends = [bare(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
+            ends = [strip_s(word) for word in words[i + 1 : i + 1 + len(behind)]] == behind
             whole = in_full and (bool(given) or (ends and bool(behind)))
             first, last = (i - len(given) if in_full else i), (i + 1 + len(behind) if ends else i + 1)
             role = self._find_role_before(first, last, alone=len(name) == 1)
@@ -214,7 +214,7 @@ class SpeakerRoles(RolePhrases):
         for i in range(begin, comma):
             if kinds[i] == DETERMINER and (words[i].lower() not in _THEIRS or self._is_owned_office(i, comma)):
                 role = self._read_role_phrase(i + 1, comma)
-            elif kinds[i] == NAME and (bare(words[i]) != words[i] or (kinds[i + 1] == "'" and words[i].endswith("s"))):
+            elif kinds[i] == NAME and (strip_s(words[i]) != words[i] or (kinds[i + 1] == "'" and words[i].endswith("s"))):
                 role = self._find_owned_role(begin, i, comma)
             else:
                 continue
@@ -232,7 +232,7 @@ class SpeakerRoles(RolePhrases):
             return self._read_role_phrase(i, comma)
         role = self._read_role_phrase(i + 1 + plural, comma)
         article = "the " if first and words[first - 1].lower() == "the" else ""
-        owner = " ".join([*words[first:i], bare(words[i])])
+        owner = " ".join([*words[first:i], strip_s(words[i])])
         return f"{role} of {article}{owner}" if role else None
 
     def _find_stated_role(self, first: int, last: int) -> str | None:

@@ -27,12 +27,12 @@ from sayso.grammar.name_parts import (
     SHORT,
     TITLES,
     Person,
-    bare,
     find_surname,
     is_people,
     is_person_noun,
     normalize_title,
     split_titles,
+    strip_s,
 )
 from sayso.grammar.name_phrases import DOCUMENTS, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
@@ -98,20 +98,20 @@ class Speakers(DescribedSpeakers):
         if len(words) == 1 or self.tokens.kinds[first] in PERSONAL:
             low = low.replace("’", "'").partition("'")[0]  # "He's saying"
             if low in HIS or low in HERS:
-                return self._note_speaker(first, self.before.person(first, "f" if low in HERS else "m"), "one")
+                return self._note_speaker(first, self.before.resolve_singular_pronoun(first, "f" if low in HERS else "m"), "one")
             if low in _PLURAL:
-                return self.before.many(first)
+                return self.before.resolve_they(first)
             if _NAME_WITH_DIGIT.fullmatch(words[0]):
                 return self._note_speaker(first, words[0], "body")
             if low == "it":
-                return self._note_speaker(first, self.before.body(first), "body")
+                return self._note_speaker(first, self.before.resolve_it(first), "body")
             if low in _RELATIVE and self.tokens.kinds[first] != NAME:  # the WHO is no "who"
                 return self._resolve_before_relative(first)
         if len(words) > 1 and words[1] in OF_SOMEBODY and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
-            who = self.before.person(first, "f" if low in HERS else "m")
+            who = self.before.resolve_singular_pronoun(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{find_surname(who)} {words[1]}", "body")  # "his administration"
         if len(words) > 1 and words[1] == "office" and (low in HIS or low in HERS) and words[2:3] in ([], [","]):
-            who = self.before.person(first, "f" if low in HERS else "m")
+            who = self.before.resolve_singular_pronoun(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{who}’s office", "body")
         special = self._resolve_own_name(first, last) or self._resolve_compatriot(first, last) or self._resolve_police(first, last)
         special = special or self._find_parent_or_champion(first, last)
@@ -133,7 +133,7 @@ class Speakers(DescribedSpeakers):
         It tells by "Ms.", by "in her speech, Ruiz", by the surname alone before another one is named; or the first one named spoke last.
         """
         words = self.tokens.words
-        surname = bare(words[last - 1])
+        surname = strip_s(words[last - 1])
         people = self.names.by_surname.get(surname, [])[:_MENTIONS]
         bearers = {person.name for person in people}
         if len(bearers) < _WITH_TITLE:
@@ -142,7 +142,7 @@ class Speakers(DescribedSpeakers):
         if title and normalize_title(title) not in TITLES:
             return None
         if gender := GENDER_OF_TITLE.get(title) or self._find_gender_before(first):
-            fitting = {name for name in bearers if self.names.gender(name) in (gender, None)}
+            fitting = {name for name in bearers if self.names.find_gender(name) in (gender, None)}
             if len(fitting) == 1 or title in GENDER_OF_TITLE:
                 return fitting.pop() if len(fitting) == 1 else None
         if (subject := self._find_subject_before(people, first)) is not None:
@@ -204,12 +204,12 @@ class Speakers(DescribedSpeakers):
         """The speaker of a line of a transcript: "MAYOR REYES" is Paul Reyes, if the text names him."""
         words = [word.capitalize() for word in self.tokens.words[first:last]]
         name, _ = split_titles(words)
-        full = self.names.full(name[-1], first) if len(name) == 1 else None
+        full = self.names.find_full_name(name[-1], first) if len(name) == 1 else None
         return full or " ".join(name)
 
     def _note_speaker(self, at: int, name: str | None, number: str) -> str | None:
         if name is not None:
-            self.before.note(Antecedent(at, name, number))
+            self.before.record_source(Antecedent(at, name, number))
         return name
 
     def _note_unnamed(self, first: int, last: int) -> None:
@@ -218,9 +218,9 @@ class Speakers(DescribedSpeakers):
         end = next((i for i in range(first + 1, last) if kinds[i] in ",-(WHPOIT"), last)
         head = words[end - 1].lower()
         if is_person_noun(head) or head in UNNAMED or head.startswith("spokes"):
-            self.before.note_unnamed(first, find_noun_gender(head))
+            self.before.record_unnamed(first, find_noun_gender(head))
         elif head.endswith("s") or head in BODIES:
-            self.before.note_unnamed(first, "many")
+            self.before.record_unnamed(first, "many")
 
     def _note_represented_body(self, first: int, last: int, name: str | None) -> None:
         """Records the body that a spokesman represents; a later "the spokesman" represents the same."""
@@ -266,18 +266,18 @@ class Speakers(DescribedSpeakers):
         firm = words[end - 1] in FIRMS  # "the German carmaker"
         named = any(self.names.is_named(i) and not (firm and is_people(words[i])) for i in range(first, end))
         if found.name is None and words[first].lower() in THE and not named:
-            holder = self.before.office(words[first + 1 : end], first) or self._find_described(first, end)
+            holder = self.before.resolve_office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)
         return found
 
     def _resolve_title(self, first: int, end: int) -> Named | None:
         """The holder of the office that ends a phrase with "the"; None where the phrase may be a name."""
         kinds, words = self.tokens.kinds, self.tokens.words
-        if end - first < 2 or normalize_title(bare(words[end - 1])) not in TITLES or self.names.has_name_within(first, end):
+        if end - first < 2 or normalize_title(strip_s(words[end - 1])) not in TITLES or self.names.has_name_within(first, end):
             return None
         other = words[end - 2].lower() in BEFORE_OFFICE
         lawmaker = end - first > 2 and (words[end - 1] in MEMBERS or words[end - 1] in LAWMAKERS)
-        holder = None if lawmaker else self._find_holder(self.before.office(words[end - 1 - other : end], first), first, end)
+        holder = None if lawmaker else self._find_holder(self.before.resolve_office(words[end - 1 - other : end], first), first, end)
         holder = self._find_holder_of_nation(holder, first, end)
         if holder is None and (who := self._find_described(first, end) or self._resolve_epithet(first, end)):
             holder = self._find_holder_of_nation(who, first, end)
@@ -294,7 +294,7 @@ class Speakers(DescribedSpeakers):
         end = stop.start() if stop else last
         head = words[end - 1].lower()
         found = words[first].lower() == "the" and (head in FIRMS or head in BODIES)
-        return Named(self.before.office([head], first) if found else None, "body")
+        return Named(self.before.resolve_office([head], first) if found else None, "body")
 
     def _resolve_spokesman(self, first: int, last: int) -> Named | None:
         """The body that "a company spokesman" or "a hospital spokeswoman" speaks for; None for any other phrase."""
@@ -304,7 +304,7 @@ class Speakers(DescribedSpeakers):
             return None
         if not (words[last - 2] in FIRMS or words[last - 2] in BODIES):
             return None
-        return Named(self.before.office(words[first : last - 1], first), "body")
+        return Named(self.before.resolve_office(words[first : last - 1], first), "body")
 
     def _resolve_own_name(self, first: int, last: int) -> Named | None:
         """The name that somebody gave of themselves, "a man who identified himself as Brian"; None for any other phrase."""
@@ -322,7 +322,7 @@ class Speakers(DescribedSpeakers):
             gender = "f" if "mother" in words else "m"
         else:
             called, gender = words[1].endswith("-time") and words[-1] in EPITHETS and not self.names.has_name_within(last - 1, last), None
-        return Named(self.before.person(first, gender, chain=0), "one") if called else None
+        return Named(self.before.resolve_singular_pronoun(first, gender, chain=0), "one") if called else None
 
     def _resolve_compatriot(self, first: int, last: int) -> Named | None:
         """Finds the person meant by "the Brazilian" (no one for "the French"); None for any other phrase."""
@@ -331,7 +331,7 @@ class Speakers(DescribedSpeakers):
         if last - first != _WITH_TITLE or words[first].lower() != "the" or word.islower() or not is_people(word) or word.lower() in TITLES:
             return None
         one = not word.endswith(_SEVERAL_OF_A_PEOPLE)
-        return Named(self.before.person(first, find_noun_gender(word), chain=0) if one else None, "one")
+        return Named(self.before.resolve_singular_pronoun(first, find_noun_gender(word), chain=0) if one else None, "one")
 
     def _resolve_police(self, first: int, last: int) -> Named | None:
         """The police that "police", "a police statement" or "a police spokesman" is of; None for any other phrase."""
@@ -349,12 +349,14 @@ class Speakers(DescribedSpeakers):
         words, head = self.tokens.words, self.tokens.words[end - 1].lower()
         low = words[first].lower()
         if low in ("its", "their") and head in DOCUMENTS:
-            return Named(self.before.body(first) if low == "its" else None, "body")
+            return Named(self.before.resolve_it(first) if low == "its" else None, "body")
         if low not in THE:
             return None
-        if owner := next((i for i in range(first + 1, end - 1) if bare(words[i]) != words[i] and self.tokens.kinds[i] == WORD), 0):
-            return Named(self.before.office([*words[first + 1 : owner], bare(words[owner])], first), "body")
-        author = self.before.author(head, first) or (self.before.office(words[first + 1 : end], first) if head in DOCUMENTS else None)
+        if owner := next((i for i in range(first + 1, end - 1) if strip_s(words[i]) != words[i] and self.tokens.kinds[i] == WORD), 0):
+            return Named(self.before.resolve_office([*words[first + 1 : owner], strip_s(words[owner])], first), "body")
+        author = self.before.resolve_document(head, first) or (
+            self.before.resolve_office(words[first + 1 : end], first) if head in DOCUMENTS else None
+        )
         return Named(author or self.before.find_maker(head, first), "body")
 
     def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from copy import copy
 
 from sayso.grammar.lexicon import entries
-from sayso.grammar.name_parts import GIVEN_NAMES, bare
+from sayso.grammar.name_parts import GIVEN_NAMES, strip_s
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import NAME, NUMBER, VERB, VERB_OR_AUXILIARY
 
@@ -40,10 +40,10 @@ def _classify_names(tokens: TokenizedText) -> TokenizedText:
     for i in places:
         if words[i] in _GIVEN and _is_before_surname(tokens, i, opens=i in openings):
             kinds[i] = NAME
-    found = {bare(words[i]) for i in places if kinds[i] != NAME and i not in openings and _is_behind_given_name(tokens, kinds, i)}
+    found = {strip_s(words[i]) for i in places if kinds[i] != NAME and i not in openings and _is_behind_given_name(tokens, kinds, i)}
     for i in places:
         if (
-            bare(words[i]) in found
+            strip_s(words[i]) in found
             and kinds[i] != NAME
             and (_is_behind_given_name(tokens, kinds, i) or _is_surname_alone(tokens, i, opens=i in openings))
         ):
@@ -87,7 +87,7 @@ def _join_nicknames(tokens: TokenizedText) -> TokenizedText:
         first, last = found.span()
         closed = tokens.ends[first] == tokens.starts[first + 1] and tokens.ends[last - 2] == tokens.starts[last - 1]
         parted = tokens.ends[first - 1] < tokens.starts[first] and tokens.ends[last - 1] < tokens.starts[last]
-        if closed and parted and _is_given_name(tokens.words[first - 1]) and bare(tokens.words[last - 2]) == tokens.words[last - 2]:
+        if closed and parted and _is_given_name(tokens.words[first - 1]) and strip_s(tokens.words[last - 2]) == tokens.words[last - 2]:
             kept.append((first, last))
     return _join(tokens, kept) if kept else tokens
 

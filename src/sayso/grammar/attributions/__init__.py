@@ -14,7 +14,7 @@ from itertools import islice
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.attributions.constructions import find_rule_name
-from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet, find_cue_candidates
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedText, find_cue_candidates
 from sayso.grammar.attributions.cut_sources import cut_domain
 from sayso.grammar.attributions.decoder import PLAIN, Decision, decide, follows_quotation
 from sayso.grammar.attributions.lexical_rules import (
@@ -60,9 +60,9 @@ PLAIN_FORM = 0.6
 OWNED_UP = 0.65
 
 
-def attributions(tokens: TokenizedText) -> list[FoundAttribution]:
+def find_attributions(tokens: TokenizedText) -> list[FoundAttribution]:
     """The attributions of a text, in the order of their content."""
-    page = QuotedSheet(tokens)
+    page = QuotedText(tokens)
     decisions = [
         d
         for some in _make_batches(find_cue_candidates(page))
@@ -82,7 +82,7 @@ def _make_batches(looked_at: Iterator[CueCandidate]) -> Iterator[list[CueCandida
 
 def find_rejected(tokens: TokenizedText) -> list[tuple[Span, str]]:
     """The cue words of a text that made no attribution, each with the reason, in the order of the text."""
-    looked_at = list(find_cue_candidates(QuotedSheet(tokens)))
+    looked_at = list(find_cue_candidates(QuotedText(tokens)))
     read = {d.site.at: d for d in decide(looked_at)}
     _, beaten = remove_rivals(d for d in read.values() if is_reported(d))
     out = [(_find_cue_span(tokens, lost.site), f"“{won.site.word}” says the same, and better") for lost, won in beaten]
@@ -253,7 +253,7 @@ def _find_cue_span(tokens: TokenizedText, site: CueCandidate) -> Span:
     return tokens.span(first, last)
 
 
-def _resolve_speakers(page: QuotedSheet, decisions: Sequence[Decision]) -> dict[int, Speaker]:
+def _resolve_speakers(page: QuotedText, decisions: Sequence[Decision]) -> dict[int, Speaker]:
     """The speaker of each decision by the token of its cue.
 
     Sources are resolved in the order of the text, those outside quotations first, so that an "I" within a quotation finds who is

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.errors import GrammarError
-from sayso.grammar.attributions.quotes import Quotation, convert_single_marks, quotations
+from sayso.grammar.attributions.quotes import Quotation, convert_single_marks, find_quotations
 from sayso.grammar.lexicon import source
 from sayso.grammar.lexicon.tables import table
 from sayso.grammar.tokens import TokenizedText, register_words
@@ -29,7 +29,7 @@ def _load_cue_words(text: str) -> dict[str, str]:
 CUES = _load_cue_words(source("reporting-cues.txt"))
 
 
-class QuotedSheet:
+class QuotedText:
     """A tokenized text with its quotations, whose marks all have the class of double ones.
 
     `inside[i]` is the number of the quotation that token i is in, -1 for none.
@@ -38,7 +38,7 @@ class QuotedSheet:
     __slots__ = ("inside", "quotes", "tokens")
 
     def __init__(self, tokens: TokenizedText) -> None:
-        self.quotes: list[Quotation] = quotations(tokens)
+        self.quotes: list[Quotation] = find_quotations(tokens)
         self.tokens = convert_single_marks(tokens, self.quotes)
         self.inside = [-1] * (len(tokens.words) + 1)
         for n, (first, last) in enumerate(self.quotes):
@@ -75,7 +75,7 @@ class CueCandidate:
 
     __slots__ = ("after", "at", "before", "first", "last", "lemma", "page", "quote", "sentence", "word")
 
-    def __init__(self, page: QuotedSheet, at: int, sentence: int) -> None:
+    def __init__(self, page: QuotedText, at: int, sentence: int) -> None:
         tokens = page.tokens
         kinds, word = tokens.kinds, tokens.words[at]
         self.page, self.at, self.sentence = page, at, sentence
@@ -87,7 +87,7 @@ class CueCandidate:
         self.after = kinds[at + 1 : min(last, at + 4)].ljust(3, "$")
 
 
-def _find_bounds(page: QuotedSheet, at: int, sentence: int) -> tuple[int, int]:
+def _find_bounds(page: QuotedText, at: int, sentence: int) -> tuple[int, int]:
     """The stretch that a cue can govern: its sentence, or its part of a quotation; quotations that the sentence leads to belong to it."""
     kinds, bounds, quote = page.tokens.kinds, page.tokens.bounds, page.inside[at]
     first, last = bounds[sentence], bounds[sentence + 1]
@@ -106,7 +106,7 @@ def _find_bounds(page: QuotedSheet, at: int, sentence: int) -> tuple[int, int]:
     return first, last
 
 
-def find_cue_candidates(page: QuotedSheet) -> Iterator[CueCandidate]:
+def find_cue_candidates(page: QuotedText) -> Iterator[CueCandidate]:
     """The possible cues of a text, in order: listed words; colons that a quotation follows; dashes between a quotation and a name."""
     tokens = page.tokens
     words, bounds = tokens.words, tokens.bounds

@@ -39,7 +39,7 @@ class Quotation(NamedTuple):
     last: int
 
 
-def quotations(tokens: TokenizedText) -> list[Quotation]:
+def find_quotations(tokens: TokenizedText) -> list[Quotation]:
     """The quotations of a text in order, none overlapping another."""
     return list(_pair_marks(tokens))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedText
 from sayso.grammar.attributions.decoder import Decision
 from sayso.grammar.attributions.lexical_rules import asks_for_deed
 from sayso.grammar.attributions.sources import Source
@@ -294,7 +294,7 @@ def classify_mode(decision: Decision) -> Mode:
     return "indirect" if all(_is_title(decision, *quote) for quote in quoted) else "mixed"
 
 
-def _is_quoted_whole(page: QuotedSheet, first: int, last: int) -> bool:
+def _is_quoted_whole(page: QuotedText, first: int, last: int) -> bool:
     """Whether no word between two quotation marks at the ends of a stretch is outside of quotations."""
     quote = page.inside[first]
     if quote >= 0 and page.quotes[quote] == (first, last):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.grammar.attributions.candidate_features import Content
 from sayso.grammar.attributions.contents import Start
-from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedSheet
+from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedText
 from sayso.grammar.attributions.decoder import Decision, ReadingOdds
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.speech_acts import classify_act, has_named_source, is_negated
@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?:
 _HEADINGS = frozenset(entries("headings.txt"))
 
 
-def find_quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> list[Decision]:
+def find_quotations_after(page: QuotedText, decisions: Sequence[Decision]) -> list[Decision]:
     """Quotations that are alone after a sentence in which somebody speaks, as that speaker's: `The mayor said it held.
 
     "We tried it."`.
@@ -49,13 +49,13 @@ def find_quotations_after(page: QuotedSheet, decisions: Sequence[Decision]) -> l
     return out
 
 
-def _is_sentence(page: QuotedSheet, first: int, last: int) -> bool:
+def _is_sentence(page: QuotedText, first: int, last: int) -> bool:
     """Whether a quotation is one or more whole sentences."""
     tokens = page.tokens
     return last - first > 4 and tokens.kinds[last - 2] in ".-" and (last >= len(tokens.words) or page.opens_sentence(last))
 
 
-def lines(page: QuotedSheet) -> Iterator[Decision]:
+def lines(page: QuotedText) -> Iterator[Decision]:
     """The lines of a transcript ("REYES: It will hold.").
 
     A name in capitals heads the line, twice in the text at least or beside another one.
@@ -79,7 +79,7 @@ def _is_heading(label: str, text: str) -> bool:
     return re.search(rf"(?<=[a-z,] ){re.escape(label.title())}\b", text) is None
 
 
-def _read_transcript_line(page: QuotedSheet, label: re.Match[str]) -> Decision | None:
+def _read_transcript_line(page: QuotedText, label: re.Match[str]) -> Decision | None:
     tokens = page.tokens
     first, last = bisect_right(tokens.ends, label.start("name")), bisect_left(tokens.starts, label.end("name"))
     at = bisect_left(tokens.starts, label.end("name"))
@@ -103,7 +103,7 @@ def _read_transcript_line(page: QuotedSheet, label: re.Match[str]) -> Decision |
     )
 
 
-def add_uncued_statements(page: QuotedSheet, decisions: list[Decision]) -> list[Decision]:
+def add_uncued_statements(page: QuotedText, decisions: list[Decision]) -> list[Decision]:
     """The decisions and the statements without a cue, in the order of their content."""
     spoken = list(lines(page))
     inside = Stretches(d.content[0] for d in spoken)
