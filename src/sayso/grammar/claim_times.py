@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.loose_moments import is_weak
+from sayso.grammar.moment_uses import ASIDE_OPENS, COMPARED_TO
 from sayso.grammar.quantities.headwords import singularize
 from sayso.grammar.quantities.nouns import VERBS
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
@@ -45,71 +46,6 @@ def _find_first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
             return
 
 
-def dates_something_else(text: str, moment: Span) -> bool:
-    """Whether a moment is the time of something else, in an aside, a comparison or a name.
-
-    For example "the town, founded in 1907,", "more than last year", "the 2012 election".
-    """
-    if is_of_name(text, moment) or _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start):
-        return True
-    opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
-    return opening is not None and _CLOSES_ASIDE.match(text, moment.end) is not None
-
-
-_CLOSES_ASIDE = re.compile(r"(?:\s[^\s,;:—–()]+){0,8}(?:,\s|\)|\s?[—–-]\s)")
-
-
-def is_attribute(text: str, moment: Span) -> bool:
-    """Whether a day of the week describes the noun after it: "the mayor's Sunday announcement"."""
-    return (
-        text.endswith(_BEFORE_ATTRIBUTE, max(0, moment.start - 6), moment.start)
-        and _A_DAY.fullmatch(text, moment.start, moment.end) is not None
-        and _NAMED_BY_IT.match(text, moment.end) is not None
-    )
-
-
-_BEFORE_ATTRIBUTE = ("’s ", "'s ", " the ", " a ", " his ", " her ", " its ", " their ")
-_A_DAY = re.compile(r"[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night))?")
-
-
-def is_of_name(text: str, moment: Span) -> bool:
-    """Whether a year only names an event: "the 2012 election", "the November 2020 vote"."""
-    year = _THAT_YEAR.match(text, moment.start, moment.end)
-    if year is None or (year.end() < moment.end and not text.startswith(IN_THE, moment.start)):
-        return False
-    return _NAMED_BY_IT.match(text, year.end()) is not None
-
-
-#: "In the 2024 election" has the event among its words.
-IN_THE = ("in the ", "In the ", "at the ", "At the ")
-_THAT_YEAR = re.compile(r"(?:(?:in|of|for|from|during|after|at|before|since)\s)?the\s(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d", re.IGNORECASE)
-_NAMED_BY_IT = re.compile(r"\s(?!(?:after|and|as|at|before|but|by|for|from|in|is|of|on|or|that|the|to|was|were|when|while|with)\b)[A-Za-z]")
-
-
-def is_of_rule(text: str, moment: Span, start: int) -> bool:
-    """Whether a moment is the period of a condition that a rule looks back on, in a text that starts at `start`.
-
-    For example "anyone who traveled in the past 30 days must be tested", "only if they have not traded in the last three months".
-    """
-    return _LOOKS_BACK.match(text, moment.start, moment.end) is not None and (
-        _OF_CONDITION.search(text, max(start, moment.start - _FAR), moment.start) is not None
-    )
-
-
-_LOOKS_BACK = re.compile(r"(?:(?:in|within|over|during|for)\s)?(?:the\s)?(?:past|last|previous|preceding)\s", re.IGNORECASE)
-_OF_CONDITION = re.compile(
-    r"\b(?:if|unless|provided|(?:any\w*|all|those|people|travelers|applicants|everyone)\s(?:[\w-]+\s){0,3}who)\s[^,;:.]*$", re.IGNORECASE
-)
-
-
-def is_of_time_clause(text: str, moment: Span, start: int) -> bool:
-    """Whether a moment is in a clause of time, in a text that starts at `start`: "two left before the ship sailed on Monday"."""
-    found = _TIME_CLAUSE.search(text, max(start, moment.start - _REACH), moment.start)
-    return found is not None and _WHO_OR_THAT.search(text, start, moment.start) is None
-
-
-_TIME_CLAUSE = re.compile(r"\s(?:after|before|following|when)\s[^,;:.—–()]*$")
-_WHO_OR_THAT = re.compile(r"[\w”]\s(?:that|which|who|whom|whose)\s")
 _FAR = 140
 
 
@@ -138,7 +74,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if _dates_noun(text, moment) and _ITS_CLAUSE.match(text, moment.end, claim.start):
         return False  # "a 2009 raid, during which two died and 12 were hurt"
-    if _COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or _FROM_BASE.match(text, moment.start, moment.end):
+    if COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or _FROM_BASE.match(text, moment.start, moment.end):
         return True  # "26 cents more than a year ago and 9 cents less than in May"
     if (
         claim.start - moment.end > _AT_ONCE
@@ -148,9 +84,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if text.startswith("of the ", moment.start) and text.endswith(("Ahead ", "ahead "), 0, moment.start):
         return True
-    if _LED_ON.fullmatch(text, moment.end, claim.start) and _FROM_THEN.search(text, max(0, moment.start - _REACH), moment.start):
-        return True
-    if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
+    if _leads_to_other_value(text, moment, claim):
         return True
     if (found := (_STATES.search(text, moment.end, claim.start) or _ALWAYS.search(text, moment.end, claim.start))) and (
         CLASSES[found[1]] == VERB or singularize(found[1]) in VERBS
@@ -162,14 +96,21 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if _APART_BEFORE.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
         return True
-    if _CAME_FROM.search(text, moment.end, claim.start):
-        return True
     if _is_aside(text, moment, claim.start) or _tells_history(text, moments, moment, claim) or _HAS_ITS_START.match(text, claim.end):
         return True
     if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
         return True
     adverb = moment == moments[0].span and opens_sentence(text, moment) and not text.startswith(_IS_SUBJECT_OF, moment.end)
     return not adverb and _TURN.search(text, moment.end, claim.start) is not None
+
+
+def _leads_to_other_value(text: str, moment: Span, claim: Span) -> bool:
+    """Whether a moment before a claim dates the earlier value of its measure, or the claim is the earlier one of two."""
+    if _LED_ON.fullmatch(text, moment.end, claim.start) and _FROM_THEN.search(text, max(0, moment.start - _REACH), moment.start):
+        return True
+    if _LATER_CLAUSE.search(text, moment.end, claim.start) and _OF_HIS_OWN.match(text, moment.start, moment.end):
+        return True
+    return _CAME_FROM.search(text, moment.end, claim.start) is not None
 
 
 def _goes_on_to_verb(text: str, moment: Span, claim: Span) -> bool:
@@ -249,7 +190,7 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         return True  # "Moss promised $3 million, and the price has climbed since March"
     if text.startswith("of ", moment.start) and text.endswith(("ahead ", "short ", "shy "), 0, moment.start):
         return True  # "$100 million ahead of 2025"
-    if _COMPARED_TO.search(text, claim.end, moment.start) or (
+    if COMPARED_TO.search(text, claim.end, moment.start) or (
         (
             _FROM_BEFORE.match(text, moment.start, moment.end)
             or ((_RIGHT_BEHIND.fullmatch(gap) or _UP_OR_DOWN.search(gap)) and _FROM_ONE.match(text, moment.start))
@@ -331,7 +272,7 @@ def _is_aside(text: str, moment: Span, at: int) -> bool:
         closed = _CLOSES_RELATIVE.match(text, moment.end, at)
         if _PARTICIPLE_AFTER.search(text, moment.end, at) or (closed and CLASSES[closed[1]] in VERB + AUXILIARY):
             return True
-    opening = _ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
+    opening = ASIDE_OPENS.search(text, max(0, moment.start - _REACH), moment.start)
     return opening is not None and _ASIDE_ENDS[opening[0][:2].strip()[:1]].match(text, moment.end, at) is not None
 
 
@@ -450,18 +391,6 @@ _OF_DEED = re.compile(
 _LONG_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;:—–().!?\n]*$")
 _CLOSES_RELATIVE = re.compile(r",\s(?:[a-z]+ly\s)?([a-z]+)\s")
 _PARTICIPLE_AFTER = re.compile(r",\s[a-z]{2,}ing\s")
-#: "Than" before the base of a comparison, not in "more than 400 people" or "more than doubled".
-_THAN = (
-    r"than(?!\s(?:doubled|halved|tripled|quadrupled)\b)(?!(?:(?<=less\sthan)|(?<=more\sthan)|(?<=fewer\sthan))"
-    r"(?<!,\sless\sthan)(?<!,\smore\sthan)(?<!,\sfewer\sthan)"
-    rf"\s(?:[$£€]?\d|(?:an?\s(?:dozen|hundred|million|quarter|third|thousand)|half|{build_words_up_to(19)})\b))"
-)
-#: "Compared with last year" is the base of a comparison.
-_COMPARED_TO = re.compile(
-    rf"\b(?:(?:versus|vs\.?|compared\s(?:with|to)|{_THAN})\s(?:[\w’'-]+\s){{0,6}}"
-    r"|(?:double|half|times|triple|twice)\s(?:as|that|what)\s(?:[\w’'-]+\s){0,6}"
-    r"|as\s(?!soon|early|late|recently|far)\w+\sas\s(?:[\w’'-]+\s){0,12}|from\sthe\s(?:same|prior|previous)\s\w+\s)$"
-)
 #: "A March 9 raid" dates only the raid, unless its result follows at once.
 _NAMES_EVENT = re.compile(r"\b(?:an?|the|this|that|his|her|its|their)\s$", re.IGNORECASE)
 _EVENT = re.compile(r"\s[a-z]")
@@ -521,10 +450,6 @@ _RECORD = re.compile(
     r"\b(?:first|(?:bigg|cold|deadli|fast|few|high|hott|larg|long|low|sharp|short|slow|small|steep|strong|warm|weak)est"
     r"|most|worst|best|(?<!at\s)least)\b"
     r"[^,;.()]{0,40}$"
-)
-_ASIDE_OPENS = re.compile(
-    r"(?:,\s(?:first\s|originally\s|[a-z]+ly\s)?(?:which|who|whose|where|born|held|built|made|set|\w{3,}ed)\b(?:\s[^\s,;:—–()]+){0,7}\s?"
-    r"|(?:\s?[—–]\s?|\s-\s|\()(?:[^\s,;:—–()]+\s){1,8})$"
 )
 _ASIDE_ENDS = {
     ",": re.compile(r"(?:\s[^\s,;:—–()]+){0,8},\s"),

@@ -9,11 +9,11 @@ import regex
 
 from sayso.calendar_names import MONTHS, WEEKDAY
 from sayso.compile_cache import compile_pattern
-from sayso.grammar.claim_times import IN_THE
 from sayso.grammar.lexicon import entries, numbers
 from sayso.grammar.lexicon.tables import Memo, alternation, build_trie
 from sayso.grammar.moment_intervals import Interval, Now
 from sayso.grammar.moment_rules import AGO, FROM_DAY, FROM_TO, RULES, MomentRule
+from sayso.grammar.moment_uses import IN_THE
 from sayso.grammar.passage_times import SAID, Times
 from sayso.grammar.quantities.number_lexicon import build_words_up_to
 from sayso.grammar.quantities.number_words import read_number_words

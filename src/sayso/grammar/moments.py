@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.calendar_names import MONTHS, WEEKDAY
-from sayso.grammar.claim_times import dates_something_else, is_attribute, is_of_rule, is_of_time_clause, nearest
+from sayso.grammar.claim_times import nearest
 from sayso.grammar.loose_moments import BEFORE_EVENT, LOOSE, find_loose, is_weak, may_be_loose, merge_loose
 from sayso.grammar.moment_intervals import Interval, count_back
 from sayso.grammar.moment_rules import AGO, NAMED_DAY, OF_EVENT
 from sayso.grammar.moment_spans import CUE, RULES_OF_KIND, WORDS, find_moment_at_cue, format_iso
+from sayso.grammar.moment_uses import dates_something_else, is_attribute, is_of_rule, is_of_time_clause
 from sayso.grammar.passage_times import PassageTimes, parse_iso_time
 from sayso.grammar.saying_moments import find_document_moment, find_saying_moment, is_of_occasion
 from sayso.grammar.tokens import TokenizedText, register_words

@@ -13,8 +13,8 @@ from functools import partial
 
 from sayso.calendar_names import WEEKDAY
 from sayso.grammar.attributions.cue_candidates import CUES
-from sayso.grammar.claim_times import is_of_name
 from sayso.grammar.findings import FoundAttribution
+from sayso.grammar.moment_uses import is_of_name
 from sayso.grammar.moments import Moments
 from sayso.grammar.saying_moments import is_of_question
 from sayso.grammar.story_times import StoryTimes
