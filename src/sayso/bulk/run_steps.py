@@ -16,7 +16,7 @@ from sayso.bulk.grouping import Range, deal_captures, group_captures
 from sayso.bulk.shards import DEALT, EXTRACTED, SERIES, TABLES, Folder, RunSettings, Shard
 from sayso.garbage_collection import collect_rarely
 from sayso.ingest.history.update_series import link_rows
-from sayso.series.figures import FigureRow
+from sayso.series.figure_rows import FigureRow
 from sayso.series.link_figures import Text
 from sayso.store.series_rows import FIGURES, TEXTS
 

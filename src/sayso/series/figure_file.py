@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Self, overload
 
 from sayso.series.articles import Article
-from sayso.series.figures import Figure, FigureRow
+from sayso.series.figure_rows import FigureRow
+from sayso.series.figures import Figure
 from sayso.series.word_weights import Background
 
 #: How many articles are kept in memory.

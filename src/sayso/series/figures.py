@@ -13,6 +13,7 @@ from sayso.matching.terms import STEMMED_CALENDAR, stem, weigh_stem
 from sayso.series import figure_kinds, instruments
 from sayso.series.articles import OPENING, WORD, Article, fold
 from sayso.series.dates import find_named_days
+from sayso.series.figure_rows import FigureRow
 from sayso.series.signed_values import SignedValue, apply_sign
 
 #: The start of a record's period.
@@ -107,37 +108,6 @@ _FIRED = frozenset(entries("series.txt", "what has a calibre"))
 
 #: Heads that say only that people are counted.
 ANYBODY = frozenset(entries("series.txt", "anybody"))
-
-
-@dataclass(eq=False, slots=True)
-class FigureRow:
-    """One figure as the store has it: its newest wording, current from `at` to `until` (UTC), and the time that its sentence names.
-
-    `start` is the place of its words in the article's text (None: unknown); `shown` whether lists show it by default; `trend` whether it
-    moved up or down.
-    """
-
-    claim_id: int
-    article_id: int
-    at: str
-    part: str
-    text: str
-    sentence: str
-    start: int | None
-    value: float | None
-    low: float | None
-    high: float | None
-    modifier: str
-    unit: str | None
-    noun: str | None
-    head: str | None
-    role: str | None
-    until: str
-    moment: str | None
-    moment_start: str | None
-    moment_end: str | None
-    shown: int
-    trend: str | None
 
 
 @dataclass(eq=False)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sayso.series.articles import Article
-from sayso.series.figures import Figure, FigureRow
+from sayso.series.figure_rows import FigureRow
+from sayso.series.figures import Figure
 
 #: The fields of a figure's row without the place of its words in the text; `offset` remains of that.
 _SEEN = tuple(name for name in FigureRow.__slots__ if name != "start")

@@ -14,7 +14,8 @@ from sayso.series.clashes import are_clashing_figures
 from sayso.series.clusters import cluster_figures
 from sayso.series.evidence import compute_likelihood, compute_likelihood_if_no_clash
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import Figure, FigureRow, make_figure
+from sayso.series.figure_rows import FigureRow
+from sayso.series.figures import Figure, make_figure
 from sayso.series.fingerprints import Fingerprint
 from sayso.series.followed import drop_implausible, find_benchmark, is_followed, is_one_price, is_updated
 from sayso.series.naming import name_series

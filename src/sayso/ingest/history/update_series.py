@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from sayso.series import LINKER_VERSION
 from sayso.series.disagreements import Stated, find_disagreements
 from sayso.series.figure_file import FigureFile
-from sayso.series.figures import FigureRow
+from sayso.series.figure_rows import FigureRow
 from sayso.series.link_figures import EditorialDecision, Series, Text, link_into_series, make_figures
 from sayso.series.point_verdicts import judge_disputed
 from sayso.series.signed_values import SignedValue, apply_sign
