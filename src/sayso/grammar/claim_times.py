@@ -76,11 +76,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return False  # "a 2009 raid, during which two died and 12 were hurt"
     if COMPARED_TO.search(text, max(0, moment.start - _REACH), moment.start) or _FROM_BASE.match(text, moment.start, moment.end):
         return True  # "26 cents more than a year ago and 9 cents less than in May"
-    if (
-        claim.start - moment.end > _AT_ONCE
-        and _EVENT.match(text, moment.end)
-        and _NAMES_EVENT.search(text, max(0, moment.start - _AT_ONCE), moment.start)
-    ):
+    if claim.start - moment.end > _AT_ONCE and _dates_noun(text, moment):
         return True
     if text.startswith("of the ", moment.start) and text.endswith(("Ahead ", "ahead "), 0, moment.start):
         return True

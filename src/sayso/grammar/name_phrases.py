@@ -115,13 +115,8 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         return _find_joint_names(names, [i for i in range(first, listed.end()) if kinds[i] in ",A"], first, listed.end())
     if pair := _PAIR.match(kinds, first, last):
         return _find_joint_names(names, [pair.start("and")], first, pair.end())
-    if (couple := _COUPLE.match(kinds, first, last)) and tokens.words[couple.start("and") + 1] in ("his", "her"):
-        people = [find_name_in(names, first, couple.start("and")), find_name_in(names, couple.start("name"), couple.end())]
-        called = [found.name for found in people if found.name and found.number == "one"]
-        if len(called) == _PAIR_OF_WORDS:
-            if " " not in called[1]:
-                called[1] += f" {find_surname(called[0])}"  # "Paul Moss and his brother Omar"
-            return Named(" and ".join(called), "many")
+    if couple := _find_couple(names, first, last):
+        return couple
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
     if "with" in tokens.words[first:end]:
@@ -157,6 +152,20 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
     if tie > 0 and kinds[tie - 1] == NAME and tokens.words[end - 1] in DOCUMENTS and kinds[end - 2] == NAME:
         return _find_name_with_preposition(names, first, tie, end - 1)  # "Grain Markets at Sea data"
     return _find_name_with_preposition(names, first, tie, end) if tie > 0 else _find_name_alone(names, first, end)
+
+
+def _find_couple(names: Names, first: int, last: int) -> Named | None:
+    """The names of a person and a relative: "Paul Moss and his brother Omar"."""
+    couple = _COUPLE.match(names.tokens.kinds, first, last)
+    if couple is None or names.tokens.words[couple.start("and") + 1] not in ("his", "her"):
+        return None
+    people = (find_name_in(names, first, couple.start("and")), find_name_in(names, couple.start("name"), couple.end()))
+    called = [found.name for found in people if found.name and found.number == "one"]
+    if len(called) < len(people):
+        return None
+    if " " not in called[1]:
+        called[1] += f" {find_surname(called[0])}"
+    return Named(" and ".join(called), "many")
 
 
 def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> Named:

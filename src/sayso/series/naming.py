@@ -359,8 +359,7 @@ def _name_measure(
     often = noun[0] if noun[1] else None
     if thing == "dollar" and per and per not in DURATIONS:
         of = often or (None if called else _find_word_beside(points, background))
-        priced = f"{of}, price of a {per}" if of else f"price of a {per}"
-        return priced
+        return f"{of}, price of a {per}" if of else f"price of a {per}"
     if per:
         plural = f"{'US dollar' if thing == 'dollar' else thing.removesuffix('s')}s per {per}"
     if changed:
