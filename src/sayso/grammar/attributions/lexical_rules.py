@@ -141,7 +141,7 @@ def find_second_saying(site: CueCandidate) -> tuple[Source, Start] | None:
         return None
     kinds = site.page.tokens.kinds
     before = [
-        o for o in find_source_options(site) if 0 <= o.first < site.at and (o.first == site.first or kinds[o.first - 1] not in "SHWI")
+        o for o in find_source_options(site) if 0 <= o.first < site.at and (o.first == site.first or kinds[o.first - 1] not in "SHWIM")
     ]
     return (min(before, key=lambda option: option.first), Start("next", site.at + 1)) if before else None
 
