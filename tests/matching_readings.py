@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sentences import split_sentences
 from sayso.model import Attribution, Claim, Document, Modifier, Quantity, Reading, Span
 
 _MARK = re.compile(r"\[|\]|\{|\}|\|[^][{}]*")
@@ -20,7 +20,7 @@ def reading(body: str, headline: str = "") -> Reading:
     marked = f"{headline}\n\n{body}" if headline else body
     text, figures, said = _unmarked(marked)
     document = Document(text, len(_unmarked(headline)[0]))
-    cuts = sentences(text)
+    cuts = split_sentences(text)
     statements = [_attribution(text, span, note, cuts) for span, note in said]
     claims = [Claim("statement", "test", document.part_at(s.start), _home(cuts, s), None, a) for s, a in statements]
     for span, note in figures:

@@ -19,7 +19,7 @@ import train_cues
 from sayso.grammar import Explained, explain, parse
 from sayso.grammar.quantities import find_quantities
 from sayso.grammar.restored_text import replace_unseen_by_blanks
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sentences import split_sentences
 from sayso.grammar.tokens import TokenizedText
 from sayso.model import Claim, Document, Span
 
@@ -260,7 +260,7 @@ def test_the_first_article_is_read_as_an_editor_reads_it(shared: Path) -> None:
 def test_sentences_of_real_text_give_the_same_figures_alone(shared: Path) -> None:
     rows = [json.loads(line) for line in (shared / "data/revisions/calfire.jsonl").read_text("utf-8").splitlines()[::200]]
     for text in (row["text"] for row in rows):
-        for cut in sentences(text):
+        for cut in split_sentences(text):
             alone = [f.quantity.span.of(cut.of(text)) for f in find_quantities(TokenizedText(cut.of(text), [Span(0, cut.end - cut.start)]))]
             assert alone == [f.quantity.span.of(text) for f in find_quantities(TokenizedText(text, [cut]))]
 

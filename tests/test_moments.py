@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.grammar import parse
-from sayso.grammar.claim_times import nearest
+from sayso.grammar.claim_times import find_nearest_moment
 from sayso.grammar.moment_rules import RULES, MomentRule
 from sayso.grammar.moments import Moments
 from sayso.grammar.tokens import TokenizedText
@@ -229,7 +229,7 @@ def test_when_it_was_said_is_not_when_it_was(text: str, moment: str | None) -> N
 
 
 def test_no_moments_no_nearest() -> None:
-    assert nearest("", [], Span(0, 0)) is None
+    assert find_nearest_moment("", [], Span(0, 0)) is None
 
 
 @given(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sentences import split_sentences
 
 CASES = [
     ("titles and initials", "Gen. Luis F. Ortega left on Jan. 5.|He had met Sen. Ruth Bell."),
@@ -27,7 +27,7 @@ CASES = [
 
 
 def cut(text: str) -> list[str]:
-    return [span.of(text) for span in sentences(text)]
+    return [span.of(text) for span in split_sentences(text)]
 
 
 @pytest.mark.parametrize("marked", [marked for _, marked in CASES], ids=[name for name, _ in CASES])
@@ -63,12 +63,12 @@ def test_web_addresses_are_no_sentences():
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\n", "\t \n"])
 def test_blank_texts_have_none(blank):
-    assert sentences(blank) == []
+    assert split_sentences(blank) == []
 
 
 @given(st.text(alphabet='aB. !?"”“’\n…U.S3)', max_size=80))
 def test_sentences_cover_the_text_in_order(text):
-    spans = sentences(text)
+    spans = split_sentences(text)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
     assert all(s.of(text) == s.of(text).strip() for s in spans)

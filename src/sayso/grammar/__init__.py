@@ -20,7 +20,7 @@ from sayso.grammar.moments import Moments
 from sayso.grammar.moments_before import carry_moments
 from sayso.grammar.quantities import RejectedNumber, find_quantities, read_numbers
 from sayso.grammar.restored_text import replace_unseen_by_blanks, restore_blanks
-from sayso.grammar.statement_times import statement_times
+from sayso.grammar.statement_times import find_statement_times
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.written_names import mark_written_names
 from sayso.model import Attribution, Claim, Document, Moment, Passage, Reading, Span
@@ -49,7 +49,7 @@ def _read_all_claims(document: Document, at: str | None, passages: Sequence[Pass
     claims = (
         _read_claims(seen, mark_written_names(tokens.cut_sentences()), at, passages)
         if whole is None
-        else map(whole.claim, _read_claims(whole.document, mark_written_names(whole.tokens), at, whole.to_restored(passages)))
+        else map(whole.restore_claim, _read_claims(whole.document, mark_written_names(whole.tokens), at, whole.to_restored(passages)))
     )
     return tuple(sorted(claims, key=lambda c: (c.span, c.kind)))
 
@@ -75,7 +75,7 @@ def _read_claims(document: Document, tokens: TokenizedText, at: str | None, pass
     figures = find_quantities(tokens)
     whose = find_figure_sources(tokens.text, figures, said)
     moments = Moments(tokens, at, passages)
-    times = statement_times(tokens, said, moments)
+    times = find_statement_times(tokens, said, moments)
     claims = [_build_statement_claim(document, found, moment) for found, moment in zip(said, times, strict=True)]
     counted = (_build_quantity_claim(document, found, attribution, moments) for found, attribution in zip(figures, whose, strict=True))
     claims += carry_moments(tokens.text, tokens.cuts, counted, moments)

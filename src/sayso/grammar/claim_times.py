@@ -21,7 +21,7 @@ from sayso.grammar.wordclasses import AUXILIARY, CLASSES, VERB, WORD
 from sayso.model import Attribution, Moment, Span
 
 
-def nearest(text: str, moments: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
+def find_nearest_moment(text: str, moments: Sequence[Moment], claim: Span, said: Attribution | None = None) -> Moment | None:
     """The moment that is nearest to a claim, one of the same clause before one beyond a comma.
 
     `moments` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each belongs to another

@@ -83,7 +83,7 @@ class DescribedSpeakers:
         if head.startswith("spokes") or (head in UNNAMED and not past):
             return None
         who = self.before.resolve_singular_pronoun(first, find_noun_gender(head), chain=0)
-        if head in LAWMAKERS and (who is None or not self.roles.of(who, first)):
+        if head in LAWMAKERS and (who is None or not self.roles.find_role(who, first)):
             who = self._find_last_lawmaker(first) or who
         if who and not self._can_be_called(who, first, end):
             return None
@@ -96,14 +96,14 @@ class DescribedSpeakers:
     def _find_last_lawmaker(self, at: int) -> str | None:
         """The last of those who spoke before a token whose role is a seat in a parliament; None where the last with a role has none."""
         for spoke in self.before.find_speakers_before(at):
-            role = self.roles.of(spoke.name, at) if spoke.number == "one" else None
+            role = self.roles.find_role(spoke.name, at) if spoke.number == "one" else None
             if role:
                 return spoke.name if not _SEATS.isdisjoint(role.partition(" of ")[0].lower().split(" ")) else None
         return None
 
     def _can_be_called(self, who: str, first: int, end: int) -> bool:
         """Whether somebody's role allows "the Varn Republican" or "the former baker": an office, and no other party or place."""
-        role = self.roles.of(who, first) or ""
+        role = self.roles.find_role(who, first) or ""
         words = self.tokens.words[first + 1 : end]
         head, role_words = words[-1], role.lower().split(" ")
         if not PAST.isdisjoint(words):
@@ -127,7 +127,7 @@ class DescribedSpeakers:
         if self.tokens.words[first].lower() not in THE or not is_person_noun(head) or not PAST.isdisjoint(self.tokens.words[first:end]):
             return None
         who = self.before.find_last_person(first)
-        role = self.roles.of(who, first) if who else None
+        role = self.roles.find_role(who, first) if who else None
         words = role.partition(" of ")[0].lower().split(" ") if role else []
         return who if head in words and PAST.isdisjoint(words) and all(w in words for w in self._lower_words(first + 1, end - 1)) else None
 

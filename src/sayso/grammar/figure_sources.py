@@ -61,7 +61,7 @@ def find_figure_sources(text: str, figures: Sequence[FoundQuantity], said: Seque
         if held is not None and (other := _find_clause_attribution(text, held, figure.quantity.span)):
             return other
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
-        return found or plain.of(figure) or polls.of(figure)
+        return found or plain.find_figure_source(figure) or polls.find_poll(figure)
 
     return carry_report_sources(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
 

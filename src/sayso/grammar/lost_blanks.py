@@ -24,7 +24,7 @@ from sayso.grammar.name_phrases import DOCUMENTS
 from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import SIGNS
 from sayso.grammar.tokens import TokenizedText, register_words
-from sayso.grammar.vocabulary import LINKS, cost, is_common, is_known, is_word, segment, unknown
+from sayso.grammar.vocabulary import LINKS, compute_cost, find_unknown, is_common, is_known, is_word, segment
 from sayso.grammar.wordclasses import ADVERB, CLASSES, SENTENCE_OPENERS
 
 _SHORTEST = 3
@@ -135,9 +135,9 @@ class _Written:
 
     def __init__(self, tokens: TokenizedText) -> None:
         self._text, self._words = tokens.text, tokens.words
-        self.unknown = Counter(unknown(_find_runs([tokens.words[i] for i in tokens.find_tokens(_UNLISTED)])))
+        self.unknown = Counter(find_unknown(_find_runs([tokens.words[i] for i in tokens.find_tokens(_UNLISTED)])))
 
-    def times(self, run: str) -> int:
+    def count_run(self, run: str) -> int:
         """How often a run occurs."""
         return self.unknown.get(run) or (self._words.count(run) + self._parts.count(run) if run in self else 0)
 
@@ -174,7 +174,7 @@ def _find_runs(words: Iterable[str]) -> Iterator[str]:
 
 
 #: The tokens with a run of letters that is in no list as it is written: a few in a text. The answer for a word never changes.
-_UNLISTED = register_words(lambda word: not is_known(word) and any(unknown(_find_runs((word,)))))
+_UNLISTED = register_words(lambda word: not is_known(word) and any(find_unknown(_find_runs((word,)))))
 
 
 def _find_run_places(text: str, run: str, cut: _Cut) -> Iterator[int]:
@@ -202,7 +202,7 @@ def _cut_run(run: str, written: _Written) -> _Cut | None:
     if run.islower():
         return (
             None
-            if (written.times(run) > 1 and not run.startswith("according")) or is_word(run) or is_known(run.capitalize())
+            if (written.count_run(run) > 1 and not run.startswith("according")) or is_word(run) or is_known(run.capitalize())
             else _cut_small(run)
         )
     if run[1:].islower():
@@ -242,7 +242,7 @@ def _cut_opening(run: str, written: _Written) -> _Cut | None:
     if run.startswith(_OPENINGS):
         opening = next(len(word) for word in _OPENINGS if run.startswith(word))
     rest = run[opening:]
-    if not opening or len(rest) < 4 + 2 * (opening < 3) or written.times(run) > 1 or is_word(run.lower()) or rest in _ENDS_OF_NAMES:
+    if not opening or len(rest) < 4 + 2 * (opening < 3) or written.count_run(run) > 1 or is_word(run.lower()) or rest in _ENDS_OF_NAMES:
         return None
     inner = () if is_common(rest) or (opening < 3 and is_word(rest)) else _segment(rest)
     if inner is None or (opening < 3 and (opening == 2) != (rest[0] in "aeiou")):
@@ -261,7 +261,7 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
         inner = () if is_common(rest) else _segment(rest)
         if len(rest) > _SHORTEST and inner is not None:
             return _Cut((len(platform), *(len(platform) + place for place in inner)), certain=True)  # "Instagrampost"
-    if (written.times(run) > 1 and not _is_short_and_link(run, written)) or is_word(run.lower()):
+    if (written.count_run(run) > 1 and not _is_short_and_link(run, written)) or is_word(run.lower()):
         return None
     if run[:-1] in _DAYS and run[-1] == "a":
         return _Cut((len(run) - 1,), certain=True)
@@ -279,9 +279,9 @@ def _cut_name(run: str, written: _Written) -> _Cut | None:
             inner = () if is_common(rest) else _segment(rest)
             if inner is not None and _can_follow_name(rest[: inner[0]] if inner else rest, run[:at]):
                 return _Cut((at, *(at + place for place in inner)), certain=True)
-            if rest in _BEFORE_DAYS and written.times(run[:at]) > 1 and written.precedes_day(run):
+            if rest in _BEFORE_DAYS and written.count_run(run[:at]) > 1 and written.precedes_day(run):
                 return _Cut((at,), certain=True)  # "Ruizon Monday"
-            if written.times(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
+            if written.count_run(run[:at]) > 1 and at > 4 and len(rest) > 3 and is_common(rest) and rest not in _ENDS_OF_NAMES:
                 return _Cut((at,), certain=False)
         if at > 4 and rest in _BEHIND_NAMES and (is_common(run[:at].lower()) or is_person_noun(run[:at].removesuffix("s"))):
             return _Cut((at,), certain=False)
@@ -323,7 +323,7 @@ def _cut_capitals(run: str, written: _Written) -> _Cut | None:
         piece, rest = run[start:end], run[start:]
         if piece.islower():
             cut = _Cut((), is_common(piece) and piece != "a") if _stands_alone(piece) else _cut_small(piece)
-        elif (written.times(rest) > 1 and not _is_short_and_link(rest, written)) or (
+        elif (written.count_run(rest) > 1 and not _is_short_and_link(rest, written)) or (
             end < len(run) and rest[0].isupper() and rest in written and start
         ):
             break  # a name with a capital inside
@@ -342,7 +342,12 @@ def _find_end_of_name(run: str, written: _Written) -> int:
     """Where a name ends that has a capital inside, is in the text several times, and has a common word glued to it: "McVarn|realized"."""
     last = max((i for i, c in enumerate(run) if c.isupper()), default=len(run))
     for at in range(len(run) - 3, last + 2, -1):
-        if written.times(run[:at]) > 1 and is_common(run[at:]) and run[at:] not in _ENDS_OF_NAMES and _can_follow_name(run[at:], run[:at]):
+        if (
+            written.count_run(run[:at]) > 1
+            and is_common(run[at:])
+            and run[at:] not in _ENDS_OF_NAMES
+            and _can_follow_name(run[at:], run[:at])
+        ):
             return at if _CAPITAL.search(run[:at]) else -1
     return -1
 
@@ -421,6 +426,6 @@ def _can_follow_name(word: str, name: str) -> bool:
         return word == "is" and name[-1] in "aeouy"  # no "Israelis"
     if name in _DAYS:
         return word != "s"
-    common_verb = CLASSES[word] == "V" and is_common(word) and (cost(word) < COMMON or len(word) > 6)
+    common_verb = CLASSES[word] == "V" and is_common(word) and (compute_cost(word) < COMMON or len(word) > 6)
     participle = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and not is_word(name.lower())
     return _is_link(word) or CLASSES[word] == "M" or common_verb or participle or word == "first"

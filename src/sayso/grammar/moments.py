@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.calendar_names import MONTHS, WEEKDAY
-from sayso.grammar.claim_times import nearest
+from sayso.grammar.claim_times import find_nearest_moment
 from sayso.grammar.loose_moments import BEFORE_EVENT, LOOSE, find_loose, is_weak, may_be_loose, merge_loose
 from sayso.grammar.moment_intervals import Interval, count_back
 from sayso.grammar.moment_rules import AGO, NAMED_DAY, OF_EVENT
@@ -55,7 +55,7 @@ class Moments:
         self._all: dict[Span, list[Moment]] = {}
         self._apart: dict[Span, _SentenceTimes] = {}
 
-    def of(self, sentence: Span) -> list[tuple[str, Moment]]:
+    def find_dated_moments(self, sentence: Span) -> list[tuple[str, Moment]]:
         """The moments stated in one sentence, in order, each with the name of the rule that read it."""
         moments = self._read.get(sentence)
         if moments is None:
@@ -66,7 +66,7 @@ class Moments:
         """As `of`, with the times that have no date."""
         moments = self._with_loose.get(sentence)
         if moments is None:
-            moments = self.of(sentence)
+            moments = self.find_dated_moments(sentence)
             if places := self._find_places_in_sentence(sentence, self._loose_places):
                 moments = merge_loose(self._tokens.text, moments, find_loose(self._tokens, sentence, places))
             self._with_loose[sentence] = moments
@@ -77,7 +77,7 @@ class Moments:
         moments = self._all.get(sentence)
         if moments is None:
             moments = self._all[sentence] = [moment for _, moment in self.find_all_moments(sentence)]
-        return nearest(self._tokens.text, moments, figure, said) if moments else None
+        return find_nearest_moment(self._tokens.text, moments, figure, said) if moments else None
 
     def _find_places_in_sentence(self, sentence: Span, places: list[int]) -> list[int]:
         """Those of some tokens, which are in order, that are in a sentence."""
@@ -87,10 +87,10 @@ class Moments:
         first = bisect_left(places, bisect_left(starts, sentence.start))
         return places[first : bisect_left(places, bisect_left(starts, sentence.end), first)]
 
-    def nearest(self, sentence: Span, claim: Span) -> Moment | None:
+    def find_nearest(self, sentence: Span, claim: Span) -> Moment | None:
         """The dated moment of a sentence that a statement in it has, if any."""
         moments = self._split_sentence_times(sentence).dated
-        return nearest(self._tokens.text, moments, claim) if moments else None
+        return find_nearest_moment(self._tokens.text, moments, claim) if moments else None
 
     def find_content_moment(self, sentence: Span, pieces: Sequence[Span]) -> Moment | None:
         """The dated time of the main clause of what is said in a sentence, or of the clause of time that ends it."""
@@ -98,7 +98,7 @@ class Moments:
         if not moments:
             return None
         text, start = self._tokens.text, pieces[0].start
-        return nearest(text, moments, Span(start, start)) or next(
+        return find_nearest_moment(text, moments, Span(start, start)) or next(
             (m for m in moments if is_of_time_clause(text, m.span, start) or _BEHIND_RELATIVE.fullmatch(text, start, m.span.start)), None
         )
 
@@ -157,7 +157,7 @@ class Moments:
             (moment for moment in self._split_sentence_times(cuts[place]).dated if is_of_occasion(text, cuts[place], moment.span)), None
         )
 
-    def before(self, offset: int) -> Moment | None:
+    def find_last_before(self, offset: int) -> Moment | None:
         """The last dated moment before an offset, in its sentence or one of the two before, in its paragraph or the one before."""
         cuts, text = self._tokens.cuts, self._tokens.text
         place = bisect_right(cuts, offset, key=lambda cut: cut.start) - 1
@@ -169,7 +169,7 @@ class Moments:
                     return moment
         return None
 
-    def sentences(self, pieces: Sequence[Span]) -> Iterator[Span]:
+    def find_sentences(self, pieces: Sequence[Span]) -> Iterator[Span]:
         """The sentences that pieces of text are in, in order."""
         first = bisect_right(self._begins, pieces[0].start) - 1
         return iter(self._tokens.cuts[max(first, 0) : bisect_left(self._begins, pieces[-1].end)])
@@ -212,7 +212,7 @@ class Moments:
         cuts, place = self._tokens.cuts, bisect_left(self._begins, sentence.start) - 1
         if place < 0 or "\n" in self._tokens.text[cuts[place].end : sentence.start]:
             return None
-        return next((base for _, moment in reversed(self.of(cuts[place])) if (base := _to_base(moment))), None)
+        return next((base for _, moment in reversed(self.find_dated_moments(cuts[place])) if (base := _to_base(moment))), None)
 
     def _find_cues(self, sentence: Span, places: list[int]) -> Iterator[re.Match[str]]:
         """The cues of times in the tokens of a sentence; `places` are the tokens that may be one."""

@@ -51,7 +51,7 @@ class Nations:
 
     def is_of_nation(self, name: str, at: int, people: int) -> bool | None:
         """Whether somebody is of the nation whose people's name is at a token; None where the text ties them to none."""
-        role = self.roles.of(name, at) or ""
+        role = self.roles.find_role(name, at) or ""
         ties = [word for word in role.split(" ") if word[:1].isupper()]
         found = self._names_nation(ties, people) if ties else None
         if found is None:
@@ -91,7 +91,7 @@ class Nations:
         leads = office == "leader" or office in _LEADING_OFFICES
         names = self.names.find_holders(office).union(*map(self.names.find_holders, _LEADING_OFFICES if office == "leader" else ()))
         if not names and len(words) > 1:  # a "foreign minister" may be known as minister
-            names = {name for name in self.names.find_holders(words[-1]) if office in (self.roles.of(name, first) or "")}
+            names = {name for name in self.names.find_holders(words[-1]) if office in (self.roles.find_role(name, first) or "")}
         fitting = {name for name in names if self.is_of_nation(name, first, people)}
         if not fitting and leads:
             fitting = set(self._find_owned(first, people))
@@ -101,5 +101,5 @@ class Nations:
         """The people without a role whom the text names before a token as their nation's: "Russia's Ana Ruiz"."""
         for person in self.names.people:
             owner = self._find_owner(person) if person.at < first and not person.titles else []
-            if owner and self._names_nation(owner, people) and not self.roles.of(person.name, first):
+            if owner and self._names_nation(owner, people) and not self.roles.find_role(person.name, first):
                 yield person.name

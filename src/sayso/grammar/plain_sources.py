@@ -158,7 +158,7 @@ class PlainSources:
         attributions = (found.attribution for found in self._said())
         return {a.source.of(self._text): a for a in attributions if a.source and a.speaker}
 
-    def of(self, figure: FoundQuantity) -> Attribution | None:
+    def find_figure_source(self, figure: FoundQuantity) -> Attribution | None:
         """Finds the source of a figure by the words of its sentence; None if they name no source."""
         text, at = figure.sentence.of(self._text), figure.sentence.start
         if self._last[0] != figure.sentence:

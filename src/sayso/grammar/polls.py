@@ -94,7 +94,7 @@ class Polls:
             out.append(_Named(span.start, held or Attribution(span, None, (span,), "indirect", speaker=named)))
         return out
 
-    def of(self, figure: FoundQuantity) -> Attribution | None:
+    def find_poll(self, figure: FoundQuantity) -> Attribution | None:
         """The poll that a figure is from; None for a figure that is not a share of people, or where no poll was named recently."""
         q, text = figure.quantity, self.text
         if q.unit not in _SHARES and not _PARTS.search(text, q.span.start, q.span.end):

@@ -37,7 +37,7 @@ class Restored(NamedTuple):
         inserted = self.inserted[bisect_left(self.inserted, at) : bisect_left(self.inserted, at + len(words))] if at >= 0 else ()
         return "".join(c for i, c in enumerate(words, at) if i not in inserted) if inserted else words
 
-    def claim(self, claim: Claim) -> Claim:
+    def restore_claim(self, claim: Claim) -> Claim:
         """A claim of the restored text as a claim of the original text."""
         q, m = claim.quantity, claim.moment
         return Claim(  # `replace` takes five times as long

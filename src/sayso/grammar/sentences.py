@@ -50,10 +50,10 @@ _DATELINE = re.compile(
 )
 
 
-def sentences(text: str) -> list[Span]:
+def split_sentences(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space around them; empty for a blank text. A dateline is one of its own.
 
-    >>> [s.of("OSTREL (Tide News) — Six men drowned.") for s in sentences("OSTREL (Tide News) — Six men drowned.")]
+    >>> [s.of("OSTREL (Tide News) — Six men drowned.") for s in split_sentences("OSTREL (Tide News) — Six men drowned.")]
     ['OSTREL (Tide News) —', 'Six men drowned.']
     """
     return [part for span in _find_cuts(text) for part in _split_dateline(text, span)]

@@ -64,7 +64,7 @@ _NOBLE = frozenset(("lord", "prince", "princess", "sheikh"))
 class SpeakerRoles(RolePhrases):
     """Finds the roles of the people whom one text names."""
 
-    def of(self, name: str, at: int) -> str | None:
+    def find_role(self, name: str, at: int) -> str | None:
         """The role of a person who speaks at a token: the last one stated up to there, else the first one stated after."""
         if name not in self._roles:
             words = name.split(" ")
@@ -82,7 +82,7 @@ class SpeakerRoles(RolePhrases):
         people = [name for part in " ".join(words).split(" and ") for name in part.split(", ")]
         if len(people) < COUPLE or not all(is_person(name.split(" ")) for name in people):
             return []
-        roles = [self.of(name, len(self.tokens.words)) for name in people]
+        roles = [self.find_role(name, len(self.tokens.words)) for name in people]
         role, head, rest = roles[0], *(roles[0] or "").partition(" of ")[::2]
         if not role or roles.count(role) != len(roles):
             return []

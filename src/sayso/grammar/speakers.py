@@ -89,7 +89,7 @@ class Speakers(DescribedSpeakers):
     `inside[i]` is at least zero where token i is quoted.
     """
 
-    def of(self, first: int, last: int, quoter: str | None = None) -> str | None:
+    def find_speaker(self, first: int, last: int, quoter: str | None = None) -> str | None:
         """The speaker for the source at tokens `first` to `last`; `quoter` is who speaks the quotation it is in."""
         words = self.tokens.words[first:last]
         low = words[0].lower()
@@ -191,7 +191,7 @@ class Speakers(DescribedSpeakers):
 
     def build_speaker_with_role(self, name: str | None, first: int, last: int) -> Speaker:
         """Somebody whom tokens `first` to `last` call, with the role that the text states or calls them by."""
-        return Speaker(name, self.roles.of(name, last) or self._find_called_office(first, last)) if name else NOBODY
+        return Speaker(name, self.roles.find_role(name, last) or self._find_called_office(first, last)) if name else NOBODY
 
     def _find_called_office(self, first: int, last: int) -> str | None:
         """The office by which somebody is called: "the former CEO"."""
@@ -361,7 +361,7 @@ class Speakers(DescribedSpeakers):
 
     def _find_holder(self, holder: str | None, first: int, end: int) -> str | None:
         """The holder of an office, unless the text says a role of them without the party before the office: "the Republican leader"."""
-        role = self.roles.of(holder, first) if holder else None
+        role = self.roles.find_role(holder, first) if holder else None
         party = self.tokens.words[first + 1]
         return None if role and end - first > 2 and party in PARTIES and party not in role else holder
 

@@ -30,7 +30,7 @@ _HEARER = re.compile(rf"\s(?:the\s)?(?!{WEEKDAY}\b)([A-Z][\w’'-]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
-def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], moments: Moments) -> list[Moment | None]:
+def find_statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], moments: Moments) -> list[Moment | None]:
     """The moment of each statement, in their order; None where the text gives none."""
     text, story_times = tokens.text, StoryTimes(tokens)
     out: list[Moment | None] = []
@@ -54,7 +54,7 @@ def statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution], mom
         if moment is None:
             moment = moments.find_first_content_time(found.sentence, content, dated=True)
         if moment is None:
-            moment = story_times.of(found.sentence, found.attribution)
+            moment = story_times.find_time(found.sentence, found.attribution)
             handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
         if moment is None:
             moment = (
@@ -160,14 +160,14 @@ _BACK_THEN = frozenset(("at the time", "at that time", "back then"))
 
 def _resolve_then(moment: Moment, moments: Moments) -> Moment:
     """A moment like "at the time", with the interval of the date that the text gives before it."""
-    then = moments.before(moment.span.start)
+    then = moments.find_last_before(moment.span.start)
     return moment if then is None else moment._replace(start=then.start, end=then.end)
 
 
 def _find_in_other_sentence(moments: Moments, found: FoundAttribution, dated: bool = True) -> Moment | None:
     """Finds the time, with or without a date, of a quotation that continues in sentences after that of its cue."""
     content = found.attribution.content
-    others = (cut for cut in moments.sentences(content) if cut != found.sentence)
+    others = (cut for cut in moments.find_sentences(content) if cut != found.sentence)
     if not dated:
         return next(filter(None, (moments.find_first_content_time(cut, content, dated=False) for cut in others)), None)
     return next(filter(None, (moments.find_content_moment(cut, content) for cut in others)), None)
@@ -185,7 +185,7 @@ def _find_effect_moment(text: str, moments: Moments, found: FoundAttribution) ->
 def _find_moment_outside_content(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
     """The dated moment of a sentence outside the content that may be the time of a statement."""
     start = found.attribution.content[0].start
-    near = moments.nearest(found.sentence, Span(start, start))
+    near = moments.find_nearest(found.sentence, Span(start, start))
     if near is None or _is_in_brackets(text, near.span, start) or is_of_name(text, near.span):
         return None
     if any(piece.contains(near.span) for piece in found.attribution.content) or is_of_question(text, near.span):

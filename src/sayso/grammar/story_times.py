@@ -127,7 +127,7 @@ class StoryTimes:
         self._fixed, loose = ([tokens.starts[i] for i in tokens.find_tokens(seeks)] for seeks in (_SEEKS_FIXED, _SEEKS_LOOSE))
         self._any = sorted(self._fixed + loose)
 
-    def of(self, sentence: Span, said: Attribution) -> Moment | None:
+    def find_time(self, sentence: Span, said: Attribution) -> Moment | None:
         """The time of a statement; None without one."""
         if said.cue is None:
             return None

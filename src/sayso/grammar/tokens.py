@@ -23,7 +23,7 @@ from operator import sub
 from sayso.calendar_names import MONTHS
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import BoundedMemo, build_trie
-from sayso.grammar.sentences import sentences
+from sayso.grammar.sentences import split_sentences
 from sayso.grammar.wordclasses import classify
 from sayso.model import Span
 
@@ -85,7 +85,7 @@ class TokenizedText:
 
     def __init__(self, text: str, cuts: Sequence[Span] | None = None) -> None:
         self._set_tokens(text)
-        self._set_cuts(sentences(text) if cuts is None else cuts)
+        self._set_cuts(split_sentences(text) if cuts is None else cuts)
 
     @classmethod
     def tokenize_uncut(cls, text: str) -> TokenizedText:
@@ -96,7 +96,7 @@ class TokenizedText:
 
     def cut_sentences(self) -> TokenizedText:
         """The same text, with its sentences."""
-        self._set_cuts(sentences(self.text))
+        self._set_cuts(split_sentences(self.text))
         return self
 
     def _set_tokens(self, text: str) -> None:

@@ -61,7 +61,7 @@ def is_known(word: str) -> bool:
     return word in _load_words().known
 
 
-def unknown(words: Iterable[str]) -> Iterator[str]:
+def find_unknown(words: Iterable[str]) -> Iterator[str]:
     """The words that are in no list as they are written, as often as they occur."""
     return filterfalse(_load_words().known.__contains__, words)
 
@@ -103,7 +103,7 @@ def _is_form(word: str) -> bool:
     return False
 
 
-def cost(word: str) -> float:
+def compute_cost(word: str) -> float:
     """The cost of a word in small letters: the negative logarithm of its share in news; infinity for an unknown one."""
     words = _load_words()
     if word in words.cost:

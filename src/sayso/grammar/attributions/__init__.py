@@ -273,8 +273,8 @@ def _resolve_speakers(page: QuotedText, decisions: Sequence[Decision]) -> dict[i
                 )
                 continue
             last = cut_domain(page.tokens, source)
-            name = speakers.of(source.first, last, quoters.get(site.quote))
+            name = speakers.find_speaker(source.first, last, quoters.get(site.quote))
             named[site.at] = speakers.build_speaker_with_role(name, source.first, last)
             if not inside:
-                quoters.update((n, name) for first, last in decision.content for n in page.numbers(first, last))
+                quoters.update((n, name) for first, last in decision.content for n in page.find_quote_numbers(first, last))
     return named

@@ -48,7 +48,7 @@ class QuotedText:
         """The number of the first quotation that starts at token i or later."""
         return bisect_left(self.quotes, (i, i))
 
-    def numbers(self, first: int, last: int) -> Iterator[int]:
+    def find_quote_numbers(self, first: int, last: int) -> Iterator[int]:
         """The numbers of the quotations that start in a stretch, and of the one that the stretch starts in."""
         n = self.inside[first] if self.inside[first] >= 0 else self.find_next_quote(first)
         while n < len(self.quotes) and self.quotes[n].first < last:

@@ -24,7 +24,7 @@ from sayso.grammar.attributions.lexical_rules import (
     is_tally_report,
     read_closing_cue,
 )
-from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, likeliest, total
+from sayso.grammar.attributions.log_linear import LEARNT, Features, Weights, choose_likeliest, compute_score
 from sayso.grammar.attributions.sources import Source, extract_shared_source_features, extract_source_features, find_source_options
 from sayso.grammar.lexicon import entries
 from sayso.grammar.wordclasses import THAT
@@ -136,7 +136,7 @@ def _build_candidate_site(site: CueCandidate, models: Models) -> _CandidateSite 
     if site.word not in RULED and closing is None:
         return (
             _CandidateSite(site, known, believed=None, document=None, follows=False, certain=False)
-            if total(models.gate, known) >= GATE
+            if compute_score(models.gate, known) >= GATE
             else None
         )
     believed, document = closing or find_believed_content(site) or find_second_saying(site), find_document(site)
@@ -146,7 +146,7 @@ def _build_candidate_site(site: CueCandidate, models: Models) -> _CandidateSite 
     certain = believed is not None or document is not None or follows or is_plain_attribution(site)
     return (
         _CandidateSite(site, known, believed=believed, document=document, follows=follows, certain=certain)
-        if certain or total(models.gate, known) >= GATE
+        if certain or compute_score(models.gate, known) >= GATE
         else None
     )
 
@@ -166,7 +166,9 @@ def _choose_start(case: _CandidateSite, source: Source, models: Models) -> tuple
 def _build_decision(
     case: _CandidateSite, source: tuple[Source, float], start: tuple[Start, float], end: tuple[int, float], content: Content, models: Models
 ) -> Decision:
-    learnt = total(models.reading, case.known + extract_reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content))
+    learnt = compute_score(
+        models.reading, case.known + extract_reading_features(case.site, source[0], start=start[0], end=end[0], pieces=content)
+    )
     score = max(learnt, CERTAIN) if case.certain or follows_quotation(case.site, source[0], start[0]) else learnt
     evidence = ReadingOdds(learnt / 100, source[1], start[1], end[1])
     return Decision(score, evidence, site=case.site, source=source[0], start=start[0], end=end[0], content=content)
@@ -189,7 +191,7 @@ def find_best_source(site: CueCandidate, models: Models) -> tuple[Source, float]
         return options[0], 0.0
     if site.word == "according" and options[-1].how == "to":
         return options[-1], 0.0
-    best, chance = likeliest(weights, extract_shared_source_features(site), [extract_source_features(site, o) for o in options])
+    best, chance = choose_likeliest(weights, extract_shared_source_features(site), [extract_source_features(site, o) for o in options])
     return options[best], chance
 
 
@@ -199,7 +201,9 @@ def find_best_start(site: CueCandidate, source: Source, models: Models) -> tuple
     options = find_start_options(site, source, edge)
     if len(options) < 2:
         return (options[0], 0.0) if options else None
-    best, chance = likeliest(weights, extract_shared_start_features(site, source, edge), [extract_start_features(site, o) for o in options])
+    best, chance = choose_likeliest(
+        weights, extract_shared_start_features(site, source, edge), [extract_start_features(site, o) for o in options]
+    )
     return options[best], chance
 
 
@@ -210,5 +214,5 @@ def find_best_end(site: CueCandidate, start: Start, models: Models) -> tuple[int
     weights, options = models.end, find_end_options(site, start.at)
     if len(options) < 2:
         return options[0], 0.0
-    best, chance = likeliest(weights, (), [extract_end_features(site, start, o, n) for n, o in enumerate(options)])
+    best, chance = choose_likeliest(weights, (), [extract_end_features(site, start, o, n) for n, o in enumerate(options)])
     return options[best], chance

@@ -71,7 +71,7 @@ def read_weights(text: str) -> dict[str, Weights]:
     """The models of a weights file; raises GrammarError unless it has just those that the reader needs.
 
     >>> models = read_weights("[gate]\\n[source]\\nbeside\\t1\\tsaid\\t120\\n[start]\\n[end]\\n[reading]\\n")
-    >>> likeliest(models["source"], ("said",), [("none",), ("beside",)])[0]
+    >>> choose_likeliest(models["source"], ("said",), [("none",), ("beside",)])[0]
     1
     """
     out: dict[str, Weights] = {}
@@ -101,12 +101,12 @@ _NOUGHT = repeat(0)
 _weight = dict.get
 
 
-def total(weights: Weights, row: Features) -> int:
+def compute_score(weights: Weights, row: Features) -> int:
     """The score of a row that shares nothing, in hundredths; its sort comes first."""
     return sum(map(_weight, weights.own.get(row[0], ()), row, _NOUGHT))
 
 
-def likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> tuple[int, float]:
+def choose_likeliest(weights: Weights, shared: Features, rows: Sequence[Features]) -> tuple[int, float]:
     """The number of the row with the highest score, the first of several, and the logarithm of its chance among all (softmax).
 
     The values that all rows share are passed separately.

@@ -146,7 +146,7 @@ def _gives_a_name(decision: Decision) -> bool:
     if site.lemma not in _GIVING_A_NAME or not has_quotation(decision):
         return False
     first, last = decision.content[-1]
-    quote = next(page.numbers(first, last), -1)
+    quote = next(page.find_quote_numbers(first, last), -1)
     if quote < 0:
         return False
     opening, closing = page.quotes[quote]
@@ -290,7 +290,7 @@ def classify_mode(decision: Decision) -> Mode:
         return "direct" if all(_is_quoted_whole(page, first, last) for first, last in decision.content) else "mixed"
     if not has_quotation(decision):
         return "indirect"
-    quoted = (page.quotes[n] for first, last in decision.content for n in page.numbers(first, last))
+    quoted = (page.quotes[n] for first, last in decision.content for n in page.find_quote_numbers(first, last))
     return "indirect" if all(_is_title(decision, *quote) for quote in quoted) else "mixed"
 
 

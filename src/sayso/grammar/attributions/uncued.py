@@ -31,7 +31,7 @@ def find_quotations_after(page: QuotedText, decisions: Sequence[Decision]) -> li
 
     "We tried it."`.
     """
-    taken = {n for d in decisions for first, last in d.content for n in page.numbers(first, last)}
+    taken = {n for d in decisions for first, last in d.content for n in page.find_quote_numbers(first, last)}
     speaking = sorted((d.site.at, d) for d in decisions if d.site.quote < 0 and d.source.first >= 0)
     places = [at for at, _ in speaking]
     out = []
@@ -55,7 +55,7 @@ def _is_sentence(page: QuotedText, first: int, last: int) -> bool:
     return last - first > 4 and tokens.kinds[last - 2] in ".-" and (last >= len(tokens.words) or page.opens_sentence(last))
 
 
-def lines(page: QuotedText) -> Iterator[Decision]:
+def read_transcript(page: QuotedText) -> Iterator[Decision]:
     """The lines of a transcript ("REYES: It will hold.").
 
     A name in capitals heads the line, twice in the text at least or beside another one.
@@ -105,9 +105,9 @@ def _read_transcript_line(page: QuotedText, label: re.Match[str]) -> Decision | 
 
 def add_uncued_statements(page: QuotedText, decisions: list[Decision]) -> list[Decision]:
     """The decisions and the statements without a cue, in the order of their content."""
-    spoken = list(lines(page))
+    spoken = list(read_transcript(page))
     inside = Stretches(d.content[0] for d in spoken)
-    kept = [d for d in decisions if not spoken or not inside.hold(d.site.at)]
+    kept = [d for d in decisions if not spoken or not inside.contains_token(d.site.at)]
     return sorted([*kept, *spoken, *find_quotations_after(page, kept)], key=lambda d: (d.content, d.site.at))
 
 
@@ -117,7 +117,7 @@ class Stretches:
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
         self._all = list(stretches)
 
-    def hold(self, at: int) -> bool:
+    def contains_token(self, at: int) -> bool:
         """Whether a token is in one of them."""
         n = bisect_right(self._all, (at, at)) - 1
         return n >= 0 and at < self._all[n][1]
