@@ -114,7 +114,7 @@ def test_the_same_is_read_with_blanks_and_without() -> None:
         "ere", "ere ", 1
     )
     as_whole, as_glued = parse(whole.document).claims, parse(Document(glued, headline=11)).claims
-    assert tuple(map(whole.claim, as_whole)) == as_glued
+    assert tuple(map(whole.restore_claim, as_whole)) == as_glued
     assert {c.attribution.speaker for c in as_glued if c.kind == "statement" and c.attribution} == {"Orla Quent"}
     assert [c.span.of(glued) for c in as_glued if c.quantity] == [c.span.of(whole.document.text) for c in as_whole if c.quantity]
     assert {replace(c, moment=None).part for c in as_glued} == {"body"}

@@ -21,7 +21,7 @@ NO = [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in RULES for 
 
 
 def told(text: str, at: str | None = AT) -> list[Moment]:
-    return [moment for _, moment in Moments(TokenizedText(text), at).of(Span(0, len(text)))]
+    return [moment for _, moment in Moments(TokenizedText(text), at).find_dated_moments(Span(0, len(text)))]
 
 
 @pytest.mark.parametrize(("rule", "text", "start", "end"), YES)
