@@ -53,7 +53,7 @@ def find_figure_sources(text: str, figures: Sequence[FoundQuantity], said: Seque
             aside[found.sentence].append(found)
     polls, plain = Polls(text, said), PlainSources(text, lambda: _find_likely_attributions(text, said))
 
-    def whose(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
+    def find_source(figure: FoundQuantity, held: Attribution | None) -> Attribution | None:
         if (held is None or held.mode == "indirect") and _is_aside(text, figure):
             return None
         if held is not None and _is_before_relative(text, held, figure.quantity.span):
@@ -63,7 +63,7 @@ def find_figure_sources(text: str, figures: Sequence[FoundQuantity], said: Seque
         found = held or next((f.attribution for f in aside.get(figure.sentence, ()) if _continues(text, f, figure.quantity.span)), None)
         return found or plain.find_figure_source(figure) or polls.find_poll(figure)
 
-    return carry_report_sources(text, figures, [whose(figure, held) for figure, held in zip(figures, out, strict=True)])
+    return carry_report_sources(text, figures, [find_source(figure, held) for figure, held in zip(figures, out, strict=True)])
 
 
 def _find_holders(text: str, figures: Sequence[FoundQuantity], likely: Sequence[FoundAttribution]) -> list[Attribution | None]:

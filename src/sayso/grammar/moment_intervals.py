@@ -119,10 +119,10 @@ def resolve_month_alone(found: regex.Match[str], now: Now) -> Interval | None:
 def resolve_year(found: regex.Match[str], now: Now) -> Interval | None:
     """The year, or the fiscal year: "2019"."""
     year = int(found["year"])
-    return _fiscal_year(found, year) if found.string.endswith(_FISCAL, 0, found.start()) else _build_interval(year, None, None)
+    return _build_fiscal_year(found, year) if found.string.endswith(_FISCAL, 0, found.start()) else _build_interval(year, None, None)
 
 
-def _fiscal_year(found: regex.Match[str], year: int) -> Interval | None:
+def _build_fiscal_year(found: regex.Match[str], year: int) -> Interval | None:
     """The fiscal year of the United States, from October of the year before; None for anybody else's."""
     if not _OF_US.search(found.string, max(0, found.start() - _SAME_SENTENCE), found.end() + _SAME_SENTENCE):
         return None
@@ -131,7 +131,7 @@ def _fiscal_year(found: regex.Match[str], year: int) -> Interval | None:
 
 def resolve_year_of_its_own(found: regex.Match[str], now: Now) -> Interval | None:
     """ "The 2026 fiscal year", "the 2026 school year": dated only where it is known when it begins."""
-    return _fiscal_year(found, int(found["year"])) if "fiscal" in found[0] else None
+    return _build_fiscal_year(found, int(found["year"])) if "fiscal" in found[0] else None
 
 
 _FISCAL = ("fiscal ", "iscal year ", "iscal Year ", "Fiscal ")
@@ -215,7 +215,7 @@ def resolve_calendar_unit(found: regex.Match[str], now: Now) -> Interval | None:
         return start, start + 2 * _DAY
     if unit == "year" and "fiscal" in found[0].lower():
         year = now.day.year + (now.day.month >= _OCTOBER) + step  # of the United States
-        return _fiscal_year(found, year)
+        return _build_fiscal_year(found, year)
     if unit == "year":
         return datetime(now.day.year + step, 1, 1, tzinfo=UTC), datetime(now.day.year + step + 1, 1, 1, tzinfo=UTC)
     if unit == "quarter":
@@ -330,7 +330,7 @@ def resolve_time_ago(found: regex.Match[str], now: Now) -> Interval | None:
     start = (now.at - _read_duration(found)).replace(hour=0, minute=0, second=0, microsecond=0)
     unit = found["unit"].lower().removesuffix("s")
     if found["then"] and unit == "year" and not found["about"]:
-        return _part_of_past_year(found["then"].lower(), now.day, now.day.year - round((now.at - start) / (365 * _DAY)))
+        return _build_part_of_past_year(found["then"].lower(), now.day, now.day.year - round((now.at - start) / (365 * _DAY)))
     if unit in ("year", "decade") and found["half"]:
         return _build_interval((start - _STEPS[unit] / 2 * _DAY).year, None, None)
     if unit in ("year", "decade"):
@@ -357,7 +357,7 @@ def count_back(found: regex.Match[str], base: Interval | None) -> Interval | Non
         year = base[0].year - round(steps / (365 * _DAY))
         if short or found["about"]:
             return _build_interval(year, None, None)
-        return _in_year(base[0], year), _in_year(base[1], year + base[1].year - base[0].year)
+        return _move_to_year(base[0], year), _move_to_year(base[1], year + base[1].year - base[0].year)
     if unit == "month":
         months = base[0].year * 12 + base[0].month - 1 - round(steps / (30 * _DAY))
         return _build_month(months // 12, months % 12 + 1)
@@ -365,11 +365,11 @@ def count_back(found: regex.Match[str], base: Interval | None) -> Interval | Non
     return start, start + _DAY
 
 
-def _in_year(time: datetime, year: int) -> datetime:
+def _move_to_year(time: datetime, year: int) -> datetime:
     return time.replace(year=year, day=min(time.day, 28))  # intervals of a month or more begin on its first day
 
 
-def _part_of_past_year(part: str, today: datetime, year: int) -> Interval | None:
+def _build_part_of_past_year(part: str, today: datetime, year: int) -> Interval | None:
     """ "Ten years ago this month", "a year ago today": the month, week or day in another year."""
     if part.endswith("month"):
         return _build_month(year, today.month)

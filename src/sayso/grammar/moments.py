@@ -195,7 +195,7 @@ class Moments:
             found = find_moment_at_cue(self._tokens.text, cue, sentence=sentence, done=done, times=self._times.find_times(cue.start()))
             if found:
                 if found[0] == AGO and cue[0] == "earlier":
-                    found = AGO, self._count_back(found[1], base or self._last_of_sentence_before(sentence))
+                    found = AGO, self._count_back(found[1], base or self._find_last_of_sentence_before(sentence))
                 base = _to_base(found[1]) or base
                 yield found
                 done = found[1].span.end
@@ -207,7 +207,7 @@ class Moments:
             return moment
         return Moment(moment.span, *map(format_iso, count_back(found, base) or (None, None)))
 
-    def _last_of_sentence_before(self, sentence: Span) -> Interval | None:
+    def _find_last_of_sentence_before(self, sentence: Span) -> Interval | None:
         """The last dated time of the sentence before one in its paragraph."""
         cuts, place = self._tokens.cuts, bisect_left(self._begins, sentence.start) - 1
         if place < 0 or "\n" in self._tokens.text[cuts[place].end : sentence.start]:

@@ -22,7 +22,7 @@ from sayso.matching.terms import stem
 #: The certainty of a link between shares, areas, or tolls that each text gives only once, and of a move that is stated elsewhere too.
 ONCE, AREA_ONCE, TOLL_ONCE, MOVED = 0.8, 0.75, 0.65, 0.9
 
-#: So few people may be different ones, and a toll that grew by more than this factor may be another.
+#: Two counts of so few people may be of different people; a toll that grew by more than this factor may be another toll.
 FEW, GROWN = 12, 3.0
 
 #: The outcomes that tolls count, of people in one event; the least count of each that is not stated of others too.

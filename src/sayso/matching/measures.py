@@ -36,7 +36,7 @@ _STATES = _read_sorts("states of a case")
 #: Groups of people by age or sex, who are a part of all those counted.
 _SOME = frozenset(map(stem, list(entries("matching.txt", "people by age or sex"))))
 
-#: Words for a few people together, of whom there are fewer than people.
+#: Words for groups of a few people, as families; there are fewer of them than people.
 _GROUPS = frozenset(map(stem, entries("matching.txt", "people together")))
 
 #: A range of ages, and the words that name the group of a share.
@@ -123,7 +123,7 @@ def find_sorts(mention: Mention) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-#: The price of oil is that of its futures; of shares there are both.
+#: A price of oil is one of futures; shares have prices of both sorts.
 _FUTURES = stem("futures")
 _COMMODITIES = frozenset(map(stem, entries("matching.txt", "commodities")))
 

@@ -93,7 +93,7 @@ AROUND_TOLL = 0.05
 #: How many words around a figure are looked for, and within how many of the other's; the factor for each further word.
 BEFORE, AFTER, WIDE, FALL = 10, 14, 25, 0.15
 
-#: A word in more places than this does not help to find a place.
+#: Words in more places than this are too common to find a place by.
 OFTEN = 60
 
 #: How many figures of one value are looked at, and how many of them are weighed.

@@ -37,7 +37,7 @@ _INSERTED = compile_pattern(r"\([^)]*\)|\[[^\]]*\]")
 #: A word of a quotation, or the dots for omitted words.
 _WORDS = compile_pattern(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
 
-#: The verbs that contractions end in.
+#: The short forms of verbs at the end of contractions.
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 
 #: The dots for omitted words.

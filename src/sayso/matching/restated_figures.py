@@ -42,7 +42,7 @@ _Key = tuple[float | None, str | None, str]
 
 
 def settle_tolls(found: Sequence[Match], old: ReadingLayout, new: ReadingLayout) -> list[Match]:
-    """The matches, with links of tolls that grew made surer where each text gives one toll of their role."""
+    """The matches, with a higher certainty for tolls that grew, where each text gives one toll of that role."""
     unsure = [m for m in found if m.link_certainty < ONLY_TOLLS and _is_toll(m.old) and _is_toll(m.new) and _may_grow(m)]
     if not unsure:
         return list(found)
@@ -94,7 +94,7 @@ def _share_words(one: Sentence, other: Sentence) -> bool:
 
 
 def _make_restated_key(mention: Mention) -> _Key | None:
-    """A key of a figure that is unlikely to be stated of two things: a toll, a large sum; None for others."""
+    """A key of a figure that a text is unlikely to state twice of different facts: a toll, a large sum; None for others."""
     q = mention.claim.quantity
     if q is None:
         return None

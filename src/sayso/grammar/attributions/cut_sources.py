@@ -48,7 +48,7 @@ _ON_OCCASION = frozenset(("at", "during", "in", "on", "through", "via"))
 _OCCASIONS = DOCUMENTS | frozenset((*entries("attribution-features.txt", "occasions of saying"), *entries("attributions.txt", "occasions")))
 
 
-def without_occasion(tokens: TokenizedText, source: Source) -> Source:
+def cut_occasion(tokens: TokenizedText, source: Source) -> Source:
     """A source after its cue without the occasion of the saying: "said Ana Ruiz | in a statement", "a spokesman | at a hearing"."""
     words, kinds = tokens.words, tokens.kinds
     for i in range(source.first + 1, source.last - 1):

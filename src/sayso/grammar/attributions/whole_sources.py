@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.cut_sources import (
+    cut_occasion,
     cut_time,
     extend_to_address,
     extend_to_knowledge,
     extend_to_mission,
     move_before_relative,
     narrow_to_document,
-    without_occasion,
 )
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.attributions.lexical_rules import WHEN
@@ -121,7 +121,7 @@ def complete_source(decision: Decision) -> Decision:
     ):
         source = source._replace(last=end)
     if source.first > site.at:
-        source = without_occasion(tokens, extend_to_mission(tokens, source))
+        source = cut_occasion(tokens, extend_to_mission(tokens, source))
         source = _add_other_authors(site, source)
     elif source.first >= 0 and site.word.endswith("ing"):
         source = narrow_to_document(tokens, _cut_lead(tokens, source))
