@@ -47,10 +47,10 @@ SAME_NUMBER_BONUS = 0.5
 #: A pair is taken only if its odds exceed those with a left-over mention by this much.
 AHEAD = 0.2
 
-#: Pairs whose odds are this close, place and numbers aside, differ only in place and numbers …
+#: Pairs whose odds without place and numbers are this close differ only in place and numbers.
 TIED = 0.1
 
-#: … and only in place, unless the numbers differ in odds by more than this.
+#: Such pairs differ only in place unless the odds of their numbers differ by more than this.
 NEARLY = 1.5
 
 #: The least certainty with which a changed figure is linked; lists show it from SHOWN_LINK on.

@@ -371,7 +371,7 @@ def _count_digits(x: float) -> int:
 
 
 def rate_number_distance(a: Quantity, b: Quantity) -> float:
-    """0 for numbers of one size, 1 for a hundredfold and more; an age that changed by more than a birthday or an error is another person's."""
+    """0 for numbers of one size, 1 for a hundredfold and more; an age that changed by more than a birthday or error is another person's."""
     x, y = get_size(a), get_size(b) * (find_figure_factor(b, a) or 1.0)
     if a.unit and a.unit.endswith("of age"):
         return 1.0 if abs(x - y) > BIRTHDAYS else 0.0
