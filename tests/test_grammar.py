@@ -222,6 +222,7 @@ def test_any_text_is_read_with_true_spans_and_no_overlap(text: str) -> None:
 @example("2019", "½", "")
 @example("several", "hundred", "")
 @example("2", "million people", "")
+@example("some", "a week", "")
 @given(TEXTS, TEXTS, TEXTS)
 def test_figures_of_a_paragraph_are_the_same_alone_and_inside_a_longer_text(before: str, text: str, after: str) -> None:
     text = " ".join(text.split())

@@ -382,10 +382,11 @@ def read_digits_with_plural(found: regex.Match[str]) -> Worth:
 def read_counting_article(found: regex.Match[str]) -> Worth | None:
     """ "More than a decade", "a year and a half": an article counts where a modifier or a part goes with it."""
     text, start = found.string, found.start()
+    left = max(0, start - _HEDGE_REACH, text.rfind("\n", 0, start) + 1)
     unit = _ONE_UNIT.match(text, found.end())
-    if unit and unit[0][1:].lower() in LONG_SPANS and _LASTS.search(text[max(0, start - _HEDGE_REACH) : start]):
+    if unit and unit[0][1:].lower() in LONG_SPANS and _LASTS.search(text[left:start]):
         return Worth(1.0, found.end())
-    counts = hedges.find_modifier_before(text, max(0, start - _HEDGE_REACH), start) or (
+    counts = hedges.find_modifier_before(text, left, start) or (
         unit and (PART_BEHIND.match(text, unit.end()) or _MORE_BEHIND.match(text, unit.end()))
     )
     return Worth(1.0, found.end()) if counts else None
