@@ -58,6 +58,12 @@ CASES = [
     ("12 exact day", "2 nearly week", "coarsened"),
     ("30..40 between", "35 exact", "refined"),
     ("30..40 between", "32..38 between", "refined"),
+    # one end of a range left open
+    ("1..10 between percent", "10 at_most percent", "coarsened"),
+    ("1..10 between percent", "0.1 at_most", "coarsened"),
+    ("20..30 between", "20 at_least", "coarsened"),
+    ("30 under", "20..30 between", "refined"),
+    ("20..30 between", "30 over", "raised"),
     # other words before the same number
     ("700 nearly", "700 exact", "rehedged"),
     ("135 exact", "135 at_least", "rehedged"),

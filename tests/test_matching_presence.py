@@ -210,3 +210,12 @@ def test_a_vague_figure_of_a_headline_is_there_as_an_exact_one():
         x for x in compare(before, other) if x.kind == "removed" and before.claims[x.old].span.of(before.document.text) == "thousands"
     )
     assert gone.method == "unmatched"
+
+
+def test_a_toll_of_a_place_takes_the_place_of_another_in_other_words():
+    rest = " The council of the province met in the old hall at noon."
+    old, whole = "Officials counted 9 deaths, five of which were from {}." + rest, "Officials counted five deaths in Orle on Sunday." + rest
+    new = rest + " Three of the 12 deaths reported since Monday occurred in Orle, 4 in Brill, and 5 in Norden."
+    assert "Three" not in shown(old.format("Orle"), new, "added")
+    assert "Three" in shown(old.format("Vessia"), new, "added")
+    assert "Three" in shown(whole, new, "added")

@@ -132,3 +132,41 @@ def test_a_quotation_of_which_the_headline_has_some_words_is_gone_all_the_same()
     before, after = parse(Document.of(title, said + rest)), parse(Document.of(title, rest))
     gone = [x for x in compare(before, after) if x.kind == "removed" and before.claims[x.old].quantity is None]
     assert [x.method for x in gone] == ["unmatched"]
+
+
+UNITS = [
+    ("The wall is 90 ft high, and nobody can climb it", "The wall is 90 feet high, and nobody can climb it"),
+    ("We drove 40km in the rain to reach the mill", "We drove 40 kilometres in the rain to reach the mill"),
+    ("Some 5% of the sheep in this valley are lost", "Some 5 per cent of the sheep in this valley are lost"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), UNITS)
+def test_another_spelling_of_a_unit_is_no_other_word(one, other):
+    said = "“{},” warden Ina Moss said on Monday."
+    assert "requoted" not in {x.kind for x in diff(said.format(one), said.format(other))}
+    assert "requoted" not in {x.kind for x in diff(said.format(other), said.format(one))}
+
+
+def test_another_unit_is_another_word():
+    said = "“The wall is 90 {} high, and nobody can climb it,” warden Ina Moss said on Monday."
+    assert ("requoted", True) in kinds(said.format("feet"), said.format("metres"))
+
+
+def test_words_that_the_new_text_quotes_in_another_place_are_not_cut():
+    kept = "The old bridge carried every farmer of this valley to market"
+    old = f"“The mill was our pride in the winter. Ask anyone. {kept},” warden Ina Moss said."
+    new = "The mill “was our pride in the winter,” warden Ina Moss said."
+    assert ("requoted", True) in kinds(old, new)
+    assert ("requoted", True) not in kinds(old, f"{new} “{kept},” she added.")
+
+
+def test_a_quotation_in_two_parts_is_matched_with_the_longer_one():
+    first, last = "For the people of the town, the end of the flood can’t come soon", "for some time"
+    middle = "but even when the road is properly cleared and even when the engineers formally leave in an enduring way we still expect"
+    old = f"“{first}, {middle} the consequences of this flood to be felt {last} now,” warden Ivo Moss said."
+    new = f"“{first},” warden Ivo Moss said, adding that the consequences would be felt “{last}.”"
+    for one, other in ((old, new), (new, old)):
+        before, after = parse(Document(one)), parse(Document(other))
+        (changed,) = (x for x in compare(before, after) if x.kind == "requoted")
+        assert all(first in side.claims[i].words(side.document.text) for side, i in ((before, changed.old), (after, changed.new)))

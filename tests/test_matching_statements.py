@@ -160,3 +160,9 @@ def test_a_contraction_is_no_other_word():
     text = "“{} leaving Orle,” Moss told reporters at the pier."
     assert {x.kind for x in diff(text.format("I’m not"), text.format("I am not"))} <= {None, "reworded"}
     assert {x.kind for x in diff(text.format("I’m not"), text.format("I’m"))} == {"requoted"}
+
+
+def test_a_single_case_and_two_cases_of_two_officials_are_two_statements():
+    old = "A week has passed since officials of Vessia reported a new probable case of measles."
+    assert "reattributed" not in {x.kind for x in diff(old, "Norden has officially confirmed two probable cases of measles.")}
+    assert "reattributed" in {x.kind for x in diff("Vessia reported a new case of measles.", "Norden reported a new case of measles.")}

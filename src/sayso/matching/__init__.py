@@ -11,7 +11,7 @@ from sayso.matching.tracks import follow_claims
 from sayso.model import Document, Link, Reading, Track
 
 #: Stored with the results of matching; raise it with every change of the rules.
-MATCHER_VERSION = 12
+MATCHER_VERSION = 13
 
 __all__ = ["MATCHER_VERSION", "compare", "diff", "trace"]
 

@@ -374,6 +374,10 @@ def _moves_in_round_steps(old: Quantity, new: Quantity) -> bool:
 
 
 def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | None:
+    if _gives_one_end_of_range(old, new, by):
+        return "coarsened"
+    if _gives_one_end_of_range(new, old, 1 / by):
+        return "refined"
     before, after = find_allowed_interval(old), find_allowed_interval(new, by)
     if before.contains(after) and after.contains(before):
         return None if old.modifier == new.modifier or "vague" in (old.modifier, new.modifier) else "rehedged"
@@ -384,6 +388,14 @@ def _compare_intervals(old: Quantity, new: Quantity, by: float) -> ChangeKind | 
         if after.contains(before):
             return "coarsened"
     return "raised" if after.middle > before.middle else "lowered"
+
+
+def _gives_one_end_of_range(whole: Quantity, one: Quantity, by: float) -> bool:
+    """Whether a figure leaves one end of a range open and keeps the other: "1 to 10%", "up to 10%"."""
+    if whole.value is not None or one.value is None or one.modifier not in _OPEN:
+        return False
+    kept, lost = (whole.low, whole.high) if one.modifier in ("over", "at_least") else (whole.high, whole.low)
+    return kept is not None and lost is not None and lost != 0 and are_equal_numbers(kept, one.value * by, by != 1.0)
 
 
 def _normalise_wording(mention: Mention) -> tuple[list[str], str | None]:

@@ -15,7 +15,7 @@ from sayso.matching.bare_statements import is_said_without_source
 from sayso.matching.lone_figures import find_same_moves, match_figures_given_once
 from sayso.matching.mentions import Mention, ReadingLayout
 from sayso.matching.presence import ADDED_OVERLAP, REMOVED_OVERLAP, ClaimSearchIndex
-from sayso.matching.quotations import is_quoted_elsewhere
+from sayso.matching.quotations import is_quoted_elsewhere, share_more_quoted_words
 from sayso.matching.restated_figures import find_restated_mentions, match_tolls_by_shares, settle_tolls
 from sayso.matching.returned_claims import is_back
 from sayso.matching.same_story import may_be_same_story
@@ -71,7 +71,7 @@ def make_link(found: Match) -> Link:
 def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     """The mentions of two texts that are one claim."""
     matches = _match_mentions(old.mentions, new.mentions, (len(old.sentences), len(new.sentences)), LIKELY)
-    matches = matches._replace(found=[m for m in matches.found if not _is_two_quotations(m)])
+    matches = matches._replace(found=[m for m in _choose_longer_quotations(matches.found) if not _is_two_quotations(m)])
     turned = frozenset(id(m) for found in matches.found if is_reversed(*found[:2]) for m in found[:2])
     matches = matches._replace(found=[m for m in matches.found if id(m.old) not in turned])
     matches = matches._replace(found=matches.found + find_same_moves(matches.found, old, new))
@@ -81,6 +81,24 @@ def match_layouts(old: ReadingLayout, new: ReadingLayout) -> Matches:
     sides = ((old, new), (new, old))
     bare = frozenset(id(m) for one, other in sides for m in one.mentions if id(m) in standing and is_said_without_source(m, other))
     return matches._replace(standing=standing, bare=bare)
+
+
+def _choose_longer_quotations(found: list[Match]) -> list[Match]:
+    """The matches; a quotation that was parted is matched with the part of its sentence that keeps most of its words.
+
+    "We will go, and then return," becomes "We will go," he said, adding that they would "return".
+    """
+    linked = {id(m) for match in found for m in match[:2]}
+    out = []
+    for match in found:
+        old, new = match[:2]
+        if old.claim.quantity is None and match.verdict.kind == "requoted":
+            olds, news = ([m for m in side.home.mentions if m.claim.quantity is None and id(m) not in linked] for side in (old, new))
+            new = next((m for m in news if share_more_quoted_words(old, m, new)), new)
+            old = old if new is not match.new else next((m for m in olds if share_more_quoted_words(new, m, old)), old)
+        out.append(match._replace(old=old, new=new))
+        linked |= {id(old), id(new)}
+    return out
 
 
 def _is_two_quotations(found: Match) -> bool:

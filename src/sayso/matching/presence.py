@@ -26,7 +26,7 @@ from sayso.grammar.quantities.number_lexicon import ONES, TEENS
 from sayso.grammar.quantities.units import is_money
 from sayso.grammar.quantities.verb_forms import FORMS
 from sayso.matching.conversions import find_unit_factor
-from sayso.matching.measures import find_names_before_bracket
+from sayso.matching.measures import find_names_before_bracket, find_places_after
 from sayso.matching.mentions import WORD, Mention
 from sayso.matching.scoring import ANYBODY, BESIDE, EVERYWHERE, ROOT, are_clashing_quantities, compare_nouns
 from sayso.matching.source_names import find_names
@@ -312,9 +312,11 @@ class ClaimSearchIndex:
     def counts_next_period(self, mention: Mention, other: ClaimSearchIndex, candidates: Iterable[Mention]) -> bool:
         """Whether a figure of the `other` text is what one of some figures here is, in nearly the same words, with another number.
 
-        "At the time of the report there were two deaths", then "three deaths": of other people, and the same measure.
+        "At the time of the report there were two deaths", then "three deaths": of other people, and the same measure. The part
+        of a toll that one place has needs no other word in common: "9 deaths, five of which were in Orle", "three of the 9 were in Orle".
         """
         a, words = mention.figure, other.weigh_roots_around(mention)
+        places = find_places_after(mention) if _is_part_of_toll(mention) else frozenset()
         for rival in candidates:
             b = rival.figure
             if (
@@ -323,6 +325,8 @@ class ClaimSearchIndex:
                 or set(_list_noun_keys(a)).isdisjoint(_list_noun_keys(b))
             ):
                 continue
+            if places and a.role == b.role and _is_part_of_toll(rival) and places == find_places_after(rival):
+                return True
             if self._is_much_the_same(words, self.weigh_roots_around(rival), other, PART):
                 return True
             ahead = other.weigh_roots_around(mention, WIDE, 1) if a.role and a.role == b.role else {}
@@ -382,6 +386,14 @@ class ClaimSearchIndex:
     def _find_word_index(self, offset: int) -> int:
         """The place of the first word at or after an offset."""
         return bisect_left(self._starts, offset)
+
+
+def _is_part_of_toll(mention: Mention) -> bool:
+    """Whether a sentence gives a toll and this part of it."""
+    q = mention.figure
+    if q.role not in _TOLLS or q.value is None:
+        return False
+    return any(m.claim.quantity and m.figure.role == q.role and (m.figure.value or 0) > q.value for m in mention.home.mentions)
 
 
 def _is_telling(words: Iterable[str]) -> bool:

@@ -9,13 +9,15 @@ brackets change no meaning.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Literal
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from sayso.compile_cache import compile_pattern
 from sayso.grammar.lexicon import entries
+from sayso.grammar.quantities.units import find_unit_after
 from sayso.matching.mentions import Mention, normalise_typography
 from sayso.matching.terms import stem, weigh_stem
 from sayso.model import Claim, Document
@@ -36,6 +38,9 @@ _INSERTED = compile_pattern(r"\([^)]*\)|\[[^\]]*\]")
 
 #: A word of a quotation, or the dots for omitted words.
 _WORDS = compile_pattern(r"[\p{L}\p{N}]+(?:['.][\p{L}\p{N}]+)*|…|\.\.\.+")
+
+#: The end of a number in digits.
+_NUMBER_END = compile_pattern(r"\d(?![.,]?\d)")
 
 #: The short forms of verbs at the end of contractions.
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
@@ -75,12 +80,23 @@ def find_words_quoted_by_claim(claim: Claim, document: Document) -> list[str] | 
 
 
 def _list_words(text: str) -> list[str]:
-    """The words of a text in lower case, "I'm" as "I am"."""
+    """The words of a text in lower case, "I'm" as "I am", and units after digits by their names: "90 ft" and "90 feet" are the same."""
     out = []
-    for word in _WORDS.findall(text.casefold()):
+    for word in _WORDS.findall(_name_units(text).casefold()):
         start, mark, end = word.rpartition("'")
         out += [start, _ENDINGS[end]] if mark and end in _ENDINGS else [word]
     return out
+
+
+def _name_units(text: str) -> str:
+    """The text with each unit after a number in digits replaced by its name, however it is written: "90ft", "90 feet", "5%"."""
+    pieces, done = [], 0
+    for number in _NUMBER_END.finditer(text):
+        unit = find_unit_after(text, number.end(), True)
+        if unit is not None:
+            pieces += [text[done : number.end()], f" {unit.name} "]
+            done = unit.end
+    return "".join((*pieces, text[done:]))
 
 
 def find_quoted_words(mention: Mention) -> list[str] | None:
@@ -138,16 +154,44 @@ def is_altered(old: Sequence[str] | None, new: Sequence[str] | None) -> bool:
 
 
 def is_cut(old: Sequence[str] | None, new: Sequence[str] | None, text: str) -> bool:
-    """Whether both quote, and a meaningful stretch of the old words is nowhere in the new `text`."""
+    """Whether both quote, and a meaningful stretch of the old words is nowhere in the new `text`.
+
+    Parts of the stretch that the new text quotes in another place are not lost.
+    """
     if old is None or new is None:
         return False
     ops = Levenshtein.opcodes(old, new)
-    lost = (old[op.src_start : op.src_end] for op in ops if op.tag in ("delete", "replace"))
-    telling = [words for words in lost if len(words) >= STRETCH and sum(weigh_stem(stem(word)) == 1.0 for word in words) >= TELLING]
-    if not telling:
+    lost = [old[op.src_start : op.src_end] for op in ops if op.tag in ("delete", "replace")]
+    if not any(map(_is_telling, lost)):
         return False
-    whole = " ".join(_list_words(normalise_typography(text)))
-    return any(fuzz.partial_ratio(" ".join(words), whole) < SAID for words in telling)
+    words = normalise_typography(text)
+    quoted = [_list_words(piece) for piece in _QUOTED.findall(words)]
+    whole = " ".join(_list_words(words))
+    left = (piece for stretch in lost if _is_telling(stretch) for piece in _leave_out_quoted(stretch, quoted))
+    return any(_is_telling(piece) and fuzz.partial_ratio(" ".join(piece), whole) < SAID for piece in left)
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    """Whether a stretch of words is long enough, and enough of them are content words, for its loss to be a cut."""
+    found = [word for word in words if word not in _GAP]
+    return len(found) >= STRETCH and sum(weigh_stem(stem(word)) == 1.0 for word in found) >= TELLING
+
+
+def _leave_out_quoted(words: Sequence[str], quoted: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The pieces of a stretch of words that none of some quotations has: of at least STRETCH words, word for word."""
+    for piece in quoted:
+        at, _, size = SequenceMatcher(None, words, piece, autojunk=False).find_longest_match()
+        if size >= STRETCH:
+            return [*_leave_out_quoted(words[:at], quoted), *_leave_out_quoted(words[at + size :], quoted)]
+    return [words] if words else []
+
+
+def share_more_quoted_words(one: Mention, other: Mention, than: Mention) -> bool:
+    """Whether two mentions have more quoted words in common, in the same order, than the first has with a third."""
+    words, others, thirds = (find_quoted_words(m) for m in (one, other, than))
+    if words is None or others is None or thirds is None:
+        return False
+    return LCSseq.similarity(words, others) > max(FEW, LCSseq.similarity(words, thirds))
 
 
 def _contains_word_for_word(long: Sequence[str], short: Sequence[str]) -> bool:

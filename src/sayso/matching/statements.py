@@ -93,6 +93,8 @@ def compute_statement_odds(old: Mention, new: Mention, pairing: Pairing) -> floa
     speaks = compare_sources(old, new)
     if same < SAME_BY_ANOTHER and (speaks < 0 or differ_in_days(old, new)) and _both_quote(old, new):
         return -math.inf
+    if speaks < 0 and (_counts_one_and_several(old, new) or _counts_one_and_several(new, old)):
+        return -math.inf
     by = WEIGHTS.one_source if speaks > 0 else WEIGHTS.two_sources if speaks < 0 else 0.0
     return WEIGHTS.bias + WEIGHTS.content * same + by + WEIGHTS.alike * pairing.alike + WEIGHTS.near * pairing.near
 
@@ -107,6 +109,15 @@ def _differ_in_quotation(old: Mention, new: Mention, same: float) -> bool:
     if least >= TELLING:
         return shared < SHARED * least
     return least > 0 and not shared and same < OTHER_FRAME
+
+
+def _counts_one_and_several(one: Mention, several: Mention) -> bool:
+    """Whether one statement is of a single thing and the other of a number of them: "a new case of measles", "two cases of measles"."""
+    if one.words.partition(" ")[0].lower() not in ("a", "an"):
+        return False
+    start = several.claim.span.start
+    counts = (m.figure for m in several.home.mentions if m.claim.quantity and m.figure.span.start == start)
+    return any((q.low or q.value or 0) > 1 for q in counts)
 
 
 def _is_first_part(old: Mention, new: Mention) -> bool:
