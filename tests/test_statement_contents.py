@@ -35,6 +35,21 @@ CUT = [
     ("Ortega has said he will not call a vote, most recently during a visit to Varn.", "he will not call a vote"),
     ("He said to the Tide, “Bread is dear.”", "“Bread is dear.”"),
     ("Lawyers argued to jurors that Moss took the oven.", "that Moss took the oven"),
+    # to whom it was said or written
+    ("He texted his aide, “Bread is dear,” and left.", "“Bread is dear,”"),
+    ("Ana Ruiz wrote the board, “We are closed.”", "“We are closed.”"),
+    ("Ana Ruiz told TVN there were more fires last year.", "there were more fires last year"),
+    ("Ana Ruiz told TVN workers were afraid.", "workers were afraid"),
+    ("Ana Ruiz told TVN workers that they were safe.", "that they were safe"),
+    # a concession of the writer, not one of the speaker
+    ("Moss said that the town lives on rye — although Varn has been hit by its price.", "that the town lives on rye"),
+    ("Moss said that the town lives on rye — though not on oats.", "that the town lives on rye — though not on oats"),
+    ("Moss said rye was dear – though it would “not be scarce.”", "rye was dear – though it would “not be scarce.”"),
+    # the time of a promise, not that of what is promised
+    ("Varn vowed to bake in the old mill earlier this month, writing that he would stay.", "to bake in the old mill"),
+    ("Moss threatened to sue the town two weeks ago.", "to sue the town"),
+    ("Moss vowed to repair the roads damaged last month.", "to repair the roads damaged last month"),
+    ("Moss promised to open the mill this week.", "to open the mill this week"),
 ]
 
 

@@ -6,6 +6,7 @@ The models end a content at one of its breaks by the words near it; these rules 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.calendar_names import MONTHS
@@ -115,11 +116,24 @@ def _find_remark_start(decision: Decision, first: int, last: int) -> int:
             continue
         elif kind == "," and (_joins_a_saying(words, kinds, i, last) or _is_writers_comment(words, kinds, i)):
             return i
+        if kind == "-" and words[i + 1] in _CONCEDING and _concedes(kinds, i, last):
+            return i
         if kind == "-" and words[i + 1] in ("a", "an") and not _GOES_ON.search(kinds, i + 1, last) and _GLOSS.match(kinds, i, last):
             return i
     return last
 
 
+_CONCEDING = frozenset(("although", "though"))
+
+
+def _concedes(kinds: str, dash: int, last: int) -> bool:
+    """Whether a whole clause of concession follows the last dash: "– although bread is dear"; not "– though not by much"."""
+    return (
+        "-" not in kinds[dash + 1 : last] and '"' not in kinds[dash + 1 : last] and _WHOLE_CLAUSE.match(kinds, dash + 2, last) is not None
+    )
+
+
+_WHOLE_CLAUSE = re.compile("(?:P|R?[DCo0][Co0']{0,6}(?:I[DCo0']{1,5})?)[RN]{0,2}[BV]")
 _DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
 #: Another dash, or a figure, after one.
 _GOES_ON = re.compile("[-0]")
@@ -172,7 +186,7 @@ def _find_second_saying_start(decision: Decision, first: int, last: int) -> int:
 _PAST = frozenset(("said", "told", "wrote"))
 _MODALS = frozenset((*entries("attributions.txt", "modal verbs"), "will", "can", "must", "shall"))
 #: What is with a quotation, or what was done with it, in the writer's words: ", accompanied by a photo", "and was met with cheers".
-_BESIDE_QUOTE = re.compile("(?:[VG][IT]|AB[RN]?V|G(?!T)[DCo0]|I[DGo])")
+_BESIDE_QUOTE = re.compile("(?:[VG][IT]|AB?[RN]?V|G(?!T)[DCo0]|I[DGo])")
 
 
 _NAMING = frozenset((*entries("attributions.txt", "verbs of naming"), *entries("attributions.txt", "verbs of describing")))
@@ -257,7 +271,29 @@ def _find_setting_start(decision: Decision, first: int, last: int) -> int:
     return last
 
 
+_VOWED = re.compile(
+    r"\s(?:(?:earlier|late|early)\s)?(?:(?:last|this\spast)\s(?:week|weekend|month|year|night|spring|summer|autumn|fall|winter|\w+day)"
+    r"|earlier\s(?:this\s(?:week|month|year)|in\sthe\s(?:day|week))|yesterday|(?:a\s)?[\w-]+\s(?:days|weeks|months|years)\sago)$"
+)
+_PROMISES = frozenset((*entries("attributions.txt", "spoken promises"), "vow", "agree", "offer"))
+#: A verb or a participle: the time may be that of its clause.
+_OTHER_VERB = re.compile("[VBGW]")
+
+
+def _find_vow_time_start(decision: Decision, first: int, last: int) -> int:
+    """Where the time of a promise starts, which is past, while what is promised is to come: "vowed to mend it | earlier this month"."""
+    site, tokens = decision.site, decision.site.page.tokens
+    if site.lemma not in _PROMISES or tokens.words[first] != "to" or site.page.inside[last - 1] >= 0:
+        return last
+    found = _VOWED.search(tokens.text, tokens.ends[max(first + 1, last - 6)], tokens.ends[last - 1])
+    if found is None:
+        return last
+    at = bisect_left(tokens.starts, found.start() + 1)
+    return last if at <= first + 2 or tokens.kinds[at - 1] in "IT" or _OTHER_VERB.search(tokens.kinds, first + 2, at) else at
+
+
 _CUTS = (
+    _find_vow_time_start,
     _find_manner_start,
     _find_deed_start,
     _find_remark_start,
@@ -272,11 +308,14 @@ _ASKED = re.compile("(?:D?[Co0']{1,5}|O),(?=\")")
 
 
 def _cut_asked(decision: Decision) -> Decision:
-    """A quoted question without who was asked: "asked the crowd, | “Are you better off?”"."""
+    """A quotation without who was asked or written to: "asked the crowd, | “Are you better off?”", "texted his aide, | “Come!”"."""
     site, (first, last) = decision.site, decision.content[-1]
-    found = _ASKED.match(site.page.tokens.kinds, first, last) if site.lemma == "ask" and first == site.at + 1 else None
+    found = _ASKED.match(site.page.tokens.kinds, first, last) if site.lemma in _SENT_TO and first == site.at + 1 else None
     return decision._replace(content=[*decision.content[:-1], (found.end(), last)]) if found else decision
 
+
+#: Verbs whose object is who hears or reads what is said.
+_SENT_TO = frozenset(entries("attributions.txt", "verbs of sending words")) | {"ask", "tell"}
 
 _TO_WHOM = re.compile('T(?:D?[Co0]{1,5}|O),?(?="|H|P|D)')
 

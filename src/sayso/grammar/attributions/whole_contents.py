@@ -99,7 +99,7 @@ def _cut_hearer_or_month(decision: Decision) -> Decision:
 
 
 #: A name or people as hearers, and how the clause after them opens.
-_BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB])|C(?=C{1,3}o{0,2}[RN]?[BV])")
+_BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB]|RB)|C(?=C{1,3}o{0,2}[RN]?[BV]|o{1,2}[RN]?B)")
 
 
 def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] | None:
