@@ -567,3 +567,51 @@ def test_descriptions_and_short_names(text, speaker):
 
 def test_an_ending_of_a_name_finds_the_last_one_before():
     assert speakers("Ana Moss Reyes left. Rosa Moss Reyes came.\n\nMoss Reyes said no.") == ["Rosa Moss Reyes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Brae Air flies again. “It rains,” said a statement from the airline.", "Brae Air"),
+        ("Kell Capital has bought two mines. A notice posted by the firm said that it rained.", "Kell Capital"),
+        ("Kell Capital has bought two mines. A statement from the union said that it rained.", None),
+        ("Mayor Ana Ruiz left. A letter signed by the mayor said that it rained.", "Ana Ruiz"),
+        ("The Department of Tides shut two ports. The agency said that it rained.", "Department of Tides"),
+        ("Also, DTA on Monday shut two ports. The agency said that it rained.", "DTA"),
+        ("The Department of Tides sued the Bureau of Ports. The agency said that it rained.", None),
+        ("DTA shut two ports of TVN. The agency said that it rained.", None),
+        ("Yin Xiuwen sews. Yin said that it rained.", "Yin Xiuwen"),
+        ("Brae Xiuwen sews. Yin said that it rained.", "Yin"),
+    ],
+)
+def test_publishers_and_agencies_of_the_sentence_before(text, speaker):
+    assert speakers(text)[-1] == speaker
+
+
+PAIR = "Ana Ruiz and Omar Diaz"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Varn Democratic Sens. {PAIR} said no. “It rains,” the senators added.", PAIR),
+        (f"Sens. {PAIR} said no. The lawmakers said that it rained.", PAIR),
+        (f"Sens. {PAIR} said no. Both senators said that it rained.", PAIR),
+        (f"Sens. {PAIR} said no. The three senators said that it rained.", None),
+        (f"Sens. {PAIR} said no. Sens. Ed Roe and Lee Moss left. The senators said that it rained.", None),
+        (f"Sens. {PAIR} said no. The governors said that it rained.", None),
+        (f"Researchers {PAIR} said no. The researchers said that it rained.", PAIR),
+        (f"Dancers {PAIR} said that it rained.", PAIR),
+        (f"Dancers {PAIR} won. Ruiz said that it rained.", "Ana Ruiz"),
+        ("Sen. Ana Ruiz said no. The senators said that it rained.", None),
+    ],
+)
+def test_a_plural_means_the_joint_speakers_whose_role_it_is(text, speaker):
+    assert speakers(text)[-1] == speaker
+
+
+def test_the_one_who_is_told_is_no_part_of_the_next_name():
+    start = "Lisa Moss met Colt Ruiz and Rex Ruiz. Colt Ruiz wept. "
+    assert speakers(f"{start}She told Moss Colt was ill. Colt said that it rained.")[-1] == "Colt Ruiz"
+    assert speakers(f"{start}She told Moss Colt was ill. Moss said that it rained.")[-1] == "Lisa Moss"
+    assert speakers(f"{start}Moss Colt left. She told Moss Colt no. Moss Colt said that it rained.")[-1] == "Moss Colt"

@@ -14,6 +14,7 @@ from sayso.grammar.name_parts import (
     BEFORE_OFFICE,
     TITLES,
     is_attribute_with_hyphen,
+    is_country,
     is_people,
     normalize_title,
     strip_s,
@@ -69,6 +70,11 @@ _MAKING = frozenset(entries("speakers.txt", "deeds that make an author"))
 _OWN = frozenset(entries("speakers.txt", "possessive pronouns"))
 #: A name after an office, with a verb after it: "Brae press secretary Ana Ruiz said", "co-founder and CEO Ana Ruiz said".
 _TITLED = re.compile("[Co]{2,8}(?:A[Co]{1,6})?(?<=C)(?=[,BVRN(-])")
+
+
+def _is_short_for(initials: str, name: str) -> bool:
+    """Whether a word is the initials of a name: "DTA", "Department of Tidal Affairs"."""
+    return initials == "".join(word[0] for word in name.split(" ") if word[0].isupper())
 
 
 class BodyAntecedents(Mentions):
@@ -290,6 +296,20 @@ class BodyAntecedents(Mentions):
         found = find_name_in(self.names, opening, end if plural else end + 1)
         return Antecedent(opening, found.name, found.number) if found.name else None
 
+    def _find_agency_before(self, at: int) -> str | None:
+        """The public body that is the subject of the sentence before a token, if that names no other: "The Ministry of Tides", "DTA"."""
+        bounds, words, kinds = self.tokens.bounds, self.tokens.words, self.tokens.kinds
+        n = bisect_right(bounds, at) - 1
+        if n < 1 or self.inside[bounds[n - 1]] >= 0 or (subject := self._find_sentence_subject(bounds[n - 1], at)) is None:
+            return None
+        sentence = range(bounds[n - 1], bounds[n])
+        bodies = {m.at: m.name for kind in _AGENCIES for m in self.names.find_bodies_of_kind(kind) if m.at in sentence}
+        for i in sentence:
+            initials = kinds[i] == NAME and words[i].isupper() and len(words[i]) > len("US") and self.names.is_alone(i)
+            if initials and not is_country(words[i]) and not any(_is_short_for(words[i], name) for name in bodies.values()):
+                bodies[i] = words[i]
+        return bodies.get(subject.at) if len(set(bodies.values())) == 1 else None
+
     def _find_last_of_kind(self, low: list[str], at: int) -> str | None:
         """The last body before a token that the text says is of a kind, or that has the word in its name.
 
@@ -307,6 +327,8 @@ class BodyAntecedents(Mentions):
         if len(named) == 1 or (spoke and spoke.name in named):
             name = named.pop() if len(named) == 1 else spoke and spoke.name
             return spoke.name if spoke and name and spoke.name.startswith(f"{name} ") else name
+        if kind == "agency" and not named and len(low) == 1 and (agency := self._find_agency_before(at)):
+            return agency
         if not named and (only := self._find_only_body(kind, owners, at)):
             return only
         if named or spoke is None or len(low) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.grammar.antecedents import Antecedents
@@ -16,8 +17,10 @@ from sayso.grammar.name_parts import (
     normalize_title,
     strip_s,
 )
+from sayso.grammar.name_phrases import Named
 from sayso.grammar.names import GENDER_OF_TITLE, Names
 from sayso.grammar.nations import Nations
+from sayso.grammar.quantities.number_lexicon import ONES
 from sayso.grammar.role_phrases import PARTIES, is_role_noun
 from sayso.grammar.speaker_roles import SpeakerRoles
 from sayso.grammar.tokens import TokenizedText
@@ -25,6 +28,10 @@ from sayso.grammar.wordclasses import NAME, NUMBER, WORD
 
 #: Words that refer to somebody named before; "her attorney" need not be the attorney of the article.
 THE = frozenset(("the", "this", "that"))
+#: Words before the noun for several people who were named before.
+_THE_SEVERAL = frozenset(("both", "the"))
+#: "The senators" are two words, "the two senators" three.
+_WITHOUT_COUNT, _WITH_COUNT = 2, 3
 #: Nouns that refer to somebody who was named before.
 LAWMAKERS = frozenset(entries("speakers.txt", "lawmakers"))
 #: Nouns for members of a party.
@@ -133,3 +140,25 @@ class DescribedSpeakers:
 
     def _lower_words(self, first: int, last: int) -> list[str]:
         return [word.lower() for word in self.tokens.words[first:last]]
+
+    def _resolve_plural_role(self, first: int, last: int) -> Named | None:
+        """The joint speakers meant by "the senators" or "the two researchers"; None for any other phrase."""
+        words = [word.lower() for word in self.tokens.words[first:last]]
+        head, counted = words[-1], len(words) == _WITH_COUNT
+        if words[0] not in _THE_SEVERAL or not (counted or len(words) == _WITHOUT_COUNT) or not head.endswith("s"):
+            return None
+        count = ONES.get(words[1]) if counted else None
+        spoke = next((m for m in self.before.find_speakers_before(first) if m.number == "many"), None)
+        role = self.roles.find_role(spoke.name, first) if spoke else None
+        if (counted and count is None) or spoke is None or role is None or not _names_role(head, role):
+            return None
+        people = re.split(", | and ", spoke.name)
+        others = {m.name for m in self.before.find_people_between(spoke.at, first)}.difference(people)
+        alike = any(_names_role(head, f"{(self.roles.find_role(name, first) or '').partition(' of ')[0]}s") for name in others)
+        return None if alike or count not in (None, len(people)) else Named(spoke.name, "many")
+
+
+def _names_role(head: str, role: str) -> bool:
+    """Whether a noun in the plural is the role of joint speakers, also in the plural, or a word for it: "the lawmakers"."""
+    roles = role.partition(" of ")[0].lower().split(" ")
+    return head in roles or (head.removesuffix("s") in LAWMAKERS and any(word.removesuffix("s") in _SEATS for word in roles))

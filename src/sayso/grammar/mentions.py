@@ -150,6 +150,10 @@ class Mentions:
             if gender is None or self._can_have_gender(named[n].name, gender):  # all of them are surely people
                 yield named[n]
 
+    def find_people_between(self, first: int, last: int) -> Iterator[Antecedent]:
+        """The people that a stretch names outside quotations."""
+        return self._find_people(first, last, None)
+
     @cached_property
     def _named_people(self) -> list[Antecedent]:
         """The people that the text names outside quotations, by full name or surname, in its order."""

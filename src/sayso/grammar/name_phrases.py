@@ -174,7 +174,7 @@ def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> 
     All of them have a name, or only one and the others are "other outlets"; else nobody.
     """
     words = names.tokens.words
-    first += words[first].lower() in _BEFORE_SEVERAL
+    first += words[first].lower() in _BEFORE_SEVERAL or _opens_with_trade(names, first)
     begins = [first, *(i + 1 for i in joints)]
     parts = [(begin, stop) for begin, stop in zip(begins, [*joints, end], strict=True) if begin < stop]
     parts = [part for n, part in enumerate(parts) if not (n and is_group_of_owner(names, *part))]
@@ -193,6 +193,13 @@ def _find_joint_names(names: Names, joints: list[int], first: int, end: int) -> 
     if len(called) == 1:
         return found[0] if len(parts) > 1 or len(joints) >= 1 else SEVERAL
     return Named(f"{', '.join(called[:-1])} and {called[-1]}", "many")
+
+
+def _opens_with_trade(names: Names, i: int) -> bool:
+    """Whether a sentence opens with what several people are, before their names: "Researchers | Ana Roe and Paul Moss"."""
+    words, kinds = names.tokens.words, names.tokens.kinds
+    named = i in names.openings and kinds[i : i + 3] == NAME * 3 and words[i].endswith("s")
+    return named and words[i] not in names.capitals and is_person_noun(words[i].lower().removesuffix("s"))
 
 
 def _find_name_with_preposition(names: Names, first: int, tie: int, end: int) -> Named:

@@ -50,6 +50,8 @@ _RUN_WITH_TWO = re.compile("CC+(?:oo?C+)?|Coo?C+")
 _SECOND_PARTICLES = frozenset(("den", "der", "la"))
 #: Words that end the names of firms.
 _ENDS_OF_FIRMS = frozenset(entries("speakers.txt", "ends of a firm's name"))
+#: Verbs before the one who is told something.
+_TOLD = frozenset(("tell", "telling", "tells", "told"))
 _LONGEST_FIRM = 3
 #: A word before another: an article and a noun, a given name and a surname.
 _PAIR_OF_WORDS = 2
@@ -70,7 +72,7 @@ class Names:
     def __init__(self, tokens: TokenizedText) -> None:
         self.tokens = tokens
         self.openings = frozenset(tokens.bounds)
-        runs = list(self._find_full_names())
+        runs = self._split_addressees(list(self._find_full_names()))
         self.people = [p for first, last in runs for p in find_people_in_run(tokens, first, last)]
         self._lone = [p for first, last in runs if (p := find_surname_bearer(tokens, first, last))]
         surnames = {find_surname(p.name) for p in self.people if not is_trade(p.name.partition(" ")[0])}
@@ -119,13 +121,37 @@ class Names:
             if first in self.openings and last - first > 1:
                 word = self.tokens.words[first]
                 low = word.lower()
-                ordinary = word.istitle() and low not in GIVEN_NAMES and low not in TITLES and low not in DEPUTIES and is_ordinary(low)
+                several = (
+                    last - first > _PAIR_OF_WORDS and low.endswith("s") and is_person_noun(low.removesuffix("s"))
+                )  # "Dancers Ana Ruiz"
+                known = low in GIVEN_NAMES or low in TITLES or low in DEPUTIES
+                ordinary = word.istitle() and not known and (several or is_ordinary(low))
                 ordinary = ordinary and not (last - first == _PAIR_OF_WORDS and self._has_person_behind(last))
                 first += ordinary and word not in self.capitals
             while last - first > 1 and "-" in (word := self.tokens.words[first]) and (is_attribute_with_hyphen(word) or _SEAT.match(word)):
                 first += 1  # "Varn-based Ana Ruiz", ", D-Varn. Ruiz said"
             if last - first > 1:
                 yield first, last
+
+    def _split_addressees(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The runs without the surname of somebody who is told what the next words say: "she told Moss | Ana Ruiz was ill".
+
+        Both the surname and the word behind it are of names that the text has elsewhere.
+        """
+        words = self.tokens.words
+        told = {run for run in runs if run[0] and words[run[0] - 1] in _TOLD}
+        if not told:
+            return runs
+        others = [words[first:last] for first, last in runs if (first, last) not in told]
+        surnames, ends = {name[-1] for name in others}, {word for name in others for word in (name[0], name[-1])}
+        split = []
+        for first, last in runs:
+            pair = words[first : first + _PAIR_OF_WORDS]
+            apart = (first, last) in told and pair[0] in surnames and pair[1] in ends
+            first += apart and not any(pair in (name[:_PAIR_OF_WORDS], name[-_PAIR_OF_WORDS:]) for name in others)
+            if last - first > 1:
+                split.append((first, last))
+        return split
 
     def _has_person_behind(self, at: int) -> bool:
         """Whether an apposition with a noun for a person starts at a token: "Urban Moss | , a baker at Brae,"."""

@@ -141,8 +141,10 @@ class SpeakerRoles(RolePhrases):
     def _find_role_of_several(self, floor: int, at: int) -> str | None:
         """The role of each of several people before whose names a noun for them is, in the plural: "Quill's co-founders | Ana Ruiz and"."""
         words, kinds = self.tokens.words, self.tokens.kinds
-        one = words[at].removesuffix("s")
-        if kinds[at] != WORD or one == words[at] or one in _KIN or not (is_person_noun(one) or one in HEADS or one in TITLES):
+        opens = kinds[at] == NAME and at in self.names.openings and words[at] not in self.names.capitals
+        plural = words[at].lower() if opens else words[at]  # "Researchers Ana Ruiz and Paul Moss"
+        one = plural.removesuffix("s")
+        if not (kinds[at] == WORD or opens) or one == plural or one in _KIN or not (is_person_noun(one) or one in HEADS or one in TITLES):
             return None
         first = at
         while first > floor and (kinds[first - 1] == NAME or self._is_attribute(first - 1)):
@@ -151,7 +153,7 @@ class SpeakerRoles(RolePhrases):
         if before.startswith(("tell", "told")) or (before in _THEIRS and one not in ACTING_FOR):
             return None
         role = self._write_role(first, at + 1)
-        return role and role.replace(words[at], one)
+        return role and role.replace(words[at], plural).replace(plural, one)
 
     def _find_role_before(self, at: int, last: int, *, alone: bool) -> str | None:
         """The role that ends before a name, and an office if that is `alone`; a seat after it belongs to it ("Senator Ruiz of Varn")."""

@@ -34,7 +34,7 @@ from sayso.grammar.name_parts import (
     split_titles,
     strip_s,
 )
-from sayso.grammar.name_phrases import DOCUMENTS, WITH_AUTHOR, Named, find_name_in
+from sayso.grammar.name_phrases import DOCUMENTS, PUBLISHED, WITH_AUTHOR, Named, find_name_in
 from sayso.grammar.name_phrases import NOBODY as NO_NAME
 from sayso.grammar.names import GENDER_OF_TITLE, OF_SOMEBODY
 from sayso.grammar.role_phrases import PARTIES
@@ -114,7 +114,7 @@ class Speakers(DescribedSpeakers):
             who = self.before.resolve_singular_pronoun(first, "f" if low in HERS else "m")
             return self._note_speaker(first, who and f"{who}’s office", "body")
         special = self._resolve_own_name(first, last) or self._resolve_compatriot(first, last) or self._resolve_police(first, last)
-        special = special or self._find_parent_or_champion(first, last)
+        special = special or self._find_parent_or_champion(first, last) or self._resolve_plural_role(first, last)
         found = special or self._resolve_spokesman(first, last) or self._resolve_phrase(first, last)
         if found.name and found.name.endswith("s") and is_people(found.name):  # "Americans say"
             found = NO_NAME
@@ -268,7 +268,16 @@ class Speakers(DescribedSpeakers):
         if found.name is None and words[first].lower() in THE and not named:
             holder = self.before.resolve_office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)
-        return found
+        return self._resolve_publisher(first, end) or found if found.name is None else found
+
+    def _resolve_publisher(self, first: int, end: int) -> Named | None:
+        """Who speaks in "a statement from the airline" or "a report released by the ministry"; None for no such phrase."""
+        words = self.tokens.words
+        by = next((i for i in range(first + 1, end - 1) if words[i] in ("by", "from")), 0)
+        made = by and (words[by - 1].lower() in WITH_AUTHOR or words[by - 1] in PUBLISHED)
+        if not made or words[by + 1] != "the" or not any(word.lower() in WITH_AUTHOR for word in words[first:by]):
+            return None
+        return self._resolve_phrase(by + 1, end)
 
     def _resolve_title(self, first: int, end: int) -> Named | None:
         """The holder of the office that ends a phrase with "the"; None where the phrase may be a name."""
