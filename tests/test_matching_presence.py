@@ -219,3 +219,13 @@ def test_a_toll_of_a_place_takes_the_place_of_another_in_other_words():
     assert "Three" not in shown(old.format("Orle"), new, "added")
     assert "Three" in shown(old.format("Vessia"), new, "added")
     assert "Three" in shown(whole, new, "added")
+
+
+def test_several_animals_are_still_there_where_the_text_has_them_without_a_number():
+    old, rest = (
+        "One man, several goats dead after barn fire in Town of Orle.",
+        " A fire in a barn in Orle claimed the life of a man{} on Monday.",
+    )
+    new = "Police name man killed in Orle fire."
+    assert shown(old + rest.format(" and multiple goats"), new + rest.format(" and multiple goats"), "removed") == []
+    assert "several" in shown(old + rest.format(""), new + rest.format(""), "removed")

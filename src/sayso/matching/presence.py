@@ -302,7 +302,9 @@ class ClaimSearchIndex:
             return True
         if a.value == 1 and a.role in _TOLLS and any(word in self._places for word in _FATES[a.role]):
             return True  # "at least one person dead", "a Norden woman was killed"
-        return a.value == 1 and a.role is not None and self.compute_coverage(words, WIDE) >= least
+        is_of_things = a.value is None and a.head is not None and a.unit != "person"
+        still_here = is_of_things and find_word_root(a.head or "") in self._places  # "several cats", "multiple cats"
+        return (a.value == 1 or still_here) and a.role is not None and self.compute_coverage(words, WIDE) >= least
 
     def _counts_hurt(self, words: Mapping[str, float], least: float) -> bool:
         """Whether people who were hurt are counted here in numbers, or people of whom much the same is said as of a figure."""
