@@ -44,6 +44,16 @@ TIMES = [
     ("The dam has leaked in recent weeks, Ana Ruiz said.", "in recent weeks"),
     ("Ana Ruiz said the dam failed after the walls gave way.", None),
     ("“Now, I have 50 hours of film of it,” Ana Ruiz said.", None),
+    # what is to come; a clause on the subject; another clause, before "as"
+    ("“In five years, this town will be gone,” Ana Ruiz said.", "In five years"),
+    ("Ana Ruiz said the mill will open in two weeks.", "in two weeks"),
+    ("Ana Ruiz said it will be the first rise in five years.", None),
+    ("Ana Ruiz said rents have doubled in ten years.", None),
+    ("A man who was hurt during the flood has been found, Ana Ruiz said.", None),
+    ("A man who was lost was seen during the flood, Ana Ruiz said.", "during the flood"),
+    ("Coins found after the June 2020 flood served as proof as Ana Ruiz has argued that rye is dear.", None),
+    ("“We are pleased by Tuesday’s vote,” Ana Ruiz said.", "Tuesday"),
+    ("The roof must be mended by Friday’s deadline, Ana Ruiz said.", "by Friday’s deadline"),
     # of who speaks, or of what is done while speaking
     ("“It leaks,” Ana Ruiz, who votes on it this year, told the Tide at an event Tuesday.", "Tuesday"),
     ("“It leaks,” the artist said on a call, thinking of the flood that drowned the town five years ago.", None),

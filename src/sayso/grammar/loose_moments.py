@@ -37,6 +37,7 @@ _COUNT = rf"(?:\d{{1,3}}|an?|{build_words_up_to(20)}|several|(?:a\s)?few|many|so
 _COUNTED = " ".join(("a an several few many some", *(word for word, value in {**ONES, **TEENS}.items() if value)))
 _LONG = r"(?:moments|seconds|minutes|hours|days|weeks|months|years|decades)"
 _STEP = r"(?:second|minute|hour|day|night|weekend|week|month|season|year|decade|centur(?:y|ie))s?"
+_SHALL = r"\bwill\b|\bwon[’']t\b|[’']ll\b|\bgoing\sto\b"
 #: A word that is part of a noun phrase: no function word, no finite form of "be" or "have", no sign, no number.
 _PART = (
     r"(?!(?:after|also|and|are|as|at|be|because|been|before|but|by|can|could|did|do|does|for|from|had|has|have|he|if|in|into|is"
@@ -125,6 +126,15 @@ RULES = (
         rf"|within\s(?:{_COUNT}\s)?(?:moments|seconds|minutes|hours|days|weeks|months)\sof\s(?:{_THE}\s)?{_NOUNS}{_PART}",
         ("two weeks later", "hours later", "within minutes of the blast", "only weeks ago", "hours earlier"),
         ("later", "within hours", "weeks earlier than"),
+    ),
+    LooseRule(
+        "so long from now",
+        "in within",
+        rf"(?:in|within)\s(?:the\snext\s)?{_COUNT}\s(?:minutes|hours|days|weeks|months|years|decades)(?:[’']\stime)?\b(?!\s(?:of|after|before|since)\b)"
+        rf"(?:(?<=time)|(?=,?\s[^.;“”]*?(?:{_SHALL}))|(?<=(?:{_SHALL})[^.;,]{{1,90}}))"
+        r"(?<!\b(?:first|only|most|least|best|worst|[a-z]{3,}est)\b[^.;,]{1,60})",
+        ("in ten weeks’ time", "in five years’ time"),
+        ("in five years", "in five years of rain"),
     ),
     LooseRule(
         "stretch around an event",

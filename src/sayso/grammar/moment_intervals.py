@@ -290,14 +290,15 @@ def resolve_range(found: regex.Match[str], now: Now) -> Interval | None:
     latest = now.last_day
     if not (y1 or y2) and latest is None:
         return None
-    years = [int(y2 or y1)] if y2 or y1 else [latest.year + now.ahead, latest.year, latest.year - 1]  # type: ignore[union-attr]
+    years = [int(y2 or y1)] if y2 or y1 else [latest.year, latest.year + 1] if now.ahead else [latest.year, latest.year - 1]  # type: ignore[union-attr]
     for year in years:  # a stated year applies to both; else the latest one that is not to come
         start = _build_interval(int(y1 or year), m1, d1)
         end = _build_interval(year, m2, d2)
         if start and end and start[0] >= end[1] and not y1:
             start = _build_interval(year - 1, m1, d1)  # "from November to March"
         over = start if d1 or d2 else end
-        if start and end and over and start[0] < end[1] and (y1 or y2 or now.ahead or over[0] <= latest):  # type: ignore[operator]
+        fits = y1 or y2 or (over and (end[1] > latest if now.ahead and end else over[0] <= latest))  # type: ignore[operator]
+        if start and end and start[0] < end[1] and fits:
             return start[0], end[1]
     return None
 

@@ -110,7 +110,11 @@ RULES = (
     MomentRule("two months", rf"(?<=\b(?:[Ii]n|[Bb]etween)\s)(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?\sand\s"
                              rf"(?P<m2>{_MONTH})(?P<d2>(?!))?(?:,?\s(?P<y2>(?:19|20)\d\d))?\b(?!\s\d)",
                resolve=resolve_range, cues=("month",),
-               yes=(("in August and October 2019", "2019-08-01T00:00:00Z", "2019-11-01T00:00:00Z"),),
+               yes=(("in August and October 2019", "2019-08-01T00:00:00Z", "2019-11-01T00:00:00Z"),
+                ("it will rain in May and June", "2024-05-01T00:00:00Z", "2024-07-01T00:00:00Z"),
+                ("it will rain in January and February", "2025-01-01T00:00:00Z", "2025-03-01T00:00:00Z"),
+                ("potential dates in May and June", "2024-05-01T00:00:00Z", "2024-07-01T00:00:00Z"),
+                ("it rained in May and June", "2023-05-01T00:00:00Z", "2023-07-01T00:00:00Z")),
                no=("in August and October 3",)),
     MomentRule("months of a period", rf"(?P<m1>{_MONTH})(?P<d1>(?!))?(?P<y1>(?!))?[-–](?:through-|to-)?(?P<m2>{_MONTH})(?P<d2>(?!))?"
                                      r"(?P<y2>(?!))?\s(?:period|quarter)\b",
@@ -212,6 +216,7 @@ RULES = (
                yes=(("two days ago", "2024-03-19T00:00:00Z", "2024-03-20T00:00:00Z"),
                 ("around 20 years ago", "2002-01-01T00:00:00Z", "2007-01-01T00:00:00Z"),
                 ("two months ago", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"),
+                ("a plan from a decade ago", "2014-01-01T00:00:00Z", "2015-01-01T00:00:00Z"),
                 ("ten years ago this month", "2014-03-01T00:00:00Z", "2014-04-01T00:00:00Z"),
                 ("a year ago today", "2023-03-21T00:00:00Z", "2023-03-22T00:00:00Z"),
                 ("two years ago this week", "2022-03-21T00:00:00Z", "2022-03-28T00:00:00Z")), no=("long ago",)),

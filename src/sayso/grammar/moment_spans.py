@@ -86,7 +86,8 @@ _SINCE_EVENT = compile_pattern(r"(?r)\bsince\s(?:(?:(?:(?:above|at|near|of)\s[$�
 #: A day or month that only the text around it dates: "in June of that year", "the next month".
 _OF_THE_STORY = (" of that year", " of the same year")
 _AHEAD = compile_pattern(
-    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expect(?:ed|s)?|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads)\b|[’']ll\b"
+    r"\b(?:will|would|won[’']t|is\s+to|are\s+to|expect(?:ed|s)?|scheduled|due|set\s+to|plans?\s+to|planned|next|upcoming|heads"
+    r"|(?:possible|potential|proposed|tentative)\s(?:[a-z]+\s)?dates?)\b|[’']ll\b"
     r"|\b(?:if|unless)\s(?:(?!\b(?:was|were|had|did|\w+ed)\b)[^.;,])*\Z",
     regex.IGNORECASE,
 )
@@ -174,8 +175,10 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
     ahead = times is not None and _refers_to_future(text, sentence, found, lead)
     interval = rule.resolve(found, Now(now, ahead, times.last if times else None))
     owns = text.startswith(("’s ", "'s "), found.end())
-    if owns and lead and lead[1].lower() == "from":
-        lead = None  # "shaking from Thursday’s quake" does not begin on Thursday
+    if owns and lead and (lead[1].lower() == "from" or _is_agent(text, lead, found)):
+        lead = None  # "shaking from Thursday’s quake" does not begin on Thursday, "pleased by Thursday’s vote" does not end on it
+    if lead and rule.name == AGO and lead[1].lower() == "from":
+        return Moment(Span(lead.start(), found.end()), *map(format_iso, interval or (None, None)))  # "a show from a decade ago"
     if lead and lead[1].lower() == "from" and text[: lead.start()].rstrip().rpartition(" ")[2].lower() in _DATED:
         return Moment(Span(lead.start(), found.end()), *map(format_iso, interval or (None, None)))  # "a poll from late January"
     if interval and rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
@@ -238,6 +241,15 @@ def _refers_to_future(text: str, sentence: Span, found: regex.Match[str], lead: 
     if lead is None or lead[1].lower() != "by" or _WAS.search(text, first, found.start()) is not None:
         return False
     return _AIM.search(text, first, lead.start()) is not None or _MUST.match(text, found.end(), sentence.end) is not None
+
+
+def _is_agent(text: str, lead: regex.Match[str], found: regex.Match[str]) -> bool:
+    """Whether "by" leads to who or what did something: "pleased by today’s vote"; not "done by today’s deadline"."""
+    return lead[1].lower() == "by" and _DONE.search(text, 0, lead.start()) is not None and _UNTIL.match(text, found.end() + 2) is None
+
+
+_DONE = compile_pattern(r"(?r)\b[a-z]{2,}(?:ed|en|wn)\s")
+_UNTIL = compile_pattern(r"\s(?:[a-z]+\s)?(?:close|deadline|end|finish|start)\b")
 
 
 def _find_period_start(period: regex.Match[str], end: datetime) -> datetime | None:

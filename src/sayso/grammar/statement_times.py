@@ -16,7 +16,7 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.findings import FoundAttribution
 from sayso.grammar.moment_uses import is_of_name
 from sayso.grammar.moments import Moments
-from sayso.grammar.saying_moments import is_of_question
+from sayso.grammar.saying_moments import is_of_question, opens_sentence
 from sayso.grammar.story_times import StoryTimes
 from sayso.grammar.tokens import TokenizedText
 from sayso.grammar.wordclasses import AUXILIARY, CLASSES, DETERMINER, QUESTION, THAT, TO, VERB
@@ -58,7 +58,7 @@ def find_statement_times(tokens: TokenizedText, said: Sequence[FoundAttribution]
             handed = None if moment is None or any(piece.contains(moment.span) for piece in content) else moment
         if moment is None:
             moment = (
-                moments.find_first_content_time(found.sentence, content, dated=False)
+                _find_loose_time(text, moments, found)
                 or _find_in_other_sentence(moments, found)
                 or _find_in_other_sentence(moments, found, dated=False)
             )
@@ -173,6 +173,19 @@ def _find_in_other_sentence(moments: Moments, found: FoundAttribution, dated: bo
     return next(filter(None, (moments.find_content_moment(cut, content) for cut in others)), None)
 
 
+def _find_loose_time(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
+    """The time without a date of what is said, not one in a clause on its subject: "a man who fell during the flood was found"."""
+    content = found.attribution.content
+    moment = moments.find_first_content_time(found.sentence, content, dated=False)
+    if moment is None or _OF_SUBJECT.fullmatch(text, content[0].start, moment.span.start) is None:
+        return moment
+    return None if _MAIN_VERB.match(text, moment.span.end) else moment
+
+
+_OF_SUBJECT = re.compile(r"(?:that\s)?(?:[\w’'-]+\s){1,6}?(?:who|which|that)\s[^,;:—–]*")
+_MAIN_VERB = re.compile(r"(?:,[^,;.]{1,90},)?\s(?:are|could|had|has|have|is|may|might|was|were|will|would)\s")
+
+
 def _find_effect_moment(text: str, moments: Moments, found: FoundAttribution) -> Moment | None:
     """The moment of what a saying led to: "The sale was halted on Monday after Ruiz said that"."""
     said = found.attribution
@@ -202,6 +215,8 @@ def _can_date_content(text: str, moment: Span, said: Attribution) -> bool:
         return False
     begin = min(span.start for span in (said.source or said.cue, said.cue, said.content[0]))
     if moment.start < begin:
+        if _AS_THEY.search(text, moment.end, begin) and not opens_sentence(text, moment):
+            return False  # "the snow seen after the storm of 2020 was a proof, as Ruiz said"
         return _ANOTHER_CLAUSE.search(text, moment.end, begin) is None  # not "spoke to many last year, and he said"
     end = max(said.cue.end, said.source.end if said.source else 0)
     return moment.start >= end and _BREAK.search(text, end, moment.start) is None
@@ -209,6 +224,7 @@ def _can_date_content(text: str, moment: Span, said: Attribution) -> bool:
 
 _AFTER = re.compile(r",?\s(?:just\s)?(?:after|as|when|where)\s$")
 _ANOTHER_CLAUSE = re.compile(r",\s(?:and|but|so|though)\s")
+_AS_THEY = re.compile(r"\s[a-z]+(?:\s[^\s;]+)+?,?\s(?:as|because|since|while)\s$")
 _BREAK = re.compile(r"[,;:—–](?=\s)")
 #: How many earlier statements are considered: a question may be between two statements of one speaker.
 _LOOKED_AT = 2
