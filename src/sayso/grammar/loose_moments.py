@@ -130,7 +130,8 @@ RULES = (
     LooseRule(
         "so long from now",
         "in within",
-        rf"(?:in|within)\s(?:the\snext\s)?{_COUNT}\s(?:minutes|hours|days|weeks|months|years|decades)(?:[’']\stime)?\b(?!\s(?:of|after|before|since)\b)"
+        rf"(?:in|within)\s(?:the\snext\s)?{_COUNT}\s(?:minutes|hours|days|weeks|months|years|decades)(?:[’']\stime)?\b"
+        r"(?!\s(?:of|after|before|since)\b)"
         rf"(?:(?<=time)|(?=,?\s[^.;“”]*?(?:{_SHALL}))|(?<=(?:{_SHALL})[^.;,]{{1,90}}))"
         r"(?<!\b(?:first|only|most|least|best|worst|[a-z]{3,}est)\b[^.;,]{1,60})",
         ("in ten weeks’ time", "in five years’ time"),

@@ -290,7 +290,7 @@ def resolve_range(found: regex.Match[str], now: Now) -> Interval | None:
     latest = now.last_day
     if not (y1 or y2) and latest is None:
         return None
-    years = [int(y2 or y1)] if y2 or y1 else [latest.year, latest.year + 1] if now.ahead else [latest.year, latest.year - 1]  # type: ignore[union-attr]
+    years = [int(y2 or y1)] if y2 or y1 else [latest.year, latest.year + (1 if now.ahead else -1)]  # type: ignore[union-attr]
     for year in years:  # a stated year applies to both; else the latest one that is not to come
         start = _build_interval(int(y1 or year), m1, d1)
         end = _build_interval(year, m2, d2)
