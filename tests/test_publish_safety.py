@@ -41,7 +41,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "disagreements)"
                " values (?, ?, ?, 2, 1, 1, '2026-03-05', '2026-03-06', ?, 9, 1)", [first, poison, f"@{poison}", second])  # fmt: skip
     for claim in (first, second):
-        db.execute("insert into claim_series values (?, ?, '2026-03-05T05:00:00Z', 0.9, 'raises', ?)", [claim, first, first])
+        db.execute("insert into claim_series values (?, ?, '2026-03-05T05:00:00Z', 0.9, 'raises', ?, 1)", [claim, first, first])
     db.execute("insert into _disagreements values (?, ?, ?, '2026-03-05T05:00:00Z', 'outlets')", [second, first, first])
     db["run_events"].insert({"run_id": 1, "at": "2026-06-01T12:00:00Z", "locator": poison, "outcome": poison, "detail": poison})
     db["sources"].insert({"name": poison, "kind": "feed", "url": "javascript:alert(1)", "added_at": "2026-03-01T00:00:00Z"})

@@ -13,6 +13,7 @@ from sayso.present import text_diffs
 from sayso.present.entries import group_entries
 from sayso.present.highlights import highlight, merge_in_one
 from sayso.present.one_line import NOBODY, describe_noun_and_role, format_one_line, name_source
+from sayso.present.statement_passage import join_passage
 from sayso.present.words import KINDS, format_clock, format_count, format_difference
 
 Row = dict[str, Any]
@@ -125,7 +126,7 @@ def _mark_wordings(row: Row) -> tuple[str, str, Markup]:
 
 def _write_in_sentences(row: Row) -> Markup:
     """Returns a statement with its source and verb: both sentences in one text, or the only sentence with the statement's words marked."""
-    old, new = row["old_sentence"] or "", row["new_sentence"] or ""
+    old, new = _write_passage(row, "old"), _write_passage(row, "new")
     if old and new:
         return merge_in_one(old, new, text_diffs.diff_words(old, new))
     return _mark_sentence(row, "new" if new else "old")
@@ -143,8 +144,12 @@ def _list_flags(row: Row) -> tuple[str, ...]:
     return tuple(flags)
 
 
+def _write_passage(row: Row, side: str) -> str:
+    return join_passage(row[f"{side}_text"] or "", row[f"{side}_sentence"] or "")
+
+
 def _mark_sentence(row: Row, side: str) -> Markup:
-    sentence, text, place = row[f"{side}_sentence"] or "", row[f"{side}_text"] or "", row[f"{side}_place"]
+    sentence, text, place = _write_passage(row, side), row[f"{side}_text"] or "", row[f"{side}_place"]
     if place is None or sentence[place : place + len(text)] != text:
         place = sentence.find(text) if text else -1
     spans = [(Span(place, place + len(text)), side)] if place >= 0 and text and len(text) < len(sentence) else []

@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.model import SAID_ELSEWHERE
 from sayso.present.entries import describe_places
+from sayso.present.statement_passage import join_passage
 from sayso.present.words import KINDS, format_count, format_difference, shorten
 
 Row = Mapping[str, Any]
@@ -68,10 +69,9 @@ def split_statement_side(row: Row, side: str) -> tuple[str, str]:
 def split_statement(text: str, sentence: str, source: str) -> tuple[str, str]:
     """Returns a statement with its verb, and the source if these words do not name it (else "").
 
-    The statement is its sentence, or `text`, its own words, if they are longer than one sentence.
+    The statement is its sentence, with `text`, its own words, around it if they are longer than one sentence.
     """
-    text, sentence = " ".join(text.split()), " ".join(sentence.split())
-    words = sentence if text in sentence else text
+    words = join_passage(text, sentence) or " ".join(text.split())
     return words, f" — {source}" if source and words and source.lower() not in words.lower() else ""
 
 
