@@ -24,6 +24,9 @@ ROLES = [
     ("a short form without its full stop", "Det Supt Lena Ortega said prices rose.", "detective superintendent"),
     ("letters behind the name", "Trade Secretary Lena Ortega MP said prices rose.", "trade secretary"),
     ("a form of address in an apposition", "The mayor, Dame Lena Ortega, said prices rose.", "mayor"),
+    ("several of one trade", "Dancers Lena Ortega and Paul Moss won. Moss said it rained.", "dancer"),
+    ("a trade at a firm", "An analyst at Kell Capital Lena Ortega said it rained.", "analyst at Kell Capital"),
+    ("no trade at somebody", "A nurse glared at Lena Ortega. Ortega said it rained.", None),
     ("two of one trade", "Brae’s co-owners Lena Ortega and Paul Moss left. Moss said it rained.", "co-owner of Brae"),
     (
         "a trade of several, and their places",

@@ -615,3 +615,32 @@ def test_the_one_who_is_told_is_no_part_of_the_next_name():
     assert speakers(f"{start}She told Moss Colt was ill. Colt said that it rained.")[-1] == "Colt Ruiz"
     assert speakers(f"{start}She told Moss Colt was ill. Moss said that it rained.")[-1] == "Lisa Moss"
     assert speakers(f"{start}Moss Colt left. She told Moss Colt no. Moss Colt said that it rained.")[-1] == "Moss Colt"
+
+
+def read_sources(text):
+    tokens = TokenizedText(text)
+    return [(f.attribution.source.of(text), f.attribution.speaker) for f in find_attributions(tokens) if f.attribution.source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("There are calls from inside and outside DTA warning that it rained.", "calls from inside and outside DTA", None),
+        ("Critics outside the Kremlin say that it rained.", "Critics outside the Kremlin", None),
+        ("Fans outside the Brae Arena said that it rained.", "Fans outside the Brae Arena", None),
+        ("Ana Ruiz outside court said that it rained.", "Ana Ruiz outside court", "Ana Ruiz"),
+        ("Outside DTA, Ana Ruiz said that it rained.", "Ana Ruiz", "Ana Ruiz"),
+        ("But shipping intelligence firm Kell Data reported that it rained.", "shipping intelligence firm Kell Data", "Kell Data"),
+        ("Ship tracking firm Kell Marine said that it rained.", "Ship tracking firm Kell Marine", "Kell Marine"),
+        ("Reporting firm losses, Kell Marine said that it rained.", "Kell Marine", "Kell Marine"),
+        ("On Friday, Ana Ruiz, a mayor at Brae, opened it, saying that it rained.", "Ana Ruiz, a mayor at Brae", "Ana Ruiz"),
+        ("In Varn, Omar Diaz, the head of DTA, praised us, saying that it rained.", "Omar Diaz, the head of DTA,", "Omar Diaz"),
+        ("“It rains,” an analysis posted by Dr. Ruiz said.", "an analysis posted by Dr. Ruiz", "Ruiz"),
+        ("Dr. Ruiz posted that it rained.", "Dr. Ruiz", "Ruiz"),
+        ("An analyst at Kell Capital Ana Ruiz said that it rained.", "An analyst at Kell Capital Ana Ruiz", "Ana Ruiz"),
+        ("An aide to Ana Maria Ruiz said that it rained.", "An aide to Ana Maria Ruiz", None),
+        ("Omar Diaz left. Omar Diaz and his family said that it rained.", "Omar Diaz and his family", "Omar Diaz"),
+    ],
+)
+def test_whole_sources_and_their_speakers(text, source, speaker):
+    assert read_sources(text)[-1] == (source, speaker)

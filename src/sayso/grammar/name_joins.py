@@ -21,6 +21,8 @@ BODIES = frozenset((*entries("bodies.txt"), *entries("speakers.txt", "further bo
 #: Trades of those who have a club and a country: "Brae and Brenland goalkeeper".
 PLAYERS = frozenset(entries("speakers.txt", "players"))
 
+#: Nouns in the singular for several people around somebody.
+_FAMILY = frozenset(("family", "staff", "team"))
 #: After "and", the rest of a firm's name: "Marlow and Sons".
 _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 
@@ -28,7 +30,8 @@ _KIN = frozenset(entries("speakers.txt", "rest of a firm's name"))
 def is_group_of_owner(names: Names, first: int, last: int) -> bool:
     """Whether a stretch is people who belong to somebody named before: "her colleagues"."""
     words = names.tokens.words
-    return words[first].lower() in ("her", "his") and words[last - 1].endswith("s") and not any(map(names.is_named, range(first, last)))
+    several = words[last - 1].endswith("s") or words[last - 1] in _FAMILY
+    return words[first].lower() in ("her", "his") and several and not any(map(names.is_named, range(first, last)))
 
 
 def is_linking_preposition(names: Names, i: int) -> bool:

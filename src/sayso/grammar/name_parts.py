@@ -232,7 +232,15 @@ def split_person(tokens: TokenizedText, first: int, last: int) -> tuple[list[str
         return (name[-2:] if len(name) > 2 and is_person(name[-2:]) else []), name[:-2]
     if titles and in_body:  # "Brenland's Defense Ministry"
         return words, []
+    if len(name) > 2 and _is_in_firm(tokens, last - len(words), name):  # "an analyst at Kell Capital Ana Ruiz"
+        return name[-2:], []
     return name, titles
+
+
+def _is_in_firm(tokens: TokenizedText, first: int, name: list[str]) -> bool:
+    """Whether a run of capitals after "at" is the name of a firm and that of somebody who works there."""
+    named = name[-2].lower() in GIVEN_NAMES and name[0].lower() not in GIVEN_NAMES and is_person(name[-2:])
+    return named and first > 0 and tokens.words[first - 1] == "at"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -57,6 +57,8 @@ PUBLISHED = frozenset(entries("speakers.txt", "what is done with a document"))
 _POSTS = frozenset(entries("speakers.txt", "posts"))
 WITH_AUTHOR = DOCUMENTS | _POSTS
 _BY = frozenset(("by", "from"))
+#: Words before the body that somebody is in or not.
+INSIDE_OR_OUTSIDE = frozenset(("inside", "outside"))
 #: Words before the purpose of a body.
 _ON = frozenset(("for", "on"))
 
@@ -119,6 +121,11 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         return couple
     stop = _STOP.search(kinds, first + 1, last)
     end = stop.start() if stop else last
+    if not INSIDE_OR_OUTSIDE.isdisjoint(tokens.words[first:end]):
+        end = next(i for i in range(first, end) if tokens.words[i] in INSIDE_OR_OUTSIDE)
+        plural = end - first == 1 and tokens.words[first].endswith("s") and tokens.words[first] not in names.by_surname
+        if plural or end == first or not any(names.is_named(i) for i in range(first, end)):
+            return SEVERAL  # "Fans outside the arena"
     if "with" in tokens.words[first:end]:
         end = next((i for i in range(first + 1, end - 1) if tokens.words[i + 1] == "with" and tokens.words[i] in _ALONG), end)
     if _BY.isdisjoint(tokens.words[first:end]) and (made := _find_publishing(tokens.words, first, end)):

@@ -57,8 +57,8 @@ MOST, LONGEST, COUPLE = 10, 26, 2
 _ENDS = re.compile('[,.;:()"WPOSVB-]')
 #: Classes that come before a noun and never before a verb: an article, a preposition, a sign.
 _BEFORE_NOUN = DETERMINER + PREPOSITIONS + ',;:"(-'
-TIES = frozenset(("of", "for", "to", "and"))
-OF = frozenset(("of", "for", "to"))
+TIES = frozenset(("at", "of", "for", "to", "and"))
+OF = frozenset(("at", "of", "for", "to"))
 #: Words that can be inside the name of a body.
 _INSIDE = frozenset(("of", "and"))
 ENVOYS = frozenset(("ambassador", "delegate", "emissary", "envoy"))

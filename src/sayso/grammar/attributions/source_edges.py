@@ -13,7 +13,7 @@ from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_sta
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.name_phrases import DOCUMENTS
+from sayso.grammar.name_phrases import DOCUMENTS, INSIDE_OR_OUTSIDE
 from sayso.grammar.role_phrases import find_rank, is_role_noun
 from sayso.grammar.speaker_roles import FIRST_OFFICES
 from sayso.grammar.tokens import TokenizedText
@@ -28,12 +28,15 @@ from sayso.grammar.wordclasses import (
     PREPOSITION,
     PREPOSITIONS,
     QUESTION,
+    SUBORDINATOR,
     VERB,
     WORD,
 )
 
 #: Nouns for a time that a clause without "that" is of.
 _ONCE = frozenset(("time", "day", "moment", "week", "year"))
+#: Words for what a firm or another body is, before its name.
+FIRMS_AND_BODIES = BODIES | frozenset(entries("firms.txt"))
 RELATIVES = frozenset(("who", "which"))
 
 
@@ -48,13 +51,57 @@ def complete_before_cue(site: CueCandidate, source: Source) -> Source:
     first = extend_to_hedge(tokens, site.first, first)
     first = _find_start_with_rank(tokens, site.first, _find_start_with_adjective_pair(tokens, site.first, first))
     first = _find_start_with_participle(site, first, last)
+    first = _find_start_with_trade(site, _find_start_outside(site, first))
     first = _find_start_behind_time(
         tokens, _find_start_with_own_name(site, _find_start_with_date(tokens, site.first, _find_start_with_bearer(site, first, last))), last
     )
+    last = _find_end_before_deeds(site, first, last)
     last = _find_end_before_verb(tokens, first, _find_end_without_contrast(tokens, first, last))
     if last + 2 <= site.at and tokens.words[last] == "think" and tokens.words[last + 1] in ("tank", "tanks"):
         last += 2
     return Source(source.how, first, last)
+
+
+def _find_start_outside(site: CueCandidate, first: int) -> int:
+    """The start of a source that was cut to where people are: "Critics outside | the Kremlin", "calls from inside | and outside"."""
+    tokens, kinds, place = site.page.tokens, site.page.tokens.kinds, first
+    if tokens.words[place] not in INSIDE_OR_OUTSIDE:
+        place -= 1
+    if place <= site.first or tokens.words[place] not in INSIDE_OR_OUTSIDE:
+        return first
+    if tokens.words[place - 1] in ("and", "or") and tokens.words[place - 2] in INSIDE_OR_OUTSIDE:
+        place -= 2
+    head = place - 1
+    calls = tokens.words[head] == "from" and tokens.words[head - 1].endswith("s") and kinds[head - 1] in NOUN + VERB
+    head -= calls
+    if head < site.first or not (calls or kinds[head] in NOUN):
+        return first
+    return find_phrase_start(kinds, site.first, head)
+
+
+def _find_start_with_trade(site: CueCandidate, first: int) -> int:
+    """Where a source starts that was cut within the trade of a firm: "shipping | intelligence firm Kell", "Ship tracking | firm Kell"."""
+    tokens, kinds = site.page.tokens, site.page.tokens.kinds
+    if first <= site.first or kinds[first - 1] != GERUND or site.page.inside[first - 1] >= 0:
+        return first
+    name = next((i for i in range(first, min(first + 4, site.at)) if kinds[i] != WORD), first)
+    if name == first or kinds[name] != NAME or tokens.words[name - 1] not in FIRMS_AND_BODIES:
+        return first
+    begin = first - 1
+    while begin > site.first and kinds[begin - 1] in GERUND + NOUN + DETERMINER:
+        begin -= 1
+        if kinds[begin] == DETERMINER:
+            break
+    return begin if begin == site.first or kinds[begin] == DETERMINER or kinds[begin - 1] in ',;:A"-' else first
+
+
+def _find_end_before_deeds(site: CueCandidate, first: int, last: int) -> int:
+    """The end of a participle's source without what it does: "Ana Ruiz, the mayor of Varn, | praised the crew, calling it a joy"."""
+    tokens, kinds = site.page.tokens, site.page.tokens.kinds
+    if not site.word.endswith("ing") or last != site.at or kinds[last - 1] != ",":
+        return last
+    deed = kinds.find("," + VERB, first + 1, last - 1)
+    return deed + 1 if deed > 0 and RELATIVES.isdisjoint(tokens.words[first:deed]) else last
 
 
 def _find_start_with_participle(site: CueCandidate, first: int, last: int) -> int:
@@ -118,11 +165,13 @@ def _find_start_with_bearer(site: CueCandidate, first: int, last: int) -> int:
     start = first - 2
     while start > begin and kinds[start - 1] == NAME:
         start -= 1
-    if first - start <= 2 or not (start == begin or kinds[start - 1] in _BEFORE_CLAUSE):
+    lead = start - 1 > begin and kinds[start - 1] == "," and kinds[begin] in PREPOSITION + SUBORDINATOR and VERB not in kinds[begin:start]
+    lead = lead and "," in kinds[last - 1 : last + 1]
+    if first - start <= 2 or not (start == begin or kinds[start - 1] in _BEFORE_CLAUSE or lead):
         return first
     end = next((i for i in range(first + 1, last) if kinds[i] in _ASIDE), last)
     if kinds[first] == DETERMINER:
-        called = is_role_noun(words[end - 1]) or words[end - 1].endswith("-year-old")
+        called = is_role_noun(words[end - 1]) or words[end - 1] == "head" or words[end - 1].endswith("-year-old")
         known = words[first].lower() in ("a", "an", "the") and called and kinds[site.at + 1 : site.at + 2] != ","
     else:
         known = is_person_noun(words[first]) or is_person_noun(words[end - 1])
@@ -221,6 +270,8 @@ def _find_end_before_verb(tokens: TokenizedText, first: int, last: int) -> int:
     if "in" not in words and _ARTICLES.isdisjoint(words):
         return last
     for i in range(first + 2, last):
+        if tokens.words[i - 1] in INSIDE_OR_OUTSIDE:
+            continue
         if tokens.words[i] in _ARTICLES and tokens.kinds[i - 1] == WORD and not tokens.kinds[first:i].strip("DCo0'"):
             if tokens.words[i - 1] in DOCUMENTS:
                 return i  # "a letter the ministry sent"

@@ -71,6 +71,9 @@ def is_part_of_a_name(site: CueCandidate) -> bool:
     behind = words[at + 1] if at + 1 < len(words) else ""
     if words[at][:1].isupper() and at > site.first and kinds[at - 1] == NAME:
         return behind.islower()
+    if site.word in PUBLISHED and behind == "by" and words[at - 1].lower() in DOCUMENTS:
+        end = find_phrase_end(kinds, at + 2, site.last)
+        return kinds[end : end + 1] in VERBAL  # "an analysis posted by Ana Ruiz said"
     if site.word == "think" and behind in ("tank", "tanks"):
         return True
     return site.word == "say" and at > site.first and words[at - 1].lower() in _LET
