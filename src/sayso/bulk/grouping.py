@@ -39,7 +39,7 @@ def group_captures(folder: Folder, looks: int | None = None) -> list[Range]:
         with folder.make_folder(GROUPED) as part, duckdb.connect() as db:
             db.execute("set temp_directory = ?", [str(part / "spill")])
             _read_names(db, folder)
-            _join(db)
+            _label_articles(db)
             _number_captures(db, looks)
             _save(db, part)
     rows = columns.read_rows([folder.of(GROUPED) / "ranges.parquet"])
@@ -64,7 +64,7 @@ def _read_names(db: Any, folder: Folder) -> None:
     db.execute(f"create view problems as from read_parquet('{_quote_text(files.format('problems'))}')")
 
 
-def _join(db: Any) -> None:
+def _label_articles(db: Any) -> None:
     """Makes `labels`: each name with the number of the first capture of its article."""
     db.execute("create table labels as select name, min(look) as label from names group by name")
     while True:

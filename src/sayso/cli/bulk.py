@@ -146,7 +146,7 @@ def _require_extra() -> Iterator[None]:
 @click.option("--until", type=options.When(), help="Only articles updated before.")
 @click.option("--changed", is_flag=True, help="Only articles in which a claim changed.")
 @click.option("--limit", type=click.IntRange(1), help="Copy at most this many, the most recently updated first.")
-@options.accept_existing
+@options.add_existing_option
 def load(folder: Path, db_path: Path, add_to_existing: bool, **asked: Any) -> None:
     """Copy articles from a FOLDER of `sayso bulk` into the database, for the site and all other commands.
 

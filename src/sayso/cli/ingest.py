@@ -77,7 +77,7 @@ class Stopped(KeyboardInterrupt):
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.option("--json-log", is_flag=True, help="Log each page that is read as a line of JSON on standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only failures and the summary.")
-@options.accept_existing
+@options.add_existing_option
 def ingest(
     db_path: Path, what: tuple[str, ...], jobs: int, as_json: bool, json_log: bool, quiet: bool, add_to_existing: bool, **asked: Any
 ) -> None:
@@ -204,13 +204,13 @@ def _read_wanted(run: Run, wanted: Wanted, jobs: int, asked: dict[str, Any], cho
 def _store_captures(run: Run, looks: Iterable[Capture | PageSource], jobs: int, choice: InputLimits) -> None:
     """Stores the captures that `choice` accepts; on a terminal, shows a count of all of them."""
 
-    def count_captures() -> Iterator[Capture | PageSource]:
+    def show_count() -> Iterator[Capture | PageSource]:
         for look in looks:
             yield look
             advance()
 
     with progress.show_count("captures") as advance:
-        run.store_all(count_captures(), jobs, choice.filter)
+        run.store_all(show_count(), jobs, choice.filter)
 
 
 def _recall_captures(fetcher: Fetcher, urls: Sequence[str], asked: dict[str, Any], choice: InputLimits) -> Iterator[Capture]:

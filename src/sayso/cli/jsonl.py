@@ -87,7 +87,7 @@ def _parse_object(number: int, line: str, fields: Sequence[str]) -> dict[str, An
     return row
 
 
-def _parse_row(row: dict[str, Any]) -> dict[str, Any]:
+def _read_claims_of_row(row: dict[str, Any]) -> dict[str, Any]:
     at, passages = _date_text(row) if any(row.get(name) for name in ("updated_at", "published", "url")) else (None, [])
     reading = parse(Document(row["text"]), at, passages)
     return {"doc": row.get("doc"), "claims": [build_claim_row(c, row["text"]) for c in reading.claims]}
@@ -130,7 +130,7 @@ def _diff_row(row: dict[str, Any]) -> dict[str, Any]:
 
 #: For each command the fields that a line must have, and the function that answers it.
 _KINDS: dict[str, tuple[tuple[str, ...], Answer]] = {
-    "parse": (("text",), _parse_row),
+    "parse": (("text",), _read_claims_of_row),
     "diff": (("old", "new"), _diff_row),
 }
 

@@ -35,8 +35,8 @@ def database(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def accept_existing(command: F) -> F:
-    """--add-to-existing."""
+def add_existing_option(command: F) -> F:
+    """Adds --add-to-existing to a command: the database may have tables of its own."""
     text = "The database may be one that has tables of its own."
     return click.option("--add-to-existing", is_flag=True, help=text)(command)
 

@@ -61,7 +61,7 @@ def sources() -> None:
 @click.option("--allow-private", is_flag=True, help="Allow an address on this machine or in a private network.")
 @click.option("--agent", type=options.Agent(), envvar="SAYSO_AGENT", default=AGENT, help="User-Agent for this request.")
 @click.option("--notes", help="A note for yourself.")
-@options.accept_existing
+@options.add_existing_option
 def add(db_path: Path, url: str, name: str | None, kind: str | None, agent: str, add_to_existing: bool, **asked: Any) -> None:
     """Add a source: an address, a folder of saved pages, or a file of addresses.
 
@@ -241,7 +241,7 @@ def remove(db_path: Path, source: str) -> None:
 @sources.command("import")
 @options.database
 @click.argument("file", type=click.File("rb"))
-@options.accept_existing
+@options.add_existing_option
 def import_(db_path: Path, file: Any, add_to_existing: bool) -> None:
     """Add the sources of an OPML file, as feed readers write it; sources that exist already are skipped.
 

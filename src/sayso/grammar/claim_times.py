@@ -314,7 +314,7 @@ _AFTER_ASIDE = re.compile(r",\s(?:[^\s,;:—–.]+\s){0,4}(?:after|before|follow
 _ALWAYS = re.compile(r",\sand\s(?:it|he|she|there)\s(?:[a-z]+ly\s)?([a-z]+s)\s[^,]*$")
 #: A clause in brackets, which a time in it belongs to.
 _BRACKET = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*$")
-#: How long ago something began that is only mentioned: "a law passed in", "the day the firm was founded in".
+#: The words before the time at which something began that is only mentioned: "a law passed in", "the day the firm was founded in".
 _MADE_WHEN = re.compile(
     rf"\b(?:an?|the|its|his|her|their|was|were|been)\s(?:[\w’'-]+\s){{0,3}}?{alternation(entries('moments.txt', 'verbs of beginnings'))}\s$"
 )

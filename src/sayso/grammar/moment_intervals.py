@@ -367,7 +367,8 @@ def count_back(found: regex.Match[str], base: Interval | None) -> Interval | Non
 
 
 def _move_to_year(time: datetime, year: int) -> datetime:
-    return time.replace(year=year, day=min(time.day, 28))  # intervals of a month or more begin on its first day
+    """Moves the start of a month or of a longer period to another year; no later day than the 28th, which every month has."""
+    return time.replace(year=year, day=min(time.day, 28))
 
 
 def _build_part_of_past_year(part: str, today: datetime, year: int) -> Interval | None:

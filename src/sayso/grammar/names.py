@@ -352,7 +352,7 @@ class Names:
             return None
         name = next(iter(people))
         family = {person.name for person in self.by_surname.get(find_surname(name), ())} - {name}
-        is_relative = any(other.partition(" ")[0].lower() in GIVEN_NAMES for other in family)  # who goes by a given name
+        is_relative = any(other.partition(" ")[0].lower() in GIVEN_NAMES for other in family)  # relatives go by their given names
         return name if given.lower() in GIVEN_NAMES or name in self.apposed or (is_relative and given in self._alone) else None
 
     def find_police(self) -> str | None:

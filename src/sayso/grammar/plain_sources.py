@@ -174,7 +174,7 @@ class PlainSources:
                 ],
             )
         span = figure.quantity.span.shift(-at)
-        named = next((n for n in self._last[1] if _vouches(text, n, span)), None)
+        named = next((n for n in self._last[1] if _is_said_by(text, n, span)), None)
         if named is None:
             return None
         same = self._speakers.get(named.source.of(text))
@@ -230,8 +230,8 @@ def _find_in_clause(text: str) -> Iterator[_Voucher]:
             yield _Voucher(Span(*found.span("source")), Span(*found.span("cue")), opens=True)
 
 
-def _vouches(text: str, named: _Voucher, figure: Span) -> bool:
-    """Whether the figure is on the side of the source's words."""
+def _is_said_by(text: str, named: _Voucher, figure: Span) -> bool:
+    """Whether a figure is among what a source says, on the side of its verb where that is."""
     begin, end = min(named.source.start, named.cue.start), max(named.source.end, named.cue.end)
     if named.opens:
         clear = _TURN.search(text, end, figure.start) is None and _LEFT.search(text, end, figure.start) is None

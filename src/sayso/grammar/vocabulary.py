@@ -62,7 +62,7 @@ def is_known(word: str) -> bool:
 
 
 def find_unknown(words: Iterable[str]) -> Iterator[str]:
-    """The words that are in no list as they are written, as often as they occur."""
+    """The words that no list has as they are written; a word that occurs twice is returned twice."""
     return filterfalse(_load_words().known.__contains__, words)
 
 

@@ -27,8 +27,6 @@ UNMATCHED = "unmatched"
 #: The method of a claim added or removed although it may have a partner, because another partner would have been as good.
 AMBIGUOUS = "ambiguous"
 
-#: The method of a claim without a partner whose content is still in the other text.
-
 #: The method of a statement without a partner whose words are the article's own in the other text: only its source was added or removed.
 BARE = "told without a source"
 
@@ -98,7 +96,7 @@ class Matches(NamedTuple):
         method = next((method for method, held in sets if id(mention) in held), UNMATCHED)
         return method, CERTAINTY[method]
 
-    def mark_returned(self, found: Match) -> Match:
+    def doubt_return(self, found: Match) -> Match:
         """The match of a claim that was gone and is back; it had not gone if the text before contained it in other words."""
         return found._replace(method=SAID_ELSEWHERE, link_certainty=CERTAINTY[SAID_ELSEWHERE]) if id(found.new) in self.standing else found
 

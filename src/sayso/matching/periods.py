@@ -411,7 +411,7 @@ def _is_added_since_report(mention: Mention) -> bool:
 
 
 def differ_in_bulletin(old: Mention, new: Mention) -> bool:
-    """Whether two figures belong to the increments of two bulletins, each for its own days."""
+    """Whether two figures are new cases of two bulletins that report different days."""
     if not (_belongs_to_increment(old) and _belongs_to_increment(new)):
         return False
     before, after = (frozenset(_DATE.findall(m.home.text)) or _find_dateline(m.home.document) for m in (old, new))

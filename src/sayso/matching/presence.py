@@ -62,7 +62,8 @@ ANOTHER_TOLL = 0.15
 #: what a figure that went counted in its own.
 NEXT_PERIOD = 0.6
 
-#: If one sentence continues after the figure and the other ends: nearly all words of the one, and a part of those of the other.
+#: The shares that two figures must have in common if one sentence continues after the figure and the other ends there: nearly all words
+#: of the shorter one, and this part of those of the longer one.
 NEARLY_ALL, PART = 0.75, 0.3
 
 #: The same part for two counts of one role ("of the 11 cases with a known outcome, there were two deaths", "there was one death").
@@ -337,7 +338,10 @@ class ClaimSearchIndex:
         return False
 
     def _is_much_the_same(self, there: Mapping[str, float], here: Mapping[str, float], other: ClaimSearchIndex, part: float) -> bool:
-        """Whether most words around a figure of the `other` text are around one here, and the reverse, or nearly all of the fewer ones."""
+        """Whether two figures have mostly the same words around them.
+
+        Either most words of each are around the other, or nearly all of the one with fewer words.
+        """
         shares = sorted((self._weigh_share(there, here), other._weigh_share(here, there)))
         return shares[0] >= NEXT_PERIOD or (shares[0] >= part and shares[1] >= NEARLY_ALL)
 

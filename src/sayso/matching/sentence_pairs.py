@@ -183,7 +183,7 @@ class AnchorIndex:
         return [i for i in range(middle - 1, middle + 2) if first <= i < last]
 
     def rate_nearness(self, old: Group, new: Group) -> float:
-        """1 for the same place between the same shared sentences, less the further apart, 0 between others."""
+        """How near two groups of sentences are: 1 at the same place between the same shared sentences, less at a distance, 0 elsewhere."""
         o, n = old.sentence.order, new.sentence.order
         gap = self._find_gap(0, o)
         if not self.known or gap != self._find_gap(1, n):

@@ -96,7 +96,7 @@ class TrackBuilder:
         for found in matches.found:
             now[found.new.index] = _extend_track(self.standing.pop(found.old.index), found, revision)
         for found in self._find_returned([m for m in layout.mentions if m.index not in now]):
-            now[found.new.index] = self._resume_track(matches.mark_returned(found), revision)
+            now[found.new.index] = self._resume_track(matches.doubt_return(found), revision)
         for partial in self.standing.values():
             self._end_track(partial, revision, *matches.describe_unmatched(partial.last))
         for mention in layout.mentions:

@@ -26,12 +26,13 @@ def find_named_days(text: str, written: int) -> frozenset[int]:
     for mark in _WEEKDAY.findall(text):
         out.add(written - (date.fromordinal(written).weekday() - WEEKDAYS.index(mark.lower())) % 7)
     for match in _DATE.finditer(text):
-        if (day := _find_day(match, written)) is not None:
+        if (day := _read_day(match, written)) is not None:
             out.add(day)
     return frozenset(out)
 
 
-def _find_day(match: regex.Match[str], written: int) -> int | None:
+def _read_day(match: regex.Match[str], written: int) -> int | None:
+    """Returns the ordinal of a written day, by default in the year of the text; None for a day that no calendar has."""
     month = month_number(match["month"])
     year = int(match["year"]) if match["year"] else date.fromordinal(written).year
     try:

@@ -398,7 +398,7 @@ def find_grounds(a: Figure, b: Figure, background: Background) -> Grounds:
 
 
 def weigh_all_evidence(a: Figure, b: Figure, background: Background, grounds: Grounds | None = None) -> MeasureEvidence:
-    """All evidence for or against two figures that do not clash; `grounds` where they are known already."""
+    """All evidence that two figures which do not clash are, or are not, of one series; `grounds` saves finding them again."""
     people = a.counts_people
     equal = is_same_number(a, b)
     close = compare_close_words(a, b, background) if people or equal else 0.0

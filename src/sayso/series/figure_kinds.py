@@ -138,7 +138,8 @@ _BY_THEN = compile_pattern(
     r"|(?:they|economists|analysts|traders) (?:had )?(?:predict|expect|forecast))"
 )
 
-#: ... and a season in the same part: "will trade above $95, before falling to [$80] a barrel in the summer".
+#: A forecast of a price: a word for the future before it, and a season after it in the same part of the sentence, as in
+#: "will trade above $95, before falling to [$80] a barrel in the summer".
 _TOLD_AHEAD = compile_pattern(r"(?i)\b(?:will|would|could|might|may|expects?|forecasts?|predicts?)\b[^.;]*$")
 _SEASON = compile_pattern(
     r"(?i)^[^.;\d]{0,25}\b(?:(?:in|by|over|during) the (?:spring|summer|fall|autumn|winter|coming|next)|later this|next (?:summer|fall))\b"

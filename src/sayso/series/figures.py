@@ -212,7 +212,7 @@ class Figure(FigureRow):
 
     @cached_property
     def answer(self) -> frozenset[str]:
-        """The stems of the content words after it: for a share of a poll, the answer."""
+        """The stems of the content words after the figure; after a share in a poll they are the answer."""
         return frozenset(s for s in map(fold, self.after[:8]) if weigh_stem(s) >= 1 and not s[0].isdigit() and s not in self.names)
 
     @cached_property

@@ -112,7 +112,7 @@ def build_view() -> str:
 
 
 def list_statements() -> Iterator[str]:
-    """Yields all statements in order, for a database that has the tables."""
+    """Yields the SQL statements that create the daily counts, in order, for a database that has the tables."""
     yield from (TABLE, _FILLED)
     yield from (f"create trigger {name} {rest}" for name, rest in _build_triggers(_SHARES, "kind, day, stealth, article_id").items())
     for name, on in _INDEXES.items():

@@ -86,7 +86,7 @@ def walk_query(listing: Listing, parts: Sequence[Condition], place: PageEnd | No
 
 
 def end_of_walk(listing: Listing, place: PageEnd | None) -> str:
-    """Builds SQL for the row at which such a walk ends; no row at the end of the list."""
+    """Builds SQL for the last row that one request may look at; it gives no row at the end of the list."""
     return f"select id, {listing.key} as key from ({_scan_sql(listing, place)}) limit 1 offset {MAX_WALKED - 1}"
 
 

@@ -280,6 +280,6 @@ def m030_conflicts(db: Database) -> None:
 
 @migrations()
 @_remake_views_after
-def m032_signs_of_points(db: Database) -> None:
+def m031_signs_of_points(db: Database) -> None:
     """The sign of each point of a series: -1 for the amount of a fall; filled by the next run."""
     db.execute("alter table claim_series add column sign integer not null default 1 check (sign in (1, -1))")

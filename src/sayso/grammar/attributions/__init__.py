@@ -31,7 +31,7 @@ from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.speech_acts import (
     classify_act,
     classify_mode,
-    has_named_source,
+    has_possible_source,
     has_quotation,
     is_deed,
     is_negated,
@@ -134,10 +134,10 @@ def _compute_certainty(decision: Decision) -> float:
     """The certainty of a reading: at most 0.5 if it asserts nothing, or nothing yet, or names no source."""
     if decision.start.how in SURE:
         return SURE[decision.start.how]
-    if is_admit_deny_participle(decision.site) and has_named_source(decision) and not is_to_come(decision):
+    if is_admit_deny_participle(decision.site) and has_possible_source(decision) and not is_to_come(decision):
         return max(decision.certainty, OWNED_UP)
     deed = is_deed(decision) and not _gives_reason(decision) and not _is_verbless_finding(decision)
-    if deed or is_to_come(decision) or not has_named_source(decision) or is_sourceless(decision) or _describes_noun_behind(decision):
+    if deed or is_to_come(decision) or not has_possible_source(decision) or is_sourceless(decision) or _describes_noun_behind(decision):
         return min(decision.certainty, 0.5)
     return max(decision.certainty, PLAIN_FORM) if _is_plain_form(decision) else decision.certainty
 

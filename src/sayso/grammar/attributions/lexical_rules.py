@@ -153,7 +153,7 @@ _CLOSING_LEMMAS = frozenset(
 CLOSING = frozenset(form for form, lemma in CUES.items() if lemma in _CLOSING_LEMMAS and not form.endswith("ing"))
 #: A clause with a subject and its verb, from the start of a sentence.
 _WHOLE_CLAUSE = re.compile("[AR]?(?:[DCPo0M'I]{1,14}[RN]{0,2}[VB]|[DCP][o0C']{1,8}[TI][DCo0V])")
-#: Who heard it, and when.
+#: Classes of words (see `wordclasses`) of the hearer and of the time of a saying: "said | to reporters", "said | on Monday".
 _HEARER = re.compile("(?:D?[Co0]{1,4})?")
 _WHEN_SAID = re.compile("(?:I?[Ro]?M[M0]{0,2})?")
 _NO_SUBJECT_ENDS = frozenset("DITBG")

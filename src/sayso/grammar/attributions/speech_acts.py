@@ -224,7 +224,7 @@ _FAR = 40
 _ANOTHER_SUBJECT = re.compile('[HPSW;:B"]')
 
 
-def has_named_source(decision: Decision) -> bool:
+def has_possible_source(decision: Decision) -> bool:
     """Whether the source is a noun phrase or a personal pronoun: not a bare determiner, a day, a number, "who" or "which"."""
     source, kinds = decision.source, decision.site.page.tokens.kinds
     if source.first < 0:

@@ -12,7 +12,7 @@ from sayso.grammar.attributions.contents import Start
 from sayso.grammar.attributions.cue_candidates import CueCandidate, QuotedText
 from sayso.grammar.attributions.decoder import Decision, ReadingOdds
 from sayso.grammar.attributions.sources import Source
-from sayso.grammar.attributions.speech_acts import classify_act, has_named_source, is_negated
+from sayso.grammar.attributions.speech_acts import classify_act, has_possible_source, is_negated
 from sayso.grammar.lexicon import entries
 from sayso.grammar.vocabulary import is_common, is_known
 
@@ -43,7 +43,7 @@ def find_quotations_after(page: QuotedText, decisions: Sequence[Decision]) -> li
         if said < 0 or places[said] < page.tokens.bounds[before]:
             continue
         decision = speaking[said][1]
-        if classify_act(decision) == "speech" and not is_negated(decision) and has_named_source(decision):
+        if classify_act(decision) == "speech" and not is_negated(decision) and has_possible_source(decision):
             how = "quotation in the next paragraph" if page.tokens.opens_paragraph(first) else "quotation after"
             out.append(decision._replace(start=Start(how, first), end=last, content=[(first, last)]))
     return out

@@ -322,7 +322,7 @@ _SAYING = compile_pattern(r"\b(?:said|say|says|told|reported|reports|according|c
 _ONE_CLAUSE = compile_pattern(r"\b(?:after|when|while|as|before|since|where|because)\b|[;:]")
 _OF_THINGS = frozenset(entries("figures.txt", "roles of things"))
 _OF_CASUALTIES = frozenset(entries("figures.txt", "roles of one event"))
-#: Part of those before, without "of them": ", six with burns", ", five seriously".
+#: A number that counts part of the people counted before, without "of them": ", six with burns", ", five seriously".
 _PART = compile_pattern(r"[\w,)]*,\s(?:(?:and|with|including|among\sthem|at\sleast|some|about)\s)?$")
 _HOW = compile_pattern(
     r"\s(?:with\s(?:[a-z-]+\s){0,3}(?:injur(?:y|ies)|burns|wounds)|in\s(?:a\s)?(?:critical|serious|stable|grave|intensive)\b"

@@ -57,7 +57,7 @@ class OffsetMap(NamedTuple):
     offsets: Sequence[int]
 
     def restore_span(self, span: Span) -> Span:
-        """A stretch of the normal text, in the text as it was."""
+        """Returns the place in the text as it was of a stretch of the normal text."""
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
     def restore_words(self, words: str | None, near: int, normal: str, written: str) -> str | None:

@@ -83,9 +83,8 @@ def find_noun_after(text: str, end: int, plural: bool, tied: bool = False) -> No
         return Noun(found[1], found.start(1), found.end(1), singularize(found[1])) if found and found[1].lower() not in STOPS else None
     of = _OF.match(text, end) or (_THE.match(text, end) if text[end - 4 : end].lower() == "half" else None)
     loose = not plural or of is not None
-    one = loose and not (
-        of and _ONE.search(text, max(0, end - 3), end)
-    )  # "one of the longest running shows" reaches a plural, "40% of money" does not
+    # "one of the longest running shows" has a plural noun, "40% of money" need not
+    one = loose and not (of and _ONE.search(text, max(0, end - 3), end))
     words: list[NounWord] = []
     if of and _is_of_number(text, of.start(), of.end()):
         return None  # "three of the four", "three of the four voiced doubts"

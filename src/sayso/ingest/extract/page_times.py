@@ -111,7 +111,7 @@ def find_times(tree: HtmlElement, tags: dict[str, list[str]], node: jsonld.Node,
     rows.extend(_read_stamps(tree, home))
     found = [r for r in rows if r]
     if not any(r.what == "published" and not r.date_only and not r.refused for r in found):
-        found.extend(_find_unlabelled_line(tree, home))
+        found.extend(_read_unlabelled_time(tree, home))
     return dict.fromkeys(lend_zones(found, home))
 
 
@@ -263,7 +263,7 @@ def _read_stamps(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
             yield from read_line_times(line, home)
 
 
-def _find_unlabelled_line(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
+def _read_unlabelled_time(tree: HtmlElement, home: Home) -> Iterable[TimeCandidate]:
     """Finds the first line near the headline that is a day and an hour with hardly any other words, and no word for its kind."""
     for element, line in _find_lines(tree, marked=False):
         if not (2 <= sum(map(str.isdigit, line)) <= 14) or is_update_word(line) or not find_clock(line) or not (day := find_day(line)):
