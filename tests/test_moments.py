@@ -389,3 +389,49 @@ def test_so_long_earlier_is_counted_from_the_time_before_it(text: str, start: st
 def test_a_figure_may_go_on_with_the_time_of_the_sentence_before(text: str, time: str | None) -> None:
     last = [claim for claim in parse(Document(text), "2026-03-20T12:00:00Z").claims if claim.quantity][-1]
     assert (last.moment and last.moment.span.of(text)) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("The firm has opened a 5,000-person center in Varn in the past year.", [None]),
+        ("A notice for a 331-meter, 19-deck ship went out last week.", [None, None]),
+        ("Moss had a 10-point lead in May.", ["in May"]),
+        ("They held a two-day hearing earlier this year.", ["earlier this year"]),
+        ("A 40-car crash on Monday shut the road.", ["on Monday"]),
+        ("Thirty-six mates were sent home in 2019.", ["in 2019"]),
+        ("Though they accused him in an appeal last year, his indictment dealt with 60 grams of the drug.", [None]),
+        ("Last year, though they accused him in an appeal, his indictment dealt with 60 grams.", ["Last year"]),
+        ("Although in 2019 the firm sold 40 ships, it lost money.", ["in 2019"]),
+        ("In addition to attending the gala in 2024 and posing for photos, the fund announced a $6 million partnership.", [None]),
+        ("In 2024, after the gala, the fund announced a $6 million partnership.", ["In 2024"]),
+        ("While visiting the port in May, Moss bought 40 ships.", ["in May"]),
+        ("The senate funded the mill with $40 million — a demand that guards made in January.", [None]),
+        ("The senate paid $40 million — a record — in January.", ["in January"]),
+        ("The town must pay $500 for every paper that was not returned when he was released last week.", [None]),
+        ("The town paid $500 when he was released last week.", ["last week"]),
+        ("The storm hurt 40 people who were asleep when it struck on Monday.", ["on Monday"]),
+        ("The gunman was inspired by last weekend’s strikes, killing three people.", [None]),
+        ("Monday’s fire, which killed 12 people, was the third.", ["Monday"]),
+        ("Forty people had paid by last week’s deadline.", ["by last week’s deadline"]),
+        (
+            "Sales grew 7.1% last year, according to Brill, which tracked 57,000 stores, and 10.5% in 2024.",
+            ["last year", None, "in 2024"],
+        ),
+        ("In 2024, according to Brill, 40 ships sank.", ["In 2024"]),
+        ("Statements began Monday in a trial against the mill, the first of hundreds of similar cases.", [None]),
+        ("On Monday, the first of 40 ships sank.", ["On Monday"]),
+        ("The test was flown in 2022 by Brill, the builder of a craft slated to carry 40 mates.", [None]),
+        ("The mill let go thousands of hands who have lost their homes since the flood in 2012.", ["since the flood in 2012"]),
+        ("The court let in thousands of mates who have lived there since the flood in 2012.", [None]),
+        ("The notice was for a five-year contract for the boats published last week.", [None]),
+        ("About 95% of the vote was in by midnight and little was left after Wednesday morning.", ["by midnight"]),
+        ("The shop sells toys made between 1980 and 1999, with 40 of them in red.", [None]),
+        ("He sold 40 toys, each made in 1980, to a friend.", [None]),
+        ("The firm made 40 toys in 1980, with help from a friend.", ["in 1980"]),
+        ("Visitors may buy 40 kinds in the January 1 to early February window.", ["in the January 1 to early February"]),
+    ],
+)
+def test_a_figure_has_no_time_of_another_clause(text: str, moments: list[str | None]) -> None:
+    figures = [claim for claim in parse(Document(text), AT).claims if claim.quantity is not None]
+    assert [claim.moment and claim.moment.span.of(text) for claim in figures] == moments

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from sayso.grammar.clause_scopes import is_of_clause_before, is_of_clause_behind, is_of_happening, is_size_of_noun
 from sayso.grammar.lexicon import entries
 from sayso.grammar.lexicon.tables import alternation
 from sayso.grammar.loose_moments import is_weak
@@ -25,8 +26,10 @@ def find_nearest_moment(text: str, moments: Sequence[Moment], claim: Span, said:
     """The moment that is nearest to a claim, one of the same clause before one beyond a comma.
 
     `moments` are the moments of the claim's sentence, in the order of the text; `said` is who says it. None where each belongs to another
-    figure ("2.8% against 2.9% in December"), another clause, an aside, or the saying.
+    figure ("2.8% against 2.9% in December"), another clause, an aside, or the saying. The size in a compound has none.
     """
+    if is_size_of_noun(text, claim):
+        return None
     place = bisect_left(moments, claim.start, key=lambda m: m.span.start)
     before = (
         m
@@ -54,6 +57,8 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
         return False  # the claim is in it: "the past 24 hours"; or it is the claim's: "January’s 0.2%"
     gap = text[moment.end : claim.start]
+    if is_of_clause_before(text, moment, claim):
+        return True
     if (
         is_weak(text[moment.start : moment.end])
         and "," in gap
@@ -70,6 +75,8 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         return True
     if claim.start - moment.end > _CLAUSE or _WHEN.fullmatch(text, moment.end, claim.start):
         return False  # "the flood in 2020, when 22 drowned"
+    if is_of_happening(text, moment, claim):
+        return False  # "Monday’s fire, which killed 12"
     if claim.start - moment.end > _AT_ONCE and text.startswith(_OWNING, moment.end):
         return True  # "Monday’s was the third meeting about how Varn trains 40 divers"
     if _dates_noun(text, moment) and _ITS_CLAUSE.match(text, moment.end, claim.start):
@@ -180,7 +187,7 @@ def _is_separated_behind(text: str, moment: Span, claim: Span, said: Attribution
         return True
     if _AFTER_AN_EVENT.search(gap) and ON_DAY.fullmatch(text, moment.start, moment.end):
         return False  # "hurt 22 people after the crash Sunday"
-    if _opens_other_phrase(text, claim, gap):
+    if _opens_other_phrase(text, claim, gap) or is_of_clause_behind(text, moment, claim):
         return True
     if text.startswith("since ", moment.start) and BREAK.search(text, claim.end, moment.start):
         return True  # "Moss promised $3 million, and the price has climbed since March"
@@ -288,12 +295,17 @@ def _measure_distance(text: str, moment: Moment, claim: Span) -> tuple[int, int,
         return 2, vague, end - start
     if moment.span.end <= at and _AND_NEXT.fullmatch(text, start, end):
         return 1, vague, end - start
+    if at < moment.span.start and _COORDINATE.search(text, start, end):
+        return 1, vague, end - start
     verb = _AND_VERB.search(text, start, max(start, end)) if moment.span.end <= at else None
     return int(verb is not None and CLASSES[verb[1]] in VERB + AUXILIARY), vague, max(end - start, 0)
 
 
+_FINITE = "(?:are|had|has|have|is|was|were|will|would)"
 #: The next of two figures with a time each: "40 sank on Saturday and at least 12 more on Sunday".
 _AND_NEXT = re.compile(r"\s(?:and|but)\s(?:[a-z]+\s){0,2}")
+#: A clause of another subject, which has its own time: "60% was in by midnight and 95% was counted by Monday".
+_COORDINATE = re.compile(rf"\s{_FINITE}\s(?:[^,;]*\s)?(?:and|but)\s(?:[^\s,;]+\s){{1,4}}?{_FINITE}\s")
 #: A second verb of one subject: "sank 40 ships overnight and hurt 20".
 _AND_VERB = re.compile(r"\s(?:and|but|then)\s(?:[a-z]+ly\s)?([a-z]+)\s")
 

@@ -95,6 +95,12 @@ RULES = (
                 ("from November to February", "2023-11-01T00:00:00Z", "2024-03-01T00:00:00Z"),
                 ("between March 3 and 5", "2024-03-03T00:00:00Z", "2024-03-06T00:00:00Z"),
                 ("between March 3 and May 19.", "2024-03-03T00:00:00Z", "2024-05-20T00:00:00Z")), no=("between 1999 people",)),
+    MomentRule("range of a noun", r"(?<=\b(?:[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Oo]ver)\sthe\s"
+                                  rf"{_PART})(?:(?P<m1>{_MONTH})(?:\s(?P<d1>\d\d?))?(?:,?\s(?P<y1>(?:19|20)\d\d))?)"
+                                  rf"\s(?:to|through)\s{_PART}(?:{_SECOND})\b(?![-,.]\d)(?=\s[a-z])",
+               resolve=resolve_range, cues=("month",),
+               yes=(("in the January 1 to early February window", "2024-01-01T00:00:00Z", "2024-03-01T00:00:00Z"),
+                ("during the May to June show", "2023-05-01T00:00:00Z", "2023-07-01T00:00:00Z")), no=("in the January 1 to 40",)),
     MomentRule(FROM_DAY, rf"(?<=\b(?:[Ff]rom|[Bb]etween)\s)(?P<d1>\d\d?)(?:\s(?P<m1>{_MONTH}))?(?:,?\s(?P<y1>(?:19|20)\d\d))?,?"
                          rf"\s(?:and|to|through|until|till)\s(?P<d2>\d\d?)\s(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d))?\b",
                resolve=resolve_range, cues=("month",),

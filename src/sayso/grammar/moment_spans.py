@@ -248,8 +248,8 @@ def _is_agent(text: str, lead: regex.Match[str], found: regex.Match[str]) -> boo
     return lead[1].lower() == "by" and _DONE.search(text, 0, lead.start()) is not None and _UNTIL.match(text, found.end() + 2) is None
 
 
-_DONE = compile_pattern(r"(?r)\b[a-z]{2,}(?:ed|en|wn)\s")
-_UNTIL = compile_pattern(r"\s(?:[a-z]+\s)?(?:close|deadline|end|finish|start)\b")
+_DONE = compile_pattern(r"(?r)\b(?:[a-z]{2,}(?:ed|en|wn)|hit|hurt|led|struck|swept)\s")
+_UNTIL = compile_pattern(r"\s(?:[\w-]+\s){0,2}?(?:close|date|deadline|end|finish|start)\b")
 
 
 def _find_period_start(period: regex.Match[str], end: datetime) -> datetime | None:
