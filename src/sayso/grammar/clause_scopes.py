@@ -98,7 +98,8 @@ def is_of_clause_behind(text: str, moment: Span, claim: Span) -> bool:
 
 #: A clause of time or cause in a relative clause of another noun: "for papers that were not returned when she left".
 _IN_RELATIVE = re.compile(
-    r"^\s(?:[^\s,;]+\s)*?(?:any|each|every|for|of|on|the|to)\s(?:[^\s,;]+\s)*?(?:that|which|who|whom)\s(?:[^\s,;]+\s){2,10}?(?:because|once|when|while)\s(?:[^\s,;]+\s){1,8}$"
+    r"^\s(?:[^\s,;]+\s)*?(?:any|each|every|for|of|on|the|to)\s(?:[^\s,;]+\s)*?(?:that|which|who|whom)\s(?:[^\s,;]+\s){2,10}?"
+    r"(?:because|once|when|while)\s(?:[^\s,;]+\s){1,8}$"
 )
 #: "Thousands of mates who have lived there since".
 _WHO_HAVE = re.compile(r"\s(?:[^\s,;]+\s){1,5}(?:that|who)\s(?:has|have)\s(?:been\s[a-z]+ing|lived|served|stayed|worked)\s[^,;]*$")
