@@ -118,7 +118,7 @@ class StoryTimes:
     """The times of a text that only the story dates.
 
     >>> said = Attribution(Span(13, 17), Span(18, 22), (Span(23, 35),), "indirect", None, "speech", False)
-    >>> StoryTimes(TokenizedText("Hours later, Ruiz said it had failed.")).of(Span(0, 37), said)
+    >>> StoryTimes(TokenizedText("Hours later, Ruiz said it had failed.")).find_time(Span(0, 37), said)
     Moment(span=Span(start=0, end=11), start=None, end=None)
     """
 
