@@ -60,6 +60,20 @@ def test_the_writers_words_are_no_content(text: str, content: str) -> None:
 
 
 WHOLE = [
+    # a figure between dashes, the second object of a gift, the subject of a quoted predicate, who is called so
+    (
+        "Ana Ruiz said more rain fell last year – 212 days – than in any year before, even in Brae.",
+        "more rain fell last year – 212 days – than in any year before, even in Brae",
+    ),
+    ("Ana Ruiz said the mill burned – 40 – and the town wept.", "the mill burned – 40"),
+    (
+        "She said she would give one of them, the baker Lee Moss, a medal for his bread.",
+        "she would give one of them, the baker Lee Moss, a medal for his bread",
+    ),
+    ("She said she gave the rye to Lee Moss, a baker, and left.", "she gave the rye to Lee Moss"),
+    ("The new oven Moss meant to rely on, the court said, “falls short.”", "The new oven Moss meant to rely on … “falls short.”"),
+    ("He left, Moss said, “in tears.”", "“in tears.”"),
+    ("Lee Varn, whom Moss described as “a fool,” left on Monday.", "Lee Varn … as “a fool,”"),
     # a second infinitive, a clause that is still reported, a quotation in front
     ("Ortega urged the town to stop baking and take bread to all the guards.", "the town to stop baking and take bread to all the guards"),
     (

@@ -184,7 +184,8 @@ def _is_said_deed(decision: Decision) -> bool:
     if asks_for_deed(site):
         being = site.word.endswith("ing") and words[site.at - 1] in ("is", "are")
         return (being or _is_finite(decision)) and site.page.tokens.kinds[decision.source.last - 1] != SUBJECT
-    if site.lemma in _NAMING and len(decision.content) == 1 and _NAMED.match(site.page.tokens.kinds, decision.content[0][0]):
+    whole = len(decision.content) == 1 or decision.content[-2][1] <= decision.source.first  # "Varn, whom Moss called “a fool”"
+    if site.lemma in _NAMING and whole and _NAMED.match(site.page.tokens.kinds, decision.content[-1][0]):
         return _is_finite(decision)
     behind = words[site.at + 1] if site.at + 1 < len(words) else ""
     refused = (site.lemma == "deny" and behind in _DENIED) or denies_claim(decision)

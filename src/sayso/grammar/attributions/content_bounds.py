@@ -23,7 +23,9 @@ def complete_content_ends(decision: Decision) -> Decision:
     decision = _start_at_condition(_start_behind_aside(decision))
     if decision.content[0][0] > decision.site.at:
         decision = _extend_behind_circumstance(
-            _extend_to_rest(_extend_behind_quoted_word(_extend_to_main_verb(_extend_behind_adjective(_start_at_clause(decision)))))
+            _extend_to_gift(
+                _extend_to_rest(_extend_behind_quoted_word(_extend_to_main_verb(_extend_behind_adjective(_start_at_clause(decision)))))
+            )
         )
         return _extend_to_second_half(
             _end_before_second_saying(_end_before_main_clause(_end_before_main_verb(_start_at_quotation(decision))))
@@ -205,6 +207,8 @@ def add_antecedent(decision: Decision) -> Decision:
     if len(decision.content) != 1 or site.quote >= 0 or not source.is_adjacent or source.first <= site.first:
         return decision
     (first, last), end = decision.content[0], source.first
+    if words[end - 1] == "whom":
+        return _describe_antecedent(decision)
     if not site.at < first <= site.at + 2 or not _PREDICATE.match(kinds, first, last):
         return decision
     relative = words[end - 1] if words[end - 1] in _RELATIVES else ""
@@ -220,6 +224,21 @@ def add_antecedent(decision: Decision) -> Decision:
     return decision._replace(content=[(_find_long_phrase_start(page.tokens, site.first, end - 1), end), (first, last)])
 
 
+def _describe_antecedent(decision: Decision) -> Decision:
+    """What somebody is called in a clause with "whom", with who it is: "Varn, whom Moss called “a fool” | was hurt"."""
+    site, page, end = decision.site, decision.site.page, decision.source.first - 1
+    kinds, (first, last) = page.tokens.kinds, decision.content[0]
+    opening = first + (page.tokens.words[first] == "as")
+    if site.lemma not in _NAMING or first != site.at + 1 or page.inside[opening] < 0:
+        return decision
+    last = min(last, page.quotes[page.inside[opening]].last)
+    end -= kinds[end - 1] == ","
+    if end - 1 < site.first or kinds[end - 1] not in NOUN:
+        return decision._replace(content=[(first, last)])
+    return decision._replace(content=[(_find_long_phrase_start(page.tokens, site.first, end - 1), end), (first, last)])
+
+
+_NAMING = frozenset((*entries("attributions.txt", "verbs of naming"), *entries("attributions.txt", "verbs of describing")))
 _OF_PHRASE = frozenset(("of", "from", "in", "for"))
 
 
@@ -258,6 +277,27 @@ _LONGEST = 400
 def _names_something(words: Sequence[str], kinds: str, i: int) -> bool:
     """Whether a participle after a mark gives something a name in quotation marks: ", calling her “a great baker”"."""
     return words[i] == "calling" and '"' in kinds[i + 1 : i + 7]
+
+
+#: A gift: who gets it, in two phrases with a comma between, and what.
+_RECIPIENT = re.compile(r"(?:D?[Co0]{1,4}|[o0]IO),D?[Co0']{1,6}$")
+_WHAT = re.compile(r",D(?:[Co0'GV]){1,5}(?![Co0'GVBRN])")
+
+
+def _extend_to_gift(decision: Decision) -> Decision:
+    """What was said with the second object of a gift, cut at an apposition to the first: "give Varn, a baker, | a medal"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
+    if last + 2 >= site.last or kinds[last] != "," or page.inside[last] >= 0 or not _WHAT.match(kinds, last, site.last):
+        return decision
+    verb = next((i for i in range(last - 1, max(first, last - _FAR_GIFT), -1) if words[i] in _GIVING), -1)
+    if verb < 0 or not _RECIPIENT.fullmatch(kinds, verb + 1, last):
+        return decision
+    return _set_end(decision, _find_clause_end(decision, last + 2))
+
+
+_FAR_GIFT = 14
+_GIVING = frozenset(entries("attributions.txt", "verbs with two objects"))
 
 
 def _end_before_second_saying(decision: Decision) -> Decision:

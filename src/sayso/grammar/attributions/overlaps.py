@@ -78,6 +78,8 @@ def _trim_decision(decision: Decision, near: list[Decision]) -> Decision:
             cut = min(cut, _find_other_start(decision, other, first, cut))
     if first > site.at and site.page.inside[first] < 0:
         cut = min(_find_gloss_start(decision, first, cut), _find_parallel_start(decision, first, cut))
+    if cut < last and tokens.kinds[cut - 1] == "-":
+        cut -= 1
     behind = len(decision.content) > 1 and first > site.at
     if behind and (tokens.words[first] in _GLOSSES or cut <= first + 1):
         return decision._replace(content=decision.content[:-1])

@@ -305,6 +305,8 @@ def _is_quoted_whole(page: QuotedText, first: int, last: int) -> bool:
 #: The classes of words, without those of signs.
 _WORDS = frozenset("DPOITHWSABNRMVGCo0")
 _TITLE_LINKS = frozenset("DIAT")
+_WORKS = frozenset(entries("attributions.txt", "nouns for works"))
+_OF_WORKS = _WORKS | frozenset(entries("attributions.txt", "people of works"))
 _MENTIONING = frozenset(entries("attributions.txt", "nouns for words"))
 _DUBBING = frozenset(entries("attributions.txt", "verbs of naming"))
 
@@ -319,6 +321,8 @@ def _is_title(decision: Decision, first: int, last: int) -> bool:
     inner = range(first + 1, last - 1)
     if words[first - 1].lower() in _MENTIONING and site.at != first - 1:
         return True  # "the phrase “bread for all” is old"
+    if len(inner) == 1 and words[first + 1][0].isupper() and last < len(words):
+        return words[last] in _OF_WORKS or words[first - 1] in _WORKS  # "the “Saltmarsh” star", "the film “Saltmarsh”"
     if not 1 < len(inner) < 9 or site.lemma in _DUBBING or kinds[last - 2] in ".!?":
         return False
     if kinds[first - 1] in ",:B" and words[first - 2 : first - 1] not in (["called"], ["titled"], ["named"]):

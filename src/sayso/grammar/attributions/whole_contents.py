@@ -14,7 +14,7 @@ from sayso.grammar.attributions.cue_candidates import CUES
 from sayso.grammar.attributions.decoder import PLAIN, Decision
 from sayso.grammar.lexicon import entries
 from sayso.grammar.name_parts import is_person_noun
-from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSITION
+from sayso.grammar.wordclasses import AUXILIARY, DETERMINER, NAME, NOUN, PREPOSITION, PREPOSITIONS
 
 
 def complete_content(decision: Decision) -> Decision:
@@ -28,7 +28,9 @@ def complete_content(decision: Decision) -> Decision:
     decision = _limit_to_last_clause(
         _limit_to_relative(_correct_relative_clause(_replace_by_clause_in_front(_cut_hearer_or_month(decision))))
     )
-    return add_antecedent(cut_writers_words(complete_content_ends(_extend_to_last_clause(_extend_around_saying(decision)))))
+    return add_antecedent(
+        cut_writers_words(complete_content_ends(_extend_to_last_clause(_extend_to_subject_of_quotation(_extend_around_saying(decision)))))
+    )
 
 
 def _extend_to_whole_bound(decision: Decision) -> Decision:
@@ -42,17 +44,35 @@ def _extend_to_whole_bound(decision: Decision) -> Decision:
 
 
 def _extend_beyond_dashes(decision: Decision) -> Decision:
-    """What was said with the verb after an aside between dashes, if it was cut there: "argue selling it – a dam – | helps nobody"."""
+    """What was said with the words after an aside between dashes, if it was cut there.
+
+    For example "argue selling it – a dam – | helps nobody", "said more fell – 19 – | than in the previous year".
+    """
     site, kinds = decision.site, decision.site.page.tokens.kinds
     if site.quote >= 0 or not decision.content:
         return decision
     first, dash = decision.content[-1]
-    if first <= site.at or kinds[dash : dash + 1] != "-" or _VERB.search(kinds, first, dash):
+    if first <= site.at or kinds[dash : dash + 1] != "-":
         return decision
-    closing = kinds.find("-", dash + 2, site.last)
-    if closing < 0 or not _GOES_ON.match(kinds, closing + 1, site.last):
+    opening = kinds.rfind("-", max(first, dash - _SHORT_ASIDE), dash)
+    dash, closing = (opening, dash) if opening >= 0 else (dash, kinds.find("-", dash + 2, site.last))
+    if closing < 0 or closing + 2 >= site.last:
+        return decision
+    if _VERB.search(kinds, first, dash):
+        if not _is_figure_between_dashes(decision, dash, closing):
+            return decision
+    elif not _GOES_ON.match(kinds, closing + 1, site.last):
         return decision
     return decision._replace(content=[*decision.content[:-1], (first, site.last)])
+
+
+def _is_figure_between_dashes(decision: Decision, dash: int, closing: int) -> bool:
+    """Whether only a figure is between two dashes, and its phrase continues, in nobody else's words: "more – 19 – than"."""
+    words, kinds = decision.site.page.tokens.words, decision.site.page.tokens.kinds
+    if closing - dash > _SHORT_ASIDE or "0" not in kinds[dash:closing] or _VERB.search(kinds, dash, closing):
+        return False
+    goes_on = kinds[closing + 1] in PREPOSITIONS or words[closing + 1] == "than"
+    return goes_on and not any(CUES.get(word) in PLAIN for word in words[closing : decision.site.last])
 
 
 def _extend_to_description(decision: Decision) -> Decision:
@@ -73,7 +93,7 @@ def _extend_to_description(decision: Decision) -> Decision:
 
 
 _DESCRIBING = frozenset(entries("attributions.txt", "verbs of describing"))
-_ASIDE = 16
+_ASIDE, _SHORT_ASIDE = 16, 8
 #: Words that make a bound with "at".
 _EXTREMES = frozenset(("least", "most", "best", "worst"))
 
@@ -369,6 +389,30 @@ def _extend_around_saying(decision: Decision) -> Decision:
     if not _GOES_ON.match(kinds, comma + 1, site.last) or CUES.get(page.tokens.words[comma + 1]) in PLAIN:
         return decision
     return decision._replace(content=[(first, last), (comma + 1, site.last)])
+
+
+#: A quoted predicate: "falls short", "is not worth it", "would never fail".
+_QUOTED_PREDICATE = re.compile('"R?(?:V|B|o[DIRo])')
+#: A subject, perhaps with words that describe it, that a comma ends.
+_SUBJECT_AHEAD = re.compile('(?:D|C|P|o)[^,;:"-]{0,15},')
+
+
+def _extend_to_subject_of_quotation(decision: Decision) -> Decision:
+    """A quoted predicate with its subject before the saying: "The plan Moss made, | the court said, “falls short.”"."""
+    site, page = decision.site, decision.site.page
+    kinds, words, source = page.tokens.kinds, page.tokens.words, decision.source
+    if len(decision.content) != 1 or site.quote >= 0 or site.lemma not in PLAIN or not source.is_adjacent:
+        return decision
+    (first, last), comma = decision.content[0], site.at + 1
+    if first != comma + 1 or kinds[first] != '"' or kinds[comma] != "," or source.last != site.at:
+        return decision
+    ahead = _SUBJECT_AHEAD.match(kinds, site.first, source.first)
+    verb = words[first + 1]
+    if ahead is None or ahead.end() != source.first or not _QUOTED_PREDICATE.match(kinds, first, last) or not verb.islower():
+        return decision
+    if kinds[first + 1] != "B" and not (verb.endswith("s") and not verb.endswith("ss")):
+        return decision
+    return decision._replace(content=[(site.first, source.first - 1), (first, last)])
 
 
 #: How a clause continues that was cut at its dash or "and": "– but she did not", "– but such attempts fail", ", and it is unlikely".
