@@ -27,6 +27,12 @@ ROLES = [
     ("several of one trade", "Dancers Lena Ortega and Paul Moss won. Moss said it rained.", "dancer"),
     ("a trade at a firm", "An analyst at Kell Capital Lena Ortega said it rained.", "analyst at Kell Capital"),
     ("no trade at somebody", "A nurse glared at Lena Ortega. Ortega said it rained.", None),
+    ("an office in the lead", "Bread is dear, Varn’s mayor said. Lena Ortega told us it rained. Ortega left.", "mayor of Varn"),
+    ("an office of anybody", "Bread is dear, a mayor said. Lena Ortega told us it rained. Ortega left.", None),
+    ("a trade of her own", "Bread is dear, Varn’s mayor said. Lena Ortega, a cook, told us it rained. Ortega left.", "cook"),
+    ("a firm has no office", "Bread is dear, Varn’s mayor said. Kell Capital said it rained.", None),
+    ("a lead with another name", "Paul Moss left, Varn’s mayor said. Lena Ortega told us it rained. Ortega left.", None),
+    ("identified", "The defendant, identified only as Paul R., left. Paul R. said it rained.", "defendant"),
     ("two of one trade", "Brae’s co-owners Lena Ortega and Paul Moss left. Moss said it rained.", "co-owner of Brae"),
     (
         "a trade of several, and their places",

@@ -644,3 +644,16 @@ def read_sources(text):
 )
 def test_whole_sources_and_their_speakers(text, source, speaker):
     assert read_sources(text)[-1] == (source, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Quill Air said no. Norden flag carrier Brae Air is back, with the airline’s crew. The airline said that it rained.", "Brae Air"),
+        ("Quill Air said no. DTA fined the airline. The airline said that it rained.", "Quill Air"),
+        ("Quill Air said no. Bread has become dear. The airline said that it rained.", "Quill Air"),
+        ("Quill Air said no. Singer Ana Ruiz left. The airline said that it rained.", "Quill Air"),
+    ],
+)
+def test_the_firm_that_the_sentence_before_is_about_comes_before_the_last_speaker(text, speaker):
+    assert speakers(text)[-1] == speaker

@@ -285,6 +285,13 @@ class BodyAntecedents(Mentions):
             return found if found and named and self._is_body(found) and self._can_be_firm(found) else None
         return None
 
+    def _is_called_firm(self, topic: Antecedent) -> bool:
+        """Whether the sentence of a topic calls it a firm: "Carrier Brae Air", "Brae Air, with the airline's"; not "fined the firm"."""
+        words, bounds = self.tokens.words, self.tokens.bounds
+        n = bisect_right(bounds, topic.at)
+        called = (i for i in range(bounds[n - 1], bounds[n]) if strip_s(words[i]) in FIRMS)
+        return any(strip_s(words[i]) != words[i] or (i <= topic.at + 3 and words[i - 1] != "the") for i in called)
+
     def _find_owner(self, opening: int) -> Antecedent | None:
         """The owner with which a sentence opens: "Brae Lines’ profits have risen"."""
         words, kinds, end = self.tokens.words, self.tokens.kinds, opening
@@ -318,8 +325,10 @@ class BodyAntecedents(Mentions):
         kind = low[-1]
         low = [word for word in low if not word.endswith("-based")]
         spoke = self._find_body_subject(at) or next((m for m in self.find_speakers_before(at) if self._is_body(m)), None)
-        if kind in FIRMS and (spoke is None or not self._can_be_firm(spoke)):
-            spoke = self._find_topic(at)
+        if kind in FIRMS:
+            topic = self._find_topic(at)
+            if spoke is None or not self._can_be_firm(spoke) or (topic and topic.at > spoke.at and self._is_called_firm(topic)):
+                spoke = topic
         bodies = self.names.find_bodies_of_kind(kind) or self.names.find_bodies_of_kind(_SAME_KIND.get(kind, kind))
         first, last = (bisect_left(bodies, place, key=lambda m: m.at) for place in (at - 2 * REACH + 1, at))
         owners = [strip_s(word) for word in low[:-1] if strip_s(word) != word]  # "the sheriff's office"

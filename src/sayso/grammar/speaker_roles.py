@@ -61,6 +61,12 @@ _REST_OF_PEOPLE = re.compile("C{1,4}(?:IC{1,3})?(?:,C{1,4}(?:IC{1,3})?)*,?AC{2}"
 _NOBLE = frozenset(("lord", "prince", "princess", "sheikh"))
 
 
+#: How many sentences at the start of a text may name a source by office before its name comes.
+_LEAD = 4
+#: Plain verbs of saying between a source and its words.
+_SAYING = frozenset(("announced", "said", "says", "told", "warned"))
+
+
 class SpeakerRoles(RolePhrases):
     """Finds the roles of the people whom one text names."""
 
@@ -70,7 +76,7 @@ class SpeakerRoles(RolePhrases):
             words = name.split(" ")
             person = is_person(words) and TIES.isdisjoint(words) and not (len(words) == 1 and is_country(name))
             self._roles[name] = (
-                (list(self._find_roles_of_name(words)) or list(self._find_roles_of_surname(words)))
+                (list(self._find_roles_of_name(words)) or list(self._find_roles_of_surname(words)) or list(self._find_role_in_lead(words)))
                 if person
                 else self._find_shared_roles(words)
             )
@@ -122,6 +128,25 @@ class SpeakerRoles(RolePhrases):
         for i in self.names.by_word.get(surname, ())[:_MENTIONS]:
             if i in self.names.openings and kinds[i + 1 : i + 3] == "," + DETERMINER and (role := self._find_role_behind(i + 1)):
                 yield i, role
+
+    def _find_role_in_lead(self, name: list[str]) -> Iterator[tuple[int, str]]:
+        """The role of a source that the first sentences name only by office, and the next one by name.
+
+        "Bread is dear, Varn's mayor said. Ana Ruiz told reporters": Ana Ruiz is mayor of Varn.
+        """
+        words, bounds = self.tokens.words, self.tokens.bounds
+        for n in range(1, min(len(bounds), _LEAD)):
+            last = bounds[n] + len(name)
+            if words[bounds[n] : last] != name or words[last : last + 1] == [] or words[last] not in _SAYING:
+                continue
+            if self.names.has_name_within(bounds[n - 1], bounds[n]) or not self.names.is_surely_person(" ".join(name)):
+                return
+            said = next((i for i in range(bounds[n - 1] + 2, bounds[n]) if words[i] in _SAYING and self.inside[i] < 0), 0)
+            head = words[said - 1] if said else ""
+            indefinite = any(words[i].lower() in ("a", "an") for i in range(max(bounds[n - 1], said - 4), said))
+            if head in TITLES and is_person_noun(head) and not indefinite and (role := self._find_introducing_role(said)):
+                yield bounds[n], role
+            return
 
     def _find_list_role(self, at: int) -> str | None:
         """The role that a title in the plural gives each name of a list: "Democratic Sens. Paul Moss, Ed Roe and Ana Ruiz"."""
@@ -202,6 +227,9 @@ class SpeakerRoles(RolePhrases):
             role = self._find_introducing_role(first - 1)
             if role:
                 return role
+        identified = next((i for i in range(max(1, first - 3), first) if self.tokens.words[i] == "identified"), 0)
+        if identified and kinds[identified - 1] == "," and self.tokens.words[first - 1] == "as":
+            return self._find_introducing_role(identified - 1)  # "The defendant, identified only as Ana R.,"
         return self._find_role_behind(last) or self._find_stated_role(first, last)
 
     def _find_introducing_role(self, comma: int) -> str | None:
