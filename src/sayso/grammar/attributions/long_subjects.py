@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from sayso.grammar.attributions.cue_candidates import CUES, CueCandidate
+from sayso.grammar.attributions.cue_candidates import CueCandidate
 from sayso.grammar.attributions.sources import Source
 from sayso.grammar.attributions.subjects import find_phrase_end, find_phrase_start, opens_clause
+from sayso.grammar.lexicon import entries
 from sayso.grammar.name_joins import BODIES
 from sayso.grammar.name_parts import is_person_noun
 from sayso.grammar.name_phrases import DOCUMENTS
@@ -33,7 +34,7 @@ _WHO = frozenset(("who", "which"))
 _JOINTS = {"and": ("both",), "nor": ("neither",), "or": ("either",)}
 _COUNTS = frozenset(("once", "twice"))
 #: Verbs with a clause after them: their subject is not that of the next verb.
-_OF_CLAUSES = frozenset(CUES)
+_OF_CLAUSES = frozenset(entries("reporting-cues.txt"))
 #: How many tokens a subject may have before the part that was found.
 _REACH = 16
 #: The subject of the main clause after a phrase, and its verb: ", California Gov. Ana Ruiz on Tuesday night blamed".
