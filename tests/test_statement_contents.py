@@ -40,6 +40,10 @@ CUT = [
     ("Ana Ruiz wrote the board, “We are closed.”", "“We are closed.”"),
     ("Ana Ruiz told TVN there were more fires last year.", "there were more fires last year"),
     ("Ana Ruiz told TVN workers were afraid.", "workers were afraid"),
+    ("Ana Ruiz told Lee Varn there was no bread.", "there was no bread"),
+    ("Ana Ruiz warned investors profits would fall.", "profits would fall"),
+    ("Ana Ruiz warned officials about floods that could come.", "floods that could come"),
+    ("The coach texted the team on Friday, “Rest well,” and flew home.", "“Rest well,”"),
     ("Ana Ruiz told TVN workers that they were safe.", "that they were safe"),
     # a concession of the writer, not one of the speaker
     ("Moss said that the town lives on rye — although Varn has been hit by its price.", "that the town lives on rye"),
@@ -69,6 +73,10 @@ WHOLE = [
     (
         "She said she would give one of them, the baker Lee Moss, a medal for his bread.",
         "she would give one of them, the baker Lee Moss, a medal for his bread",
+    ),
+    (
+        "She said she would pay Ana Ruiz, a former clerk, a large sum to be quiet.",
+        "she would pay Ana Ruiz, a former clerk, a large sum to be quiet",
     ),
     ("She said she gave the rye to Lee Moss, a baker, and left.", "she gave the rye to Lee Moss"),
     ("The new oven Moss meant to rely on, the court said, “falls short.”", "The new oven Moss meant to rely on … “falls short.”"),

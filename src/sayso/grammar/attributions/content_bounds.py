@@ -281,6 +281,7 @@ def _names_something(words: Sequence[str], kinds: str, i: int) -> bool:
 
 #: A gift: who gets it, in two phrases with a comma between, and what.
 _RECIPIENT = re.compile(r"(?:D?[Co0]{1,4}|[o0]IO),D?[Co0']{1,6}$")
+_APPOSITION = re.compile(r",D[Co0'V]{1,6}(?=,D)")
 _WHAT = re.compile(r",D(?:[Co0'GV]){1,5}(?![Co0'GVBRN])")
 
 
@@ -288,12 +289,16 @@ def _extend_to_gift(decision: Decision) -> Decision:
     """What was said with the second object of a gift, cut at an apposition to the first: "give Varn, a baker, | a medal"."""
     site, page = decision.site, decision.site.page
     kinds, words, (first, last) = page.tokens.kinds, page.tokens.words, decision.content[-1]
-    if last + 2 >= site.last or kinds[last] != "," or page.inside[last] >= 0 or not _WHAT.match(kinds, last, site.last):
+    if last + 2 >= site.last or kinds[last] != "," or page.inside[last] >= 0:
+        return decision
+    aside = _APPOSITION.match(kinds, last, site.last)
+    behind = aside.end() if aside else last
+    if not _WHAT.match(kinds, behind, site.last):
         return decision
     verb = next((i for i in range(last - 1, max(first, last - _FAR_GIFT), -1) if words[i] in _GIVING), -1)
-    if verb < 0 or not _RECIPIENT.fullmatch(kinds, verb + 1, last):
+    if verb < 0 or not _RECIPIENT.fullmatch(kinds, verb + 1, behind):
         return decision
-    return _set_end(decision, _find_clause_end(decision, last + 2))
+    return _set_end(decision, _find_clause_end(decision, behind + 2))
 
 
 _FAR_GIFT = 14

@@ -304,7 +304,7 @@ _CUTS = (
     find_comment_start,
 )
 #: Who was asked, before a quotation.
-_ASKED = re.compile("(?:D?[Co0']{1,5}|O),(?=\")")
+_ASKED = re.compile("(?:D?[Co0']{1,5}|O)(?:I?M{1,2})?,(?=\")")
 
 
 def _cut_asked(decision: Decision) -> Decision:

@@ -119,7 +119,7 @@ def _cut_hearer_or_month(decision: Decision) -> Decision:
 
 
 #: A name or people as hearers, and how the clause after them opens.
-_BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB]|RB)|C(?=C{1,3}o{0,2}[RN]?[BV]|o{1,2}[RN]?B)")
+_BARE_HEARER = re.compile("(?:C{1,3}|o)(?=[DPB]|RB)|o(?=o{1,2}B)|C(?=C{1,3}o{0,2}[RN]?[BV]|o{1,2}[RN]?B)")
 
 
 def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] | None:
@@ -128,6 +128,8 @@ def _find_addressee(decision: Decision, first: int, last: int) -> re.Match[str] 
     found = _BARE_HEARER.match(tokens.kinds, first, last)
     if found is None or not _VERB.search(tokens.kinds, found.end(), last):
         return None
+    if tokens.words[found.end()] == "there":
+        return found
     word = tokens.words[first]
     hears = (word.endswith("s") and is_person_noun(word[:-1])) if word.islower() else len(word) > 1 and word.isupper()
     return found if hears else None
