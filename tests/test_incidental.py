@@ -97,6 +97,8 @@ def figures(text: str) -> list[Claim]:
         "See a doctor if you cough for more than two weeks.",
         "They got two very different receptions.",
         "They were two giants of the trade.",
+        "Two of the mainstay models, the Brig and the Sloop, will be sold.",
+        "The report names three biggest risks: fire, flood and theft.",
         "Several carriers suspended flights.",
         "The talks failed, according to three harbour officials.",
         "One poet captured that mood.",
@@ -181,6 +183,8 @@ def test_incidental(text: str) -> None:
         "Roe leads Moss 59%-41% in the poll.",
         "Claims totalled 46,000 by Thursday.",
         "A day later that number had jumped to 38.",
+        "Three of the largest banks failed in May.",
+        "The firm closed three plants: Ansel, Varn and Brill.",
     ],
 )
 def test_telling(text: str) -> None:

@@ -209,3 +209,16 @@ def is_rhetorical_count(text: str, q: Quantity) -> bool:
     """Whether a small number only compares two nouns: "two very different receptions", "they were two giants"."""
     start, end = q.span
     return _CONTRASTED.match(text, end) is not None or _EQUATED.search(text, max(0, start - _NEAR), start) is not None
+
+
+#: The words behind a count that opens a list of names or of parts: "of the mainstay models, the Brig and the Sloop,".
+_OPENS_LIST = compile_pattern(
+    r"\s(?:of\s(?:[a-z]+|[\w’'-]+[’']s)\s)?(?:[a-z]+\s)?(?:most\s[a-z]+|"
+    rf"{alternation(entries('descriptions.txt', 'ranks of named ones'))})"
+    r"(?:\s[\w’'-]+){1,3}?(?::\s|(?:,\s|\s?[—–]\s?)(?:the\s)?[A-Z][\w’.-]*(?:\s[A-Z][\w’.-]*){0,3}(?:,|\sand)\s)"
+)
+
+
+def opens_list(text: str, q: Quantity) -> bool:
+    """Whether a small number only counts the ranked ones that its sentence names: "three biggest risks: fire, flood and theft"."""
+    return q.trend is None and _OPENS_LIST.match(text, q.span.end) is not None

@@ -20,6 +20,7 @@ from sayso.grammar.quantities.descriptions import (
     is_none_at_all,
     is_personal_duration,
     is_rhetorical_count,
+    opens_list,
 )
 from sayso.grammar.quantities.durations import DURATIONS, is_background_duration
 from sayso.model import Quantity
@@ -285,7 +286,7 @@ def _is_small_matter(text: str, q: Quantity) -> bool:
     """Whether a figure is incidental by how little it counts: a few speakers, a vague few, a bare number, a known group."""
     words = q.span.of(text)
     few = q.modifier == "exact" and q.value is not None and 1 <= q.value <= _FEW
-    if few and q.head is not None and (_counts_speakers(text, q) or is_rhetorical_count(text, q)):
+    if few and q.head is not None and (_counts_speakers(text, q) or is_rhetorical_count(text, q) or opens_list(text, q)):
         return True
     if _COMPOUND.match(text, q.span.end) and not any(c.isdigit() for c in words):  # "the thousand-headed beast"
         return True
