@@ -604,6 +604,8 @@ PAIR = "Ana Ruiz and Omar Diaz"
         (f"Dancers {PAIR} said that it rained.", PAIR),
         (f"Dancers {PAIR} won. Ruiz said that it rained.", "Ana Ruiz"),
         ("Sen. Ana Ruiz said no. The senators said that it rained.", None),
+        ("Ana Ruiz and Omar Diaz, both bakers, said no. The bakers said that it rained.", None),
+        ("Omar Diaz, a baker, said no. The baker said that it rained.", "Omar Diaz"),
     ],
 )
 def test_a_plural_means_the_joint_speakers_whose_role_it_is(text, speaker):
@@ -635,6 +637,7 @@ def read_sources(text):
         ("Reporting firm losses, Kell Marine said that it rained.", "Kell Marine", "Kell Marine"),
         ("On Friday, Ana Ruiz, a mayor at Brae, opened it, saying that it rained.", "Ana Ruiz, a mayor at Brae", "Ana Ruiz"),
         ("In Varn, Omar Diaz, the head of DTA, praised us, saying that it rained.", "Omar Diaz, the head of DTA,", "Omar Diaz"),
+        ("Ana Ruiz, the mayor, praised it, saying that it rained.", "Ana Ruiz, the mayor,", "Ana Ruiz"),
         ("“It rains,” an analysis posted by Dr. Ruiz said.", "an analysis posted by Dr. Ruiz", "Ruiz"),
         ("Dr. Ruiz posted that it rained.", "Dr. Ruiz", "Ruiz"),
         ("An analyst at Kell Capital Ana Ruiz said that it rained.", "An analyst at Kell Capital Ana Ruiz", "Ana Ruiz"),

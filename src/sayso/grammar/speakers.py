@@ -265,6 +265,9 @@ class Speakers(DescribedSpeakers):
             return author
         firm = words[end - 1] in FIRMS  # "the German carmaker"
         named = any(self.names.is_named(i) and not (firm and is_people(words[i])) for i in range(first, end))
+        plural = words[end - 1].endswith("s") and not is_person_noun(words[end - 1])
+        if found.name is None and plural and words[first].lower() == "the" and is_person_noun(words[end - 1].removesuffix("s")):
+            return Named(None, "many")  # "the bakers" are not one baker
         if found.name is None and words[first].lower() in THE and not named:
             holder = self.before.resolve_office(words[first + 1 : end], first) or self._find_described(first, end)
             return Named(holder or self._resolve_epithet(first, end), found.number)

@@ -98,7 +98,7 @@ def _find_start_with_trade(site: CueCandidate, first: int) -> int:
 def _find_end_before_deeds(site: CueCandidate, first: int, last: int) -> int:
     """The end of a participle's source without what it does: "Ana Ruiz, the mayor of Varn, | praised the crew, calling it a joy"."""
     tokens, kinds = site.page.tokens, site.page.tokens.kinds
-    if not site.word.endswith("ing") or last != site.at or kinds[last - 1] != ",":
+    if not site.word.endswith("ing") or last != site.at or kinds[last - 1] != "," or kinds[first] != NAME:
         return last
     deed = kinds.find("," + VERB, first + 1, last - 1)
     return deed + 1 if deed > 0 and RELATIVES.isdisjoint(tokens.words[first:deed]) else last
