@@ -338,6 +338,8 @@ def test_a_figure_has_the_time_of_its_clause(text: str, moments: list[str | None
         ("Moss currently has 40 seats.", ["currently"]),
         ("“It cost $40,” said Roe, a mate who recently left.", [None]),
         ("At its peak, the yard had 3,000 boats.", ["At its peak"]),
+        ("Moss on Saturday met the ship with the six sailors killed by a mine in Orle.", [None]),
+        ("On Saturday, six sailors were killed by a mine in Orle.", ["On Saturday"]),
         (
             "The yard has lost 41 boats so far this year, and 52 boats at this point last year.",
             ["so far this year", "at this point last year"],

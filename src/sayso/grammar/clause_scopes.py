@@ -30,6 +30,8 @@ _SIZE = re.compile(
 def is_of_clause_before(text: str, moment: Span, claim: Span) -> bool:
     """Whether a moment before a figure is in a clause or phrase that is over before the figure."""
     gap = text[moment.end : claim.start]
+    if _KNOWN.search(gap) and _DONE_BEFORE.match(text, claim.end):
+        return True  # "Moss on Saturday met the ship of the six sailors killed by a mine"
     if "," not in gap:
         return False
     if gap[0] != "," and (_ONE_OF.search(gap) or _SLATED.search(gap)):
@@ -43,6 +45,13 @@ def is_of_clause_before(text: str, moment: Span, claim: Span) -> bool:
     return _OVER.match(gap) is not None and _MADE.search(text, max(0, moment.start - _NEAR), moment.start) is not None
 
 
+#: A group that readers know, and what was done to it before the time of the sentence.
+_KNOWN = re.compile(r"\s(?:all|the|those|these)\s$")
+_DONE_BEFORE = re.compile(
+    r"\s(?:[\w’'-]+\s){1,4}?(?:(?:that|who)\s(?:had\sbeen|were)\s)?"
+    rf"{alternation((*entries('figures.txt', 'done to people'), *entries('moments.txt', 'harm to a known group')))}\s"
+    r"(?:after|as|at|by|during|in|when|while)\s"
+)
 #: The start of a clause or phrase on another deed, up to a time in it. "While visiting in May, she bought 40" is at one time.
 _FRONTED = re.compile(
     r"(?:(?:^|[.!?]\s|\n|[“\"])(?:(?:And|But|Yet|Still,)\s)?|\b(?:and|but|that)\s)"
