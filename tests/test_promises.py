@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -62,6 +63,19 @@ LINES = st.lists(
     ),
     min_size=1, max_size=7,
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_2_an_entry_that_moves_to_another_day_is_counted_there(tmp_path: Path, order: tuple[int, ...]) -> None:
+    """A revision that arrives late moves the changes of one entry, one by one, to another day."""
+    bodies = TOLL.format(12, 40), "The ferry capsized in the night. The sea was rough.", TOLL.format(12, 40)
+    times = (f"{DAY}09:00:00Z", None), (f"{DAY}10:00:00Z", "2026-03-05"), (f"{DAY}10:00:00Z", "2026-03-11")
+    lines = [line(body, at, FERRY, captured_at=f"{DAY}09:30:00Z", published=day) for body, (at, day) in zip(bodies, times, strict=True)]
+    together = store(tmp_path, lines)
+    apart = connect(tmp_path / "apart.db")
+    for i in order:
+        ingest(apart, [lines[i]])
+    assert derived(together) == derived(apart)
 
 
 @settings(max_examples=40)

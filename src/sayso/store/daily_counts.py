@@ -55,7 +55,9 @@ _SHOWN = {
 _LISTED = {
     "shown": "{row}.shown = 1",
     "figures": f"{{row}}.shown = 1 and {{row}}.rank <= {OF_FIGURES}",
-    "items": "{row}.shown = 1 and not exists (select 1 from changes c where c.entry = {row}.entry and c.shown = 1 and c.id <> {row}.id)",
+    # An entry whose changes move to another day one by one counts on both days in between.
+    "items": "{row}.shown = 1 and not exists (select 1 from changes c where c.entry = {row}.entry and c.shown = 1 and c.id <> {row}.id"
+    " and c.day = {row}.day)",
 }
 _NAMES = ", ".join((*_SHARES, "articles"))
 
@@ -148,6 +150,14 @@ def index_reports() -> Iterator[str]:
 def index_items() -> Iterator[str]:
     """Yields the counts of listed changes and of their entries, and the index by which the home page walks a day, most newsworthy first."""
     yield "alter table changes_per_day add column items integer not null default 0"
+    yield from recount_items()
+    yield "drop index changes_telling"
+    yield "drop index changes_news"
+    yield "create index changes_telling on changes(day, news desc, article_id, claim_id, shown, rank, stealth, entry, abs(percent))"
+
+
+def recount_items() -> Iterator[str]:
+    """Yields the counts of listed changes and of their entries, and the triggers that keep them."""
     yield from (f"drop trigger {name}" for name in ("changes_counted", "changes_uncounted", "changes_recounted"))
     items = "(select count(distinct coalesce(d.entry, d.id)) from changes d where d.day = p.day and d.shown = 1)"
     yield f"update changes_per_day as p set items = {items}, shown = (select count(*) from changes d where d.day = p.day and d.shown = 1)"
@@ -156,6 +166,3 @@ def index_items() -> Iterator[str]:
         f"create trigger {name} {rest}"
         for name, rest in _build_triggers(shares, "kind, rank, day, stealth, article_id, shown, entry").items()
     )
-    yield "drop index changes_telling"
-    yield "drop index changes_news"
-    yield "create index changes_telling on changes(day, news desc, article_id, claim_id, shown, rank, stealth, entry, abs(percent))"

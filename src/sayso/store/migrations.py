@@ -283,3 +283,11 @@ def m030_conflicts(db: Database) -> None:
 def m031_signs_of_points(db: Database) -> None:
     """The sign of each point of a series: -1 for the amount of a fall; filled by the next run."""
     db.execute("alter table claim_series add column sign integer not null default 1 check (sign in (1, -1))")
+
+
+@migrations()
+@_remake_views_after
+def m032_entries_counted_by_day(db: Database) -> None:
+    """Counts the entries of a day anew: an entry that moved to another day was lost from the count."""
+    for statement in daily_counts.recount_items():
+        db.execute(statement)
