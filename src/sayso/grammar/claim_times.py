@@ -52,6 +52,16 @@ def _find_first_and_dated(side: Iterator[Moment]) -> Iterator[Moment]:
 _FAR = 140
 
 
+def _is_of_other_deed(text: str, moments: Sequence[Moment], moment: Span, claim: Span) -> bool:
+    """Whether a moment before a claim dates another deed: a comparison, an aside, the history, a deed that somebody was convicted of."""
+    if _APART_BEFORE.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
+        return True
+    if _is_aside(text, moment, claim.start) or _tells_history(text, moments, moment, claim) or _HAS_ITS_START.match(text, claim.end):
+        return True
+    convicted = _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start)
+    return convicted is not None and _OF_DEED.match(text, moment.end, claim.start) is not None
+
+
 def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, claim: Span, said: Attribution | None) -> bool:
     """Whether something separates a moment from a claim after it: another clause, a comparison, the end of an aside, the saying."""
     if moment.end > claim.start or text[moment.end : claim.start] in _OWNING:
@@ -97,11 +107,7 @@ def _is_separated_before(text: str, moments: Sequence[Moment], moment: Span, cla
         _SUBORDINATE.search(text, max(0, moment.start - _REACH), moment.start) and not _goes_on_to_verb(text, moment, claim)
     ):
         return True
-    if _APART_BEFORE.search(text, moment.end, claim.start) or _COMPARED_BEFORE.fullmatch(text, moment.end, claim.start):
-        return True
-    if _is_aside(text, moment, claim.start) or _tells_history(text, moments, moment, claim) or _HAS_ITS_START.match(text, claim.end):
-        return True
-    if _CONVICTED.search(text, max(0, moment.start - _FEWER), moment.start) and _OF_DEED.match(text, moment.end, claim.start):
+    if _is_of_other_deed(text, moments, moment, claim):
         return True
     adverb = moment == moments[0].span and opens_sentence(text, moment) and not text.startswith(_IS_SUBJECT_OF, moment.end)
     return not adverb and _TURN.search(text, moment.end, claim.start) is not None

@@ -169,6 +169,18 @@ def _is_title(text: str, found: regex.Match[str]) -> bool:
 _OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
 
 
+def _build_period(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, interval: Interval) -> Moment | None:
+    """The first months of a year, or the period that ends with a date: "in the three months to March"; None for another time."""
+    if rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
+        year = interval[0]
+        return Moment(
+            Span(months.start(), found.end()), format_iso(year), format_iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()])))
+        )
+    if period := _ENDING.match(text, sentence.start, found.start()):
+        return Moment(Span(period.start(), found.end()), format_iso(_find_period_start(period, interval[1])), format_iso(interval[1]))
+    return None
+
+
 def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence: Span, times: Times | None) -> Moment:
     lead = _LEAD.match(text, sentence.start, found.start())
     now, own = (times.first, times.own) if times else (None, None)
@@ -181,13 +193,8 @@ def _build_moment(text: str, found: regex.Match[str], rule: MomentRule, sentence
         return Moment(Span(lead.start(), found.end()), *map(format_iso, interval or (None, None)))  # "a show from a decade ago"
     if lead and lead[1].lower() == "from" and text[: lead.start()].rstrip().rpartition(" ")[2].lower() in _DATED:
         return Moment(Span(lead.start(), found.end()), *map(format_iso, interval or (None, None)))  # "a poll from late January"
-    if interval and rule.name == "year" and (months := _FIRST_MONTHS.match(text, sentence.start, found.start())):
-        year = interval[0]
-        return Moment(
-            Span(months.start(), found.end()), format_iso(year), format_iso(year.replace(month=1 + int(_MONTHS_OF[months[1].lower()])))
-        )
-    if interval and (period := _ENDING.match(text, sentence.start, found.start())):
-        return Moment(Span(period.start(), found.end()), format_iso(_find_period_start(period, interval[1])), format_iso(interval[1]))
+    if interval and (period := _build_period(text, found, rule, sentence, interval)):
+        return period
     part = None if lead or owns else _PART_OF_PERIOD.match(text, sentence.start, found.start())
     if part is None and rule.name == "quarter" and not lead:
         part = _OWN_QUARTER.match(text, sentence.start, found.start())

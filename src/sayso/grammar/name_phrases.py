@@ -104,6 +104,15 @@ NOBODY = Named(None, "body")
 SEVERAL = Named(None, "many")
 
 
+def _find_end_of_name(words: Sequence[str], first: int, end: int) -> int:
+    """Where a phrase with a name ends before who came along, or before how it was made: "a Brae poll | conducted in May"."""
+    if "with" in words[first:end]:
+        end = next((i for i in range(first + 1, end - 1) if words[i + 1] == "with" and words[i] in _ALONG), end)
+    if _BY.isdisjoint(words[first:end]) and (made := _find_publishing(words, first, end)):
+        end = made
+    return end
+
+
 def find_name_in(names: Names, first: int, last: int) -> Named:
     """The name that the noun phrase at tokens `first` to `last` denotes, its apposition left out."""
     tokens = names.tokens
@@ -126,10 +135,7 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         plural = end - first == 1 and tokens.words[first].endswith("s") and tokens.words[first] not in names.by_surname
         if plural or end == first or not any(names.is_named(i) for i in range(first, end)):
             return SEVERAL  # "Fans outside the arena"
-    if "with" in tokens.words[first:end]:
-        end = next((i for i in range(first + 1, end - 1) if tokens.words[i + 1] == "with" and tokens.words[i] in _ALONG), end)
-    if _BY.isdisjoint(tokens.words[first:end]) and (made := _find_publishing(tokens.words, first, end)):
-        end = made  # "a Brae poll conducted in May"
+    end = _find_end_of_name(tokens.words, first, end)
     if first in names.openings and end - first == 2 and tokens.words[first].lower() in _ANYBODY and tokens.words[end - 1].endswith("s"):
         return SEVERAL  # "Some Republicans"
     if kinds[first] == DETERMINER and end - first > 1 and tokens.words[first].lower() not in ("his", "her", "whose"):
@@ -141,9 +147,7 @@ def find_name_in(names: Names, first: int, last: int) -> Named:
         ):
             return Named(f"The {tokens.words[first + 1]}", "body")  # "Brae and The Row"
         first += 1
-    while end - first > 1 and "-" in tokens.words[first] and kinds[first + 1] in NAME + WORD:
-        if not is_attribute_with_hyphen(tokens.words[first]):
-            break
+    while end - first > 1 and kinds[first + 1] in NAME + WORD and is_attribute_with_hyphen(tokens.words[first]):
         first += 1  # "Varn-based Quill Lines"
     joined = [i for i in range(first + 1, end - 1) if kinds[i] == CONJUNCTION] if CONJUNCTION in kinds[first:end] else []
     if apart := [i for i in joined if not joins_one_name(names, first, i, end)]:
